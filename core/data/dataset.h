@@ -1,0 +1,32 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "core/math/types.h"
+
+namespace featurescope {
+
+/// The four clusters, in the order that cluster numbers use.
+enum class Cluster : std::int8_t { plusMu1 = 0, minusMu1 = 1, plusMu2 = 2, minusMu2 = 3 };
+
+/// Samples with their labels. Sizes agree: n columns, n labels.
+template <typename Scalar>
+struct SampleSet {
+    Matrix<Scalar> inputs;                 ///< d x n, column i is sample i
+    std::vector<std::int8_t> labels;       ///< n, -1 or +1, as given to the network (some may be corrupted)
+    std::vector<std::int8_t> cleanLabels;  ///< n, -1 or +1, before corruption
+    std::vector<Cluster> clusters;         ///< n, or empty when the samples were not drawn from clusters
+
+    Eigen::Index size() const { return inputs.cols(); }
+};
+
+/// Everything a run is trained and measured on.
+template <typename Scalar>
+struct Dataset {
+    SampleSet<Scalar> train;
+    SampleSet<Scalar> test;  ///< may be empty
+    Matrix<Scalar> means;    ///< d x 2, column k is mu_{k+1}; d x 0 when no means are known
+};
+
+}  // namespace featurescope

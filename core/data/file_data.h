@@ -1,0 +1,38 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <type_traits>
+
+#include "core/base/field.h"
+
+namespace featurescope {
+
+/// Data that came from a file: its identity and sizes. The samples themselves are not part of a spec.
+struct FileData {
+    std::string sha256;  ///< of the file's bytes, lower-case hexadecimal
+    std::int64_t dimension = 1;
+    std::int64_t trainSamples = 1;
+    std::int64_t testSamples = 0;
+
+    bool operator==(const FileData&) const = default;
+};
+
+/// The list of settings, in the order files show them.
+template <typename Settings, typename Visitor>
+void visitFields(Settings& s, Visitor&& visit)
+    requires std::is_same_v<std::remove_const_t<Settings>, FileData>
+{
+    visit(Field{.key = "sha256", .label = "File", .symbol = "", .help = "SHA-256 of the data file."}, s.sha256);
+    visit(Field{.key = "dimension", .label = "Dimension", .symbol = "d",
+                .help = "Number of coordinates of an input.",
+                .minimum = 1, .maximum = kLargestExactInteger}, s.dimension);
+    visit(Field{.key = "train_samples", .label = "Training samples", .symbol = "n",
+                .help = "Number of samples the network is trained on.",
+                .minimum = 1, .maximum = kLargestExactInteger}, s.trainSamples);
+    visit(Field{.key = "test_samples", .label = "Test samples", .symbol = "",
+                .help = "Number of samples the errors are measured on.",
+                .minimum = 0, .maximum = kLargestExactInteger}, s.testSamples);
+}
+
+}  // namespace featurescope

@@ -1,0 +1,69 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <type_traits>
+
+#include "core/base/field.h"
+#include "core/base/name_table.h"
+#include "core/math/types.h"
+
+namespace featurescope {
+
+enum class Activation { relu };
+
+template <>
+struct NameTable<Activation> {
+    static constexpr std::array kinds{
+        NamedKind<Activation>{Activation::relu, "relu", "max(0, z); its derivative at 0 is 0."},
+    };
+};
+
+/// How the first-layer weights are drawn.
+enum class Start { independent, symmetric };
+
+template <>
+struct NameTable<Start> {
+    static constexpr std::array kinds{
+        NamedKind<Start>{Start::independent, "independent", "Every weight is drawn on its own (the paper)."},
+        NamedKind<Start>{Start::symmetric, "symmetric",
+                         "Neuron j + m/2 starts as a copy of neuron j, so that f = 0 at the start."},
+    };
+};
+
+/// Settings of f(x; W) = sum_j a_j relu(<w_j, x>) (paper, eq. 1), W(0) i.i.d. N(0, init_variance).
+struct NetworkSettings {
+    std::int64_t neurons = 100;
+    Activation activation = Activation::relu;
+    double initVariance = 6.4e-05;
+    Start start = Start::independent;
+
+    bool operator==(const NetworkSettings&) const = default;
+};
+
+/// The list of settings, in the order files and the form show them.
+template <typename Settings, typename Visitor>
+void visitFields(Settings& s, Visitor&& visit)
+    requires std::is_same_v<std::remove_const_t<Settings>, NetworkSettings>
+{
+    visit(Field{.key = "neurons", .label = "Neurons", .symbol = "m",
+                .help = "Width of the hidden layer.",
+                .minimum = 1, .maximum = kLargestExactInteger,
+                .sliderLow = 2, .sliderHigh = 2000, .logarithmic = true}, s.neurons);
+    visit(Field{.key = "activation", .label = "Activation", .symbol = "φ",
+                .help = "Nonlinearity of the hidden layer."}, s.activation);
+    visit(Field{.key = "init_variance", .label = "Initial variance", .symbol = "ω²",
+                .help = "Variance of each first-layer weight at step 0.",
+                .minimum = 0, .sliderLow = 1e-8, .sliderHigh = 1, .logarithmic = true}, s.initVariance);
+    visit(Field{.key = "start", .label = "Start", .symbol = "",
+                .help = "How the first-layer weights are drawn.", .optional = true}, s.start);
+}
+
+/// The network's numbers. First-layer weights are trained, second-layer weights are fixed.
+template <typename Scalar>
+struct TwoLayerNetwork {
+    WeightMatrix<Scalar> weights;  ///< W, m x d, row j is neuron j
+    Vector<Scalar> outputWeights;  ///< a, m; +1/sqrt(m) first half, -1/sqrt(m) second half, 0 last when m is odd
+};
+
+}  // namespace featurescope

@@ -1,0 +1,54 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "core/observables/observable_table.h"
+
+namespace featurescope {
+
+/// The measurement of one recorded step.
+struct TimelineRow {
+    std::int64_t step = 0;
+    Measurement values;
+};
+
+/// All recorded rows so far as an immutable value: copying it is cheap and shares the rows.
+class TimelineView {
+  public:
+    TimelineView() = default;
+
+    std::size_t size() const { return size_; }
+    bool empty() const { return size_ == 0; }
+    /// Row `index`, in order of recording (steps increase).
+    const TimelineRow& operator[](std::size_t index) const { return (*(*chunks_)[index / kChunkRows])[index % kChunkRows]; }
+    const TimelineRow& back() const { return (*this)[size_ - 1]; }
+
+    static constexpr std::size_t kChunkRows = 1024;
+
+  private:
+    friend class Timeline;
+    using Chunk = std::vector<TimelineRow>;
+    std::shared_ptr<const std::vector<std::shared_ptr<const Chunk>>> chunks_;
+    std::size_t size_ = 0;
+};
+
+/// Grows row by row on one thread and hands out views that other threads may keep and read.
+class Timeline {
+  public:
+    /// Appends a row; its step must be larger than the last one's.
+    void append(const TimelineRow& row);
+    /// The rows so far. Costs one copy of the unsealed chunk.
+    TimelineView view() const;
+    std::size_t size() const { return size_; }
+
+  private:
+    using ChunkList = std::vector<std::shared_ptr<const TimelineView::Chunk>>;
+
+    std::shared_ptr<const ChunkList> sealed_;
+    TimelineView::Chunk open_;
+    std::size_t size_ = 0;
+};
+
+}  // namespace featurescope

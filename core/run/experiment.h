@@ -1,0 +1,69 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+#include "core/io/npz.h"
+#include "core/observables/decision_field.h"
+#include "core/observables/neuron_table.h"
+#include "core/observables/observable_table.h"
+#include "core/run/given_data.h"
+#include "core/run/snapshot.h"
+#include "core/spec/experiment_spec.h"
+#include "core/training/learner.h"
+
+namespace featurescope {
+
+/// Why a run cannot go on.
+struct Divergence {
+    std::int64_t step = 0;  ///< first step whose state is not acceptable
+    std::string message;    ///< one sentence: what happened at which step, and what to change
+};
+
+/// Which observables a measurement includes: the test set and the spectrum cost more than a step.
+enum class MeasureDepth { trainingOnly, everything };
+
+/// One run of one spec, without threads of its own (the learner may use helper threads inside a call).
+/// Long calls watch the stop token given at creation and throw Cancelled.
+class Experiment {
+  public:
+    virtual ~Experiment() = default;
+
+    /// The spec with all step size changes made so far.
+    virtual const ExperimentSpec& spec() const = 0;
+    virtual std::int64_t step() const = 0;
+    /// One gradient step. Afterwards divergence() tells whether the new state is acceptable (interface, exit code 4).
+    virtual void advance() = 0;
+    /// Set once the current state is not acceptable; the run must then be rewound.
+    virtual const std::optional<Divergence>& divergence() const = 0;
+    /// Back to step 0: same data, same weights. Step size changes are kept.
+    virtual void rewind() = 0;
+    /// Uses this step size from the current step on and notes it in the spec.
+    virtual void changeStepSize(double stepSize) = 0;
+    /// Changes training.steps.
+    virtual void changeSteps(std::int64_t steps) = 0;
+
+    virtual Measurement measure(MeasureDepth depth) = 0;
+    virtual NeuronTable neurons() = 0;
+    /// f on the plane of the scene.
+    virtual DecisionField field(const PlaneRectangle& area, int width, int height) = 0;
+    /// f = 0 on the plane of the scene, inside `area`.
+    virtual std::vector<BoundaryLine> boundary(const PlaneRectangle& area) = 0;
+    virtual std::string weightsSha256() = 0;
+    /// Content of final.npz (interface): W, a, mu, step, spec.
+    virtual std::vector<NpzEntry> finalArrays() = 0;
+    virtual LearnerInfo learnerInfo() const = 0;
+    /// What stays fixed during the run, for drawing.
+    virtual std::shared_ptr<const RunScene> scene() = 0;
+};
+
+/// Draws the data, sets up the engine and stands at step 0. Throws InputError when the spec is not valid, needs more
+/// memory than there is, or needs data that are not given.
+std::unique_ptr<Experiment> makeExperiment(const ExperimentSpec& spec, const LearnerOptions& options,
+                                           const GivenData* data, std::stop_token stop);
+
+}  // namespace featurescope

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "core/data/data_source.h"
+#include "core/math/seeds.h"
+#include "core/model/two_layer_network.h"
+#include "core/training/training_settings.h"
+
+namespace featurescope {
+
+/// A statement about a run that can be checked: at `step`, the column `metric` is at least or at most `value`.
+struct Claim {
+    enum class Bound { atLeast, atMost };
+    std::string metric;
+    std::int64_t step = 0;
+    Bound bound = Bound::atLeast;
+    double value = 0;
+    bool operator==(const Claim&) const = default;
+};
+
+/// Complete description of an experiment: same spec, build, engine and instruction set give the same bits.
+struct ExperimentSpec {
+    std::string title;
+    DataSource data;
+    NetworkSettings network;
+    TrainingSettings training;
+    Seeds seeds;
+    std::string watch;          ///< what to watch for; may be empty
+    std::vector<Claim> claims;  ///< ignored by runs, checked by tests
+
+    bool operator==(const ExperimentSpec&) const = default;
+};
+
+}  // namespace featurescope

@@ -1,0 +1,74 @@
+#pragma once
+
+#include <memory>
+#include <stop_token>
+#include <string>
+
+#include "core/base/name_table.h"
+#include "core/data/dataset.h"
+#include "core/math/types.h"
+#include "core/model/two_layer_network.h"
+
+namespace featurescope {
+
+/// How a gradient step is computed. Both give the same numbers up to rounding.
+enum class Engine { automatic, primal, gram };
+
+template <>
+struct NameTable<Engine> {
+    static constexpr std::array kinds{
+        NamedKind<Engine>{Engine::automatic, "auto", "Chosen from the sizes by a fixed rule."},
+        NamedKind<Engine>{Engine::primal, "primal", "Keeps W; a step costs about 4 n d m operations."},
+        NamedKind<Engine>{Engine::gram, "gram", "Keeps Z = W X and K = X^T X; a step costs about 2 n^2 m operations."},
+    };
+};
+
+/// How to compute, as opposed to what: none of this changes the meaning of a run. Results are bit-identical
+/// for every number of threads.
+struct LearnerOptions {
+    Engine engine = Engine::automatic;
+    int threads = 1;  ///< >= 1
+};
+
+/// What a learner says about itself.
+struct LearnerInfo {
+    std::string engine;          ///< "primal" or "gram"
+    std::string engineReason;    ///< one sentence: why this engine
+    std::string instructionSet;  ///< for example "baseline" or "avx2"
+    int threads = 1;
+};
+
+/// Trains the first layer of a two-layer ReLU network by full-batch gradient descent on the logistic loss
+/// (paper, section 2). One object lives for one run. Not thread-safe: one owner calls it; it may use
+/// helper threads of its own inside a call.
+///
+/// Every long call watches the stop token given at construction and throws Cancelled.
+template <typename Scalar>
+class Learner {
+  public:
+    virtual ~Learner() = default;
+
+    /// One gradient step: W -= stepSize * gradient. No-op on W when stepSize is 0.
+    virtual void step(Scalar stepSize) = 0;
+    /// Network outputs f(x_i; W) on the training samples, n values, for the current W. Cheap when followed by
+    /// step(), which reuses them. Valid until the next call of step().
+    virtual const Vector<Scalar>& trainOutputs() = 0;
+    /// Network outputs on the test samples for the current W; empty when there are none. Not reused by step().
+    virtual const Vector<Scalar>& testOutputs() = 0;
+    /// The current W (m x d). Looking at it never changes the state. Valid until the next call of step().
+    virtual const WeightMatrix<Scalar>& weights() = 0;
+    virtual LearnerInfo info() const = 0;
+};
+
+/// Makes the learner for these sizes and options. `data` must outlive the learner.
+template <typename Scalar>
+std::unique_ptr<Learner<Scalar>> makeLearner(const Dataset<Scalar>& data, const TwoLayerNetwork<Scalar>& start,
+                                             const LearnerOptions& options, std::stop_token stop);
+
+extern template std::unique_ptr<Learner<float>> makeLearner(const Dataset<float>&, const TwoLayerNetwork<float>&,
+                                                            const LearnerOptions&, std::stop_token);
+extern template std::unique_ptr<Learner<double>> makeLearner(const Dataset<double>&,
+                                                             const TwoLayerNetwork<double>&,
+                                                             const LearnerOptions&, std::stop_token);
+
+}  // namespace featurescope
