@@ -1,0 +1,52 @@
+#include "app/recorded_run.h"
+
+#include <chrono>
+
+namespace featurescope {
+
+RunEnd RecordedRun::train(const Progress& progress) {
+    if (experiment_.divergence()) return goBackBefore(*experiment_.divergence());
+    record();
+    const std::int64_t last = experiment_.spec().training.steps;
+    std::int64_t nextRecord = schedule_.after(0);
+    while (experiment_.step() < last && !interrupted_.stop_requested()) {
+        advance();
+        if (experiment_.divergence()) return goBackBefore(*experiment_.divergence());
+        if (experiment_.step() == nextRecord) {
+            record();
+            nextRecord = schedule_.after(nextRecord);
+        }
+        progress(*this);
+    }
+    record();
+    return experiment_.step() < last ? RunEnd::interrupted : RunEnd::done;
+}
+
+void RecordedRun::advance() {
+    const auto before = std::chrono::steady_clock::now();
+    experiment_.advance();
+    seconds_ += std::chrono::duration<double>(std::chrono::steady_clock::now() - before).count();
+    ++steps_;
+}
+
+void RecordedRun::record() {
+    if (lastRecorded_ == experiment_.step()) return;
+    lastRecorded_ = experiment_.step();
+    timeline_.append({lastRecorded_, experiment_.measure(MeasureDepth::everything)});
+}
+
+RunEnd RecordedRun::goBackBefore(const Divergence& divergence) {
+    divergence_ = divergence;
+    if (divergence_.step == 0) return RunEnd::diverged;
+    // Keeping a copy of the weights at every step would cost each run what only a failing one needs; the same
+    // spec gives the same steps, so going back is running again.
+    experiment_.rewind();
+    while (experiment_.step() < divergence_.step - 1) {
+        if (interrupted_.stop_requested()) return RunEnd::interrupted;
+        experiment_.advance();
+    }
+    record();
+    return RunEnd::diverged;
+}
+
+}  // namespace featurescope

@@ -1,0 +1,48 @@
+#pragma once
+
+#include <functional>
+#include <stop_token>
+
+#include "core/recording/recording_schedule.h"
+#include "core/run/experiment.h"
+
+namespace featurescope {
+
+/// How a run ended.
+enum class RunEnd { done, diverged, interrupted };
+
+/// Trains an experiment to its last step and records it on the way. After a divergence the experiment stands
+/// at the last acceptable step, which is also the last recorded row.
+class RecordedRun {
+  public:
+    /// Called now and then while training.
+    using Progress = std::function<void(const RecordedRun&)>;
+
+    RecordedRun(Experiment& experiment, RecordingSchedule schedule, std::stop_token interrupted)
+        : experiment_(experiment), schedule_(schedule), interrupted_(std::move(interrupted)) {}
+
+    RunEnd train(const Progress& progress);
+
+    const Experiment& experiment() const { return experiment_; }
+    TimelineView timeline() const { return timeline_.view(); }
+    /// What happened, when train() ended with a divergence.
+    const Divergence& divergence() const { return divergence_; }
+    /// Over the gradient steps alone, without measuring; 0 when there were none.
+    double stepsPerSecond() const { return seconds_ > 0 ? static_cast<double>(steps_) / seconds_ : 0; }
+
+  private:
+    void advance();
+    void record();
+    RunEnd goBackBefore(const Divergence& divergence);
+
+    Experiment& experiment_;
+    RecordingSchedule schedule_;
+    std::stop_token interrupted_;
+    Timeline timeline_;
+    std::int64_t lastRecorded_ = -1;
+    Divergence divergence_;
+    std::int64_t steps_ = 0;
+    double seconds_ = 0;
+};
+
+}  // namespace featurescope
