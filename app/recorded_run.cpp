@@ -2,24 +2,31 @@
 
 #include <chrono>
 
+#include "core/recording/recording_schedule.h"
+
 namespace featurescope {
 
 RunEnd RecordedRun::train(const Progress& progress) {
     if (experiment_.divergence()) return goBackBefore(*experiment_.divergence());
     record();
     const std::int64_t last = experiment_.spec().training.steps;
-    std::int64_t nextRecord = schedule_.after(0);
+    std::int64_t nextRecord = recordAfter(0);
     while (experiment_.step() < last && !interrupted_.stop_requested()) {
         advance();
         if (experiment_.divergence()) return goBackBefore(*experiment_.divergence());
-        if (experiment_.step() == nextRecord) {
+        if (experiment_.step() == nextRecord || experiment_.step() == last) {
             record();
-            nextRecord = schedule_.after(nextRecord);
+            nextRecord = recordAfter(experiment_.step());
         }
         progress(*this);
     }
+    if (experiment_.step() == last) return RunEnd::done;
     record();
-    return experiment_.step() < last ? RunEnd::interrupted : RunEnd::done;
+    return RunEnd::interrupted;
+}
+
+std::int64_t RecordedRun::recordAfter(std::int64_t step) const {
+    return every_ ? step - step % *every_ + *every_ : nextLogarithmicStep(step);
 }
 
 void RecordedRun::advance() {
@@ -30,9 +37,7 @@ void RecordedRun::advance() {
 }
 
 void RecordedRun::record() {
-    if (lastRecorded_ == experiment_.step()) return;
-    lastRecorded_ = experiment_.step();
-    timeline_.append({lastRecorded_, experiment_.measure(MeasureDepth::everything)});
+    timeline_.record({experiment_.step(), experiment_.measure(MeasureDepth::everything)});
 }
 
 RunEnd RecordedRun::goBackBefore(const Divergence& divergence) {

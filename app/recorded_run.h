@@ -1,9 +1,10 @@
 #pragma once
 
+#include <cstdint>
 #include <functional>
+#include <optional>
 #include <stop_token>
 
-#include "core/recording/recording_schedule.h"
 #include "core/run/experiment.h"
 
 namespace featurescope {
@@ -18,8 +19,11 @@ class RecordedRun {
     /// Called now and then while training.
     using Progress = std::function<void(const RecordedRun&)>;
 
-    RecordedRun(Experiment& experiment, RecordingSchedule schedule, std::stop_token interrupted)
-        : experiment_(experiment), schedule_(schedule), interrupted_(std::move(interrupted)) {}
+    /// @param every  records every so many steps; empty = ever sparser (nextLogarithmicStep). Step 0 and the
+    /// last step
+    ///               are always recorded.
+    RecordedRun(Experiment& experiment, std::optional<std::int64_t> every, std::stop_token interrupted)
+        : experiment_(experiment), every_(every), interrupted_(std::move(interrupted)) {}
 
     RunEnd train(const Progress& progress);
 
@@ -31,15 +35,15 @@ class RecordedRun {
     double stepsPerSecond() const { return seconds_ > 0 ? static_cast<double>(steps_) / seconds_ : 0; }
 
   private:
+    std::int64_t recordAfter(std::int64_t step) const;
     void advance();
     void record();
     RunEnd goBackBefore(const Divergence& divergence);
 
     Experiment& experiment_;
-    RecordingSchedule schedule_;
+    std::optional<std::int64_t> every_;
     std::stop_token interrupted_;
     Timeline timeline_;
-    std::int64_t lastRecorded_ = -1;
     Divergence divergence_;
     std::int64_t steps_ = 0;
     double seconds_ = 0;

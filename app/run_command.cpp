@@ -113,10 +113,7 @@ ExitCode runExperiment(const RunOptions& options, std::ostream& out, std::ostrea
         err << "Interrupted before the first step; nothing was written.\n";
         return kExitInterrupted;
     }
-    RecordedRun run(*experiment,
-                    options.metricsEvery ? RecordingSchedule::every(*options.metricsEvery)
-                                         : RecordingSchedule::logarithmic(),
-                    std::move(interrupted));
+    RecordedRun run(*experiment, options.metricsEvery, std::move(interrupted));
     const RunEnd end = train(run, !options.quiet && ::isatty(STDERR_FILENO) == 1, err);
 
     const bool hasState = !run.timeline().empty();

@@ -16,7 +16,7 @@ TEST(TimelineCsv, LeavesUndefinedFieldsEmpty) {
     TimelineRow row{.step = 12, .values = {}};
     row.values[Observable::trainLoss] = 0.1;
     row.values[Observable::weightNorm] = 1e-300;
-    timeline.append(row);
+    timeline.record(row);
     const std::string text = timelineCsv(timeline.view());
     EXPECT_NE(text.find("\n12,0.1,,,,,,,,1e-300,,,,,\n"), std::string::npos) << text;
 }
