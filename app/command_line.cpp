@@ -81,14 +81,16 @@ void readTexts(const RunTexts& texts, RunOptions& run) {
 CliCommand parseCommandLine(int argc, const char* const* argv) {
     CLI::App app("Trains two-layer networks and writes down how they learn their features.", kProgram);
     app.set_version_flag("--version", std::string(kProgram) + " " + FEATURESCOPE_VERSION);
-    app.require_subcommand(1);
+    app.require_subcommand(
+        0, 1);  // that there is one is checked below: the parser would hide what stands in its place
     const CLI::App* const list = app.add_subcommand("scenarios", "List the shipped scenarios");
     PrintSpec print;
     CLI::App* const spec = app.add_subcommand("spec", "Print the complete spec of a scenario");
     addSpecOptions(*spec, print.spec);
     RunOptions run;
     RunTexts texts;
-    addRunOptions(*app.add_subcommand("run", "Train, and write the results"), run, texts);
+    CLI::App* const runs = app.add_subcommand("run", "Train, and write the results");
+    addRunOptions(*runs, run, texts);
     try {
         app.parse(argc, argv);
     } catch (const CLI::Success& wish) {  // --help and --version
@@ -96,10 +98,12 @@ CliCommand parseCommandLine(int argc, const char* const* argv) {
         app.exit(wish, text, text);
         return ShowText{text.str()};
     } catch (const CLI::ParseError& error) {
-        throw InputError(std::string(error.what()) + "\nRun \"" + kProgram + " --help\" for what there is.");
+        throw InputError(std::string(error.what()) + ".\nRun \"" + kProgram + " --help\" for what there is.");
     }
     if (list->parsed()) return ListScenarios{};
     if (spec->parsed()) return print;
+    if (!runs->parsed())
+        throw InputError("No command was given; there are scenarios, spec and run, and --help.");
     readTexts(texts, run);
     return run;
 }
