@@ -28,7 +28,7 @@ file(GLOB_RECURSE ours RELATIVE ${ROOT} ${ROOT}/core/*.h ${ROOT}/core/*.cpp ${RO
 
 ban("${core}" "v?s?n?f?printf|s?scanf|ato[fil]|sto[dfil]|stol[dl]|strto[dflu]|strtoul"
     "it obeys the locale; see core/base/number_text.h.")
-ban("${core}" "[a-z_]+_distribution|rand|srand|random_device|mt19937(_64)?"
+ban("${core}" "[a-z_]+_distribution|rand|srand|random_device"
     "a run must not depend on the standard library's random numbers; see core/math.")
 ban("${ours}" "detach|BlockingQueuedConnection|processEvents"
     "threads are joined and nobody waits for the window; see docs/architecture.md.")
