@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <stop_token>
 #include <string>
@@ -30,6 +31,9 @@ struct LearnerOptions {
     int threads = 1;  ///< >= 1
 };
 
+/// The fixed rule of Engine::automatic: true when steps in the span of the samples are cheaper than steps on W.
+bool gramIsCheaper(std::int64_t trainSamples, std::int64_t dimension);
+
 /// What a learner says about itself.
 struct LearnerInfo {
     std::string engine;          ///< "primal" or "gram"
@@ -57,10 +61,12 @@ class Learner {
     virtual const Vector<Scalar>& testOutputs() = 0;
     /// The current W (m x d). Looking at it never changes the state. Valid until the next call of step().
     virtual const WeightMatrix<Scalar>& weights() = 0;
+    /// Back to the start weights, as if newly made: the same steps give the same bits again.
+    virtual void restart() = 0;
     virtual LearnerInfo info() const = 0;
 };
 
-/// Makes the learner for these sizes and options. `data` must outlive the learner.
+/// Makes the learner for these sizes and options. `data` and `start` must outlive the learner.
 template <typename Scalar>
 std::unique_ptr<Learner<Scalar>> makeLearner(const Dataset<Scalar>& data, const TwoLayerNetwork<Scalar>& start,
                                              const LearnerOptions& options, std::stop_token stop);
