@@ -16,7 +16,7 @@ ExperimentSpec smallSpec() {
         .dimension = 12, .trainSamples = 60, .testSamples = 200, .clusterVariance = 0.02};
     spec.network.neurons = 20;
     spec.network.initVariance = 1e-3;
-    spec.training = {.stepSize = 0.3, .steps = 50};
+    spec.training = {.stepSize = 0.3, .steps = 50, .stepSizeChanges = {}};
     return spec;
 }
 

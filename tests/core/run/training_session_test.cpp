@@ -21,7 +21,7 @@ ExperimentSpec quickSpec() {
     std::get<XorClusters>(spec.data) = {
         .dimension = 10, .trainSamples = 50, .testSamples = 100, .clusterVariance = 0.02};
     spec.network.neurons = 12;
-    spec.training = {.stepSize = 0.3, .steps = 200};
+    spec.training = {.stepSize = 0.3, .steps = 200, .stepSizeChanges = {}};
     return spec;
 }
 
