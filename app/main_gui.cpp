@@ -9,6 +9,7 @@
 #include <iostream>
 #include <thread>
 
+#include "app/exit_code.h"
 #include "app/window_script.h"
 #include "core/base/errors.h"
 #include "core/base/number_text.h"
@@ -45,7 +46,9 @@ Opened openSubject(const CommandLine& line) {
         const QImage picture(QString::fromStdString(line.subject));
         if (picture.isNull()) throw FileError("The picture \"" + line.subject + "\" cannot be read.");
         const QString json = picture.text(QStringLiteral("featurescope"));
-        if (json.isEmpty()) throw InputError("The picture \"" + line.subject + "\" holds no experiment; only pictures saved by Featurescope do.");
+        if (json.isEmpty())
+            throw InputError("The picture \"" + line.subject +
+                             "\" holds no experiment; only pictures saved by Featurescope do.");
         return {specFromJson(json.toStdString(), line.subject), nullptr};
     }
     if (extension == ".json" || std::filesystem::exists(path)) return {readSpecFile(path), nullptr};
@@ -69,7 +72,8 @@ std::optional<QSize> parseSize(const std::string& text) {
     const auto width = parseInteger(text.substr(0, cross));
     const auto height = cross == std::string::npos ? std::nullopt : parseInteger(text.substr(cross + 1));
     if (!width || !height || *width < 1 || *height < 1 || *width > 16384 || *height > 16384) {
-        throw InputError("--size is \"" + text + "\"; it must be WIDTHxHEIGHT in pixels, for example 1280x800.");
+        throw InputError("--size is \"" + text +
+                         "\"; it must be WIDTHxHEIGHT in pixels, for example 1280x800.");
     }
     return QSize(static_cast<int>(*width), static_cast<int>(*height));
 }
@@ -77,7 +81,8 @@ std::optional<QSize> parseSize(const std::string& text) {
 std::optional<std::int64_t> parseRunTo(const std::string& text) {
     if (text.empty()) return std::nullopt;
     const auto step = parseInteger(text);
-    if (!step || *step < 0) throw InputError("--run-to is \"" + text + "\"; it must be a whole number, 0 or larger.");
+    if (!step || *step < 0)
+        throw InputError("--run-to is \"" + text + "\"; it must be a whole number, 0 or larger.");
     return step;
 }
 
@@ -95,17 +100,22 @@ int runWindow(QApplication& application, const CommandLine& line) {
     const int cores = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
     const SessionOptions session{.learner = {.threads = std::max(1, cores - 1)}, .niceness = 10};
     Opened opened = openExperiment(line, session.learner);
-    ui::WindowOptions options{.session = session, .settings = nullptr, .systemBrightness = systemBrightness()};
+    ui::WindowOptions options{
+        .session = session, .settings = nullptr, .systemBrightness = systemBrightness()};
     // Scripted windows look the same on every machine, whatever somebody has dragged before.
     const bool scripted = size || !line.screenshot.empty();
-    if (!scripted) options.settings = std::make_shared<QSettings>(QStringLiteral("featurescope"), QStringLiteral("featurescope"));
+    if (!scripted)
+        options.settings =
+            std::make_shared<QSettings>(QStringLiteral("featurescope"), QStringLiteral("featurescope"));
     ui::loadFonts();
     ui::MainWindow window(options);
-    if (!line.theme.empty()) window.setBrightness(line.theme == "dark" ? ui::Brightness::dark : ui::Brightness::light);
+    if (!line.theme.empty())
+        window.setBrightness(line.theme == "dark" ? ui::Brightness::dark : ui::Brightness::light);
     if (size) window.resize(*size);
     window.show();
     window.open(opened.spec, opened.data);
-    const WindowScript script(window, {.runTo = runTo, .screenshot = QString::fromStdString(line.screenshot), .quit = line.quit});
+    const WindowScript script(
+        window, {.runTo = runTo, .screenshot = QString::fromStdString(line.screenshot), .quit = line.quit});
     return application.exec();
 }
 
@@ -116,10 +126,14 @@ int main(int argc, char** argv) {
     using namespace featurescope;
     CLI::App commandLine{"An instrument for watching a neural network learn its features.", "featurescope"};
     CommandLine line;
-    commandLine.add_option("subject", line.subject, "A scenario, a spec (.json), data (.npz) or a saved picture (.png)");
-    commandLine.add_option("--set", line.settings, "Change one setting, as --set data.dimension=20")->expected(1)->take_all();
+    commandLine.add_option("subject", line.subject,
+                           "A scenario, a spec (.json), data (.npz) or a saved picture (.png)");
+    commandLine.add_option("--set", line.settings, "Change one setting, as --set data.dimension=20")
+        ->expected(1)
+        ->take_all();
     commandLine.add_option("--run-to", line.runTo, "Train to exactly this step and pause there");
-    commandLine.add_option("--screenshot", line.screenshot, "Write the window as a picture once that step is on screen");
+    commandLine.add_option("--screenshot", line.screenshot,
+                           "Write the window as a picture once that step is on screen");
     commandLine.add_option("--size", line.size, "Size of the window, as 1280x800");
     commandLine.add_option("--theme", line.theme, "Colours")->check(CLI::IsMember({"light", "dark"}));
     commandLine.add_flag("--quit", line.quit, "End when all of this is done");
@@ -127,7 +141,7 @@ int main(int argc, char** argv) {
     try {
         commandLine.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
-        return commandLine.exit(error) == 0 ? 0 : 2;
+        return commandLine.exit(error) == 0 ? kExitDone : kExitBadInput;
     }
     QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
     QApplication application(argc, argv);
@@ -136,9 +150,9 @@ int main(int argc, char** argv) {
         return runWindow(application, line);
     } catch (const InputError& error) {
         std::cerr << error.what() << std::endl;
-        return 2;
+        return kExitBadInput;
     } catch (const FileError& error) {
         std::cerr << error.what() << std::endl;
-        return 3;
+        return kExitFileTrouble;
     }
 }

@@ -3,21 +3,17 @@
 #include <QCoreApplication>
 #include <QTimer>
 #include <iostream>
+#include <limits>
 
+#include "app/exit_code.h"
 #include "core/base/errors.h"
 #include "ui/exporting/image_export.h"
 #include "ui/main_window.h"
 #include "ui/session/session_presenter.h"
 
 namespace featurescope {
-namespace {
-
-// Exit codes of the interface.
-constexpr int kDone = 0, kBadInput = 2, kBadFile = 3, kDiverged = 4;
-
-}  // namespace
-
-WindowScript::WindowScript(ui::MainWindow& window, ScriptOptions options) : window_(window), options_(std::move(options)) {
+WindowScript::WindowScript(ui::MainWindow& window, ScriptOptions options)
+    : window_(window), options_(std::move(options)) {
     connect(&window_.presenter(), &ui::SessionPresenter::arrived, this, &WindowScript::look);
     if (options_.runTo) {
         window_.setSpeed(std::numeric_limits<double>::infinity());
@@ -39,20 +35,21 @@ void WindowScript::look() {
 
 void WindowScript::finish() {
     const Snapshot& snapshot = *window_.presenter().snapshot();
-    int exitCode = kDone;
-    if (snapshot.state == RunState::failed) exitCode = kBadInput;
-    if (snapshot.state == RunState::diverged) exitCode = kDiverged;
-    if (exitCode != kDone) {
+    int exitCode = kExitDone;
+    if (snapshot.state == RunState::failed) exitCode = kExitBadInput;
+    if (snapshot.state == RunState::diverged) exitCode = kExitDiverged;
+    if (exitCode != kExitDone) {
         std::cerr << snapshot.message << std::endl;
     } else if (options_.runTo) {
         std::cout << "weights sha256: " << snapshot.weightsSha256 << std::endl;
     }
     if (!options_.screenshot.isEmpty()) {
         try {
-            ui::savePng(ui::pictureOf(window_, window_.devicePixelRatioF()), options_.screenshot, snapshot.spec, snapshot.step);
+            ui::savePng(ui::pictureOf(window_, window_.devicePixelRatioF()), options_.screenshot,
+                        snapshot.spec, snapshot.step);
         } catch (const FileError& error) {
             std::cerr << error.what() << std::endl;
-            exitCode = kBadFile;
+            exitCode = kExitFileTrouble;
         }
     }
     if (options_.quit) end(exitCode);

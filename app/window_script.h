@@ -18,7 +18,8 @@ struct ScriptOptions {
     bool quit = false;                  ///< end the program afterwards
 };
 
-/// Runs the script of a window: trains to a step, prints the weights' hash, saves a picture, quits with an exit code.
+/// Runs the script of a window: trains to a step, prints the weights' hash, saves a picture, quits with an
+/// exit code.
 class WindowScript : public QObject {
     Q_OBJECT
 

@@ -30,19 +30,26 @@ constexpr int kCompactBelow = 1240;  // pixels; narrower headers show icons only
 
 QString stateText(RunState state) {
     switch (state) {
-        case RunState::preparing: return MainWindow::tr("Preparing");
-        case RunState::paused: return MainWindow::tr("Paused");
-        case RunState::running: return MainWindow::tr("Running");
-        case RunState::finished: return MainWindow::tr("Finished");
-        case RunState::diverged: return MainWindow::tr("Diverged");
-        case RunState::failed: return MainWindow::tr("Not possible");
+        case RunState::preparing:
+            return MainWindow::tr("Preparing");
+        case RunState::paused:
+            return MainWindow::tr("Paused");
+        case RunState::running:
+            return MainWindow::tr("Running");
+        case RunState::finished:
+            return MainWindow::tr("Finished");
+        case RunState::diverged:
+            return MainWindow::tr("Diverged");
+        case RunState::failed:
+            return MainWindow::tr("Not possible");
     }
     return {};
 }
 
 QString sizesText(const ExperimentSpec& spec) {
     return MainWindow::tr("d %1 · n %2 · m %3")
-        .arg(countLabel(dimensionOf(spec.data)), countLabel(trainSamplesOf(spec.data)), countLabel(spec.network.neurons));
+        .arg(countLabel(dimensionOf(spec.data)), countLabel(trainSamplesOf(spec.data)),
+             countLabel(spec.network.neurons));
 }
 
 }  // namespace
@@ -63,6 +70,9 @@ MainWindow::MainWindow(WindowOptions options)
     layout->addWidget(banner_);
     layout->addWidget(makeBody(), 1);
     setCentralWidget(central);
+    // Typing belongs to the window, not to the first button, until somebody chooses a control.
+    central->setFocusPolicy(Qt::ClickFocus);
+    central->setFocus();
     connectParts();
     addShortcuts();
     resize(1280, 800);
@@ -136,7 +146,8 @@ void MainWindow::connectParts() {
     connect(playback_, &PlaybackBar::playToggled, presenter_.get(), &SessionPresenter::togglePlay);
     connect(playback_, &PlaybackBar::stepWanted, presenter_.get(), [this] { presenter_->send(StepBy{1}); });
     connect(playback_, &PlaybackBar::rewindWanted, presenter_.get(), [this] { presenter_->send(Rewind{}); });
-    connect(playback_, &PlaybackBar::speedChosen, presenter_.get(), [this](double speed) { presenter_->send(SetSpeed{speed}); });
+    connect(playback_, &PlaybackBar::speedChosen, presenter_.get(),
+            [this](double speed) { presenter_->send(SetSpeed{speed}); });
     connect(playback_, &PlaybackBar::saveWanted, this, &MainWindow::saveImage);
     connect(playback_, &PlaybackBar::brightnessToggled, this, [this] {
         brightnessChosen_ = true;
@@ -207,7 +218,8 @@ void MainWindow::showSnapshot(const Snapshot& snapshot, bool everything) {
         specInForm_ = inForm;
         form_->load(inForm);
     }
-    const QString title = snapshot.spec.title.empty() ? tr("Untitled experiment") : QString::fromStdString(snapshot.spec.title);
+    const QString title =
+        snapshot.spec.title.empty() ? tr("Untitled experiment") : QString::fromStdString(snapshot.spec.title);
     scenario_->show(title, stateText(snapshot.state) + QStringLiteral(" · ") + sizesText(snapshot.spec));
 }
 
@@ -223,7 +235,8 @@ void MainWindow::saveImage() {
     if (path.isEmpty()) return;
     saver_.save(picture, path, moment->spec, moment->step, [this](const QString& problem) {
         if (problem.isEmpty()) return;
-        QMetaObject::invokeMethod(this, [this, problem] { QMessageBox::warning(this, tr("Save a picture"), problem); });
+        QMetaObject::invokeMethod(
+            this, [this, problem] { QMessageBox::warning(this, tr("Save a picture"), problem); });
     });
 }
 
@@ -242,7 +255,8 @@ void MainWindow::restoreLayout() {
     const QSettings& settings = *options_.settings;
     restoreGeometry(settings.value(QStringLiteral("window/geometry")).toByteArray());
     for (QSplitter* splitter : splitters_) {
-        splitter->restoreState(settings.value(QStringLiteral("window/") + splitter->objectName()).toByteArray());
+        splitter->restoreState(
+            settings.value(QStringLiteral("window/") + splitter->objectName()).toByteArray());
     }
     const QString colours = settings.value(QStringLiteral("window/colours")).toString();
     brightnessChosen_ = !colours.isEmpty();
@@ -260,7 +274,8 @@ void MainWindow::rememberLayout() {
     }
     if (brightnessChosen_) {
         const bool dark = look_.palette.brightness == Brightness::dark;
-        settings.setValue(QStringLiteral("window/colours"), dark ? QStringLiteral("dark") : QStringLiteral("light"));
+        settings.setValue(QStringLiteral("window/colours"),
+                          dark ? QStringLiteral("dark") : QStringLiteral("light"));
     }
     settings.sync();
 }

@@ -25,7 +25,7 @@ class SessionPresenter;
 /// What a window needs to know when it is made.
 struct WindowOptions {
     SessionOptions session;
-    std::shared_ptr<QSettings> settings;     ///< remembers sizes and colours; null to remember nothing
+    std::shared_ptr<QSettings> settings;  ///< remembers sizes and colours; null to remember nothing
     Brightness systemBrightness = Brightness::light;  ///< used until somebody switches by hand
     double textScale = 1;
 };

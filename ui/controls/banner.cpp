@@ -20,7 +20,8 @@ Banner::Banner(QWidget* parent) : QFrame(parent), text_(new QLabel(this)) {
 
 void Banner::showSnapshot(const Snapshot& snapshot) {
     const bool problem = snapshot.state == RunState::failed || snapshot.state == RunState::diverged;
-    const QString message = problem ? QStringLiteral("⚠  ") + QString::fromStdString(snapshot.message) : QString();
+    const QString message =
+        problem ? QStringLiteral("⚠  ") + QString::fromStdString(snapshot.message) : QString();
     if (text_->text() != message) {
         text_->setText(message);
         setAccessibleDescription(message);

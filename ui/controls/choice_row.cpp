@@ -121,7 +121,8 @@ FixedRow::FixedRow(const QString& path, const Field& field, QWidget* parent)
 }
 
 void FixedRow::load(const ExperimentSpec& spec) {
-    if (const auto* text = settingAt<std::string>(spec, path())) value_->setText(QString::fromStdString(*text));
+    if (const auto* text = settingAt<std::string>(spec, path()))
+        value_->setText(QString::fromStdString(*text));
     if (const auto* count = settingAt<std::int64_t>(spec, path())) value_->setText(countLabel(*count));
     value_->setCursorPosition(0);
 }
@@ -143,7 +144,8 @@ StepSizeChangesRow::StepSizeChangesRow(const QString& path, const Field& field, 
 }
 
 void StepSizeChangesRow::load(const ExperimentSpec& spec) {
-    if (const auto* changes = settingAt<std::vector<StepSizeChange>>(spec, path())) box_->setText(changesText(*changes));
+    if (const auto* changes = settingAt<std::vector<StepSizeChange>>(spec, path()))
+        box_->setText(changesText(*changes));
     box_->setModified(false);
     box_->setCursorPosition(0);
 }

@@ -40,7 +40,8 @@ class EnumRow : public ChoiceRow {
     void load(const ExperimentSpec& spec) override {
         const Kind* value = settingAt<Kind>(spec, path());
         for (int i = 0; value && i < combo().count(); ++i) {
-            if (NameTable<Kind>::kinds[static_cast<std::size_t>(i)].kind == *value) combo().setCurrentIndex(i);
+            if (NameTable<Kind>::kinds[static_cast<std::size_t>(i)].kind == *value)
+                combo().setCurrentIndex(i);
         }
     }
     bool store(ExperimentSpec& spec) const override {

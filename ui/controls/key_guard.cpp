@@ -12,8 +12,10 @@ bool usesKey(const QObject* control, const QKeyEvent& key) {
     const bool plain = !(key.modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier));
     if (!plain) return false;
     if (qobject_cast<const QAbstractButton*>(control)) return key.key() == Qt::Key_Space;
-    if (qobject_cast<const QAbstractSlider*>(control)) return key.key() == Qt::Key_Right || key.key() == Qt::Key_Home;
-    if (qobject_cast<const QComboBox*>(control)) return key.key() == Qt::Key_Space || key.key() == Qt::Key_Home;
+    if (qobject_cast<const QAbstractSlider*>(control))
+        return key.key() == Qt::Key_Right || key.key() == Qt::Key_Home;
+    if (qobject_cast<const QComboBox*>(control))
+        return key.key() == Qt::Key_Space || key.key() == Qt::Key_Home;
     return false;
 }
 

@@ -4,8 +4,8 @@
 
 namespace featurescope::ui {
 
-/// Keeps the keys of a focused control from the window's shortcuts: Space ticks the focused check box instead of
-/// starting the run, arrows and Home move the focused slider. Text boxes do this by themselves.
+/// Keeps the keys of a focused control from the window's shortcuts: Space ticks the focused check box instead
+/// of starting the run, arrows and Home move the focused slider. Text boxes do this by themselves.
 class KeyGuard : public QObject {
     Q_OBJECT
 

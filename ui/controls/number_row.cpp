@@ -24,9 +24,15 @@ QString boxText(double value, bool whole) {
 }  // namespace
 
 NumberRow::NumberRow(const QString& path, const Field& field, bool whole, QWidget* parent)
-    : SettingRow(path, field, parent), minimum_(field.minimum), maximum_(field.maximum), low_(field.sliderLow),
-      high_(field.sliderHigh), logarithmic_(field.logarithmic), whole_(whole),
-      slider_(new QSlider(Qt::Horizontal, this)), box_(new QLineEdit(this)) {
+    : SettingRow(path, field, parent),
+      minimum_(field.minimum),
+      maximum_(field.maximum),
+      low_(field.sliderLow),
+      high_(field.sliderHigh),
+      logarithmic_(field.logarithmic),
+      whole_(whole),
+      slider_(new QSlider(Qt::Horizontal, this)),
+      box_(new QLineEdit(this)) {
     slider_->setRange(0, kPositions);
     slider_->setMinimumWidth(40);
     box_->setAlignment(Qt::AlignRight);

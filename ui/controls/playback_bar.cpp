@@ -20,22 +20,28 @@ PlaybackBar::PlaybackBar(QWidget* parent)
     : QWidget(parent),
       play_(makeButton(QStringLiteral("play"), QString(), QString())),
       step_(makeButton(QStringLiteral("step"), tr("Step"), tr("Train one step (Right arrow)"))),
-      rewind_(makeButton(QStringLiteral("rewind"), tr("Rewind"), tr("Back to step 0 with the same data and weights (Home)"))),
+      rewind_(makeButton(QStringLiteral("rewind"), tr("Rewind"),
+                         tr("Back to step 0 with the same data and weights (Home)"))),
       save_(makeButton(QStringLiteral("saveImage"), tr("Save"), tr("Save a picture of the window (Ctrl+S)"))),
-      brightness_(makeButton(QStringLiteral("brightness"), QString(), QString())), speed_(new QComboBox(this)) {
+      brightness_(makeButton(QStringLiteral("brightness"), QString(), QString())),
+      speed_(new QComboBox(this)) {
     setObjectName(QStringLiteral("playbackBar"));
     play_->setProperty("primary", true);
     speed_->setObjectName(QStringLiteral("speed"));
     speed_->setAccessibleName(tr("Speed"));
     speed_->setToolTip(tr("How fast to train (slower: [, faster: ])"));
     for (const double speed : kSpeeds) {
-        speed_->addItem(speed == kUnlimited ? tr("Full speed") : speed == 1 ? tr("1 step/s") : tr("%1 steps/s").arg(speed), speed);
+        speed_->addItem(speed == kUnlimited ? tr("Full speed")
+                        : speed == 1        ? tr("1 step/s")
+                                            : tr("%1 steps/s").arg(speed),
+                        speed);
     }
     setStepsPerSecond(60);
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(8);
-    for (QWidget* widget : std::initializer_list<QWidget*>{play_, step_, rewind_, speed_, save_, brightness_}) {
+    for (QWidget* widget :
+         std::initializer_list<QWidget*>{play_, step_, rewind_, speed_, save_, brightness_}) {
         layout->addWidget(widget);
     }
     connect(play_, &QPushButton::clicked, this, &PlaybackBar::playToggled);
@@ -44,8 +50,10 @@ PlaybackBar::PlaybackBar(QWidget* parent)
     connect(save_, &QPushButton::clicked, this, &PlaybackBar::saveWanted);
     connect(brightness_, &QPushButton::clicked, this, &PlaybackBar::brightnessToggled);
     connect(speed_, &QComboBox::currentIndexChanged, this, [this] { Q_EMIT speedChosen(stepsPerSecond()); });
-    connect(new QShortcut(Qt::Key_BracketLeft, this), &QShortcut::activated, this, [this] { changeSpeed(-1); });
-    connect(new QShortcut(Qt::Key_BracketRight, this), &QShortcut::activated, this, [this] { changeSpeed(1); });
+    connect(new QShortcut(Qt::Key_BracketLeft, this), &QShortcut::activated, this,
+            [this] { changeSpeed(-1); });
+    connect(new QShortcut(Qt::Key_BracketRight, this), &QShortcut::activated, this,
+            [this] { changeSpeed(1); });
     refreshTexts();
 }
 
@@ -57,7 +65,8 @@ void PlaybackBar::showState(RunState state) {
 
 void PlaybackBar::setLook(const Look& look) {
     look_ = look;
-    for (QPushButton* button : {play_, step_, rewind_, save_, brightness_}) button->setFont(fontFor(TextRole::body, look));
+    for (QPushButton* button : {play_, step_, rewind_, save_, brightness_})
+        button->setFont(fontFor(TextRole::body, look));
     speed_->setFont(fontFor(TextRole::body, look));
     const Palette& palette = look.palette;
     step_->setIcon(iconFor(Symbol::step, palette.text));
@@ -66,7 +75,8 @@ void PlaybackBar::setLook(const Look& look) {
     const bool dark = palette.brightness == Brightness::dark;
     brightness_->setIcon(iconFor(dark ? Symbol::sun : Symbol::moon, palette.text));
     brightness_->setAccessibleName(dark ? tr("Light colours") : tr("Dark colours"));
-    brightness_->setToolTip(dark ? tr("Switch to light colours (Ctrl+D)") : tr("Switch to dark colours (Ctrl+D)"));
+    brightness_->setToolTip(dark ? tr("Switch to light colours (Ctrl+D)")
+                                 : tr("Switch to dark colours (Ctrl+D)"));
     refreshTexts();
 }
 
@@ -101,7 +111,8 @@ void PlaybackBar::refreshTexts() {
     const bool running = state_ == RunState::running;
     const QString play = running ? tr("Pause") : tr("Play");
     play_->setAccessibleName(play);
-    play_->setToolTip(running ? tr("Pause after this step (Space)") : tr("Train until the last step (Space)"));
+    play_->setToolTip(running ? tr("Pause after this step (Space)")
+                              : tr("Train until the last step (Space)"));
     play_->setIcon(iconFor(running ? Symbol::pause : Symbol::play, look_.palette.textOnAccent));
     play_->setText(play);
     play_->setMinimumWidth(scaled(86, look_));

@@ -25,12 +25,14 @@ ReadoutBar::ReadoutBar(QWidget* parent) : QWidget(parent) {
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(10);
     step_ = addCell(QStringLiteral("readout-step"), tr("Step"), tr("Gradient steps since the start"), 74);
-    loss_ = addCell(QStringLiteral("readout-loss"), tr("Loss"), tr("Mean logistic loss over the training samples, in nats"), 70);
+    loss_ = addCell(QStringLiteral("readout-loss"), tr("Loss"),
+                    tr("Mean logistic loss over the training samples, in nats"), 70);
     trainError_ = addCell(QStringLiteral("readout-train-error"), tr("Train error"),
                           tr("Share of training samples whose prediction differs from the given label"), 78);
     testError_ = addCell(QStringLiteral("readout-test-error"), tr("Test error"),
                          tr("Share of test samples whose prediction differs from the noisy label"), 78);
-    speed_ = addCell(QStringLiteral("readout-speed"), tr("Steps/s"), tr("Training steps per second; a dash while paused"), 70);
+    speed_ = addCell(QStringLiteral("readout-speed"), tr("Steps/s"),
+                     tr("Training steps per second; a dash while paused"), 70);
     layout->addStretch(1);
 }
 

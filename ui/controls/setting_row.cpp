@@ -7,18 +7,26 @@
 namespace featurescope::ui {
 namespace {
 
-QString fromView(std::string_view text) { return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())); }
+QString fromView(std::string_view text) {
+    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
 
 }  // namespace
 
 SettingRow::SettingRow(const QString& path, const Field& field, QWidget* parent)
-    : QWidget(parent), path_(path), label_(tr(std::string(field.label).c_str())), symbol_(fromView(field.symbol)),
-      help_(tr(std::string(field.help).c_str())), row_(new QHBoxLayout(this)), text_(new QLabel(this)) {
+    : QWidget(parent),
+      path_(path),
+      label_(tr(std::string(field.label).c_str())),
+      symbol_(fromView(field.symbol)),
+      help_(tr(std::string(field.help).c_str())),
+      row_(new QHBoxLayout(this)),
+      text_(new QLabel(this)) {
     setObjectName(path);
     row_->setContentsMargins(0, 0, 0, 0);
     row_->setSpacing(8);
     text_->setTextFormat(Qt::RichText);
-    text_->setText(symbol_.isEmpty() ? label_ : label_ + QStringLiteral(" <i>") + symbol_ + QStringLiteral("</i>"));
+    text_->setText(symbol_.isEmpty() ? label_
+                                     : label_ + QStringLiteral(" <i>") + symbol_ + QStringLiteral("</i>"));
     text_->setToolTip(help_);
     row_->addWidget(text_);
 }

@@ -23,8 +23,8 @@ void savePng(QImage picture, const QString& path, const ExperimentSpec& spec, st
     picture.setText(QStringLiteral("featurescope-step"), QString::number(step));
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly) || !picture.save(&file, "PNG") || !file.commit()) {
-        throw FileError("The picture \"" + path.toStdString() + "\" cannot be written: " +
-                        file.errorString().toStdString() + ".");
+        throw FileError("The picture \"" + path.toStdString() +
+                        "\" cannot be written: " + file.errorString().toStdString() + ".");
     }
 }
 
@@ -33,8 +33,8 @@ PictureSaver::~PictureSaver() = default;
 void PictureSaver::save(QImage picture, QString path, ExperimentSpec spec, std::int64_t step,
                         std::function<void(QString)> done) {
     // Assigning joins the previous picture's thread.
-    thread_ = std::jthread([picture = std::move(picture), path = std::move(path), spec = std::move(spec), step,
-                            done = std::move(done)] {
+    thread_ = std::jthread([picture = std::move(picture), path = std::move(path), spec = std::move(spec),
+                            step, done = std::move(done)] {
         QString problem;
         try {
             savePng(picture, path, spec, step);

@@ -24,7 +24,8 @@ class PictureSaver {
     PictureSaver() = default;
     /// Waits for a picture that is being written.
     ~PictureSaver();
-    /// `done` is called on the saving thread with an empty text, or with a sentence that says what went wrong.
+    /// `done` is called on the saving thread with an empty text, or with a sentence that says what went
+    /// wrong.
     void save(QImage picture, QString path, ExperimentSpec spec, std::int64_t step,
               std::function<void(QString)> done);
 

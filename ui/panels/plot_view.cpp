@@ -118,8 +118,8 @@ void PlotView::mousePressEvent(QMouseEvent* event) {
 void PlotView::layoutPlot() {
     const AxisRoom room = texts_->room();
     const QRectF area = QRectF(rect()).adjusted(room.left, room.top, -rightMargin_, -room.bottom);
-    const QRectF plot(std::round(area.left()), std::round(area.top()), std::round(std::max(10.0, area.width())),
-                      std::round(std::max(10.0, area.height())));
+    const QRectF plot(std::round(area.left()), std::round(area.top()),
+                      std::round(std::max(10.0, area.width())), std::round(std::max(10.0, area.height())));
     texts_->setRect(QRectF(rect()));
     viewport()->update();
     if (plot == plotRect_) return;
