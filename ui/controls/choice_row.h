@@ -16,7 +16,6 @@ class ChoiceRow : public SettingRow {
     Q_OBJECT
 
   public:
-    void setProblem(const QString& problem) override;
     void setLook(const Look& look) override;
 
   protected:
@@ -60,7 +59,6 @@ class SwitchRow : public SettingRow {
     SwitchRow(const QString& path, const Field& field, QWidget* parent);
     void load(const ExperimentSpec& spec) override;
     bool store(ExperimentSpec& spec) const override;
-    void setProblem(const QString& problem) override;
     void setLook(const Look& look) override;
 
   private:
@@ -75,7 +73,6 @@ class SeedRow : public SettingRow {
     SeedRow(const QString& path, const Field& field, QWidget* parent);
     void load(const ExperimentSpec& spec) override;
     bool store(ExperimentSpec& spec) const override;
-    void setProblem(const QString& problem) override;
     bool isBusy() const override { return box_->hasFocus() && box_->isModified(); }
     void setLook(const Look& look) override;
 
@@ -94,7 +91,6 @@ class FixedRow : public SettingRow {
     FixedRow(const QString& path, const Field& field, QWidget* parent);
     void load(const ExperimentSpec& spec) override;
     bool store(ExperimentSpec&) const override { return true; }
-    void setProblem(const QString&) override {}
     void setLook(const Look& look) override;
 
   private:
@@ -109,7 +105,6 @@ class StepSizeChangesRow : public SettingRow {
     StepSizeChangesRow(const QString& path, const Field& field, QWidget* parent);
     void load(const ExperimentSpec& spec) override;
     bool store(ExperimentSpec& spec) const override;
-    void setProblem(const QString& problem) override;
     bool isBusy() const override { return box_->hasFocus() && box_->isModified(); }
     void setLook(const Look& look) override;
 

@@ -2,6 +2,7 @@
 
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QStyle>
 
 namespace featurescope::ui {
 namespace {
@@ -40,6 +41,23 @@ void SettingRow::nameControl(QWidget* control, const QString& part, const QStrin
     control->setAccessibleName(name);
     control->setAccessibleDescription(help_);
     control->setToolTip(help_);
+}
+
+void SettingRow::setMainControl(QWidget* control, const QString& hint) {
+    main_ = control;
+    mainToolTip_ = hint.isEmpty() ? help_ : help_ + QLatin1Char('\n') + hint;
+    main_->setToolTip(mainToolTip_);
+    main_->setAccessibleDescription(mainToolTip_);
+}
+
+void SettingRow::setProblem(const QString& problem) {
+    const bool wrong = !problem.isEmpty();
+    if (!main_ || main_->property("invalid").toBool() == wrong) return;
+    main_->setProperty("invalid", wrong);
+    main_->setToolTip(wrong ? problem : mainToolTip_);
+    main_->setAccessibleDescription(wrong ? problem : mainToolTip_);
+    main_->style()->unpolish(main_);
+    main_->style()->polish(main_);
 }
 
 void SettingRow::setLabelVisible(bool visible) { text_->setVisible(visible); }

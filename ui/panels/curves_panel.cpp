@@ -94,7 +94,7 @@ LossPanel::LossPanel(QWidget* parent)
 void LossPanel::showSnapshot(const Snapshot& snapshot) {
     curves_.follow(snapshot);
     plot().setXAxis(stepAxis(tr("step"), curves_.lastStep()));
-    const double top = niceTop(std::max(curves_.largest(), 1e-6), 4);
+    const double top = niceTop(curves_.largest(), 4);
     const double interval = niceInterval(top, 4);
     plot().setYAxis({0, top, interval, QString(), [interval](double value) { return tickLabel(value, interval); }});
     if (snapshot.state != RunState::running) {

@@ -130,6 +130,8 @@ void PlotView::layoutPlot() {
 }
 
 void PlotView::applyAxis(QValueAxis& target, const PlotAxis& axis) const {
+    // Qt Charts lays out at once: a new range with the old interval could mean millions of ticks.
+    target.setTickInterval(std::max(target.max() - target.min(), axis.high - axis.low));
     target.setRange(axis.low, axis.high);
     target.setTickInterval(axis.interval);
 }
