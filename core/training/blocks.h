@@ -9,8 +9,8 @@
 
 namespace featurescope {
 
-/// Calls work(first, count) for consecutive blocks of 0 .. size - 1 on the team. The cut depends on the size only,
-/// never on the number of threads. Throws Cancelled after the blocks under way.
+/// Calls work(first, count) for consecutive blocks of 0 .. size - 1 on the team. The cut depends on the size
+/// only, never on the number of threads. Throws Cancelled after the blocks under way.
 template <typename Work>
 void forEachBlock(ThreadTeam& team, const std::stop_token& stop, Eigen::Index size, const Work& work) {
     constexpr Eigen::Index kBlock = 64;

@@ -7,8 +7,8 @@
 namespace featurescope {
 
 template <typename Scalar>
-GramLearner<Scalar>::GramLearner(const Dataset<Scalar>& data, const TwoLayerNetwork<Scalar>& start, LearnerInfo info,
-                                 std::stop_token stop)
+GramLearner<Scalar>::GramLearner(const Dataset<Scalar>& data, const TwoLayerNetwork<Scalar>& start,
+                                 LearnerInfo info, std::stop_token stop)
     : data_(data),
       start_(start),
       info_(std::move(info)),
@@ -61,7 +61,8 @@ const Vector<Scalar>& GramLearner<Scalar>::testOutputs() {
     forEachBlock(team_, stop_, data_.test.size(), [this](Eigen::Index first, Eigen::Index count) {
         Matrix<Scalar> z = startTestActivations_.middleCols(first, count);
         z.noalias() -= start_.outputWeights.asDiagonal() * (moved_ * crossGram_.middleCols(first, count));
-        testOutputs_.segment(first, count).noalias() = z.cwiseMax(Scalar{0}).transpose() * start_.outputWeights;
+        testOutputs_.segment(first, count).noalias() =
+            z.cwiseMax(Scalar{0}).transpose() * start_.outputWeights;
     });
     return testOutputs_;
 }

@@ -7,7 +7,9 @@
 namespace featurescope {
 
 // A gram step costs 2 n^2 m operations and a primal step 4 n d m; gram wins up to about n = 3 d.
-bool gramIsCheaper(std::int64_t trainSamples, std::int64_t dimension) { return trainSamples <= 3 * dimension; }
+bool gramIsCheaper(std::int64_t trainSamples, std::int64_t dimension) {
+    return trainSamples <= 3 * dimension;
+}
 
 namespace {
 
@@ -18,9 +20,10 @@ LearnerInfo choose(const Dataset<Scalar>& data, const LearnerOptions& options) {
     const bool gram = isAutomatic ? cheaper : options.engine == Engine::gram;
     LearnerInfo info;
     info.engine = nameOf(gram ? Engine::gram : Engine::primal);
-    info.engineReason = !isAutomatic ? "The engine was asked for."
-                        : gram       ? "There are at most 3 d training samples, so steps in the span of the samples are cheaper."
-                                     : "There are more than 3 d training samples, so steps on the weights are cheaper.";
+    info.engineReason =
+        !isAutomatic ? "The engine was asked for."
+        : gram ? "There are at most 3 d training samples, so steps in the span of the samples are cheaper."
+               : "There are more than 3 d training samples, so steps on the weights are cheaper.";
     info.instructionSet = "baseline";
     info.threads = options.threads;
     return info;
@@ -29,7 +32,8 @@ LearnerInfo choose(const Dataset<Scalar>& data, const LearnerOptions& options) {
 }  // namespace
 
 template <typename Scalar>
-std::unique_ptr<Learner<Scalar>> makeLearner(const Dataset<Scalar>& data, const TwoLayerNetwork<Scalar>& start,
+std::unique_ptr<Learner<Scalar>> makeLearner(const Dataset<Scalar>& data,
+                                             const TwoLayerNetwork<Scalar>& start,
                                              const LearnerOptions& options, std::stop_token stop) {
     LearnerInfo info = choose(data, options);
     if (info.engine == nameOf(Engine::gram)) {

@@ -14,7 +14,8 @@ double logisticLoss(const Vector<Scalar>& outputs, std::span<const std::int8_t> 
 }
 
 template <typename Scalar>
-void logisticLossSlope(const Vector<Scalar>& outputs, std::span<const std::int8_t> labels, Vector<Scalar>& slope) {
+void logisticLossSlope(const Vector<Scalar>& outputs, std::span<const std::int8_t> labels,
+                       Vector<Scalar>& slope) {
     slope.resize(outputs.size());
     const auto samples = static_cast<Scalar>(labels.size());
     for (std::size_t i = 0; i < labels.size(); ++i) {

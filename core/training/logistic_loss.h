@@ -13,7 +13,8 @@ double logisticLoss(const Vector<Scalar>& outputs, std::span<const std::int8_t> 
 
 /// Derivative of the mean logistic loss with respect to each output: -y sigmoid(-y f) / n.
 template <typename Scalar>
-void logisticLossSlope(const Vector<Scalar>& outputs, std::span<const std::int8_t> labels, Vector<Scalar>& slope);
+void logisticLossSlope(const Vector<Scalar>& outputs, std::span<const std::int8_t> labels,
+                       Vector<Scalar>& slope);
 
 extern template double logisticLoss(const Vector<float>&, std::span<const std::int8_t>);
 extern template double logisticLoss(const Vector<double>&, std::span<const std::int8_t>);

@@ -35,7 +35,8 @@ template <typename Scalar>
 const Vector<Scalar>& PrimalLearner<Scalar>::testOutputs() {
     forEachBlock(team_, stop_, data_.test.size(), [this](Eigen::Index first, Eigen::Index count) {
         const Matrix<Scalar> z = weights_ * data_.test.inputs.middleCols(first, count);
-        testOutputs_.segment(first, count).noalias() = z.cwiseMax(Scalar{0}).transpose() * start_.outputWeights;
+        testOutputs_.segment(first, count).noalias() =
+            z.cwiseMax(Scalar{0}).transpose() * start_.outputWeights;
     });
     return testOutputs_;
 }

@@ -7,8 +7,8 @@
 
 namespace featurescope {
 
-/// Gradient descent that keeps W: the outputs are computed from W in every step. Costs about 4 n d m operations
-/// a step and keeps Z = W X (m x n) beside X and W.
+/// Gradient descent that keeps W: the outputs are computed from W in every step. Costs about 4 n d m
+/// operations a step and keeps Z = W X (m x n) beside X and W.
 template <typename Scalar>
 class PrimalLearner final : public Learner<Scalar> {
   public:

@@ -18,8 +18,8 @@ class ThreadTeam {
     ThreadTeam(const ThreadTeam&) = delete;
     ThreadTeam& operator=(const ThreadTeam&) = delete;
 
-    /// Calls work(piece) once for each piece in 0 .. pieces - 1, on any thread of the team, and returns when all are
-    /// done. `work` must not throw.
+    /// Calls work(piece) once for each piece in 0 .. pieces - 1, on any thread of the team, and returns when
+    /// all are done. `work` must not throw.
     void run(std::int64_t pieces, const std::function<void(std::int64_t)>& work);
 
   private:
