@@ -20,12 +20,15 @@ std::vector<std::string> with(std::vector<std::string> start, const std::vector<
 
 std::string hashLine(const std::string& output) {
     const std::size_t begin = output.find("weights sha256: ");
-    return begin == std::string::npos ? "no hash in: " + output : output.substr(begin, output.find('\n', begin) - begin);
+    return begin == std::string::npos ? "no hash in: " + output
+                                      : output.substr(begin, output.find('\n', begin) - begin);
 }
 
 TEST(WindowProgram, RunToGivesTheWeightsOfTheCommandLine) {
-    const ProcessResult window = runProcess(FEATURESCOPE_GUI, with({"first-screen", "--run-to", "25", "--quit"}, kSmall));
-    const ProcessResult headless = runProcess(FEATURESCOPE_CLI, with({"run", "first-screen", "--steps", "25", "--quiet"}, kSmall));
+    const ProcessResult window =
+        runProcess(FEATURESCOPE_GUI, with({"first-screen", "--run-to", "25", "--quit"}, kSmall));
+    const ProcessResult headless =
+        runProcess(FEATURESCOPE_CLI, with({"run", "first-screen", "--steps", "25", "--quiet"}, kSmall));
     EXPECT_EQ(window.exitCode, kExitDone) << window.err;
     EXPECT_EQ(hashLine(window.out), hashLine(headless.out));
     EXPECT_EQ(hashLine(window.out).size(), 16U + 64U);
@@ -34,8 +37,9 @@ TEST(WindowProgram, RunToGivesTheWeightsOfTheCommandLine) {
 TEST(WindowProgram, WritesAScreenshotOfTheGivenSize) {
     const TemporaryFolder folder;
     const std::string path = (folder / "shot.png").string();
-    const ProcessResult result = runProcess(
-        FEATURESCOPE_GUI, with({"--size", "1100x720", "--run-to", "3", "--screenshot", path, "--quit"}, kSmall));
+    const ProcessResult result =
+        runProcess(FEATURESCOPE_GUI,
+                   with({"--size", "1100x720", "--run-to", "3", "--screenshot", path, "--quit"}, kSmall));
     EXPECT_EQ(result.exitCode, kExitDone) << result.err;
     const QImage picture(QString::fromStdString(path));
     EXPECT_EQ(picture.size(), QSize(1100, 720));
@@ -45,15 +49,20 @@ TEST(WindowProgram, OpensItsOwnPictures) {
     const TemporaryFolder folder;
     const std::string path = (folder / "shot.png").string();
     const ProcessResult first = runProcess(
-        FEATURESCOPE_GUI, with({"--run-to", "3", "--screenshot", path, "--quit", "--set", "seeds.weights=77"}, kSmall));
+        FEATURESCOPE_GUI,
+        with({"--run-to", "3", "--screenshot", path, "--quit", "--set", "seeds.weights=77"}, kSmall));
     const ProcessResult second = runProcess(FEATURESCOPE_GUI, {path, "--run-to", "3", "--quit"});
     EXPECT_EQ(hashLine(first.out), hashLine(second.out));
 }
 
 TEST(WindowProgram, BadUsageIsExitCodeTwo) {
-    for (const std::vector<std::string>& arguments : std::vector<std::vector<std::string>>{
-             {"no-such-scenario", "--quit"}, {"--set", "network.neurons=many", "--quit"}, {"--set", "network.width=3", "--quit"},
-             {"--run-to", "soon", "--quit"}, {"--size", "big", "--quit"}, {"--no-such-option"}}) {
+    for (const std::vector<std::string>& arguments :
+         std::vector<std::vector<std::string>>{{"no-such-scenario", "--quit"},
+                                               {"--set", "network.neurons=many", "--quit"},
+                                               {"--set", "network.width=3", "--quit"},
+                                               {"--run-to", "soon", "--quit"},
+                                               {"--size", "big", "--quit"},
+                                               {"--no-such-option"}}) {
         const ProcessResult result = runProcess(FEATURESCOPE_GUI, arguments);
         EXPECT_EQ(result.exitCode, kExitBadInput) << arguments[0];
         EXPECT_FALSE(result.err.empty()) << arguments[0];
@@ -62,7 +71,8 @@ TEST(WindowProgram, BadUsageIsExitCodeTwo) {
 
 TEST(WindowProgram, UnreadableAndUnwritableFilesAreExitCodeThree) {
     EXPECT_EQ(runProcess(FEATURESCOPE_GUI, {"missing.json", "--quit"}).exitCode, kExitFileTrouble);
-    EXPECT_EQ(runProcess(FEATURESCOPE_GUI, with({"--screenshot", "/no/such/folder/a.png", "--quit"}, kSmall)).exitCode,
+    EXPECT_EQ(runProcess(FEATURESCOPE_GUI, with({"--screenshot", "/no/such/folder/a.png", "--quit"}, kSmall))
+                  .exitCode,
               kExitFileTrouble);
 }
 

@@ -10,7 +10,9 @@ NeuronTable neuronsOnACircle(int count, double turn) {
     NeuronTable table;
     for (int j = 0; j < count; ++j) {
         const double angle = turn + 6.283185307179586 * j / count;
-        table.sign.push_back(static_cast<std::int8_t>(j + 1 == count && count % 2 == 1 ? 0 : j < count / 2 ? 1 : -1));
+        table.sign.push_back(static_cast<std::int8_t>(j + 1 == count && count % 2 == 1 ? 0
+                                                      : j < count / 2                  ? 1
+                                                                                       : -1));
         table.norm.push_back(1);
         table.cosMu1.push_back(std::cos(angle));
         table.cosMu2.push_back(std::sin(angle));
@@ -75,7 +77,7 @@ std::shared_ptr<const Snapshot> sampleSnapshot(int samples, int neurons) {
     scene->spec = snapshot->spec;
     snapshot->scene = scene;
     Timeline timeline;
-    for (int step = 0; step <= 39; ++step) timeline.append({step, measurementAt(step)});
+    for (int step = 0; step <= 39; ++step) timeline.record({step, measurementAt(step)});
     snapshot->timeline = timeline.view();
     snapshot->step = 39;
     snapshot->measurement = measurementAt(39);

@@ -88,7 +88,8 @@ TEST_F(MainWindowTest, ButtonsDoWhatTheirKeysDo) {
     ASSERT_TRUE(reaches([this] { return now().step == 0; }));
     QTest::mouseClick(&child<QPushButton>("play"), Qt::LeftButton);
     ASSERT_TRUE(reaches([this] { return now().state == RunState::running; }));
-    EXPECT_TRUE(reaches([this] { return child<QPushButton>("play").accessibleName() == QStringLiteral("Pause"); }));
+    EXPECT_TRUE(
+        reaches([this] { return child<QPushButton>("play").accessibleName() == QStringLiteral("Pause"); }));
 }
 
 TEST_F(MainWindowTest, FocusedControlsKeepTheirKeys) {
@@ -132,7 +133,8 @@ TEST_F(MainWindowTest, OtherEditsStartAgainAtStepZero) {
     box.selectAll();
     QTest::keyClicks(&box, QStringLiteral("13"));
     QTest::keyClick(&box, Qt::Key_Return);
-    ASSERT_TRUE(reaches([this] { return now().spec.network.neurons == 13 && now().state == RunState::paused; }));
+    ASSERT_TRUE(
+        reaches([this] { return now().spec.network.neurons == 13 && now().state == RunState::paused; }));
     EXPECT_EQ(now().step, 0);
     EXPECT_EQ(now().spec.seeds, smallSpec().seeds);
 }
@@ -160,8 +162,9 @@ TEST_F(MainWindowTest, ScenarioMenuOpensAScenario) {
 TEST_F(MainWindowTest, EveryControlHasANameAToolTipAndAnObjectName) {
     int controls = 0;
     for (QWidget* widget : window.findChildren<QWidget*>()) {
-        const bool control = qobject_cast<QAbstractButton*>(widget) || qobject_cast<QAbstractSlider*>(widget) ||
-                             qobject_cast<QLineEdit*>(widget) || qobject_cast<QComboBox*>(widget);
+        const bool control = qobject_cast<QAbstractButton*>(widget) ||
+                             qobject_cast<QAbstractSlider*>(widget) || qobject_cast<QLineEdit*>(widget) ||
+                             qobject_cast<QComboBox*>(widget);
         if (!control || !widget->isVisible() || widget->inherits("QScrollBar")) continue;
         ++controls;
         QAccessibleInterface* accessible = QAccessible::queryAccessibleInterface(widget);
@@ -187,7 +190,8 @@ TEST_F(MainWindowTest, NothingIsCutAtTheSmallestCommonSizes) {
         }
         for (const QPushButton* button : window.findChildren<QPushButton*>()) {
             if (!button->isVisible() || button->objectName() == QStringLiteral("scenarioMenu")) continue;
-            EXPECT_GE(button->width(), button->minimumSizeHint().width()) << button->objectName().toStdString();
+            EXPECT_GE(button->width(), button->minimumSizeHint().width())
+                << button->objectName().toStdString();
         }
     }
 }
@@ -241,7 +245,11 @@ TEST(MainWindow, OpensAndClosesFiftyTimesInMidTraining) {
         window.presenter().send(Play{});
         window.show();
         ASSERT_TRUE(QTest::qWaitFor(
-            [&] { return window.presenter().snapshot() && window.presenter().snapshot()->state == RunState::running; }, 5000));
+            [&] {
+                return window.presenter().snapshot() &&
+                       window.presenter().snapshot()->state == RunState::running;
+            },
+            5000));
         window.close();
     }
 }

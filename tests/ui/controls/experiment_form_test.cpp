@@ -63,7 +63,8 @@ TEST_F(ExperimentFormTest, ListsEverySettingOnce) {
     visitSpecFields(spec, [&](std::string_view group, const Field& field, const auto&) {
         expected.insert(settingPath(group, field.key));
     });
-    for (const SettingRow* row : form.rows()) EXPECT_TRUE(shown.insert(row->path()).second) << row->path().toStdString();
+    for (const SettingRow* row : form.rows())
+        EXPECT_TRUE(shown.insert(row->path()).second) << row->path().toStdString();
     EXPECT_EQ(shown, expected);
 }
 
@@ -71,7 +72,8 @@ TEST_F(ExperimentFormTest, ShowsAndGivesBackTheSpecUnchanged) {
     for (const Scenario& scenario : scenarios()) {
         form.load(scenario.spec);
         ExperimentSpec stored = ExperimentSpec(scenario.spec);
-        for (const SettingRow* row : form.rows()) EXPECT_TRUE(row->store(stored)) << row->path().toStdString();
+        for (const SettingRow* row : form.rows())
+            EXPECT_TRUE(row->store(stored)) << row->path().toStdString();
         EXPECT_EQ(stored, scenario.spec) << scenario.name;
     }
 }

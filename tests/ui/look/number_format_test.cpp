@@ -46,7 +46,8 @@ TEST(NumberFormat, TickLabelsHaveJustEnoughDecimals) {
 }
 
 TEST(NumberFormat, EditableNumbersReadBackExactly) {
-    for (const double value : {6.25e-05, 0.1, 1.0 / 3, 1e300}) EXPECT_EQ(editableNumber(value).toDouble(), value);
+    for (const double value : {6.25e-05, 0.1, 1.0 / 3, 1e300})
+        EXPECT_EQ(editableNumber(value).toDouble(), value);
 }
 
 }  // namespace

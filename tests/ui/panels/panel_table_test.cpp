@@ -25,7 +25,8 @@ int pixelsLike(const QImage& image, const QRect& area, const QColor& color) {
         for (int x = std::max(0, area.left()); x <= std::min(image.width() - 1, area.right()); ++x) {
             const QColor pixel = image.pixelColor(x, y);
             const auto near = [](int a, int b) { return std::abs(a - b) <= 12; };
-            count += near(pixel.red(), color.red()) && near(pixel.green(), color.green()) && near(pixel.blue(), color.blue());
+            count += near(pixel.red(), color.red()) && near(pixel.green(), color.green()) &&
+                     near(pixel.blue(), color.blue());
         }
     }
     return count;
@@ -69,12 +70,14 @@ TEST(PanelTable, IdsAreUniqueAndMatchTheObjectNames) {
 TEST(PanelTable, EveryPanelDrawsBeforeAnythingWasTrained) {
     Snapshot empty;
     empty.state = RunState::preparing;
-    for (const PanelKind& kind : panelKinds()) EXPECT_FALSE(pictureOfPanel(kind.id, Look(), empty).image.isNull());
+    for (const PanelKind& kind : panelKinds())
+        EXPECT_FALSE(pictureOfPanel(kind.id, Look(), empty).image.isNull());
 }
 
 TEST_P(EveryBrightness, ProjectionShowsClustersFieldAndBoundary) {
     const Picture picture = pictureOfPanel("projection", look, *snapshot);
-    for (const QColor& color : look.palette.clusters) EXPECT_GT(pixelsLike(picture.image, picture.plot, color), 200);
+    for (const QColor& color : look.palette.clusters)
+        EXPECT_GT(pixelsLike(picture.image, picture.plot, color), 200);
     EXPECT_GT(pixelsLike(picture.image, picture.plot, look.palette.boundary), 300);
     // Blue to the right of the centre, orange above it.
     const auto hue = [&](QPoint at) {
@@ -98,7 +101,8 @@ TEST_P(EveryBrightness, AlignmentShowsBothSignsOnTheirSides) {
 TEST_P(EveryBrightness, ErrorsShowEveryCurveAndTheNoiseRate) {
     const Picture picture = pictureOfPanel("errors", look, *snapshot);
     const Palette& palette = look.palette;
-    for (const QColor& color : {palette.curveTrain, palette.curveClean, palette.curveCorrupted, palette.curveTest, palette.noiseLine}) {
+    for (const QColor& color : {palette.curveTrain, palette.curveClean, palette.curveCorrupted,
+                                palette.curveTest, palette.noiseLine}) {
         EXPECT_GT(pixelsLike(picture.image, picture.plot, color), 30) << color.name().toStdString();
     }
 }

@@ -23,8 +23,11 @@ TEST(CurveData, KeepsASingleSpikeAmongAMillionPoints) {
     for (int i = 0; i < 1000000; ++i) curve.append(i, i == 777777 ? 9.0 : std::sin(i * 0.001));
     const std::vector<CurvePoint> points = curve.decimated(1e6, 900);
     EXPECT_LE(points.size(), 1801U);
-    EXPECT_TRUE(std::any_of(points.begin(), points.end(), [](const CurvePoint& p) { return p == CurvePoint{777777, 9}; }));
-    EXPECT_TRUE(std::is_sorted(points.begin(), points.end(), [](auto& a, auto& b) { return a.step < b.step; }));
+    EXPECT_TRUE(std::any_of(points.begin(), points.end(), [](const CurvePoint& p) {
+        return p == CurvePoint{777777, 9};
+    }));
+    EXPECT_TRUE(
+        std::is_sorted(points.begin(), points.end(), [](auto& a, auto& b) { return a.step < b.step; }));
     EXPECT_EQ(points.back().step, 999999);
 }
 
@@ -67,6 +70,25 @@ TEST(CurvesView, ReadsEveryRowOnce) {
     EXPECT_EQ(view.curve(0).size(), 40U);
 }
 
+TEST(CurvesView, TakesOverWhatWasMeasuredLaterAtTheLastRow) {
+    CurvesView view({Observable::trainLoss, Observable::testError});
+    Timeline timeline;
+    TimelineRow row{.step = 5, .values = {}};
+    row.values[Observable::trainLoss] = 0.5;
+    timeline.record(row);
+    Snapshot snapshot;
+    snapshot.timeline = timeline.view();
+    view.follow(snapshot);
+    EXPECT_TRUE(view.curve(1).empty());
+    row.values[Observable::testError] = 0.25;
+    timeline.record(row);
+    snapshot.timeline = timeline.view();
+    view.follow(snapshot);
+    EXPECT_EQ(view.curve(0).size(), 1U);
+    ASSERT_EQ(view.curve(1).size(), 1U);
+    EXPECT_EQ(view.curve(1).back(), (CurvePoint{5, 0.25}));
+}
+
 TEST(CurvesView, StartsAgainWithAnotherRun) {
     CurvesView view({Observable::trainLoss});
     Snapshot snapshot = *test::sampleSnapshot();
@@ -81,7 +103,8 @@ TEST(CurvesView, AxisGrowsInStepsUpToThePlannedEnd) {
     CurvesView view({Observable::trainLoss});
     Snapshot snapshot = *test::sampleSnapshot();
     snapshot.spec.training.steps = 400;
-    for (const auto& [step, last] : {std::pair{0, 10.0}, {11, 20.0}, {39, 50.0}, {201, 400.0}, {400, 400.0}, {401, 500.0}}) {
+    for (const auto& [step, last] :
+         {std::pair{0, 10.0}, {11, 20.0}, {39, 50.0}, {201, 400.0}, {400, 400.0}, {401, 500.0}}) {
         snapshot.step = step;
         view.follow(snapshot);
         EXPECT_EQ(view.lastStep(), last) << step;

@@ -11,7 +11,9 @@ using namespace featurescope::ui;
 
 namespace {
 
-int sum(const std::array<int, AlignmentHistogram::kBins>& counts) { return std::accumulate(counts.begin(), counts.end(), 0); }
+int sum(const std::array<int, AlignmentHistogram::kBins>& counts) {
+    return std::accumulate(counts.begin(), counts.end(), 0);
+}
 
 TEST(HistogramView, CountsEveryNeuronOnceBySign) {
     const NeuronTable neurons = test::sampleSnapshot(5, 40)->neurons;
@@ -23,7 +25,8 @@ TEST(HistogramView, CountsEveryNeuronOnceBySign) {
 }
 
 TEST(HistogramView, LeavesOutNeuronsWithoutSign) {
-    const AlignmentHistogram histogram = alignmentHistogram(test::sampleSnapshot(5, 41)->neurons, MeanChoice::mu1);
+    const AlignmentHistogram histogram =
+        alignmentHistogram(test::sampleSnapshot(5, 41)->neurons, MeanChoice::mu1);
     EXPECT_EQ(sum(histogram.positive) + sum(histogram.negative), 40);
 }
 
