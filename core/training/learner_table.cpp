@@ -1,0 +1,31 @@
+#include "core/training/engine_choice.h"
+#include "core/training/gram_learner.h"
+#include "core/training/learner.h"
+#include "core/training/low_dimension_learner.h"
+#include "core/training/primal_learner.h"
+
+namespace featurescope {
+
+template <typename Scalar>
+std::unique_ptr<Learner<Scalar>> makeLearner(const Dataset<Scalar>& data, const TwoLayerNetwork<Scalar>& start,
+                                             const LearnerOptions& options, std::stop_token stop) {
+    EngineChoice choice = chooseEngine(options.engine, {.samples = data.train.size(),
+                                                        .dimension = data.train.inputs.rows(),
+                                                        .neurons = start.weights.rows(),
+                                                        .isDouble = sizeof(Scalar) == sizeof(double)});
+    LearnerParts<Scalar> parts{data, start, options, std::move(choice.reason), std::move(stop)};
+    parts.options.engine = choice.engine;
+    parts.options.instructionSet = chosenInstructionSet(options.instructionSet);
+    if (choice.engine == Engine::gram) return std::make_unique<GramLearner<Scalar>>(parts);
+    if (data.train.inputs.rows() <= LowDimensionLearner<Scalar>::kHighestDimension) {
+        return std::make_unique<LowDimensionLearner<Scalar>>(parts);
+    }
+    return std::make_unique<PrimalLearner<Scalar>>(parts);
+}
+
+template std::unique_ptr<Learner<float>> makeLearner(const Dataset<float>&, const TwoLayerNetwork<float>&,
+                                                     const LearnerOptions&, std::stop_token);
+template std::unique_ptr<Learner<double>> makeLearner(const Dataset<double>&, const TwoLayerNetwork<double>&,
+                                                      const LearnerOptions&, std::stop_token);
+
+}  // namespace featurescope

@@ -1,0 +1,34 @@
+#pragma once
+
+#include "core/training/active_row_sum.h"
+#include "core/training/fused_learner.h"
+#include "core/training/test_outputs.h"
+
+namespace featurescope {
+
+/// Keeps W. The forward pass leaves only the signs of z behind, one bit each; the backward pass adds the samples that
+/// the bits choose by table look-up. Cost: 2 n d m flop forward, n d m / 6 additions backward.
+template <typename Scalar>
+class PrimalLearner final : public FusedLearner<Scalar> {
+  public:
+    explicit PrimalLearner(const LearnerParts<Scalar>& parts);
+
+    const Vector<Scalar>& testOutputs() override;
+    const WeightMatrix<Scalar>& weights() override { return weights_; }
+
+  private:
+    void forwardChunk(std::ptrdiff_t chunk) override;
+    void forwardRows(IndexRange neurons, Scalar* outputs);
+    void update(IndexRange neurons, int thread, Scalar stepSize, const Scalar* scales) override;
+
+    WeightMatrix<Scalar> weights_;
+    AlignedVector<Scalar> panels_;           ///< packed training samples
+    AlignedVector<std::uint64_t> activity_;  ///< [block][neuron]
+    std::vector<ActiveRowSum<Scalar>> backward_;
+    TestOutputs<Scalar> test_;
+};
+
+extern template class PrimalLearner<float>;
+extern template class PrimalLearner<double>;
+
+}  // namespace featurescope
