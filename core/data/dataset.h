@@ -3,12 +3,10 @@
 #include <cstdint>
 #include <vector>
 
+#include "core/data/cluster.h"
 #include "core/math/types.h"
 
 namespace featurescope {
-
-/// The four clusters, in the order that cluster numbers use.
-enum class Cluster : std::int8_t { plusMu1 = 0, minusMu1 = 1, plusMu2 = 2, minusMu2 = 3 };
 
 /// Samples with their labels. Sizes agree: n columns, n labels.
 template <typename Scalar>

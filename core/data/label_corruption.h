@@ -6,6 +6,8 @@
 #include <vector>
 
 #include "core/base/name_table.h"
+#include "core/data/cluster.h"
+#include "core/math/random.h"
 
 namespace featurescope {
 
@@ -25,5 +27,20 @@ struct NameTable<Corruption> {
                               "An adversary spends the whole budget on the cluster +mu1."},
     };
 };
+
+/// What an adversary may look at when it chooses labels to flip; all have one entry per sample.
+struct CorruptionView {
+    std::span<const Cluster> clusters;
+    std::span<const double> boundaryDistance;  ///< | |<mu1,x>| - |<mu2,x>| |; read by the two boundary adversaries only
+};
+
+/// Indices of the samples whose labels are flipped, in increasing order. The budget of every kind but bernoulli is
+/// round(labelNoise * samples), halves away from zero (exact: within each cluster; oneCluster: at most all of +mu1).
+/// Ties in distance go to the smaller index.
+std::vector<std::int64_t> corruptedSamples(Corruption kind, double labelNoise, const CorruptionView& view,
+                                           const RandomStream& random);
+
+/// True for kinds that also flip test labels; the adversaries leave the test set clean.
+bool corruptsTestLabels(Corruption kind);
 
 }  // namespace featurescope

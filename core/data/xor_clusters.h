@@ -1,11 +1,14 @@
 #pragma once
 
 #include <cstdint>
+#include <stop_token>
 #include <type_traits>
 
 #include "core/base/field.h"
+#include "core/data/dataset.h"
 #include "core/data/label_corruption.h"
 #include "core/data/noise_kind.h"
+#include "core/math/seeds.h"
 
 namespace featurescope {
 
@@ -59,5 +62,14 @@ void visitFields(Settings& s, Visitor&& visit)
                 .help = "Cluster sizes differ by at most one, instead of a uniform mixture.",
                 .optional = true}, s.balanced);
 }
+
+/// Draws training and test set. The training inputs depend on seeds.data only, the flipped labels on seeds.labels
+/// (and on the inputs where the kind of corruption looks at them), the test set on seeds.test and the rotation of
+/// seeds.data. Throws Cancelled.
+template <typename Scalar>
+Dataset<Scalar> drawXorClusters(const XorClusters& settings, const Seeds& seeds, const std::stop_token& stop);
+
+extern template Dataset<float> drawXorClusters(const XorClusters&, const Seeds&, const std::stop_token&);
+extern template Dataset<double> drawXorClusters(const XorClusters&, const Seeds&, const std::stop_token&);
 
 }  // namespace featurescope

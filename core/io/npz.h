@@ -24,12 +24,16 @@ struct NpzEntry {
     NpyArray array;
 };
 
-/// Reads every array of an .npz file written by NumPy's savez or savez_compressed (float32, float64, int8, int32,
-/// int64 little endian, byte-string scalars; C or Fortran order).
-/// Every size is checked before memory is taken: nothing is read past an end, no entry may unpack to more than
-/// `maximumBytes` in all. FileError when the file cannot be read or is damaged; InputError when an array has a type
-/// this program does not take.
+/// Reads every array of an .npz file written by NumPy's savez or savez_compressed (float32, float64, int8,
+/// int32, int64 little endian, byte-string scalars; C or Fortran order). Every size is checked before memory
+/// is taken: nothing is read past an end, no entry may unpack to more than `maximumBytes` in all. FileError
+/// when the file cannot be read or is damaged; InputError when an array has a type this program does not
+/// take.
 std::vector<NpzEntry> readNpz(const std::filesystem::path& path, std::uint64_t maximumBytes);
+
+/// The same for the bytes of such a file; `name` starts every message.
+std::vector<NpzEntry> readNpzBytes(std::string_view bytes, const std::string& name,
+                                   std::uint64_t maximumBytes);
 
 /// The bytes of an .npz file that NumPy opens. Same entries give the same bytes (no times inside).
 std::string npzBytes(const std::vector<NpzEntry>& entries);

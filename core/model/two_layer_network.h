@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <stop_token>
 #include <type_traits>
 
 #include "core/base/field.h"
@@ -65,5 +66,22 @@ struct TwoLayerNetwork {
     WeightMatrix<Scalar> weights;  ///< W, m x d, row j is neuron j
     Vector<Scalar> outputWeights;  ///< a, m; +1/sqrt(m) first half, -1/sqrt(m) second half, 0 last when m is odd
 };
+
+/// a: +1/sqrt(m) for the first half of the neurons, -1/sqrt(m) for the second, 0 for the last when m is odd.
+template <typename Scalar>
+Vector<Scalar> paperOutputWeights(std::int64_t neurons);
+
+/// The network at step 0: W drawn from N(0, init_variance) with this seed, a as in the paper. The weights of
+/// neuron j do not depend on how many neurons there are. Throws Cancelled.
+template <typename Scalar>
+TwoLayerNetwork<Scalar> drawNetwork(const NetworkSettings& settings, std::int64_t dimension, std::int64_t seed,
+                                    const std::stop_token& stop);
+
+extern template Vector<float> paperOutputWeights(std::int64_t);
+extern template Vector<double> paperOutputWeights(std::int64_t);
+extern template TwoLayerNetwork<float> drawNetwork(const NetworkSettings&, std::int64_t, std::int64_t,
+                                                   const std::stop_token&);
+extern template TwoLayerNetwork<double> drawNetwork(const NetworkSettings&, std::int64_t, std::int64_t,
+                                                    const std::stop_token&);
 
 }  // namespace featurescope

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <span>
 #include <vector>
 
 namespace featurescope {
@@ -22,5 +23,19 @@ struct PlanePoint {
 };
 /// Connected points of the decision boundary f = 0, in plane coordinates.
 using BoundaryLine = std::vector<PlanePoint>;
+
+/// A neuron as a plane through the origin sees it: its output weight and its weights along the plane's axes.
+struct PlaneNeuron {
+    double outputWeight = 0;  ///< a_j
+    double x = 0, y = 0;      ///< <w_j, horizontal axis>, <w_j, vertical axis>
+};
+
+/// f = sum_j a_j relu(x_j X + y_j Y) at the pixel centres. Along a row f is piecewise linear with one kink per
+/// neuron, so a row costs O(neurons + width), summed in double.
+DecisionField decisionField(std::span<const PlaneNeuron> neurons, const PlaneRectangle& area, int width, int height);
+
+/// Where the prediction changes, inside `area`. f has no bias, so on a plane through the origin the boundary is
+/// exactly a set of rays from the origin, one line each.
+std::vector<BoundaryLine> decisionBoundary(std::span<const PlaneNeuron> neurons, const PlaneRectangle& area);
 
 }  // namespace featurescope

@@ -22,7 +22,9 @@ class TimelineView {
     std::size_t size() const { return size_; }
     bool empty() const { return size_ == 0; }
     /// Row `index`, in order of recording (steps increase).
-    const TimelineRow& operator[](std::size_t index) const { return (*(*chunks_)[index / kChunkRows])[index % kChunkRows]; }
+    const TimelineRow& operator[](std::size_t index) const {
+        return (*(*chunks_)[index / kChunkRows])[index % kChunkRows];
+    }
     const TimelineRow& back() const { return (*this)[size_ - 1]; }
 
     static constexpr std::size_t kChunkRows = 1024;
@@ -37,18 +39,16 @@ class TimelineView {
 /// Grows row by row on one thread and hands out views that other threads may keep and read.
 class Timeline {
   public:
-    /// Appends a row; its step must be larger than the last one's.
-    void append(const TimelineRow& row);
+    /// Appends a row, or replaces the last one when it is of the same step; steps never decrease.
+    void record(const TimelineRow& row);
     /// The rows so far. Costs one copy of the unsealed chunk.
     TimelineView view() const;
-    std::size_t size() const { return size_; }
 
   private:
     using ChunkList = std::vector<std::shared_ptr<const TimelineView::Chunk>>;
 
     std::shared_ptr<const ChunkList> sealed_;
-    TimelineView::Chunk open_;
-    std::size_t size_ = 0;
+    TimelineView::Chunk open_;  ///< never empty once a row is recorded, so that the last row can be replaced
 };
 
 }  // namespace featurescope

@@ -11,18 +11,13 @@
 #include "core/observables/decision_field.h"
 #include "core/observables/neuron_table.h"
 #include "core/observables/observable_table.h"
+#include "core/run/divergence_watch.h"
 #include "core/run/given_data.h"
 #include "core/run/snapshot.h"
 #include "core/spec/experiment_spec.h"
 #include "core/training/learner.h"
 
 namespace featurescope {
-
-/// Why a run cannot go on.
-struct Divergence {
-    std::int64_t step = 0;  ///< first step whose state is not acceptable
-    std::string message;    ///< one sentence: what happened at which step, and what to change
-};
 
 /// Which observables a measurement includes: the test set and the spectrum cost more than a step.
 enum class MeasureDepth { trainingOnly, everything };

@@ -6,8 +6,8 @@ namespace featurescope {
 
 namespace {
 
-/// Neurons whose sums on a slab stay in the second-level cache; also what bounds the time between two looks at the
-/// stop token.
+/// Neurons whose sums on a slab stay in the second-level cache; also what bounds the time between two looks
+/// at the stop token.
 constexpr std::ptrdiff_t kMostNeurons = 4096;
 
 /// Larger tables save additions per neuron and cost additions per table: measured cross-over points.

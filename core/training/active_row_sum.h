@@ -26,12 +26,13 @@ struct ActiveRowUpdate {
 
 /// Does such updates with look-up tables; one object per thread.
 ///
-/// Slabs of columns are the outer loop: the sums of all neurons on a slab stay in the cache while the sources pass,
-/// and the targets are read and written once.
+/// Slabs of columns are the outer loop: the sums of all neurons on a slab stay in the cache while the sources
+/// pass, and the targets are read and written once.
 template <typename Scalar>
 class ActiveRowSum {
   public:
-    /// @param neurons  m, which alone decides how many sources share a table, so that the order of additions does not
+    /// @param neurons  m, which alone decides how many sources share a table, so that the order of additions
+    /// does not
     ///                 depend on the number of threads
     ActiveRowSum(const KernelTable<Scalar>& kernels, std::ptrdiff_t neurons);
 

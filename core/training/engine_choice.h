@@ -21,8 +21,9 @@ struct EngineChoice {
     std::string reason;
 };
 
-/// The engine for `asked`: itself, or for Engine::automatic the one that a fixed rule fitted to measurements expects
-/// to be faster. Depends on nothing but its arguments, so that a run is the same run on every machine.
+/// The engine for `asked`: itself, or for Engine::automatic the one that a fixed rule fitted to measurements
+/// expects to be faster. Depends on nothing but its arguments, so that a run is the same run on every
+/// machine.
 EngineChoice chooseEngine(Engine asked, const ProblemSize& size);
 
 }  // namespace featurescope

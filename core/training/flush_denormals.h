@@ -6,8 +6,9 @@
 
 namespace featurescope {
 
-/// While it lives, numbers too small for the normal format count as zero in this thread: tiny weights would otherwise
-/// make some processors a hundred times slower. Restores the former state. Does nothing where it is not needed.
+/// While it lives, numbers too small for the normal format count as zero in this thread: tiny weights would
+/// otherwise make some processors a hundred times slower. Restores the former state. Does nothing where it is
+/// not needed.
 class FlushDenormals {
   public:
 #if defined(__SSE2__)

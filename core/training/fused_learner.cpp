@@ -51,6 +51,12 @@ void FusedLearner<Scalar>::step(Scalar stepSize) {
 }
 
 template <typename Scalar>
+void FusedLearner<Scalar>::restart() {
+    returnToStart();
+    outputsAreCurrent_ = false;
+}
+
+template <typename Scalar>
 LearnerInfo FusedLearner<Scalar>::info() const {
     return info_;
 }

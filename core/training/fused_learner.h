@@ -17,24 +17,28 @@ template <typename Scalar>
 struct LearnerParts {
     const Dataset<Scalar>& data;
     const TwoLayerNetwork<Scalar>& start;
-    LearnerOptions options;        ///< nothing in it is automatic
-    std::string engineReason;      ///< see LearnerInfo
+    LearnerOptions options;    ///< nothing in it is automatic
+    std::string engineReason;  ///< see LearnerInfo
     std::stop_token stop;
 };
 
-/// The course of a gradient step, common to all engines: forward pass in chunks of neurons, outputs from all chunks,
-/// update of each neuron. A derived class says what the passes do.
+/// The course of a gradient step, common to all engines: forward pass in chunks of neurons, outputs from all
+/// chunks, update of each neuron. A derived class says what the passes do.
 template <typename Scalar>
 class FusedLearner : public Learner<Scalar> {
   public:
     void step(Scalar stepSize) final;
     const Vector<Scalar>& trainOutputs() final;
+    void restart() final;
     LearnerInfo info() const final;
 
   protected:
     explicit FusedLearner(const LearnerParts<Scalar>& parts);
 
-    /// Adds up a_j relu(z_ij) of a chunk of neurons into outputs().partial(chunk), for every i. Runs in the team.
+    /// Sets the state to the start weights.
+    virtual void returnToStart() = 0;
+    /// Adds up a_j relu(z_ij) of a chunk of neurons into outputs().partial(chunk), for every i. Runs in the
+    /// team.
     virtual void forwardChunk(std::ptrdiff_t chunk) = 0;
     /// One step of these neurons; `scales` holds -stepSize a_j for all m neurons. Runs in the team.
     virtual void update(IndexRange neurons, int thread, Scalar stepSize, const Scalar* scales) = 0;

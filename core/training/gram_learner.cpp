@@ -27,14 +27,18 @@ GramLearner<Scalar>::GramLearner(const LearnerParts<Scalar>& parts)
       preActivations_(zeros<Scalar>(this->neurons(), stride_)),
       sums_(zeros<Scalar>(this->neurons(), stride_)),
       activity_(zeros<std::uint64_t>(this->outputs().padded() / kBlockSize, this->neurons())),
-      backward_(static_cast<std::size_t>(this->team().size()), ActiveRowSum<Scalar>(this->kernels(), this->neurons())),
+      backward_(static_cast<std::size_t>(this->team().size()),
+                ActiveRowSum<Scalar>(this->kernels(), this->neurons())),
       crossPanels_(zeros<Scalar>(this->samples(), roundedUp(parts.data.test.size(), kBlockSize))),
       testPreActivations_(zeros<Scalar>(this->neurons(), roundedUp(parts.data.test.size(), kBlockSize))),
       minusOutputWeights_(-parts.start.outputWeights),
       testOutputs_(parts.data.test.size()) {
     const std::ptrdiff_t panels = this->dimension() * kBlockSize;
-    forBlocks(this->samples(), panels, [this](std::ptrdiff_t i, Scalar* space) { computeGramBlock(i, space); });
-    forBlocks(parts.data.test.size(), panels, [this](std::ptrdiff_t i, Scalar* space) { computeCrossBlock(i, space); });
+    forBlocks(this->samples(), panels,
+              [this](std::ptrdiff_t i, Scalar* space) { computeGramBlock(i, space); });
+    forBlocks(parts.data.test.size(), panels,
+              [this](std::ptrdiff_t i, Scalar* space) { computeCrossBlock(i, space); });
+    returnToStart();
 }
 
 template <typename Scalar>
@@ -61,39 +65,64 @@ void GramLearner<Scalar>::multiply(Product job) const {
     }
 }
 
+/// 64 columns of K = X^T X.
 template <typename Scalar>
 void GramLearner<Scalar>::computeGramBlock(std::ptrdiff_t first, Scalar* panels) {
     const Matrix<Scalar>& inputs = this->data().train.inputs;
     const std::ptrdiff_t d = this->dimension();
     const std::ptrdiff_t columns = std::min(kBlockSize, this->samples() - first);
     packBlock<Scalar>({inputs.col(first).data(), d, columns, d}, this->kernels().panelWidth, panels);
-    const Product product{.rows = inputs.data(),
-                          .stride = d,
-                          .count = this->samples(),
-                          .depth = d,
-                          .panels = panels,
-                          .columns = columns,
-                          .scales = nullptr,
-                          .base = nullptr,
-                          .baseStride = 0,
-                          .out = gram_.data() + first,
-                          .outStride = stride_};
-    multiply(product);
-    Product start = product;
-    start.rows = this->start().weights.data();
-    start.count = this->neurons();
-    start.out = preActivations_.data() + first;
-    multiply(start);
+    multiply({.rows = inputs.data(),
+              .stride = d,
+              .count = this->samples(),
+              .depth = d,
+              .panels = panels,
+              .columns = columns,
+              .scales = nullptr,
+              .base = nullptr,
+              .baseStride = 0,
+              .out = gram_.data() + first,
+              .outStride = stride_});
 }
 
+/// 64 columns of Z(0) = W(0) X.
+template <typename Scalar>
+void GramLearner<Scalar>::computeStartBlock(std::ptrdiff_t first, Scalar* panels) {
+    const Matrix<Scalar>& inputs = this->data().train.inputs;
+    const std::ptrdiff_t d = this->dimension();
+    const std::ptrdiff_t columns = std::min(kBlockSize, this->samples() - first);
+    packBlock<Scalar>({inputs.col(first).data(), d, columns, d}, this->kernels().panelWidth, panels);
+    multiply({.rows = this->start().weights.data(),
+              .stride = d,
+              .count = this->neurons(),
+              .depth = d,
+              .panels = panels,
+              .columns = columns,
+              .scales = nullptr,
+              .base = nullptr,
+              .baseStride = 0,
+              .out = preActivations_.data() + first,
+              .outStride = stride_});
+}
+
+template <typename Scalar>
+void GramLearner<Scalar>::returnToStart() {
+    forBlocks(this->samples(), this->dimension() * kBlockSize,
+              [this](std::ptrdiff_t i, Scalar* space) { computeStartBlock(i, space); });
+    std::fill(sums_.begin(), sums_.end(), Scalar(0));
+    weightsAreCurrent_ = false;
+}
+
+/// 64 columns of W(0) X_test, and of X^T X_test in the form computeTestBlock() reads.
 template <typename Scalar>
 void GramLearner<Scalar>::computeCrossBlock(std::ptrdiff_t first, Scalar* panels) {
     const Matrix<Scalar>& inputs = this->data().test.inputs;
     const std::ptrdiff_t d = this->dimension();
     const std::ptrdiff_t n = this->samples();
     const std::ptrdiff_t width = this->kernels().panelWidth;
-    packBlock<Scalar>({inputs.col(first).data(), d, std::min<std::ptrdiff_t>(kBlockSize, inputs.cols() - first), d},
-                      width, panels);
+    packBlock<Scalar>(
+        {inputs.col(first).data(), d, std::min<std::ptrdiff_t>(kBlockSize, inputs.cols() - first), d}, width,
+        panels);
     Product product{.rows = this->start().weights.data(),
                     .stride = d,
                     .count = this->neurons(),
@@ -123,13 +152,14 @@ void GramLearner<Scalar>::forwardChunk(std::ptrdiff_t chunk) {
     std::fill_n(outputs, this->outputs().padded(), Scalar(0));
     const IndexRange neurons = this->chunks().neuronsOf(chunk);
     for (std::ptrdiff_t i = 0; i < this->samples() && !this->cancelled(); i += kBlockSize) {
-        this->kernels().activate({.preActivations = preActivations_.data() + neurons.first * stride_ + i,
-                                  .stride = stride_,
-                                  .count = neurons.size(),
-                                  .samples = std::min(kBlockSize, this->samples() - i),
-                                  .outputWeights = this->start().outputWeights.data() + neurons.first,
-                                  .activity = activity_.data() + i / kBlockSize * this->neurons() + neurons.first,
-                                  .outputs = outputs + i});
+        this->kernels().activate(
+            {.preActivations = preActivations_.data() + neurons.first * stride_ + i,
+             .stride = stride_,
+             .count = neurons.size(),
+             .samples = std::min(kBlockSize, this->samples() - i),
+             .outputWeights = this->start().outputWeights.data() + neurons.first,
+             .activity = activity_.data() + i / kBlockSize * this->neurons() + neurons.first,
+             .outputs = outputs + i});
     }
 }
 
@@ -137,13 +167,14 @@ template <typename Scalar>
 void GramLearner<Scalar>::update(IndexRange neurons, int thread, Scalar stepSize, const Scalar* scales) {
     const Scalar* factors = this->outputs().factors();
     for (std::ptrdiff_t i = 0; i < this->samples() && !this->cancelled(); i += kBlockSize) {
-        this->kernels().activeSum({.sums = sums_.data() + neurons.first * stride_ + i,
-                                   .stride = stride_,
-                                   .count = neurons.size(),
-                                   .samples = std::min(kBlockSize, this->samples() - i),
-                                   .activity = activity_.data() + i / kBlockSize * this->neurons() + neurons.first,
-                                   .coefficients = factors + i,
-                                   .factor = stepSize});
+        this->kernels().activeSum(
+            {.sums = sums_.data() + neurons.first * stride_ + i,
+             .stride = stride_,
+             .count = neurons.size(),
+             .samples = std::min(kBlockSize, this->samples() - i),
+             .activity = activity_.data() + i / kBlockSize * this->neurons() + neurons.first,
+             .coefficients = factors + i,
+             .factor = stepSize});
     }
     backward_[static_cast<std::size_t>(thread)].add({.targets = preActivations_.data(),
                                                      .targetStride = stride_,

@@ -5,9 +5,9 @@
 
 namespace featurescope {
 
-/// Keeps Z = W X (m x n) and K = X^T X (n x n) instead of W: a step changes row j of Z by the rows of K that belong to
-/// its active samples. C accumulates stepSize g_i over the steps in which neuron j was active on sample i, so that
-/// W = W(0) - diag(a) C X^T when somebody looks. Cost: n^2 m / 6 additions, whatever d is.
+/// Keeps Z = W X (m x n) and K = X^T X (n x n) instead of W: a step changes row j of Z by the rows of K that
+/// belong to its active samples. C accumulates stepSize g_i over the steps in which neuron j was active on
+/// sample i, so that W = W(0) - diag(a) C X^T when somebody looks. Cost: n^2 m / 6 additions, whatever d is.
 template <typename Scalar>
 class GramLearner final : public FusedLearner<Scalar> {
   public:
@@ -20,15 +20,18 @@ class GramLearner final : public FusedLearner<Scalar> {
     /// out = base + diag(scales) rows * columns, for one packed block of columns.
     using Product = ProductBlock<Scalar>;
 
+    void returnToStart() override;
     void forwardChunk(std::ptrdiff_t chunk) override;
     void update(IndexRange neurons, int thread, Scalar stepSize, const Scalar* scales) override;
     void computeGramBlock(std::ptrdiff_t first, Scalar* panels);
+    void computeStartBlock(std::ptrdiff_t first, Scalar* panels);
     void computeCrossBlock(std::ptrdiff_t first, Scalar* panels);
     void computeTestBlock(std::ptrdiff_t first, Scalar* preActivations);
     void computeWeightBlock(std::ptrdiff_t first, Scalar* panels);
     /// The product in pieces short enough to notice a stop.
     void multiply(Product job) const;
-    /// Runs work(first, workspace) for the first of every 64 of `count` columns, `size` numbers of workspace each.
+    /// Runs work(first, workspace) for the first of every 64 of `count` columns, `size` numbers of workspace
+    /// each.
     template <typename Work>
     void forBlocks(std::ptrdiff_t count, std::ptrdiff_t size, Work&& work);
 
@@ -38,7 +41,7 @@ class GramLearner final : public FusedLearner<Scalar> {
     AlignedVector<Scalar> sums_;             ///< C, m x stride
     AlignedVector<std::uint64_t> activity_;  ///< [block][neuron]
     std::vector<ActiveRowSum<Scalar>> backward_;
-    AlignedVector<Scalar> crossPanels_;        ///< X^T X_test, n x test samples, packed in blocks
+    AlignedVector<Scalar> crossPanels_;         ///< X^T X_test, n x test samples, packed in blocks
     AlignedVector<Scalar> testPreActivations_;  ///< W(0) X_test, [block][neuron][64]
     Vector<Scalar> minusOutputWeights_;
     Vector<Scalar> testOutputs_;

@@ -6,8 +6,8 @@
 
 namespace featurescope {
 
-/// Which copy of the hot loops runs. Results are bit-identical within one instruction set; between two of them they
-/// differ in the last bits, because only some can multiply and add with one rounding.
+/// Which copy of the hot loops runs. Results are bit-identical within one instruction set; between two of
+/// them they differ in the last bits, because only some can multiply and add with one rounding.
 enum class InstructionSet { automatic, baseline, avx2 };
 
 template <>

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <stop_token>
 #include <string>
@@ -20,7 +21,8 @@ struct NameTable<Engine> {
     static constexpr std::array kinds{
         NamedKind<Engine>{Engine::automatic, "auto", "Chosen from the sizes by a fixed rule."},
         NamedKind<Engine>{Engine::primal, "primal", "Keeps W; a step costs about 4 n d m operations."},
-        NamedKind<Engine>{Engine::gram, "gram", "Keeps Z = W X and K = X^T X; a step costs about 2 n^2 m operations."},
+        NamedKind<Engine>{Engine::gram, "gram",
+                          "Keeps Z = W X and K = X^T X; a step costs about 2 n^2 m operations."},
     };
 };
 
@@ -28,10 +30,14 @@ struct NameTable<Engine> {
 /// for every number of threads.
 struct LearnerOptions {
     Engine engine = Engine::automatic;
-    int threads = 1;                                         ///< >= 1
-    int niceness = 0;                                        ///< added to the niceness of helper threads, >= 0
+    int threads = 1;   ///< >= 1
+    int niceness = 0;  ///< added to the niceness of helper threads, >= 0
     InstructionSet instructionSet = InstructionSet::automatic;  ///< see InstructionSet
 };
+
+/// The fixed rule of Engine::automatic: true when steps in the span of the samples are cheaper than steps on
+/// W.
+bool gramIsCheaper(std::int64_t trainSamples, std::int64_t dimension);
 
 /// What a learner says about itself.
 struct LearnerInfo {
@@ -56,20 +62,25 @@ class Learner {
     /// Network outputs f(x_i; W) on the training samples, n values, for the current W. Cheap when followed by
     /// step(), which reuses them. Valid until the next call of step().
     virtual const Vector<Scalar>& trainOutputs() = 0;
-    /// Network outputs on the test samples for the current W; empty when there are none. Not reused by step().
+    /// Network outputs on the test samples for the current W; empty when there are none. Not reused by
+    /// step().
     virtual const Vector<Scalar>& testOutputs() = 0;
     /// The current W (m x d). Looking at it never changes the state. Valid until the next call of step().
     virtual const WeightMatrix<Scalar>& weights() = 0;
+    /// Back to the start weights, as if newly made: the same steps give the same bits again.
+    virtual void restart() = 0;
     virtual LearnerInfo info() const = 0;
 };
 
-/// Makes the learner for these sizes and options. `data` and `start` must outlive the learner and stay as they are.
-/// Throws InputError when the instruction set is not supported.
+/// Makes the learner for these sizes and options. `data` and `start` must outlive the learner and stay as
+/// they are. Throws InputError when the instruction set is not supported.
 template <typename Scalar>
-std::unique_ptr<Learner<Scalar>> makeLearner(const Dataset<Scalar>& data, const TwoLayerNetwork<Scalar>& start,
+std::unique_ptr<Learner<Scalar>> makeLearner(const Dataset<Scalar>& data,
+                                             const TwoLayerNetwork<Scalar>& start,
                                              const LearnerOptions& options, std::stop_token stop);
 
-extern template std::unique_ptr<Learner<float>> makeLearner(const Dataset<float>&, const TwoLayerNetwork<float>&,
+extern template std::unique_ptr<Learner<float>> makeLearner(const Dataset<float>&,
+                                                            const TwoLayerNetwork<float>&,
                                                             const LearnerOptions&, std::stop_token);
 extern template std::unique_ptr<Learner<double>> makeLearner(const Dataset<double>&,
                                                              const TwoLayerNetwork<double>&,

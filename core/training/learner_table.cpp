@@ -7,7 +7,8 @@
 namespace featurescope {
 
 template <typename Scalar>
-std::unique_ptr<Learner<Scalar>> makeLearner(const Dataset<Scalar>& data, const TwoLayerNetwork<Scalar>& start,
+std::unique_ptr<Learner<Scalar>> makeLearner(const Dataset<Scalar>& data,
+                                             const TwoLayerNetwork<Scalar>& start,
                                              const LearnerOptions& options, std::stop_token stop) {
     EngineChoice choice = chooseEngine(options.engine, {.samples = data.train.size(),
                                                         .dimension = data.train.inputs.rows(),

@@ -15,7 +15,8 @@ LowDimensionLearner<Scalar>::LowDimensionLearner(const LearnerParts<Scalar>& par
       inputs_(static_cast<std::size_t>(padded_ * this->dimension())),
       test_(parts.data.test.inputs, this->kernels(), this->team().size()) {
     for (std::ptrdiff_t k = 0; k < this->dimension(); ++k) {
-        Eigen::Map<Vector<Scalar>>(inputs_.data() + k * padded_, this->samples()) = parts.data.train.inputs.row(k);
+        Eigen::Map<Vector<Scalar>>(inputs_.data() + k * padded_, this->samples()) =
+            parts.data.train.inputs.row(k);
     }
 }
 
@@ -38,7 +39,8 @@ void LowDimensionLearner<Scalar>::forwardChunk(std::ptrdiff_t chunk) {
     const IndexRange neurons = this->chunks().neuronsOf(chunk);
     LowDimensionPass<Scalar> job = pass(neurons, this->start().outputWeights.data());
     job.outputs = this->outputs().partial(chunk);
-    const std::ptrdiff_t samples = roundedUp(std::max<std::ptrdiff_t>(1, kWorkPerCall / 8 / neurons.size()), 64);
+    const std::ptrdiff_t samples =
+        roundedUp(std::max<std::ptrdiff_t>(1, kWorkPerCall / 8 / neurons.size()), 64);
     for (std::ptrdiff_t i = 0; i < padded_ && !this->cancelled(); i += samples) {
         job.first = i;
         job.last = std::min(i + samples, padded_);

@@ -18,6 +18,7 @@ class LowDimensionLearner final : public FusedLearner<Scalar> {
     const WeightMatrix<Scalar>& weights() override { return weights_; }
 
   private:
+    void returnToStart() override { weights_ = this->start().weights; }
     void forwardChunk(std::ptrdiff_t chunk) override;
     void update(IndexRange neurons, int thread, Scalar stepSize, const Scalar* scales) override;
     LowDimensionPass<Scalar> pass(IndexRange neurons, const Scalar* factors);

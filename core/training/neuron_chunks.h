@@ -21,8 +21,8 @@ constexpr IndexRange partOf(std::ptrdiff_t whole, std::ptrdiff_t part, std::ptrd
     return {whole * part / parts, whole * (part + 1) / parts};
 }
 
-/// Neurons cut into chunks whose number depends on the sizes alone. Every thread takes whole chunks, and what the
-/// chunks contribute is added in their order: results are the same for any number of threads.
+/// Neurons cut into chunks whose number depends on the sizes alone. Every thread takes whole chunks, and what
+/// the chunks contribute is added in their order: results are the same for any number of threads.
 class NeuronChunks {
   public:
     /// @param neurons   m

@@ -16,8 +16,8 @@ struct ColumnBlock {
     std::ptrdiff_t depth;   ///< length of a vector
 };
 
-/// Writes the block as the kernels read it: panels of `panelWidth` vectors, entry k of all of them side by side.
-/// Missing vectors are zero. @param panels  depth x 64 numbers, written
+/// Writes the block as the kernels read it: panels of `panelWidth` vectors, entry k of all of them side by
+/// side. Missing vectors are zero. @param panels  depth x 64 numbers, written
 template <typename Scalar>
 void packBlock(const ColumnBlock<Scalar>& block, std::ptrdiff_t panelWidth, Scalar* panels) {
     for (std::ptrdiff_t c = 0; c < kBlockSize; ++c) {

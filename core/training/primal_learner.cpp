@@ -43,14 +43,15 @@ template <typename Scalar>
 void PrimalLearner<Scalar>::forwardRows(IndexRange neurons, Scalar* outputs) {
     const std::ptrdiff_t d = this->dimension();
     for (std::ptrdiff_t i = 0; i < this->samples() && !this->cancelled(); i += kBlockSize) {
-        this->kernels().forward({.weights = weights_.data() + neurons.first * d,
-                                 .stride = d,
-                                 .count = neurons.size(),
-                                 .depth = d,
-                                 .panels = panels_.data() + i * d,
-                                 .outputWeights = this->start().outputWeights.data() + neurons.first,
-                                 .activity = activity_.data() + i / kBlockSize * this->neurons() + neurons.first,
-                                 .outputs = outputs + i});
+        this->kernels().forward(
+            {.weights = weights_.data() + neurons.first * d,
+             .stride = d,
+             .count = neurons.size(),
+             .depth = d,
+             .panels = panels_.data() + i * d,
+             .outputWeights = this->start().outputWeights.data() + neurons.first,
+             .activity = activity_.data() + i / kBlockSize * this->neurons() + neurons.first,
+             .outputs = outputs + i});
     }
 }
 

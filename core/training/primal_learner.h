@@ -6,8 +6,8 @@
 
 namespace featurescope {
 
-/// Keeps W. The forward pass leaves only the signs of z behind, one bit each; the backward pass adds the samples that
-/// the bits choose by table look-up. Cost: 2 n d m flop forward, n d m / 6 additions backward.
+/// Keeps W. The forward pass leaves only the signs of z behind, one bit each; the backward pass adds the
+/// samples that the bits choose by table look-up. Cost: 2 n d m flop forward, n d m / 6 additions backward.
 template <typename Scalar>
 class PrimalLearner final : public FusedLearner<Scalar> {
   public:
@@ -17,6 +17,7 @@ class PrimalLearner final : public FusedLearner<Scalar> {
     const WeightMatrix<Scalar>& weights() override { return weights_; }
 
   private:
+    void returnToStart() override { weights_ = this->start().weights; }
     void forwardChunk(std::ptrdiff_t chunk) override;
     void forwardRows(IndexRange neurons, Scalar* outputs);
     void update(IndexRange neurons, int thread, Scalar stepSize, const Scalar* scales) override;

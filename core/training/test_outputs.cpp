@@ -8,8 +8,12 @@
 namespace featurescope {
 
 template <typename Scalar>
-TestOutputs<Scalar>::TestOutputs(const Matrix<Scalar>& inputs, const KernelTable<Scalar>& kernels, int threads)
-    : inputs_(inputs), kernels_(kernels), workspaces_(static_cast<std::size_t>(threads)), values_(inputs.cols()) {}
+TestOutputs<Scalar>::TestOutputs(const Matrix<Scalar>& inputs, const KernelTable<Scalar>& kernels,
+                                 int threads)
+    : inputs_(inputs),
+      kernels_(kernels),
+      workspaces_(static_cast<std::size_t>(threads)),
+      values_(inputs.cols()) {}
 
 template <typename Scalar>
 const Vector<Scalar>& TestOutputs<Scalar>::values(const WeightMatrix<Scalar>& weights,
@@ -23,7 +27,8 @@ const Vector<Scalar>& TestOutputs<Scalar>::values(const WeightMatrix<Scalar>& we
         workspace.outputs.resize(static_cast<std::size_t>(kBlockSize));
     }
     team.run([&](int thread) {
-        for (std::ptrdiff_t first = thread * kBlockSize; first < inputs_.cols(); first += team.size() * kBlockSize) {
+        for (std::ptrdiff_t first = thread * kBlockSize; first < inputs_.cols();
+             first += team.size() * kBlockSize) {
             computeBlock(first, weights, outputWeights, workspaces_[static_cast<std::size_t>(thread)], stop);
         }
     });
@@ -36,7 +41,8 @@ void TestOutputs<Scalar>::computeBlock(std::ptrdiff_t first, const WeightMatrix<
                                        const std::stop_token& stop) {
     const std::ptrdiff_t count = std::min<std::ptrdiff_t>(kBlockSize, inputs_.cols() - first);
     const std::ptrdiff_t depth = inputs_.rows();
-    packBlock<Scalar>({inputs_.col(first).data(), depth, count, depth}, kernels_.panelWidth, workspace.panels.data());
+    packBlock<Scalar>({inputs_.col(first).data(), depth, count, depth}, kernels_.panelWidth,
+                      workspace.panels.data());
     std::fill(workspace.outputs.begin(), workspace.outputs.end(), Scalar(0));
     const std::ptrdiff_t rows = rowsPerCall(depth);
     for (std::ptrdiff_t j = 0; j < weights.rows() && !stop.stop_requested(); j += rows) {

@@ -10,7 +10,8 @@
 
 namespace featurescope {
 
-/// f on samples that are not trained on, straight from the weights. Every block of 64 samples belongs to one thread.
+/// f on samples that are not trained on, straight from the weights. Every block of 64 samples belongs to one
+/// thread.
 template <typename Scalar>
 class TestOutputs {
   public:
@@ -31,8 +32,8 @@ class TestOutputs {
         AlignedVector<Scalar> outputs;
     };
 
-    void computeBlock(std::ptrdiff_t first, const WeightMatrix<Scalar>& weights, const Vector<Scalar>& outputWeights,
-                      Workspace& workspace, const std::stop_token& stop);
+    void computeBlock(std::ptrdiff_t first, const WeightMatrix<Scalar>& weights,
+                      const Vector<Scalar>& outputWeights, Workspace& workspace, const std::stop_token& stop);
 
     const Matrix<Scalar>& inputs_;
     const KernelTable<Scalar>& kernels_;

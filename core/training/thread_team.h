@@ -7,15 +7,16 @@
 
 namespace featurescope {
 
-/// Threads that compute one step together, again and again. A step may take a few microseconds, so they wait for each
-/// other by watching a number: briefly awake, then asleep, so that an idle team costs nothing and a machine with more
-/// work than cores stays usable.
+/// Threads that compute one step together, again and again. A step may take a few microseconds, so they wait
+/// for each other by watching a number: briefly awake, then asleep, so that an idle team costs nothing and a
+/// machine with more work than cores stays usable.
 ///
 /// One owner calls run(); the threads end with the object.
 class ThreadTeam {
   public:
     /// @param threads   number of threads including the caller of run(), >= 1
-    /// @param niceness  added to the niceness the helper threads inherit from the creating thread (Linux only)
+    /// @param niceness  added to the niceness the helper threads inherit from the creating thread (Linux
+    /// only)
     explicit ThreadTeam(int threads, int niceness = 0);
     ~ThreadTeam();
     ThreadTeam(const ThreadTeam&) = delete;
@@ -24,8 +25,8 @@ class ThreadTeam {
     /// Number of threads including the caller of run().
     int size() const { return size_; }
 
-    /// Calls work(t) once for each t in 0 .. size() - 1 at the same time, t = 0 on the calling thread, with denormal
-    /// numbers flushed to zero. `work` must not throw.
+    /// Calls work(t) once for each t in 0 .. size() - 1 at the same time, t = 0 on the calling thread, with
+    /// denormal numbers flushed to zero. `work` must not throw.
     template <typename Work>
     void run(Work&& work) {
         using Plain = std::remove_reference_t<Work>;

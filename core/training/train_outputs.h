@@ -18,7 +18,8 @@ class TrainOutputs {
     /// Chunks that keep the partial outputs of n samples within 16 MiB.
     static std::ptrdiff_t affordableChunks(std::ptrdiff_t samples);
 
-    TrainOutputs(const std::vector<std::int8_t>& labels, std::ptrdiff_t chunks, const KernelTable<Scalar>& kernels);
+    TrainOutputs(const std::vector<std::int8_t>& labels, std::ptrdiff_t chunks,
+                 const KernelTable<Scalar>& kernels);
 
     /// n rounded up to whole blocks.
     std::ptrdiff_t padded() const { return padded_; }

@@ -49,23 +49,42 @@ inline double stepSizeAt(const TrainingSettings& training, std::int64_t step) {
 
 /// The list of settings, in the order files and the form show them.
 template <typename Settings, typename Visitor>
-void visitFields(Settings& s, Visitor&& visit)
-    requires std::is_same_v<std::remove_const_t<Settings>, TrainingSettings>
-{
-    visit(Field{.key = "step_size", .label = "Step size", .symbol = "α",
+void visitFields(Settings& s,
+                 Visitor&& visit) requires std::is_same_v<std::remove_const_t<Settings>, TrainingSettings> {
+    visit(Field{.key = "step_size",
+                .label = "Step size",
+                .symbol = "α",
                 .help = "Step size of gradient descent.",
-                .minimum = 0, .sliderLow = 1e-3, .sliderHigh = 10, .logarithmic = true,
-                .effect = ChangeEffect::appliesAtOnce}, s.stepSize);
-    visit(Field{.key = "steps", .label = "Steps", .symbol = "T",
+                .minimum = 0,
+                .sliderLow = 1e-3,
+                .sliderHigh = 10,
+                .logarithmic = true,
+                .effect = ChangeEffect::appliesAtOnce},
+          s.stepSize);
+    visit(Field{.key = "steps",
+                .label = "Steps",
+                .symbol = "T",
                 .help = "Number of gradient steps after which training pauses.",
-                .minimum = 0, .maximum = kLargestExactInteger,
-                .sliderLow = 1, .sliderHigh = 100000, .logarithmic = true,
-                .effect = ChangeEffect::appliesAtOnce}, s.steps);
-    visit(Field{.key = "precision", .label = "Precision", .symbol = "",
-                .help = "Number type of data, weights and arithmetic."}, s.precision);
-    visit(Field{.key = "step_size_changes", .label = "Step size changes", .symbol = "",
-                .help = "List of [step, step size]: the step from k to k + 1 uses the last entry whose step is at most k.",
-                .optional = true, .effect = ChangeEffect::appliesAtOnce}, s.stepSizeChanges);
+                .minimum = 0,
+                .maximum = kLargestExactInteger,
+                .sliderLow = 1,
+                .sliderHigh = 100000,
+                .logarithmic = true,
+                .effect = ChangeEffect::appliesAtOnce},
+          s.steps);
+    visit(Field{.key = "precision",
+                .label = "Precision",
+                .symbol = "",
+                .help = "Number type of data, weights and arithmetic."},
+          s.precision);
+    visit(Field{.key = "step_size_changes",
+                .label = "Step size changes",
+                .symbol = "",
+                .help = "List of [step, step size]: the step from k to k + 1 uses the last entry whose step "
+                        "is at most k.",
+                .optional = true,
+                .effect = ChangeEffect::appliesAtOnce},
+          s.stepSizeChanges);
 }
 
 }  // namespace featurescope

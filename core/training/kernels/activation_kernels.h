@@ -62,9 +62,9 @@ template <typename Scalar>
 struct ExponentialConstants;
 template <>
 struct ExponentialConstants<float> {
-    static constexpr float limit = 87.0F;             // e^87 is finite and 1 / e^87 is a normal number
-    static constexpr float rounder = 12582912.0F;     // 1.5 * 2^23: adding it rounds to an integer
-    static constexpr float log2High = 0.693359375F;   // ln 2, exact to 9 bits ...
+    static constexpr float limit = 87.0F;              // e^87 is finite and 1 / e^87 is a normal number
+    static constexpr float rounder = 12582912.0F;      // 1.5 * 2^23: adding it rounds to an integer
+    static constexpr float log2High = 0.693359375F;    // ln 2, exact to 9 bits ...
     static constexpr float log2Low = -2.12194440e-4F;  // ... and the rest
     static constexpr int mantissaBits = 23;
     static constexpr int degree = 7;
@@ -80,9 +80,20 @@ struct ExponentialConstants<double> {
 };
 
 /// 1 / k!, the coefficients of exp.
-inline constexpr double kInverseFactorials[] = {1.0,          1.0,           1.0 / 2,        1.0 / 6,       1.0 / 24,
-                                                1.0 / 120,    1.0 / 720,     1.0 / 5040,     1.0 / 40320,   1.0 / 362880,
-                                                1.0 / 3628800, 1.0 / 39916800, 1.0 / 479001600, 1.0 / 6227020800.0};
+inline constexpr double kInverseFactorials[] = {1.0,
+                                                1.0,
+                                                1.0 / 2,
+                                                1.0 / 6,
+                                                1.0 / 24,
+                                                1.0 / 120,
+                                                1.0 / 720,
+                                                1.0 / 5040,
+                                                1.0 / 40320,
+                                                1.0 / 362880,
+                                                1.0 / 3628800,
+                                                1.0 / 39916800,
+                                                1.0 / 479001600,
+                                                1.0 / 6227020800.0};
 
 /// exp(x) to a few units in the last place; saturates beyond +-limit, keeps not-a-number.
 /// x = k ln 2 + r with |r| <= ln 2 / 2, exp(x) = 2^k exp(r), exp(r) by its Taylor polynomial.
@@ -109,7 +120,8 @@ void sumOutputs(const OutputSum<Scalar>& job) {
     const auto samples = broadcast(job.samples);
     for (std::ptrdiff_t i = job.first; i < job.last; i += kLanes<Scalar>) {
         auto f = load(job.partials + i);
-        for (std::ptrdiff_t part = 1; part < job.parts; ++part) f += load(job.partials + part * job.stride + i);
+        for (std::ptrdiff_t part = 1; part < job.parts; ++part)
+            f += load(job.partials + part * job.stride + i);
         const auto y = load(job.labels + i);
         store(job.outputs + i, f);
         store(job.coefficients + i, -y / (samples * (one + exponential<Scalar>(y * f))));

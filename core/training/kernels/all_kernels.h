@@ -9,9 +9,16 @@
 namespace featurescope::FEATURESCOPE_KERNELS {
 
 template <typename Scalar>
-inline constexpr KernelTable<Scalar> kKernels{
-    kLanes<Scalar>,      kPanelWidth<Scalar>,  forward<Scalar>,   product<Scalar>,
-    activate<Scalar>,    tableSum<Scalar>, slabUpdate<Scalar>, activeSum<Scalar>, lowDimensionForward<Scalar>,
-    lowDimensionBackward<Scalar>, sumOutputs<Scalar>};
+inline constexpr KernelTable<Scalar> kKernels{kLanes<Scalar>,
+                                              kPanelWidth<Scalar>,
+                                              forward<Scalar>,
+                                              product<Scalar>,
+                                              activate<Scalar>,
+                                              tableSum<Scalar>,
+                                              slabUpdate<Scalar>,
+                                              activeSum<Scalar>,
+                                              lowDimensionForward<Scalar>,
+                                              lowDimensionBackward<Scalar>,
+                                              sumOutputs<Scalar>};
 
 }  // namespace featurescope::FEATURESCOPE_KERNELS

@@ -5,9 +5,9 @@
 
 namespace featurescope {
 
-// The hot loops, compiled once per instruction set. This header and everything the kernels include stays free of
-// templates and inline functions shared with the rest of the program: the linker keeps one copy of those, and it
-// might be the copy that an older processor cannot run.
+// The hot loops, compiled once per instruction set. This header and everything the kernels include stays free
+// of templates and inline functions shared with the rest of the program: the linker keeps one copy of those,
+// and it might be the copy that an older processor cannot run.
 
 /// Samples per block: one bit of a 64-bit activity word each.
 inline constexpr std::ptrdiff_t kBlockSize = 64;
@@ -55,7 +55,8 @@ struct ActivationBlock {
     Scalar* outputs;               ///< 64, added to
 };
 
-/// sums_j += sum over active i of coefficient_i source_i, for at most 64 sources and one slab of their columns.
+/// sums_j += sum over active i of coefficient_i source_i, for at most 64 sources and one slab of their
+/// columns.
 template <typename Scalar>
 struct TableSum {
     Scalar* sums;                   ///< row-major, count x slabWidth(columns), no gaps
@@ -88,14 +89,15 @@ struct ActiveSum {
     std::ptrdiff_t count;
     std::ptrdiff_t samples;         ///< 1 .. 64
     const std::uint64_t* activity;  ///< count words
-    const Scalar* coefficients;     ///< 64, zero beyond samples
+    const Scalar* coefficients;     ///< 64
+    Scalar factor;
 };
 
-/// Inputs of few coordinates, one coordinate after the other: lanes are samples, nothing is stored between the
-/// forward and the backward pass.
+/// Inputs of few coordinates, one coordinate after the other: lanes are samples, nothing is stored between
+/// the forward and the backward pass.
 template <typename Scalar>
 struct LowDimensionPass {
-    const Scalar* inputs;  ///< d rows of `padded` samples, zero beyond n
+    const Scalar* inputs;   ///< d rows of `padded` samples, zero beyond n
     std::ptrdiff_t padded;  ///< multiple of KernelTable::lanes
     std::ptrdiff_t first;   ///< first sample of this call, multiple of KernelTable::lanes
     std::ptrdiff_t last;    ///< one past its last sample, multiple of KernelTable::lanes
@@ -113,12 +115,12 @@ struct OutputSum {
     const Scalar* partials;  ///< parts x stride
     std::ptrdiff_t stride;
     std::ptrdiff_t parts;
-    std::ptrdiff_t first;        ///< first sample, multiple of KernelTable::lanes
-    std::ptrdiff_t last;         ///< one past the last sample, multiple of KernelTable::lanes
-    const Scalar* labels;        ///< y_i, 0 beyond n
-    Scalar samples;              ///< n
-    Scalar* outputs;             ///< f, written
-    Scalar* coefficients;        ///< g, written
+    std::ptrdiff_t first;  ///< first sample, multiple of KernelTable::lanes
+    std::ptrdiff_t last;   ///< one past the last sample, multiple of KernelTable::lanes
+    const Scalar* labels;  ///< y_i, 0 beyond n
+    Scalar samples;        ///< n
+    Scalar* outputs;       ///< f, written
+    Scalar* coefficients;  ///< g, written
 };
 
 /// One instruction set's kernels.

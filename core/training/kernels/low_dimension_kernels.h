@@ -15,7 +15,8 @@ struct SampleGroup {
 
     SampleGroup(const Scalar* inputs, std::ptrdiff_t stride) {
         for (int k = 0; k < dimension; ++k) {
-            for (int v = 0; v < vectors; ++v) coordinate[k][v] = load(inputs + k * stride + v * kLanes<Scalar>);
+            for (int v = 0; v < vectors; ++v)
+                coordinate[k][v] = load(inputs + k * stride + v * kLanes<Scalar>);
         }
     }
 
@@ -38,7 +39,8 @@ inline void forwardGroup(const LowDimensionPass<Scalar>& pass, std::ptrdiff_t fi
         Vector w[dimension];
         for (int k = 0; k < dimension; ++k) w[k] = broadcast(pass.weights[j * dimension + k]);
         const Vector a = broadcast(pass.factors[j]);
-        for (int v = 0; v < vectors; ++v) f[v] = multiplyAdd(a, atLeast(zero, samples.preActivation(w, v)), f[v]);
+        for (int v = 0; v < vectors; ++v)
+            f[v] = multiplyAdd(a, atLeast(zero, samples.preActivation(w, v)), f[v]);
     }
     for (int v = 0; v < vectors; ++v) store(pass.outputs + first + v * kLanes<Scalar>, f[v]);
 }
@@ -90,10 +92,14 @@ inline void backwardAll(const LowDimensionPass<Scalar>& pass) {
 template <typename Scalar>
 void lowDimensionForward(const LowDimensionPass<Scalar>& pass) {
     switch (pass.dimension) {
-        case 1: return forwardAll<Scalar, 1>(pass);
-        case 2: return forwardAll<Scalar, 2>(pass);
-        case 3: return forwardAll<Scalar, 3>(pass);
-        default: return forwardAll<Scalar, 4>(pass);
+        case 1:
+            return forwardAll<Scalar, 1>(pass);
+        case 2:
+            return forwardAll<Scalar, 2>(pass);
+        case 3:
+            return forwardAll<Scalar, 3>(pass);
+        default:
+            return forwardAll<Scalar, 4>(pass);
     }
 }
 
@@ -101,10 +107,14 @@ void lowDimensionForward(const LowDimensionPass<Scalar>& pass) {
 template <typename Scalar>
 void lowDimensionBackward(const LowDimensionPass<Scalar>& pass) {
     switch (pass.dimension) {
-        case 1: return backwardAll<Scalar, 1>(pass);
-        case 2: return backwardAll<Scalar, 2>(pass);
-        case 3: return backwardAll<Scalar, 3>(pass);
-        default: return backwardAll<Scalar, 4>(pass);
+        case 1:
+            return backwardAll<Scalar, 1>(pass);
+        case 2:
+            return backwardAll<Scalar, 2>(pass);
+        case 3:
+            return backwardAll<Scalar, 3>(pass);
+        default:
+            return backwardAll<Scalar, 4>(pass);
     }
 }
 

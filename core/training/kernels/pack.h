@@ -42,7 +42,8 @@ struct Pack<double> {
 };
 
 template <typename Scalar>
-inline constexpr std::ptrdiff_t kLanes = FEATURESCOPE_VECTOR_BYTES / static_cast<std::ptrdiff_t>(sizeof(Scalar));
+inline constexpr std::ptrdiff_t kLanes = FEATURESCOPE_VECTOR_BYTES /
+                                         static_cast<std::ptrdiff_t>(sizeof(Scalar));
 
 template <typename Scalar>
 inline typename Pack<Scalar>::Vector load(const Scalar* from) {
@@ -55,8 +56,12 @@ inline void store(double* to, DoubleVector v) { __builtin_memcpy(to, &v, sizeof 
 
 /// a * b + c; rounded once where the instruction set can.
 #if defined(__FMA__)
-inline FloatVector multiplyAdd(FloatVector a, FloatVector b, FloatVector c) { return _mm256_fmadd_ps(a, b, c); }
-inline DoubleVector multiplyAdd(DoubleVector a, DoubleVector b, DoubleVector c) { return _mm256_fmadd_pd(a, b, c); }
+inline FloatVector multiplyAdd(FloatVector a, FloatVector b, FloatVector c) {
+    return _mm256_fmadd_ps(a, b, c);
+}
+inline DoubleVector multiplyAdd(DoubleVector a, DoubleVector b, DoubleVector c) {
+    return _mm256_fmadd_pd(a, b, c);
+}
 #else
 inline FloatVector multiplyAdd(FloatVector a, FloatVector b, FloatVector c) { return a * b + c; }
 inline DoubleVector multiplyAdd(DoubleVector a, DoubleVector b, DoubleVector c) { return a * b + c; }
@@ -99,8 +104,12 @@ inline std::uint64_t signs(Vector v) {
 #endif
 
 /// Bit i says whether lane i is greater than zero.
-inline std::uint64_t positive(FloatVector v) { return signs(reinterpret_cast<FloatVector>(v > FloatVector{})); }
-inline std::uint64_t positive(DoubleVector v) { return signs(reinterpret_cast<DoubleVector>(v > DoubleVector{})); }
+inline std::uint64_t positive(FloatVector v) {
+    return signs(reinterpret_cast<FloatVector>(v > FloatVector{}));
+}
+inline std::uint64_t positive(DoubleVector v) {
+    return signs(reinterpret_cast<DoubleVector>(v > DoubleVector{}));
+}
 
 /// `value` in the lanes where `condition` is greater than zero, else 0.
 inline FloatVector wherePositive(FloatVector condition, FloatVector value) {

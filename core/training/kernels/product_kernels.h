@@ -102,7 +102,8 @@ void forward(const ForwardBlock<Scalar>& job) {
 
 /// Writes base + scale * values, `columns` of them.
 template <typename Scalar>
-inline void storeScaled(const Scalar* values, Scalar scale, const Scalar* base, std::ptrdiff_t columns, Scalar* out) {
+inline void storeScaled(const Scalar* values, Scalar scale, const Scalar* base, std::ptrdiff_t columns,
+                        Scalar* out) {
     for (std::ptrdiff_t c = 0; c < columns; ++c) out[c] = (base ? base[c] : Scalar(0)) + scale * values[c];
 }
 

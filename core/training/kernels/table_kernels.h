@@ -6,8 +6,8 @@
 
 namespace featurescope::FEATURESCOPE_KERNELS {
 
-/// All 2^bits partial sums of each group of `bits` sources, on a slab of `vectors` vectors: small enough for the
-/// first-level cache.
+/// All 2^bits partial sums of each group of `bits` sources, on a slab of `vectors` vectors: small enough for
+/// the first-level cache.
 template <typename Scalar, int bits, int vectors>
 struct SumTables {
     static constexpr std::ptrdiff_t width = vectors * kLanes<Scalar>;
@@ -32,7 +32,8 @@ struct ScaledSlab {
             for (std::ptrdiff_t k = 0; k < columns; ++k) row[k] = source[k];
             source = row;
         }
-        for (int v = 0; v < vectors; ++v) value[v] = broadcast(coefficient) * load(source + v * kLanes<Scalar>);
+        for (int v = 0; v < vectors; ++v)
+            value[v] = broadcast(coefficient) * load(source + v * kLanes<Scalar>);
     }
 };
 
@@ -43,7 +44,8 @@ inline void fillGroup(const TableSum<Scalar>& job, std::ptrdiff_t firstSource, S
     for (int v = 0; v < vectors; ++v) store(entries + v * kLanes<Scalar>, typename Pack<Scalar>::Vector{});
     for (int bit = 0; bit < bits && firstSource + bit < job.sourceCount; ++bit) {
         const std::ptrdiff_t i = firstSource + bit;
-        const ScaledSlab<Scalar, vectors> source(job.sources + i * job.sourceStride, job.coefficients[i], job.columns);
+        const ScaledSlab<Scalar, vectors> source(job.sources + i * job.sourceStride, job.coefficients[i],
+                                                 job.columns);
         const std::ptrdiff_t known = std::ptrdiff_t{1} << bit;
         for (std::ptrdiff_t e = 0; e < known; ++e) {
             for (int v = 0; v < vectors; ++v) {
@@ -56,7 +58,8 @@ inline void fillGroup(const TableSum<Scalar>& job, std::ptrdiff_t firstSource, S
 
 /// The entry of a group that the activity bits choose.
 template <typename Scalar, int bits, int vectors>
-inline const Scalar* chosenEntry(const SumTables<Scalar, bits, vectors>& tables, int group, std::uint64_t activity) {
+inline const Scalar* chosenEntry(const SumTables<Scalar, bits, vectors>& tables, int group,
+                                 std::uint64_t activity) {
     const std::uint64_t entry = activity >> (group * bits) & ((std::uint64_t{1} << bits) - 1);
     return tables.group(group) + static_cast<std::ptrdiff_t>(entry) * tables.width;
 }
@@ -78,7 +81,8 @@ template <typename Scalar, int bits, int vectors>
 inline void sumWithTables(const TableSum<Scalar>& job) {
     SumTables<Scalar, bits, vectors> tables;
     for (int g = 0; g < tables.groups; ++g) fillGroup<Scalar, bits, vectors>(job, g * bits, tables.group(g));
-    for (std::ptrdiff_t j = 0; j < job.count; ++j) addEntries(tables, job.activity[j], job.sums + j * tables.width);
+    for (std::ptrdiff_t j = 0; j < job.count; ++j)
+        addEntries(tables, job.activity[j], job.sums + j * tables.width);
 }
 
 template <typename Scalar, int bits>
@@ -95,9 +99,12 @@ inline void sumWithGroups(const TableSum<Scalar>& job) {
 template <typename Scalar>
 void tableSum(const TableSum<Scalar>& job) {
     switch (job.groupBits) {
-        case 4: return sumWithGroups<Scalar, 4>(job);
-        case 5: return sumWithGroups<Scalar, 5>(job);
-        default: return sumWithGroups<Scalar, 6>(job);
+        case 4:
+            return sumWithGroups<Scalar, 4>(job);
+        case 5:
+            return sumWithGroups<Scalar, 5>(job);
+        default:
+            return sumWithGroups<Scalar, 6>(job);
     }
 }
 

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+
+#include "core/observables/neuron_table.h"
+#include "core/observables/observable_table.h"
+
+namespace featurescope {
+
+/// Network outputs on some samples with both kinds of labels; all of one length, empty when not measured.
+struct ScoredSamples {
+    std::span<const double> outputs;
+    std::span<const std::int8_t> labels;       ///< as given to the network
+    std::span<const std::int8_t> cleanLabels;  ///< before corruption
+};
+
+/// Everything an observable may look at, at one step.
+struct Probe {
+    ScoredSamples train;
+    ScoredSamples test;          ///< empty outputs: no test set, or not measured at this step
+    const NeuronTable& neurons;
+    double startNorm = 0;        ///< ||W(0)||, Frobenius
+    double distance = 0;         ///< ||W - W(0)||, Frobenius
+    double spectralNorm = kUndefined;  ///< largest singular value of W; kUndefined when not measured
+};
+
+/// All observables at one step, in the order of the table.
+Measurement measureAll(const Probe& probe);
+
+}  // namespace featurescope

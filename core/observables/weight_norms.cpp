@@ -1,0 +1,23 @@
+#include "core/observables/weight_norms.h"
+
+#include <cmath>
+
+namespace featurescope {
+
+double weightNorm(const Probe& probe) {
+    double squares = 0;
+    for (const double norm : probe.neurons.norm) squares += norm * norm;
+    return std::sqrt(squares);
+}
+
+double stableRank(const Probe& probe) {
+    if (!(probe.spectralNorm > 0)) return kUndefined;
+    const double ratio = weightNorm(probe) / probe.spectralNorm;
+    return ratio * ratio;
+}
+
+double relativeDistance(const Probe& probe) {
+    return probe.startNorm > 0 ? probe.distance / probe.startNorm : kUndefined;
+}
+
+}  // namespace featurescope

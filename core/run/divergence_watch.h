@@ -1,0 +1,45 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+
+#include "core/math/types.h"
+
+namespace featurescope {
+
+/// Why a run cannot go on.
+struct Divergence {
+    std::int64_t step = 0;  ///< first step whose state is not acceptable
+    std::string message;    ///< one sentence: what happened at which step, and what to change
+};
+
+/// Decides after every step whether the state is acceptable: every weight and the loss finite, and
+/// train_loss <= 1000 max(1, train_loss at step 0). Costs O(n) a step; weights are looked at only when a bound on
+/// their size cannot rule out an overflow.
+template <typename Scalar>
+class DivergenceWatch {
+  public:
+    /// `inputs` (d x n) and `outputWeights` (m) bound how far one step can move a weight.
+    DivergenceWatch(const Matrix<Scalar>& inputs, const Vector<Scalar>& outputWeights);
+
+    /// Starts over at weights whose largest absolute value is `largestWeight`, with this loss.
+    void start(double largestWeight, double loss);
+    /// Notes one step with this step size.
+    void noteStep(double stepSize);
+    /// True while no weight can have overflowed, so that looking at them is not needed.
+    bool weightsAreBounded() const;
+    /// True when the loss of these outputs is finite and not exploded.
+    bool lossIsAcceptable(const Vector<Scalar>& outputs, std::span<const std::int8_t> labels) const;
+
+  private:
+    double largestMove_;  ///< of any weight, per unit of step size: max |a| max |x|
+    double weightBound_ = 0;
+    double lossLimit_ = 0;
+};
+
+extern template class DivergenceWatch<float>;
+extern template class DivergenceWatch<double>;
+
+}  // namespace featurescope

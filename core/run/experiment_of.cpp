@@ -1,0 +1,214 @@
+#include "core/run/experiment_of.h"
+
+#include <algorithm>
+#include <cmath>
+#include <span>
+
+#include "core/base/errors.h"
+#include "core/base/number_text.h"
+#include "core/io/sha256.h"
+#include "core/math/spectral_norm.h"
+#include "core/math/statistics.h"
+#include "core/observables/alignments.h"
+#include "core/observables/probe.h"
+#include "core/run/memory_need.h"
+#include "core/run/run_data.h"
+#include "core/spec/spec_json.h"
+#include "core/spec/spec_validation.h"
+#include "core/training/logistic_loss.h"
+
+namespace featurescope {
+namespace {
+
+template <typename Scalar>
+Plane planeOf(const Dataset<Scalar>& data) {
+    if (data.means.cols() != 2) return coordinatePlane(data.train.inputs.rows());
+    return planeThrough(data.means.col(0).template cast<double>(), data.means.col(1).template cast<double>());
+}
+
+template <typename Scalar>
+std::vector<double> inDouble(const Vector<Scalar>& values) {
+    std::vector<double> converted(static_cast<std::size_t>(values.size()));
+    for (std::size_t i = 0; i < converted.size(); ++i) {
+        converted[i] = static_cast<double>(values[static_cast<Eigen::Index>(i)]);
+    }
+    return converted;
+}
+
+/// Half-height of a view that shows nearly all samples and a margin around the means.
+double viewRadius(const ProjectedSamples& samples, const std::vector<PlanePoint>& means) {
+    std::vector<double> reach;
+    for (std::size_t i = 0; i < samples.x.size(); ++i) {
+        reach.push_back(std::max(std::abs(samples.x[i]), std::abs(samples.y[i])));
+    }
+    double radius = 1.08 * quantile(std::move(reach), 0.995);
+    for (const PlanePoint& mean : means) radius = std::max(radius, std::hypot(mean.x, mean.y) * 5 / 3);
+    return std::isfinite(radius) && radius > 0 ? radius : 1;
+}
+
+}  // namespace
+
+template <typename Scalar>
+ExperimentOf<Scalar>::ExperimentOf(ExperimentSpec spec, const LearnerOptions& options, const GivenData* given,
+                                   std::stop_token stop)
+    : spec_(std::move(spec)),
+      stop_(std::move(stop)),
+      data_(runData<Scalar>(spec_, given, stop_)),
+      start_(runStart<Scalar>(spec_, given, stop_)),
+      plane_(planeOf(data_)),
+      learner_(makeLearner<Scalar>(data_, start_, options, stop_)),
+      watch_(data_.train.inputs, start_.outputWeights),
+      startNorm_(start_.weights.template cast<double>().norm()) {
+    watchStart();
+}
+
+template <typename Scalar>
+void ExperimentOf<Scalar>::watchStart() {
+    const double loss = logisticLoss<Scalar>(learner_->trainOutputs(), data_.train.labels);
+    watch_.start(static_cast<double>(start_.weights.cwiseAbs().maxCoeff()), std::isfinite(loss) ? loss : 1.0);
+    checkDivergence();
+}
+
+template <typename Scalar>
+void ExperimentOf<Scalar>::advance() {
+    const double stepSize = stepSizeAt(spec_.training, step_);
+    learner_->step(static_cast<Scalar>(stepSize));
+    watch_.noteStep(stepSize);
+    ++step_;
+    checkDivergence();
+}
+
+template <typename Scalar>
+void ExperimentOf<Scalar>::checkDivergence() {
+    const bool weightsFine = watch_.weightsAreBounded() || learner_->weights().allFinite();
+    if (weightsFine && watch_.lossIsAcceptable(learner_->trainOutputs(), data_.train.labels)) return;
+    const std::string what = !weightsFine ? "a weight is no longer finite" : "the training loss exploded";
+    const std::string remedy =
+        step_ == 0 ? "make network.init_variance or data.cluster_variance smaller"
+                   : "make training.step_size (" + numberText(stepSizeAt(spec_.training, step_ - 1)) + ") smaller";
+    divergence_ = Divergence{step_, "The run diverged at step " + numberText(step_) + ": " + what + "; " + remedy + "."};
+}
+
+template <typename Scalar>
+void ExperimentOf<Scalar>::rewind() {
+    learner_->restart();
+    step_ = 0;
+    divergence_.reset();
+    watchStart();
+}
+
+template <typename Scalar>
+void ExperimentOf<Scalar>::changeStepSize(double stepSize) {
+    TrainingSettings& training = spec_.training;
+    if (stepSizeAt(training, step_) == stepSize) return;
+    std::erase_if(training.stepSizeChanges, [this](const StepSizeChange& change) { return change.step >= step_; });
+    if (step_ == 0) {
+        training.stepSize = stepSize;
+    } else {
+        training.stepSizeChanges.push_back({step_, stepSize});
+    }
+}
+
+template <typename Scalar>
+Measurement ExperimentOf<Scalar>::measure(MeasureDepth depth) {
+    const bool everything = depth == MeasureDepth::everything;
+    const WeightMatrix<Scalar>& weights = learner_->weights();
+    const NeuronTable table = neurons();
+    const std::vector<double> trainOutputs = inDouble(learner_->trainOutputs());
+    const std::vector<double> testOutputs = everything ? inDouble(learner_->testOutputs()) : std::vector<double>{};
+    return measureAll({
+        .train = {trainOutputs, data_.train.labels, data_.train.cleanLabels},
+        .test = {testOutputs, data_.test.labels, data_.test.cleanLabels},
+        .neurons = table,
+        .startNorm = startNorm_,
+        .distance = (weights.template cast<double>() - start_.weights.template cast<double>()).norm(),
+        .spectralNorm = everything ? spectralNorm(weights, stop_) : kUndefined,
+    });
+}
+
+template <typename Scalar>
+NeuronTable ExperimentOf<Scalar>::neurons() {
+    return neuronTable<Scalar>(learner_->weights(), start_.outputWeights, data_.means);
+}
+
+template <typename Scalar>
+std::vector<PlaneNeuron> ExperimentOf<Scalar>::planeNeurons() {
+    const WeightMatrix<Scalar>& weights = learner_->weights();
+    std::vector<PlaneNeuron> neurons(static_cast<std::size_t>(weights.rows()));
+    for (std::size_t j = 0; j < neurons.size(); ++j) {
+        const auto row = static_cast<Eigen::Index>(j);
+        const auto w = weights.row(row).template cast<double>();
+        neurons[j] = {static_cast<double>(start_.outputWeights[row]), w.dot(plane_.horizontal), w.dot(plane_.vertical)};
+    }
+    return neurons;
+}
+
+template <typename Scalar>
+DecisionField ExperimentOf<Scalar>::field(const PlaneRectangle& area, int width, int height) {
+    return decisionField(planeNeurons(), area, width, height);
+}
+
+template <typename Scalar>
+std::vector<BoundaryLine> ExperimentOf<Scalar>::boundary(const PlaneRectangle& area) {
+    return decisionBoundary(planeNeurons(), area);
+}
+
+template <typename Scalar>
+std::string ExperimentOf<Scalar>::weightsSha256() {
+    const WeightMatrix<Scalar>& weights = learner_->weights();
+    return sha256Hex(std::as_bytes(std::span(weights.data(), static_cast<std::size_t>(weights.size()))));
+}
+
+template <typename Scalar>
+std::vector<NpzEntry> ExperimentOf<Scalar>::finalArrays() {
+    const WeightMatrix<Scalar>& w = learner_->weights();
+    const Vector<Scalar>& a = start_.outputWeights;
+    const auto size = [](Eigen::Index count) { return static_cast<std::size_t>(count); };
+    std::vector<NpzEntry> entries;
+    entries.push_back({"W", {{size(w.rows()), size(w.cols())}, std::vector<Scalar>(w.data(), w.data() + w.size())}});
+    entries.push_back({"a", {{size(a.size())}, std::vector<Scalar>(a.data(), a.data() + a.size())}});
+    const Matrix<Scalar>& mu = data_.means;  // its columns lie one after the other, as the rows of (2, d) do
+    if (mu.cols() > 0) {
+        entries.push_back({"mu", {{size(mu.cols()), size(mu.rows())}, std::vector<Scalar>(mu.data(), mu.data() + mu.size())}});
+    }
+    entries.push_back({"step", {{}, std::vector<std::int64_t>{step_}}});
+    entries.push_back({"spec", {{}, specToCompactJson(spec_)}});
+    return entries;
+}
+
+template <typename Scalar>
+std::shared_ptr<const RunScene> ExperimentOf<Scalar>::scene() {
+    auto scene = std::make_shared<RunScene>();
+    scene->spec = spec_;
+    scene->learner = learner_->info();
+    scene->plane = data_.means.cols() == 2 ? PlaneKind::means : PlaneKind::coordinates;
+    const SampleSet<Scalar>& train = data_.train;
+    const auto project = [&train](const Vector<double>& axis) {
+        const Vector<Scalar> direction = axis.template cast<Scalar>();
+        const Vector<float> values = (train.inputs.transpose() * direction).template cast<float>();
+        return std::vector<float>(values.begin(), values.end());
+    };
+    scene->samples = {project(plane_.horizontal), project(plane_.vertical), train.labels, train.cleanLabels, train.clusters};
+    for (Eigen::Index k = 0; k < data_.means.cols(); ++k) {
+        const Vector<double> mean = data_.means.col(k).template cast<double>();
+        scene->means.push_back({plane_.horizontal.dot(mean), plane_.vertical.dot(mean)});
+    }
+    scene->radius = viewRadius(scene->samples, scene->means);
+    scene->startNeurons = neuronTable<Scalar>(start_.weights, start_.outputWeights, data_.means);
+    return scene;
+}
+
+template class ExperimentOf<float>;
+template class ExperimentOf<double>;
+
+std::unique_ptr<Experiment> makeExperiment(const ExperimentSpec& spec, const LearnerOptions& options,
+                                           const GivenData* data, std::stop_token stop) {
+    requireValid(spec);
+    requireMemory(spec, options);
+    if (spec.training.precision == Precision::single) {
+        return std::make_unique<ExperimentOf<float>>(spec, options, data, std::move(stop));
+    }
+    return std::make_unique<ExperimentOf<double>>(spec, options, data, std::move(stop));
+}
+
+}  // namespace featurescope

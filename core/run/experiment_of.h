@@ -1,0 +1,57 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+#include "core/math/plane.h"
+#include "core/run/experiment.h"
+
+namespace featurescope {
+
+/// An Experiment in one number type.
+template <typename Scalar>
+class ExperimentOf final : public Experiment {
+  public:
+    /// `given` is read during construction only; it must fit the spec.
+    ExperimentOf(ExperimentSpec spec, const LearnerOptions& options, const GivenData* given, std::stop_token stop);
+
+    const ExperimentSpec& spec() const override { return spec_; }
+    std::int64_t step() const override { return step_; }
+    void advance() override;
+    const std::optional<Divergence>& divergence() const override { return divergence_; }
+    void rewind() override;
+    void changeStepSize(double stepSize) override;
+    void changeSteps(std::int64_t steps) override { spec_.training.steps = steps; }
+    Measurement measure(MeasureDepth depth) override;
+    NeuronTable neurons() override;
+    DecisionField field(const PlaneRectangle& area, int width, int height) override;
+    std::vector<BoundaryLine> boundary(const PlaneRectangle& area) override;
+    std::string weightsSha256() override;
+    std::vector<NpzEntry> finalArrays() override;
+    LearnerInfo learnerInfo() const override { return learner_->info(); }
+    std::shared_ptr<const RunScene> scene() override;
+
+  private:
+    void watchStart();
+    void checkDivergence();
+    std::vector<PlaneNeuron> planeNeurons();
+
+    ExperimentSpec spec_;
+    std::stop_token stop_;
+    Dataset<Scalar> data_;
+    TwoLayerNetwork<Scalar> start_;
+    Plane plane_;
+    std::unique_ptr<Learner<Scalar>> learner_;
+    DivergenceWatch<Scalar> watch_;
+    std::optional<Divergence> divergence_;
+    std::int64_t step_ = 0;
+    double startNorm_ = 0;
+};
+
+extern template class ExperimentOf<float>;
+extern template class ExperimentOf<double>;
+
+}  // namespace featurescope

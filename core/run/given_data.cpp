@@ -1,0 +1,233 @@
+#include "core/run/given_data.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <span>
+
+#include "core/base/errors.h"
+#include "core/base/number_text.h"
+#include "core/io/atomic_file.h"
+#include "core/io/npz.h"
+#include "core/io/sha256.h"
+
+namespace featurescope {
+namespace {
+
+using Shape = std::vector<std::size_t>;
+
+std::string text(std::size_t value) { return numberText(static_cast<std::int64_t>(value)); }
+
+std::string text(const Shape& shape) {
+    std::string inside;
+    for (const std::size_t extent : shape) inside += (inside.empty() ? "" : ", ") + text(extent);
+    return "(" + inside + (shape.size() == 1 ? ",)" : ")");
+}
+
+/// The arrays of one file by name, and their checks. Messages start with the file's name.
+class GivenArrays {
+  public:
+    GivenArrays(std::vector<NpzEntry> entries, std::string fileName) : fileName_(std::move(fileName)) {
+        for (NpzEntry& entry : entries) {
+            if (std::find(kKnown.begin(), kKnown.end(), entry.name) == kKnown.end()) {
+                refuse("\"" + entry.name +
+                       "\" is not a known array; known are X, y, y_clean, X_test, y_test, y_test_clean, mu, "
+                       "W0 and a.");
+            }
+            arrays_.emplace(std::move(entry.name), std::move(entry.array));
+        }
+    }
+
+    bool has(const std::string& name) const { return arrays_.contains(name); }
+
+    void require(const std::string& name, const std::string& reason) const {
+        if (!has(name)) refuse(name + " is missing; " + reason + ".");
+    }
+
+    /// Refuses a shape that is not `rows` x `columns`; 0 = any number. `reason` says what it must agree with.
+    void requireShape(const std::string& name, std::size_t rows, std::size_t columns,
+                      const std::string& reason) const {
+        const Shape& shape = arrays_.at(name).shape;
+        if (shape.size() == 2 && shape[0] > 0 && shape[1] > 0 && (rows == 0 || shape[0] == rows) &&
+            (columns == 0 || shape[1] == columns)) {
+            return;
+        }
+        refuse(name + " has the shape " + text(shape) + "; it must be " + reason + ".");
+    }
+
+    void requireLength(const std::string& name, std::size_t length, const std::string& reason) const {
+        const Shape& shape = arrays_.at(name).shape;
+        if (shape.size() == 1 && shape[0] > 0 && (length == 0 || shape[0] == length)) return;
+        refuse(name + " has the shape " + text(shape) + "; it must be " + reason + ".");
+    }
+
+    std::size_t extent(const std::string& name, std::size_t axis) const {
+        return arrays_.at(name).shape[axis];
+    }
+
+    /// A matrix of finite numbers with the array's rows as columns.
+    Matrix<double> columns(const std::string& name) const {
+        const auto rows = static_cast<Eigen::Index>(extent(name, 0)),
+                   size = static_cast<Eigen::Index>(extent(name, 1));
+        Matrix<double> matrix(size, rows);
+        // A row of the file is a column here, and both are contiguous.
+        copyNumbers(name, std::span(matrix.data(), static_cast<std::size_t>(matrix.size())));
+        return matrix;
+    }
+
+    Vector<double> vector(const std::string& name) const {
+        Vector<double> values(static_cast<Eigen::Index>(extent(name, 0)));
+        copyNumbers(name, std::span(values.data(), static_cast<std::size_t>(values.size())));
+        return values;
+    }
+
+    std::vector<std::int8_t> labels(const std::string& name) const {
+        const Vector<double> values = vector(name);
+        std::vector<std::int8_t> labels;
+        for (const double value : values) {
+            if (value != 1 && value != -1) {
+                refuse(name + "[" + text(labels.size()) + "] is " + numberText(value) +
+                       "; labels must be -1 or +1.");
+            }
+            labels.push_back(value > 0 ? std::int8_t{1} : std::int8_t{-1});
+        }
+        return labels;
+    }
+
+    [[noreturn]] void refuse(const std::string& message) const {
+        throw InputError(fileName_ + ": " + message);
+    }
+
+  private:
+    static constexpr std::array<std::string_view, 9> kKnown{
+        "X", "y", "y_clean", "X_test", "y_test", "y_test_clean", "mu", "W0", "a"};
+
+    void copyNumbers(const std::string& name, std::span<double> target) const {
+        std::visit(
+            [&](const auto& values) {
+                if constexpr (std::is_same_v<std::decay_t<decltype(values)>, std::string>) {
+                    refuse(name + " is a byte string; it must hold numbers.");
+                } else {
+                    for (std::size_t i = 0; i < target.size(); ++i) {
+                        target[i] = static_cast<double>(values[i]);
+                        if (!std::isfinite(target[i])) refuseNotFinite(name, i, target[i]);
+                    }
+                }
+            },
+            arrays_.at(name).values);
+    }
+
+    [[noreturn]] void refuseNotFinite(const std::string& name, std::size_t index, double value) const {
+        const Shape& shape = arrays_.at(name).shape;
+        const std::string place =
+            shape.size() == 2 ? text(index / shape[1]) + ", " + text(index % shape[1]) : text(index);
+        const std::string found = std::isnan(value) ? "NaN" : value > 0 ? "infinity" : "-infinity";
+        refuse(name + "[" + place + "] is " + found + "; it must be a finite number.");
+    }
+
+    std::string fileName_;
+    std::map<std::string, NpyArray> arrays_;
+};
+
+void takeTraining(const GivenArrays& arrays, GivenData& data) {
+    arrays.require("X", "training inputs (n, d) are needed");
+    arrays.require("y", "training labels (n,) are needed");
+    arrays.requireShape("X", 0, 0, "(n, d) with n and d at least 1");
+    const std::size_t n = arrays.extent("X", 0);
+    const std::string fitting = "(" + text(n) + ",), one label for each row of X";
+    arrays.requireLength("y", n, fitting);
+    data.x = arrays.columns("X");
+    data.y = arrays.labels("y");
+    if (arrays.has("y_clean")) arrays.requireLength("y_clean", n, fitting);
+    data.yClean = arrays.has("y_clean") ? arrays.labels("y_clean") : data.y;
+}
+
+void takeTest(const GivenArrays& arrays, GivenData& data) {
+    data.xTest.resize(data.x.rows(), 0);
+    if (!arrays.has("X_test") && !arrays.has("y_test")) {
+        if (arrays.has("y_test_clean")) arrays.require("X_test", "y_test_clean needs it and y_test");
+        return;
+    }
+    arrays.require("X_test", "it and y_test are given together");
+    arrays.require("y_test", "it and X_test are given together");
+    const auto d = static_cast<std::size_t>(data.x.rows());
+    arrays.requireShape("X_test", 0, d,
+                        "(t, " + text(d) + ") with t at least 1, since X has " + text(d) + " columns");
+    const std::size_t t = arrays.extent("X_test", 0);
+    const std::string fitting = "(" + text(t) + ",), one label for each row of X_test";
+    arrays.requireLength("y_test", t, fitting);
+    data.xTest = arrays.columns("X_test");
+    data.yTest = arrays.labels("y_test");
+    if (arrays.has("y_test_clean")) arrays.requireLength("y_test_clean", t, fitting);
+    data.yTestClean = arrays.has("y_test_clean") ? arrays.labels("y_test_clean") : data.yTest;
+}
+
+void takeMeans(const GivenArrays& arrays, GivenData& data) {
+    data.means.resize(data.x.rows(), 0);
+    const auto d = static_cast<std::size_t>(data.x.rows());
+    if (!arrays.has("mu")) return;
+    if (d < 2) arrays.refuse("X has 1 column; with mu it must have at least 2.");
+    arrays.requireShape("mu", 2, d, "(2, " + text(d) + "), since X has " + text(d) + " columns");
+    data.means = arrays.columns("mu");
+    for (Eigen::Index k = 0; k < 2; ++k) {
+        if ((data.means.col(k).array() == 0).all()) {
+            arrays.refuse("mu[" + text(static_cast<std::size_t>(k)) +
+                          "] is zero; both means must have a direction.");
+        }
+    }
+}
+
+void takeNetwork(const GivenArrays& arrays, GivenData& data) {
+    const auto d = static_cast<std::size_t>(data.x.rows());
+    if (arrays.has("W0")) {
+        arrays.requireShape("W0", 0, d,
+                            "(m, " + text(d) + ") with m at least 1, since X has " + text(d) + " columns");
+        data.w0 = arrays.columns("W0").transpose();
+    }
+    if (arrays.has("a")) {
+        const std::size_t m = data.w0 ? static_cast<std::size_t>(data.w0->rows()) : 0;
+        arrays.requireLength(
+            "a", m,
+            m > 0 ? "(" + text(m) + ",), since W0 has " + text(m) + " rows" : "(m,) with m at least 1");
+        data.a = arrays.vector("a");
+    }
+}
+
+std::uint64_t machineMemory() {
+    const long pages = ::sysconf(_SC_PHYS_PAGES), pageBytes = ::sysconf(_SC_PAGESIZE);
+    constexpr std::uint64_t kUnknown = std::uint64_t{1} << 34;
+    return pages > 0 && pageBytes > 0
+               ? static_cast<std::uint64_t>(pages) * static_cast<std::uint64_t>(pageBytes)
+               : kUnknown;
+}
+
+}  // namespace
+
+GivenData readGivenData(const std::filesystem::path& path) {
+    GivenData data;
+    const std::uint64_t limit = machineMemory();
+    std::vector<NpzEntry> entries;
+    {
+        const std::string bytes = readWholeFile(path, limit);
+        data.sha256 = sha256Hex(std::as_bytes(std::span(bytes)));
+        entries = readNpzBytes(bytes, path.string(), limit);
+    }
+    const GivenArrays arrays(std::move(entries), path.string());
+    takeTraining(arrays, data);
+    takeTest(arrays, data);
+    takeMeans(arrays, data);
+    takeNetwork(arrays, data);
+    return data;
+}
+
+ExperimentSpec specForGivenData(const ExperimentSpec& base, const GivenData& data) {
+    ExperimentSpec spec = base;
+    spec.data = FileData{data.sha256, data.x.rows(), data.x.cols(), data.xTest.cols()};
+    if (data.w0) spec.network.neurons = data.w0->rows();
+    if (data.a) spec.network.neurons = data.a->size();
+    return spec;
+}
+
+}  // namespace featurescope

@@ -1,0 +1,91 @@
+#include "core/run/memory_need.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <string>
+
+#include "core/base/errors.h"
+#include "core/base/number_text.h"
+
+namespace featurescope {
+namespace {
+
+/// Sizes as doubles: they can be as large as 2^53 each, and their products must not wrap around.
+struct Sizes {
+    double samples, tests, dimension, neurons, scalarBytes;
+};
+
+Sizes sizesOf(const ExperimentSpec& spec) {
+    return {.samples = static_cast<double>(trainSamplesOf(spec.data)),
+            .tests = static_cast<double>(testSamplesOf(spec.data)),
+            .dimension = static_cast<double>(dimensionOf(spec.data)),
+            .neurons = static_cast<double>(spec.network.neurons),
+            .scalarBytes = spec.training.precision == Precision::single ? 4.0 : 8.0};
+}
+
+/// Bytes of the samples, their labels and the copies that drawing or reading them needs.
+double dataBytes(const ExperimentSpec& spec, const Sizes& s) {
+    constexpr double kPerSample = 64;  // labels, clusters, distances, outputs, drawing coordinates
+    double bytes = (s.samples + s.tests) * (s.dimension * s.scalarBytes + kPerSample);
+    if (const auto* clusters = std::get_if<XorClusters>(&spec.data)) {
+        if (clusters->rotated) bytes += 4 * s.dimension * s.dimension;
+    } else {
+        bytes += (s.samples + s.tests) * s.dimension * 8;  // the file's content is kept in double
+    }
+    return bytes;
+}
+
+/// Bytes of one engine's state beyond data and weights.
+double engineBytes(bool gram, const Sizes& s) {
+    if (!gram) return s.scalarBytes * s.neurons * s.samples;
+    return s.scalarBytes * (s.samples * (s.samples + s.tests) + s.neurons * (2 * s.samples + s.tests));
+}
+
+std::string gibibytes(double bytes) {
+    constexpr double kGibibyte = 1024.0 * 1024 * 1024;
+    return numberText(std::ceil(bytes / kGibibyte * 10) / 10) + " GiB";
+}
+
+double machineBytes() {
+    return static_cast<double>(sysconf(_SC_PHYS_PAGES)) * static_cast<double>(sysconf(_SC_PAGE_SIZE));
+}
+
+/// The setting that takes part in the largest arrays.
+std::string largestSetting(const ExperimentSpec& spec, const Sizes& s) {
+    const std::array<std::pair<double, std::string>, 4> settings{{
+        {s.dimension, "data.dimension = " + numberText(dimensionOf(spec.data))},
+        {s.samples, "data.train_samples = " + numberText(trainSamplesOf(spec.data))},
+        {s.tests, "data.test_samples = " + numberText(testSamplesOf(spec.data))},
+        {s.neurons, "network.neurons = " + numberText(spec.network.neurons)},
+    }};
+    return std::max_element(settings.begin(), settings.end())->second;
+}
+
+double needInBytes(const ExperimentSpec& spec, const LearnerOptions& options) {
+    constexpr double kProgram = 64.0 * 1024 * 1024;
+    const Sizes s = sizesOf(spec);
+    const bool gram = options.engine == Engine::gram ||
+                      (options.engine == Engine::automatic && gramIsCheaper(trainSamplesOf(spec.data), dimensionOf(spec.data)));
+    const double weights = 3 * s.neurons * (s.dimension * s.scalarBytes + 64);
+    return kProgram + dataBytes(spec, s) + weights + engineBytes(gram, s);
+}
+
+}  // namespace
+
+std::uint64_t memoryNeed(const ExperimentSpec& spec, const LearnerOptions& options) {
+    constexpr double kLargest = 0x1.0p63;
+    return static_cast<std::uint64_t>(std::min(needInBytes(spec, options), kLargest));
+}
+
+void requireMemory(const ExperimentSpec& spec, const LearnerOptions& options) {
+    const double need = needInBytes(spec, options);
+    const double have = machineBytes();
+    if (need <= have) return;
+    throw InputError("This run needs " + gibibytes(need) + " of memory and the machine has " + gibibytes(have) +
+                     "; the largest size in it is " + largestSetting(spec, sizesOf(spec)) + ", make it smaller.");
+}
+
+}  // namespace featurescope

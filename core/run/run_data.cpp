@@ -1,0 +1,57 @@
+#include "core/run/run_data.h"
+
+#include "core/base/errors.h"
+
+namespace featurescope {
+namespace {
+
+template <typename Scalar>
+Dataset<Scalar> givenDataset(const GivenData& given) {
+    Dataset<Scalar> data;
+    data.train = {given.x.cast<Scalar>(), given.y, given.yClean, {}};
+    data.test = {given.xTest.cast<Scalar>(), given.yTest, given.yTestClean, {}};
+    data.means = given.means.cast<Scalar>();
+    return data;
+}
+
+/// The data a spec with kind "file" stands for.
+const GivenData& requireGiven(const FileData& file, const GivenData* given) {
+    if (given == nullptr) {
+        throw InputError("data.kind is \"file\": the samples are not part of the spec; give the file with SHA-256 " +
+                         file.sha256 + " as data.");
+    }
+    if (given->sha256 != file.sha256) {
+        throw InputError("data.sha256 is " + file.sha256 + ", but the given data have SHA-256 " + given->sha256 +
+                         "; give the file the spec was made with.");
+    }
+    return *given;
+}
+
+}  // namespace
+
+template <typename Scalar>
+Dataset<Scalar> runData(const ExperimentSpec& spec, const GivenData* given, const std::stop_token& stop) {
+    if (const auto* file = std::get_if<FileData>(&spec.data)) return givenDataset<Scalar>(requireGiven(*file, given));
+    return drawXorClusters<Scalar>(std::get<XorClusters>(spec.data), spec.seeds, stop);
+}
+
+template <typename Scalar>
+TwoLayerNetwork<Scalar> runStart(const ExperimentSpec& spec, const GivenData* given, const std::stop_token& stop) {
+    const bool weightsGiven = given != nullptr && given->w0.has_value();
+    TwoLayerNetwork<Scalar> network;
+    if (weightsGiven) {
+        network.weights = given->w0->cast<Scalar>();
+        network.outputWeights = paperOutputWeights<Scalar>(network.weights.rows());
+    } else {
+        network = drawNetwork<Scalar>(spec.network, dimensionOf(spec.data), spec.seeds.weights, stop);
+    }
+    if (given != nullptr && given->a) network.outputWeights = given->a->cast<Scalar>();
+    return network;
+}
+
+template Dataset<float> runData(const ExperimentSpec&, const GivenData*, const std::stop_token&);
+template Dataset<double> runData(const ExperimentSpec&, const GivenData*, const std::stop_token&);
+template TwoLayerNetwork<float> runStart(const ExperimentSpec&, const GivenData*, const std::stop_token&);
+template TwoLayerNetwork<double> runStart(const ExperimentSpec&, const GivenData*, const std::stop_token&);
+
+}  // namespace featurescope

@@ -1,0 +1,312 @@
+#include "core/run/session_worker.h"
+
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <exception>
+#include <new>
+
+#include "core/base/cancel.h"
+#include "core/base/errors.h"
+#include "core/base/number_text.h"
+#include "core/recording/recording_schedule.h"
+
+namespace featurescope {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr double kSnapshotShare = 1.0 / 10;
+constexpr double kEvaluationShare = 1.0 / 25;
+constexpr auto kLongestNap = 10ms;  // while waiting for the time of the next step
+constexpr std::int64_t kNoTarget = std::numeric_limits<std::int64_t>::max();
+
+}  // namespace
+
+TrainingSession::Worker::Worker(const SessionOptions& options)
+    : options_(options),
+      stepsPerSecond_(std::numeric_limits<double>::infinity()),
+      snapshotShare_(kSnapshotShare, 500ms),
+      evaluationShare_(kEvaluationShare, 2s),
+      thread_([this] { run(); }) {}
+
+TrainingSession::Worker::~Worker() {
+    {
+        const std::lock_guard lock(mutex_);
+        closing_ = true;
+        operation_.request_stop();
+    }
+    wake_.notify_one();
+}
+
+void TrainingSession::Worker::send(Command command) {
+    {
+        const std::lock_guard lock(mutex_);
+        if (std::holds_alternative<Restart>(command)) {
+            // Only the newest spec matters; whatever is being computed for an older one is not.
+            std::erase_if(commands_, [](const Command& queued) { return std::holds_alternative<Restart>(queued); });
+            operation_.request_stop();
+        }
+        commands_.push_back(std::move(command));
+    }
+    wake_.notify_one();
+}
+
+std::shared_ptr<const Snapshot> TrainingSession::Worker::takeSnapshot() {
+    auto snapshot = mailbox_.take();
+    if (snapshot) {
+        // Taking the lock makes sure that a worker about to sleep sees that a snapshot is wanted again.
+        { const std::lock_guard lock(mutex_); }
+        wake_.notify_one();
+    }
+    return snapshot;
+}
+
+void TrainingSession::Worker::run() {
+    if (options_.niceness > 0) {
+        // A failure only means that the window is less smooth.
+        setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), options_.niceness);
+    }
+    while (true) {
+        try {
+            runUntilClosed();
+            return;
+        } catch (const Cancelled&) {
+            // A newer Restart waits in the queue, or the session is closing.
+            experiment_.reset();
+            training_ = false;
+        } catch (const InputError& error) {
+            fail(error.what());
+        } catch (const std::bad_alloc&) {
+            fail("There is not enough free memory for this run; make it smaller.");
+        } catch (const std::exception& error) {
+            fail(std::string("The run stopped: ") + error.what() + ".");
+        }
+    }
+}
+
+void TrainingSession::Worker::runUntilClosed() {
+    while (waitForWork()) {
+        if (carryOutNextCommand()) continue;
+        if (wantsStep()) advanceOnce();
+        publishIfDue();
+    }
+}
+
+/// Sleeps until there is something to do; false when the session is closing.
+bool TrainingSession::Worker::waitForWork() {
+    std::unique_lock lock(mutex_);
+    const auto hasWork = [this] { return closing_ || !commands_.empty() || wantsStep() || wantsSnapshot(); };
+    if (training_ && !hasWork()) {
+        wake_.wait_until(lock, std::min(nextStepTime_, Clock::now() + kLongestNap), hasWork);
+    } else {
+        wake_.wait(lock, hasWork);
+    }
+    return !closing_;
+}
+
+bool TrainingSession::Worker::wantsStep() const { return training_ && Clock::now() >= nextStepTime_; }
+
+bool TrainingSession::Worker::wantsSnapshot() const {
+    return changed_ && mailbox_.wanted() && (!training_ || snapshotShare_.isDue(Clock::now()));
+}
+
+bool TrainingSession::Worker::carryOutNextCommand() {
+    Command command;
+    {
+        const std::lock_guard lock(mutex_);
+        if (closing_ || commands_.empty()) return false;
+        command = std::move(commands_.front());
+        commands_.pop_front();
+        if (std::holds_alternative<Restart>(command)) operation_ = std::stop_source{};
+    }
+    std::visit([this](auto& which) { carryOut(which); }, command);
+    changed_ = true;
+    return true;
+}
+
+void TrainingSession::Worker::carryOut(const Play&) {
+    if (!canTrain()) return;
+    const std::int64_t end = experiment_->spec().training.steps;
+    trainTo(experiment_->step() < end ? end : kNoTarget, true);
+}
+
+void TrainingSession::Worker::carryOut(const Pause&) {
+    if (training_) stopTraining();
+}
+
+void TrainingSession::Worker::carryOut(const StepBy& command) {
+    if (canTrain()) trainTo(experiment_->step() + command.count, false);
+}
+
+void TrainingSession::Worker::carryOut(const RunTo& command) {
+    if (experiment_ == nullptr) return;
+    if (command.step < experiment_->step()) carryOut(Rewind{});
+    if (canTrain()) trainTo(command.step, false);
+}
+
+void TrainingSession::Worker::carryOut(const Rewind&) {
+    if (experiment_ == nullptr) return;
+    training_ = false;
+    experiment_->rewind();
+    beginRun();
+}
+
+void TrainingSession::Worker::carryOut(Restart& command) {
+    const bool wasPlaying = training_ && limitedBySpeed_;
+    experiment_.reset();
+    scene_.reset();
+    training_ = false;
+    given_ = std::move(command.data);
+    failedSpec_ = command.spec;
+    state_ = RunState::preparing;
+    message_.clear();
+    ++runId_;
+    if (mailbox_.wanted()) publish();
+    experiment_ = makeExperiment(command.spec, options_.learner, given_.get(), operation_.get_token());
+    beginRun();
+    if (wasPlaying) carryOut(Play{});
+}
+
+void TrainingSession::Worker::carryOut(const SetStepSize& command) {
+    if (experiment_ == nullptr) return;
+    experiment_->changeStepSize(command.stepSize);
+    if (state_ == RunState::diverged) {
+        state_ = RunState::paused;
+        message_.clear();
+    }
+}
+
+void TrainingSession::Worker::carryOut(const SetSteps& command) {
+    if (experiment_ == nullptr) return;
+    experiment_->changeSteps(command.steps);
+    if (training_ && limitedBySpeed_) {
+        carryOut(Play{});
+    } else if (state_ == RunState::finished && experiment_->step() != command.steps) {
+        state_ = RunState::paused;
+    }
+}
+
+void TrainingSession::Worker::carryOut(const SetSpeed& command) {
+    stepsPerSecond_ = command.stepsPerSecond;
+    nextStepTime_ = Clock::now();
+}
+
+void TrainingSession::Worker::carryOut(const SetFieldView& command) { fieldView_ = command.view; }
+
+void TrainingSession::Worker::trainTo(std::int64_t target, bool limitedBySpeed) {
+    target_ = target;
+    limitedBySpeed_ = limitedBySpeed;
+    if (experiment_->step() >= target) {
+        stopTraining();
+        return;
+    }
+    if (!training_) rate_.restart(experiment_->step(), Clock::now());
+    training_ = true;
+    state_ = RunState::running;
+    nextStepTime_ = Clock::now();
+}
+
+void TrainingSession::Worker::advanceOnce() {
+    experiment_->advance();
+    const auto now = Clock::now();
+    rate_.note(experiment_->step(), now);
+    changed_ = true;
+    if (experiment_->divergence()) {
+        backBeforeDivergence();
+        return;
+    }
+    if (limitedBySpeed_ && stepsPerSecond_ < std::numeric_limits<double>::infinity()) {
+        const auto pause = std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(1 / stepsPerSecond_));
+        nextStepTime_ = std::max(nextStepTime_ + pause, now);
+    }
+    const std::int64_t step = experiment_->step();
+    if (nextLogarithmicStep(step - 1) == step) record(MeasureDepth::everything);
+    if (step >= target_) stopTraining();
+}
+
+void TrainingSession::Worker::stopTraining() {
+    training_ = false;
+    state_ = experiment_->step() == experiment_->spec().training.steps ? RunState::finished : RunState::paused;
+    record(MeasureDepth::everything);
+}
+
+/// Shows the last acceptable state: training is deterministic, so the same steps lead there again.
+void TrainingSession::Worker::backBeforeDivergence() {
+    const Divergence divergence = *experiment_->divergence();
+    training_ = false;
+    experiment_->rewind();
+    while (experiment_->step() + 1 < divergence.step) experiment_->advance();
+    state_ = RunState::diverged;
+    message_ = divergence.message;
+    record(MeasureDepth::everything);
+}
+
+/// Step 0 of the current experiment, paused.
+void TrainingSession::Worker::beginRun() {
+    if (experiment_->divergence()) throw InputError(experiment_->divergence()->message);
+    ++runId_;
+    state_ = RunState::paused;
+    message_.clear();
+    timeline_ = Timeline{};
+    measuredStep_ = -1;
+    scene_ = experiment_->scene();
+    record(MeasureDepth::everything);
+    changed_ = true;
+}
+
+void TrainingSession::Worker::fail(const std::string& message) {
+    experiment_.reset();
+    scene_.reset();
+    timeline_ = Timeline{};
+    training_ = false;
+    state_ = RunState::failed;
+    message_ = message;
+    changed_ = true;
+}
+
+/// Measures the current step unless that was done at this depth, and appends it to the timeline.
+void TrainingSession::Worker::record(MeasureDepth depth) {
+    const std::int64_t step = experiment_->step();
+    const bool known = measuredStep_ == step && (measuredDepth_ == depth || depth == MeasureDepth::trainingOnly);
+    if (known) return;
+    const auto start = Clock::now();
+    measurement_ = experiment_->measure(depth);
+    measuredStep_ = step;
+    measuredDepth_ = depth;
+    timeline_.record({step, measurement_});
+    if (depth == MeasureDepth::everything) evaluationShare_.note(start, Clock::now());
+}
+
+void TrainingSession::Worker::publishIfDue() {
+    if (!wantsSnapshot()) return;
+    const auto start = Clock::now();
+    publish();
+    snapshotShare_.note(start, Clock::now());
+}
+
+void TrainingSession::Worker::publish() {
+    auto snapshot = std::make_shared<Snapshot>();
+    snapshot->runId = runId_;
+    snapshot->state = state_;
+    snapshot->message = message_;
+    snapshot->scene = scene_;
+    snapshot->spec = experiment_ ? experiment_->spec() : failedSpec_;
+    if (experiment_ && scene_) {
+        const bool evaluate = !training_ || evaluationShare_.isDue(Clock::now());
+        record(evaluate ? MeasureDepth::everything : MeasureDepth::trainingOnly);
+        snapshot->step = experiment_->step();
+        snapshot->stepsPerSecond = training_ ? rate_.perSecond() : 0;
+        snapshot->timeline = timeline_.view();
+        snapshot->measurement = measurement_;
+        snapshot->neurons = experiment_->neurons();
+        snapshot->field = experiment_->field(fieldView_.area, fieldView_.width, fieldView_.height);
+        snapshot->boundary = experiment_->boundary(fieldView_.area);
+        if (!training_) snapshot->weightsSha256 = experiment_->weightsSha256();
+    }
+    changed_ = training_;
+    mailbox_.publish(std::move(snapshot));
+}
+
+}  // namespace featurescope

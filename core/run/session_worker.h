@@ -1,0 +1,99 @@
+#pragma once
+
+#include <chrono>
+#include <condition_variable>
+#include <deque>
+#include <mutex>
+#include <stop_token>
+#include <string>
+#include <thread>
+
+#include "core/recording/timeline.h"
+#include "core/run/experiment.h"
+#include "core/run/latest_value.h"
+#include "core/run/step_rate.h"
+#include "core/run/time_share.h"
+#include "core/run/training_session.h"
+
+namespace featurescope {
+
+/// The thread behind a TrainingSession. Everything below "worker thread only" is touched by that thread alone.
+class TrainingSession::Worker {
+  public:
+    explicit Worker(const SessionOptions& options);
+    ~Worker();
+    Worker(const Worker&) = delete;
+    Worker& operator=(const Worker&) = delete;
+
+    void send(Command command);
+    std::shared_ptr<const Snapshot> takeSnapshot();
+
+  private:
+    using Clock = std::chrono::steady_clock;
+
+    // Worker thread only.
+    void run();
+    void runUntilClosed();
+    bool waitForWork();
+    bool carryOutNextCommand();
+    void carryOut(const Play&);
+    void carryOut(const Pause&);
+    void carryOut(const StepBy& command);
+    void carryOut(const RunTo& command);
+    void carryOut(const Rewind&);
+    void carryOut(Restart& command);
+    void carryOut(const SetStepSize& command);
+    void carryOut(const SetSteps& command);
+    void carryOut(const SetSpeed& command);
+    void carryOut(const SetFieldView& command);
+
+    bool canTrain() const { return experiment_ != nullptr && state_ != RunState::diverged; }
+    bool wantsStep() const;
+    bool wantsSnapshot() const;
+    void trainTo(std::int64_t target, bool limitedBySpeed);
+    void advanceOnce();
+    void stopTraining();
+    void backBeforeDivergence();
+    void beginRun();
+    void fail(const std::string& message);
+    void record(MeasureDepth depth);
+    void publishIfDue();
+    void publish();
+
+    const SessionOptions options_;
+
+    std::mutex mutex_;  ///< guards the three members below; held for one move only
+    std::condition_variable wake_;
+    std::deque<Command> commands_;
+    std::stop_source operation_;  ///< cancels the long computation under way
+    bool closing_ = false;
+
+    LatestValue<Snapshot> mailbox_;
+
+    // Worker thread only.
+    std::unique_ptr<Experiment> experiment_;
+    std::shared_ptr<const GivenData> given_;
+    std::shared_ptr<const RunScene> scene_;
+    Timeline timeline_;
+    ExperimentSpec failedSpec_;  ///< what could not be run, while there is no experiment
+    Measurement measurement_;    ///< at measuredStep_
+    std::int64_t measuredStep_ = -1;
+    MeasureDepth measuredDepth_ = MeasureDepth::trainingOnly;
+    std::uint64_t runId_ = 0;
+    RunState state_ = RunState::paused;
+    std::string message_;
+    bool training_ = false;
+    bool limitedBySpeed_ = false;
+    std::int64_t target_ = 0;
+    double stepsPerSecond_ = 0;  ///< wanted speed; infinity when unlimited
+    Clock::time_point nextStepTime_;
+    FieldView fieldView_;
+    bool changed_ = false;  ///< something to show since the last snapshot
+    StepRate rate_;
+    TimeShare snapshotShare_;
+    TimeShare evaluationShare_;
+
+    std::jthread thread_;  ///< last: joined before anything else is destroyed
+};
+
+}  // namespace featurescope

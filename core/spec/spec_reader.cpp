@@ -1,0 +1,230 @@
+#include "core/spec/spec_reader.h"
+
+#include <algorithm>
+#include <cmath>
+#include <initializer_list>
+#include <optional>
+#include <vector>
+
+#include "core/base/number_text.h"
+#include "core/spec/sections.h"
+#include "core/spec/setting_range.h"
+
+namespace featurescope {
+namespace {
+
+std::string joined(const std::vector<std::string_view>& names) {
+    std::string text;
+    for (const std::string_view name : names) text += (text.empty() ? "" : ", ") + std::string(name);
+    return text;
+}
+
+/// Reads parts of a document; each throws an InputError that names the key, what was found, and what is
+/// allowed.
+class Reader {
+  public:
+    explicit Reader(const std::string& name) : name_(name) {}
+
+    [[noreturn]] void refuse(const std::string& key, const Json& found, const std::string& allowed) const {
+        std::string text = jsonText(found, false);
+        if (text.size() > 60) text = text.substr(0, 60) + "...";
+        throw InputError(name_ + ": " + key + " is " + text + "; it must be " + allowed + ".");
+    }
+
+    void requireKeys(const Json& object, const std::string& path,
+                     const std::vector<std::string_view>& known) const {
+        const std::string place = path.empty() ? "the spec" : path;
+        if (!object.is_object()) refuse(place, object, "an object with the keys " + joined(known));
+        for (const auto& member : object.items()) {
+            if (std::find(known.begin(), known.end(), member.key()) != known.end()) continue;
+            throw InputError(name_ + ": " + inside(path, member.key()) + " is not a known key; " + place +
+                             " may have " + joined(known) + ".");
+        }
+    }
+
+    const Json& required(const Json& object, const std::string& path, std::string_view key) const {
+        const auto found = object.find(std::string(key));
+        if (found == object.end()) throw InputError(name_ + ": " + inside(path, key) + " is missing.");
+        return *found;
+    }
+
+    void read(const std::string& key, const Field& field, const Json& found, std::int64_t& value) const {
+        const std::optional<std::int64_t> integer = integerIn(found);
+        if (!integer || !isInRange(field, *integer)) refuse(key, found, allowedInteger(field));
+        value = *integer;
+    }
+    void read(const std::string& key, const Field& field, const Json& found, double& value) const {
+        if (!found.is_number() || !isInRange(field, found.get<double>()))
+            refuse(key, found, allowedNumber(field));
+        value = found.get<double>();
+    }
+    void read(const std::string& key, const Field&, const Json& found, bool& value) const {
+        if (!found.is_boolean()) refuse(key, found, "true or false");
+        value = found.get<bool>();
+    }
+    void read(const std::string& key, const Field&, const Json& found, std::string& value) const {
+        if (!found.is_string()) refuse(key, found, "text in quotation marks");
+        value = found.get<std::string>();
+    }
+    template <typename Kind>
+    requires std::is_enum_v<Kind>
+    void read(const std::string& key, const Field&, const Json& found, Kind& value) const {
+        const std::optional<Kind> kind =
+            found.is_string() ? kindNamed<Kind>(found.get_ref<const std::string&>()) : std::nullopt;
+        if (!kind) refuse(key, found, allowedNames<Kind>());
+        value = *kind;
+    }
+    void read(const std::string& key, const Field&, const Json& found,
+              std::vector<StepSizeChange>& value) const {
+        if (!found.is_array()) refuse(key, found, "a list of [step, step size]");
+        value.clear();
+        for (std::size_t i = 0; i < found.size(); ++i) {
+            const std::string entry = key + "[" + numberText(static_cast<std::int64_t>(i)) + "]";
+            if (!found[i].is_array() || found[i].size() != 2) refuse(entry, found[i], "[step, step size]");
+            StepSizeChange change;
+            read(entry + "[0]", kCount, found[i][0], change.step);
+            read(entry + "[1]", Field{.key = "", .label = "", .symbol = "", .help = ""}, found[i][1],
+                 change.stepSize);
+            value.push_back(change);
+        }
+    }
+
+    template <typename Settings>
+    void readSettings(const Json& object, const std::string& path, std::vector<std::string_view> known,
+                      Settings& settings) const {
+        visitFields(settings, [&](const Field& field, const auto&) { known.push_back(field.key); });
+        requireKeys(object, path, known);
+        visitFields(settings, [&](const Field& field, auto& value) {
+            if (field.optional && !object.contains(std::string(field.key))) return;
+            read(inside(path, field.key), field, required(object, path, field.key), value);
+        });
+    }
+
+    /// Gives `data` the kind that the document names, with that kind's defaults.
+    void readDataKind(const Json& object, DataSource& data) const {
+        if (!object.is_object()) refuse("data", object, "an object with the key kind");
+        const Json& kind = required(object, "data", "kind");
+        if (kind == dataKindName(XorClusters{})) {
+            data.emplace<XorClusters>();
+        } else if (kind == dataKindName(FileData{})) {
+            data.emplace<FileData>();
+        } else {
+            refuse("data.kind", kind, "\"xor-clusters\" or \"file\"");
+        }
+    }
+
+    Claim readClaim(const Json& object, const std::string& path) const {
+        requireKeys(object, path, {"metric", "step", "at_least", "at_most"});
+        Claim claim;
+        read(path + ".metric", {}, required(object, path, "metric"), claim.metric);
+        read(path + ".step", kCount, required(object, path, "step"), claim.step);
+        const bool atLeast = object.contains("at_least");
+        if (atLeast == object.contains("at_most")) {
+            throw InputError(name_ + ": " + path + " must have either at_least or at_most.");
+        }
+        claim.bound = atLeast ? Claim::Bound::atLeast : Claim::Bound::atMost;
+        const std::string key = atLeast ? "at_least" : "at_most";
+        Field anyNumber{};
+        anyNumber.minimum = std::numeric_limits<double>::lowest();
+        read(path + "." + key, anyNumber, object[key], claim.value);
+        return claim;
+    }
+
+    void readClaims(const Json& list, std::vector<Claim>& claims) const {
+        if (!list.is_array()) refuse("claims", list, "a list");
+        for (std::size_t i = 0; i < list.size(); ++i) {
+            claims.push_back(readClaim(list[i], "claims[" + numberText(static_cast<std::int64_t>(i)) + "]"));
+        }
+    }
+
+    void requireFormat(const Json& object) const {
+        const Json& format = required(object, "", "format");
+        if (format != kSpecFormat) refuse("format", format, '"' + std::string(kSpecFormat) + '"');
+        const Json& version = required(object, "", "version");
+        if (integerIn(version) != kSpecVersion) refuse("version", version, numberText(kSpecVersion));
+    }
+
+  private:
+    static constexpr Field kCount{
+        .key = "", .label = "", .symbol = "", .help = "", .minimum = 0, .maximum = kLargestExactInteger};
+
+    static std::string inside(const std::string& path, std::string_view key) {
+        return path.empty() ? std::string(key) : path + "." + std::string(key);
+    }
+
+    static std::optional<std::int64_t> integerIn(const Json& found) {
+        if (!found.is_number()) return std::nullopt;
+        const double value = found.get<double>();
+        if (value != std::trunc(value) || std::abs(value) > kLargestExactInteger) return std::nullopt;
+        return static_cast<std::int64_t>(value);
+    }
+
+    const std::string& name_;
+};
+
+Json valueOf(std::int64_t value) { return value; }
+Json valueOf(double value) { return value; }
+Json valueOf(bool value) { return value; }
+Json valueOf(const std::string& value) { return value; }
+template <typename Kind>
+requires std::is_enum_v<Kind> Json valueOf(Kind value) { return std::string(nameOf(value)); }
+Json valueOf(const std::vector<StepSizeChange>& changes) {
+    Json list = Json::array();
+    for (const StepSizeChange& change : changes) list.push_back(Json::array({change.step, change.stepSize}));
+    return list;
+}
+Json valueOf(const std::vector<Claim>& claims) {
+    Json list = Json::array();
+    for (const Claim& claim : claims) {
+        Json entry = Json::object();
+        entry["metric"] = claim.metric;
+        entry["step"] = claim.step;
+        entry[claim.bound == Claim::Bound::atLeast ? "at_least" : "at_most"] = claim.value;
+        list.push_back(std::move(entry));
+    }
+    return list;
+}
+
+}  // namespace
+
+ExperimentSpec specFromValue(const Json& value, const std::string& name) {
+    const Reader reader(name);
+    reader.requireKeys(
+        value, "", {"format", "version", "title", "data", "network", "training", "seeds", "watch", "claims"});
+    reader.requireFormat(value);
+    ExperimentSpec spec;
+    if (value.contains("title")) reader.read("title", {}, value["title"], spec.title);
+    reader.readDataKind(reader.required(value, "", "data"), spec.data);
+    visitSections(spec, [&](std::string_view section, auto& settings) {
+        const bool isData = section == "data";
+        reader.readSettings(reader.required(value, "", section), std::string(section),
+                            isData ? std::vector<std::string_view>{"kind"} : std::vector<std::string_view>{},
+                            settings);
+    });
+    if (value.contains("watch")) reader.read("watch", {}, value["watch"], spec.watch);
+    if (value.contains("claims")) reader.readClaims(value["claims"], spec.claims);
+    return spec;
+}
+
+Json valueFromSpec(const ExperimentSpec& spec) {
+    Json value = Json::object();
+    value["format"] = kSpecFormat;
+    value["version"] = kSpecVersion;
+    value["title"] = spec.title;
+    visitSections(spec, [&](std::string_view section, const auto& settings) {
+        Json group = Json::object();
+        if (section == "data") {
+            group["kind"] =
+                std::visit([](const auto& data) { return std::string(dataKindName(data)); }, spec.data);
+        }
+        visitFields(settings, [&](const Field& field, const auto& setting) {
+            group[std::string(field.key)] = valueOf(setting);
+        });
+        value[std::string(section)] = std::move(group);
+    });
+    value["watch"] = spec.watch;
+    value["claims"] = valueOf(spec.claims);
+    return value;
+}
+
+}  // namespace featurescope

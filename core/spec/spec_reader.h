@@ -1,0 +1,21 @@
+#pragma once
+
+#include <string>
+
+#include "core/io/json.h"
+#include "core/spec/experiment_spec.h"
+
+namespace featurescope {
+
+/// Turns a JSON value into a spec: every key known, every type right, nothing required missing. Throws
+/// InputError starting with `name` otherwise. Ranges are checked where they stand, combinations of settings
+/// are not.
+ExperimentSpec specFromValue(const Json& value, const std::string& name);
+
+/// The complete spec as a JSON value, optional keys included.
+Json valueFromSpec(const ExperimentSpec& spec);
+
+inline constexpr std::string_view kSpecFormat = "featurescope-spec";
+inline constexpr std::int64_t kSpecVersion = 1;
+
+}  // namespace featurescope

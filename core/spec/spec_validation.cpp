@@ -1,0 +1,94 @@
+#include "core/spec/spec_validation.h"
+
+#include <algorithm>
+
+#include "core/base/errors.h"
+#include "core/base/number_text.h"
+#include "core/observables/observable_table.h"
+#include "core/spec/sections.h"
+#include "core/spec/setting_range.h"
+
+namespace featurescope {
+namespace {
+
+constexpr Field kStepField{
+    .key = "step", .label = "", .symbol = "", .help = "", .minimum = 0, .maximum = kLargestExactInteger};
+constexpr Field kStepSizeField{.key = "step_size", .label = "", .symbol = "", .help = "", .minimum = 0};
+
+/// Collects what is wrong while it visits the settings.
+class Checker {
+  public:
+    std::vector<Problem> take() { return std::move(problems_); }
+
+    void check(const std::string& key, const Field& field, std::int64_t value) {
+        if (!isInRange(field, value)) add(key, numberText(value), allowedInteger(field));
+    }
+    void check(const std::string& key, const Field& field, double value) {
+        if (!isInRange(field, value)) add(key, numberText(value), allowedNumber(field));
+    }
+    void check(const std::string& key, const Field&, const std::string& value) {
+        const bool isDigest =
+            value.size() == 64 && value.find_first_not_of("0123456789abcdef") == std::string::npos;
+        if (!isDigest) add(key, '"' + value + '"', "64 lower-case hexadecimal digits");
+    }
+    void check(const std::string& key, const Field&, const std::vector<StepSizeChange>& changes) {
+        for (std::size_t i = 0; i < changes.size(); ++i) {
+            const std::string entry = key + "[" + numberText(static_cast<std::int64_t>(i)) + "]";
+            check(entry + "[0]", kStepField, changes[i].step);
+            check(entry + "[1]", kStepSizeField, changes[i].stepSize);
+            if (i > 0 && changes[i].step <= changes[i - 1].step) {
+                add(entry + "[0]", numberText(changes[i].step),
+                    "larger than the step of the entry before, " + numberText(changes[i - 1].step));
+            }
+        }
+    }
+    template <typename Kind>
+    void check(const std::string&, const Field&, Kind) {}  // an enumerator or a bool is always allowed
+
+    void checkClaim(const std::string& key, const Claim& claim) {
+        if (!observableNamed(claim.metric)) {
+            add(key + ".metric", '"' + claim.metric + '"',
+                "a column of metrics.csv, such as \"test_error_clean\"");
+        }
+        check(key + ".step", kStepField, claim.step);
+        const std::string_view bound = claim.bound == Claim::Bound::atLeast ? ".at_least" : ".at_most";
+        constexpr double kLargest = std::numeric_limits<double>::max();
+        check(key + std::string(bound),
+              Field{.key = "", .label = "", .symbol = "", .help = "", .minimum = -kLargest}, claim.value);
+    }
+
+    void add(const std::string& key, const std::string& found, const std::string& allowed) {
+        problems_.push_back({key, key + " is " + found + "; it must be " + allowed + "."});
+    }
+
+  private:
+    std::vector<Problem> problems_;
+};
+
+}  // namespace
+
+std::vector<Problem> validate(const ExperimentSpec& spec) {
+    Checker checker;
+    visitSections(spec, [&](std::string_view section, const auto& settings) {
+        visitFields(settings, [&](const Field& field, const auto& value) {
+            checker.check(std::string(section) + "." + std::string(field.key), field, value);
+        });
+    });
+    if (spec.network.start == Start::symmetric && spec.network.neurons % 2 != 0) {
+        checker.add("network.neurons", numberText(spec.network.neurons),
+                    "even when network.start is \"symmetric\"");
+    }
+    for (std::size_t i = 0; i < spec.claims.size(); ++i) {
+        checker.checkClaim("claims[" + numberText(static_cast<std::int64_t>(i)) + "]", spec.claims[i]);
+    }
+    return checker.take();
+}
+
+void requireValid(const ExperimentSpec& spec) {
+    std::string messages;
+    for (const Problem& problem : validate(spec))
+        messages += (messages.empty() ? "" : "\n") + problem.message;
+    if (!messages.empty()) throw InputError(messages);
+}
+
+}  // namespace featurescope
