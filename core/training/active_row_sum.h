@@ -8,41 +8,42 @@
 
 namespace featurescope {
 
-/// target_j += scale_j * sum over i active in neuron j of coefficient_i source_i.
+/// Which samples are active in which neuron, and what each sample counts.
 template <typename Scalar>
-struct ActiveRowUpdate {
-    Scalar* targets;  ///< row-major, m x width; only the rows of `neurons` change
-    std::ptrdiff_t targetStride;
-    IndexRange neurons;
-    std::ptrdiff_t width;
-    const Scalar* scales;           ///< m
-    const std::uint64_t* activity;  ///< [block][neuron], m words per block of 64 sources
-    std::ptrdiff_t activityStride;  ///< m
-    const Scalar* sources;          ///< row-major, sourceCount x width
-    std::ptrdiff_t sourceStride;
-    std::ptrdiff_t sourceCount;
-    const Scalar* coefficients;  ///< sourceCount
+struct ActiveSamples {
+    const std::uint64_t* activity;  ///< [block of 64 samples][neuron]
+    std::ptrdiff_t neurons;         ///< m, words per block
+    std::ptrdiff_t count;           ///< n
+    const Scalar* coefficients;     ///< n
 };
 
-/// Does such updates with look-up tables; one object per thread.
-///
-/// Slabs of columns are the outer loop: the sums of all neurons on a slab stay in the cache while the sources
-/// pass, and the targets are read and written once.
+/// A slab of at most two vectors of columns of a matrix with one row per sample.
+template <typename Scalar>
+struct SampleSlab {
+    const Scalar* rows;
+    std::ptrdiff_t stride;
+    std::ptrdiff_t columns;
+};
+
+/// Sums of coefficient_i row_i over the active samples i of each neuron, with look-up tables; one object per
+/// thread. One slab at a time: the sums of all neurons on it stay in the cache while the samples pass.
 template <typename Scalar>
 class ActiveRowSum {
   public:
-    /// @param neurons  m, which alone decides how many sources share a table, so that the order of additions
-    /// does not
-    ///                 depend on the number of threads
+    /// Most neurons of one call of sum().
+    static constexpr std::ptrdiff_t kMostNeurons = 4096;
+
+    /// @param neurons  m, which with the instruction set decides how many samples share a table, so that the
+    /// order of
+    ///                 additions does not depend on the number of threads
     ActiveRowSum(const KernelTable<Scalar>& kernels, std::ptrdiff_t neurons);
 
-    /// Leaves early when stopped.
-    void add(const ActiveRowUpdate<Scalar>& job, const std::stop_token& stop);
+    /// The sums for `neurons`, row-major without gaps, one or two whole vectors wide. Valid until the next
+    /// call. Leaves early when stopped.
+    const Scalar* sum(IndexRange neurons, const ActiveSamples<Scalar>& samples,
+                      const SampleSlab<Scalar>& slab, const std::stop_token& stop);
 
   private:
-    void addSlab(const ActiveRowUpdate<Scalar>& job, IndexRange neurons, IndexRange columns,
-                 const std::stop_token& stop);
-
     const KernelTable<Scalar>* kernels_;
     int groupBits_;
     AlignedVector<Scalar> sums_;

@@ -10,7 +10,8 @@ namespace featurescope {
 
 namespace {
 
-constexpr std::ptrdiff_t kCacheLine = 16;
+/// Neurons whose rows of C are laid out for a product at a time.
+constexpr std::ptrdiff_t kGathered = 4 * kRowUnit;
 
 template <typename Scalar>
 AlignedVector<Scalar> zeros(std::ptrdiff_t rows, std::ptrdiff_t columns) {
@@ -22,23 +23,33 @@ AlignedVector<Scalar> zeros(std::ptrdiff_t rows, std::ptrdiff_t columns) {
 template <typename Scalar>
 GramLearner<Scalar>::GramLearner(const LearnerParts<Scalar>& parts)
     : FusedLearner<Scalar>(parts),
-      stride_(roundedUp(this->samples(), kCacheLine)),
-      gram_(zeros<Scalar>(this->samples(), stride_)),
-      preActivations_(zeros<Scalar>(this->neurons(), stride_)),
-      sums_(zeros<Scalar>(this->neurons(), stride_)),
+      panelWidth_(this->kernels().panelWidth),
+      gram_(panelsFor(this->samples(), this->samples())),
+      preActivations_(panelsFor(this->neurons(), this->samples())),
+      activeSums_(panelsFor(this->neurons(), this->samples())),
       activity_(zeros<std::uint64_t>(this->outputs().padded() / kBlockSize, this->neurons())),
       backward_(static_cast<std::size_t>(this->team().size()),
                 ActiveRowSum<Scalar>(this->kernels(), this->neurons())),
-      crossPanels_(zeros<Scalar>(this->samples(), roundedUp(parts.data.test.size(), kBlockSize))),
-      testPreActivations_(zeros<Scalar>(this->neurons(), roundedUp(parts.data.test.size(), kBlockSize))),
+      crossGram_(panelsFor(this->samples(), parts.data.test.size())),
+      testPreActivations_(panelsFor(this->neurons(), parts.data.test.size())),
       minusOutputWeights_(-parts.start.outputWeights),
       testOutputs_(parts.data.test.size()) {
-    const std::ptrdiff_t panels = this->dimension() * kBlockSize;
-    forBlocks(this->samples(), panels,
-              [this](std::ptrdiff_t i, Scalar* space) { computeGramBlock(i, space); });
-    forBlocks(parts.data.test.size(), panels,
-              [this](std::ptrdiff_t i, Scalar* space) { computeCrossBlock(i, space); });
+    multiplyInputs(trainRows(), parts.data.train.inputs, gram_);
+    multiplyInputs(trainRows(), parts.data.test.inputs, crossGram_);
+    multiplyInputs(startWeights(), parts.data.test.inputs, testPreActivations_);
     returnToStart();
+}
+
+template <typename Scalar>
+void GramLearner<Scalar>::returnToStart() {
+    multiplyInputs(startWeights(), this->data().train.inputs, preActivations_);
+    std::fill(activeSums_.begin(), activeSums_.end(), Scalar(0));
+    weightsAreCurrent_ = false;
+}
+
+template <typename Scalar>
+AlignedVector<Scalar> GramLearner<Scalar>::panelsFor(std::ptrdiff_t rows, std::ptrdiff_t columns) const {
+    return zeros<Scalar>(rows, roundedUp(columns, panelWidth_));
 }
 
 template <typename Scalar>
@@ -52,214 +63,181 @@ void GramLearner<Scalar>::forBlocks(std::ptrdiff_t count, std::ptrdiff_t size, W
     });
 }
 
+/// The product in pieces short enough to notice a stop.
 template <typename Scalar>
-void GramLearner<Scalar>::multiply(Product job) const {
+void GramLearner<Scalar>::multiply(ProductBlock<Scalar> job) const {
     const std::ptrdiff_t rows = rowsPerCall(job.depth);
     for (std::ptrdiff_t left = job.count; left > 0 && !this->cancelled(); left -= rows) {
         job.count = std::min(left, rows);
         this->kernels().product(job);
         job.rows += rows * job.stride;
         job.out += rows * job.outStride;
-        if (job.base) job.base += rows * job.baseStride;
-        if (job.scales) job.scales += rows;
+        if (job.scales != nullptr) job.scales += rows;
+        if (job.base != nullptr) job.base += rows * job.baseStride;
     }
 }
 
-/// 64 columns of K = X^T X.
+/// Panels of rows * inputs.
 template <typename Scalar>
-void GramLearner<Scalar>::computeGramBlock(std::ptrdiff_t first, Scalar* panels) {
-    const Matrix<Scalar>& inputs = this->data().train.inputs;
+void GramLearner<Scalar>::multiplyInputs(const RowMatrix& rows, const Matrix<Scalar>& inputs,
+                                         AlignedVector<Scalar>& out) {
     const std::ptrdiff_t d = this->dimension();
-    const std::ptrdiff_t columns = std::min(kBlockSize, this->samples() - first);
-    packBlock<Scalar>({inputs.col(first).data(), d, columns, d}, this->kernels().panelWidth, panels);
-    multiply({.rows = inputs.data(),
-              .stride = d,
-              .count = this->samples(),
-              .depth = d,
-              .panels = panels,
-              .columns = columns,
-              .scales = nullptr,
-              .base = nullptr,
-              .baseStride = 0,
-              .out = gram_.data() + first,
-              .outStride = stride_});
-}
-
-/// 64 columns of Z(0) = W(0) X.
-template <typename Scalar>
-void GramLearner<Scalar>::computeStartBlock(std::ptrdiff_t first, Scalar* panels) {
-    const Matrix<Scalar>& inputs = this->data().train.inputs;
-    const std::ptrdiff_t d = this->dimension();
-    const std::ptrdiff_t columns = std::min(kBlockSize, this->samples() - first);
-    packBlock<Scalar>({inputs.col(first).data(), d, columns, d}, this->kernels().panelWidth, panels);
-    multiply({.rows = this->start().weights.data(),
-              .stride = d,
-              .count = this->neurons(),
-              .depth = d,
-              .panels = panels,
-              .columns = columns,
-              .scales = nullptr,
-              .base = nullptr,
-              .baseStride = 0,
-              .out = preActivations_.data() + first,
-              .outStride = stride_});
-}
-
-template <typename Scalar>
-void GramLearner<Scalar>::returnToStart() {
-    forBlocks(this->samples(), this->dimension() * kBlockSize,
-              [this](std::ptrdiff_t i, Scalar* space) { computeStartBlock(i, space); });
-    std::fill(sums_.begin(), sums_.end(), Scalar(0));
-    weightsAreCurrent_ = false;
-}
-
-/// 64 columns of W(0) X_test, and of X^T X_test in the form computeTestBlock() reads.
-template <typename Scalar>
-void GramLearner<Scalar>::computeCrossBlock(std::ptrdiff_t first, Scalar* panels) {
-    const Matrix<Scalar>& inputs = this->data().test.inputs;
-    const std::ptrdiff_t d = this->dimension();
-    const std::ptrdiff_t n = this->samples();
-    const std::ptrdiff_t width = this->kernels().panelWidth;
-    packBlock<Scalar>(
-        {inputs.col(first).data(), d, std::min<std::ptrdiff_t>(kBlockSize, inputs.cols() - first), d}, width,
-        panels);
-    Product product{.rows = this->start().weights.data(),
-                    .stride = d,
-                    .count = this->neurons(),
-                    .depth = d,
-                    .panels = panels,
-                    .columns = kBlockSize,
-                    .scales = nullptr,
-                    .base = nullptr,
-                    .baseStride = 0,
-                    .out = testPreActivations_.data() + first * this->neurons(),
-                    .outStride = kBlockSize};
-    multiply(product);
-    product.rows = this->data().train.inputs.data();
-    product.count = n;
-    product.columns = width;
-    product.outStride = width;
-    for (std::ptrdiff_t c = 0; c < kBlockSize; c += width) {
-        product.panels = panels + c * d;
-        product.out = crossPanels_.data() + (first + c) * n;
-        multiply(product);
-    }
+    forBlocks(inputs.cols(), d * kBlockSize, [&](std::ptrdiff_t first, Scalar* panels) {
+        const std::ptrdiff_t columns = std::min<std::ptrdiff_t>(kBlockSize, inputs.cols() - first);
+        packBlock<Scalar>({inputs.col(first).data(), d, columns, d}, panelWidth_, panels);
+        for (std::ptrdiff_t c = 0; c < columns; c += panelWidth_) {
+            multiply({.rows = rows.data,
+                      .stride = d,
+                      .count = rows.count,
+                      .depth = d,
+                      .panels = panels + c * d,
+                      .columns = panelWidth_,
+                      .scales = nullptr,
+                      .base = nullptr,
+                      .baseStride = 0,
+                      .out = out.data() + (first + c) * rows.count,
+                      .outStride = panelWidth_});
+        }
+    });
 }
 
 template <typename Scalar>
 void GramLearner<Scalar>::forwardChunk(std::ptrdiff_t chunk) {
-    Scalar* outputs = this->outputs().partial(chunk);
-    std::fill_n(outputs, this->outputs().padded(), Scalar(0));
     const IndexRange neurons = this->chunks().neuronsOf(chunk);
-    for (std::ptrdiff_t i = 0; i < this->samples() && !this->cancelled(); i += kBlockSize) {
+    for (std::ptrdiff_t i = 0; i < this->samples() && !this->cancelled(); i += panelWidth_) {
+        const std::ptrdiff_t block = i / kBlockSize;
         this->kernels().activate(
-            {.preActivations = preActivations_.data() + neurons.first * stride_ + i,
-             .stride = stride_,
+            {.preActivations = preActivations_.data() + i * this->neurons() + neurons.first * panelWidth_,
              .count = neurons.size(),
-             .samples = std::min(kBlockSize, this->samples() - i),
              .outputWeights = this->start().outputWeights.data() + neurons.first,
-             .activity = activity_.data() + i / kBlockSize * this->neurons() + neurons.first,
-             .outputs = outputs + i});
+             .firstBit = static_cast<int>(i % kBlockSize),
+             .activity = activity_.data() + block * this->neurons() + neurons.first,
+             .outputs = this->outputs().partial(chunk) + i});
     }
 }
 
 template <typename Scalar>
 void GramLearner<Scalar>::update(IndexRange neurons, int thread, Scalar stepSize, const Scalar* scales) {
-    const Scalar* factors = this->outputs().factors();
-    for (std::ptrdiff_t i = 0; i < this->samples() && !this->cancelled(); i += kBlockSize) {
-        this->kernels().activeSum(
-            {.sums = sums_.data() + neurons.first * stride_ + i,
-             .stride = stride_,
-             .count = neurons.size(),
-             .samples = std::min(kBlockSize, this->samples() - i),
-             .activity = activity_.data() + i / kBlockSize * this->neurons() + neurons.first,
-             .coefficients = factors + i,
-             .factor = stepSize});
-    }
-    backward_[static_cast<std::size_t>(thread)].add({.targets = preActivations_.data(),
-                                                     .targetStride = stride_,
-                                                     .neurons = neurons,
-                                                     .width = this->samples(),
-                                                     .scales = scales,
-                                                     .activity = activity_.data(),
-                                                     .activityStride = this->neurons(),
-                                                     .sources = gram_.data(),
-                                                     .sourceStride = stride_,
-                                                     .sourceCount = this->samples(),
-                                                     .coefficients = factors},
-                                                    this->stopToken());
     if (thread == 0) weightsAreCurrent_ = false;
+    for (std::ptrdiff_t j = neurons.first; j < neurons.last; j += ActiveRowSum<Scalar>::kMostNeurons) {
+        const IndexRange piece{j, std::min(j + ActiveRowSum<Scalar>::kMostNeurons, neurons.last)};
+        for (std::ptrdiff_t i = 0; i < this->samples(); i += panelWidth_) {
+            updatePanel(i, piece, thread, scales, stepSize);
+        }
+    }
+}
+
+/// One step of Z and C on the samples firstSample .. firstSample + panelWidth - 1.
+template <typename Scalar>
+void GramLearner<Scalar>::updatePanel(std::ptrdiff_t firstSample, IndexRange neurons, int thread,
+                                      const Scalar* scales, Scalar stepSize) {
+    const Scalar* factors = this->outputs().factors();
+    const Scalar* sums = backward_[static_cast<std::size_t>(thread)].sum(
+        neurons, {activity_.data(), this->neurons(), this->samples(), factors},
+        {gram_.data() + firstSample * this->samples(), panelWidth_, panelWidth_}, this->stopToken());
+    const std::ptrdiff_t first = firstSample * this->neurons() + neurons.first * panelWidth_;
+    this->kernels().panelUpdate({.sums = sums,
+                                 .count = neurons.size(),
+                                 .scales = scales + neurons.first,
+                                 .coefficients = factors + firstSample,
+                                 .factor = stepSize,
+                                 .activeSums = activeSums_.data() + first,
+                                 .preActivations = preActivations_.data() + first});
+}
+
+/// Rows of C, row-major without gaps.
+template <typename Scalar>
+void GramLearner<Scalar>::gatherActiveSums(IndexRange neurons, Scalar* rows) const {
+    const std::ptrdiff_t n = this->samples();
+    for (std::ptrdiff_t i = 0; i < n; i += panelWidth_) {
+        const Scalar* from = activeSums_.data() + i * this->neurons() + neurons.first * panelWidth_;
+        for (std::ptrdiff_t j = 0; j < neurons.size(); ++j) {
+            std::copy_n(from + j * panelWidth_, std::min(panelWidth_, n - i), rows + j * n + i);
+        }
+    }
 }
 
 template <typename Scalar>
 const Vector<Scalar>& GramLearner<Scalar>::testOutputs() {
-    forBlocks(testOutputs_.size(), this->neurons() * (kBlockSize + 1) + kBlockSize,
-              [this](std::ptrdiff_t i, Scalar* space) { computeTestBlock(i, space); });
+    forBlocks(testOutputs_.size(), kGathered * (this->samples() + kBlockSize + 2) + kBlockSize,
+              [this](std::ptrdiff_t first, Scalar* space) { computeTestBlock(first, space); });
     return testOutputs_;
 }
 
-/// z_test = z_test(0) - diag(a) C X^T X_test, then f.
+/// f on at most 64 test samples from Z_test = W(0) X_test - diag(a) C X^T X_test.
 template <typename Scalar>
-void GramLearner<Scalar>::computeTestBlock(std::ptrdiff_t first, Scalar* preActivations) {
-    const std::ptrdiff_t m = this->neurons();
-    multiply({.rows = sums_.data(),
-              .stride = stride_,
-              .count = m,
-              .depth = this->samples(),
-              .panels = crossPanels_.data() + first * this->samples(),
-              .columns = kBlockSize,
-              .scales = minusOutputWeights_.data(),
-              .base = testPreActivations_.data() + first * m,
-              .baseStride = kBlockSize,
-              .out = preActivations,
-              .outStride = kBlockSize});
-    AlignedVector<std::uint64_t> activity(static_cast<std::size_t>(m));
-    AlignedVector<Scalar> outputs(static_cast<std::size_t>(kBlockSize));
-    this->kernels().activate({.preActivations = preActivations,
-                              .stride = kBlockSize,
-                              .count = m,
-                              .samples = kBlockSize,
-                              .outputWeights = this->start().outputWeights.data(),
-                              .activity = activity.data(),
-                              .outputs = outputs.data()});
-    std::copy_n(outputs.begin(), std::min<std::ptrdiff_t>(kBlockSize, testOutputs_.size() - first),
-                testOutputs_.data() + first);
+void GramLearner<Scalar>::computeTestBlock(std::ptrdiff_t first, Scalar* space) {
+    const std::ptrdiff_t n = this->samples();
+    const std::ptrdiff_t columns = std::min<std::ptrdiff_t>(kBlockSize, testOutputs_.size() - first);
+    Scalar* preActivations = space + kGathered * n;
+    Scalar* outputs = preActivations + kGathered * kBlockSize;
+    testOutputs_.segment(first, columns).setZero();
+    for (std::ptrdiff_t j = 0; j < this->neurons() && !this->cancelled(); j += kGathered) {
+        const IndexRange neurons{j, std::min(j + kGathered, this->neurons())};
+        gatherActiveSums(neurons, space);
+        for (std::ptrdiff_t c = 0; c < columns; c += panelWidth_) {
+            multiply({.rows = space,
+                      .stride = n,
+                      .count = neurons.size(),
+                      .depth = n,
+                      .panels = crossGram_.data() + (first + c) * n,
+                      .columns = panelWidth_,
+                      .scales = minusOutputWeights_.data() + j,
+                      .base = testPreActivations_.data() + (first + c) * this->neurons() + j * panelWidth_,
+                      .baseStride = panelWidth_,
+                      .out = preActivations,
+                      .outStride = panelWidth_});
+            std::uint64_t activity[kGathered];
+            this->kernels().activate({.preActivations = preActivations,
+                                      .count = neurons.size(),
+                                      .outputWeights = this->start().outputWeights.data() + j,
+                                      .firstBit = 0,
+                                      .activity = activity,
+                                      .outputs = outputs});
+            const std::ptrdiff_t wanted = std::min(panelWidth_, columns - c);
+            testOutputs_.segment(first + c, wanted) += Eigen::Map<const Vector<Scalar>>(outputs, wanted);
+        }
+    }
 }
 
 template <typename Scalar>
 const WeightMatrix<Scalar>& GramLearner<Scalar>::weights() {
     if (weightsAreCurrent_) return weights_;
     weights_.resize(this->neurons(), this->dimension());
-    forBlocks(this->dimension(), this->samples() * kBlockSize,
-              [this](std::ptrdiff_t k, Scalar* space) { computeWeightBlock(k, space); });
+    forBlocks(this->dimension(), this->samples() * (kBlockSize + kGathered),
+              [this](std::ptrdiff_t first, Scalar* space) { computeWeightBlock(first, space); });
     weightsAreCurrent_ = true;
     return weights_;
 }
 
 /// Columns first .. first + 63 of W = W(0) - diag(a) C X^T.
 template <typename Scalar>
-void GramLearner<Scalar>::computeWeightBlock(std::ptrdiff_t first, Scalar* panels) {
+void GramLearner<Scalar>::computeWeightBlock(std::ptrdiff_t first, Scalar* space) {
     const std::ptrdiff_t d = this->dimension();
     const std::ptrdiff_t n = this->samples();
     const std::ptrdiff_t columns = std::min(kBlockSize, d - first);
-    const std::ptrdiff_t width = this->kernels().panelWidth;
-    const Scalar* inputs = this->data().train.inputs.data() + first;
+    Scalar* panels = space + kGathered * n;
     for (std::ptrdiff_t i = 0; i < n; ++i) {
-        for (std::ptrdiff_t k = 0; k < columns; ++k) {
-            panels[k / width * width * n + i * width + k % width] = inputs[i * d + k];
+        const Scalar* input = this->data().train.inputs.data() + i * d + first;
+        for (std::ptrdiff_t c = 0; c < columns; c += panelWidth_) {
+            std::copy_n(input + c, std::min(panelWidth_, columns - c), panels + c * n + i * panelWidth_);
         }
     }
-    multiply({.rows = sums_.data(),
-              .stride = stride_,
-              .count = this->neurons(),
-              .depth = n,
-              .panels = panels,
-              .columns = columns,
-              .scales = minusOutputWeights_.data(),
-              .base = this->start().weights.data() + first,
-              .baseStride = d,
-              .out = weights_.data() + first,
-              .outStride = d});
+    for (std::ptrdiff_t j = 0; j < this->neurons() && !this->cancelled(); j += kGathered) {
+        const IndexRange neurons{j, std::min(j + kGathered, this->neurons())};
+        gatherActiveSums(neurons, space);
+        multiply({.rows = space,
+                  .stride = n,
+                  .count = neurons.size(),
+                  .depth = n,
+                  .panels = panels,
+                  .columns = columns,
+                  .scales = minusOutputWeights_.data() + j,
+                  .base = this->start().weights.data() + j * d + first,
+                  .baseStride = d,
+                  .out = weights_.data() + j * d + first,
+                  .outStride = d});
+    }
 }
 
 template class GramLearner<float>;

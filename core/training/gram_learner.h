@@ -8,6 +8,9 @@ namespace featurescope {
 /// Keeps Z = W X (m x n) and K = X^T X (n x n) instead of W: a step changes row j of Z by the rows of K that
 /// belong to its active samples. C accumulates stepSize g_i over the steps in which neuron j was active on
 /// sample i, so that W = W(0) - diag(a) C X^T when somebody looks. Cost: n^2 m / 6 additions, whatever d is.
+///
+/// All of these are kept in panels of KernelTable::panelWidth samples, [panel][row][sample in the panel]:
+/// what a step reads and writes then lies in a row.
 template <typename Scalar>
 class GramLearner final : public FusedLearner<Scalar> {
   public:
@@ -17,32 +20,39 @@ class GramLearner final : public FusedLearner<Scalar> {
     const WeightMatrix<Scalar>& weights() override;
 
   private:
-    /// out = base + diag(scales) rows * columns, for one packed block of columns.
-    using Product = ProductBlock<Scalar>;
+    /// Row-major matrix to multiply from the left.
+    struct RowMatrix {
+        const Scalar* data;
+        std::ptrdiff_t count;
+    };
 
     void returnToStart() override;
     void forwardChunk(std::ptrdiff_t chunk) override;
     void update(IndexRange neurons, int thread, Scalar stepSize, const Scalar* scales) override;
-    void computeGramBlock(std::ptrdiff_t first, Scalar* panels);
-    void computeStartBlock(std::ptrdiff_t first, Scalar* panels);
-    void computeCrossBlock(std::ptrdiff_t first, Scalar* panels);
-    void computeTestBlock(std::ptrdiff_t first, Scalar* preActivations);
-    void computeWeightBlock(std::ptrdiff_t first, Scalar* panels);
-    /// The product in pieces short enough to notice a stop.
-    void multiply(Product job) const;
-    /// Runs work(first, workspace) for the first of every 64 of `count` columns, `size` numbers of workspace
-    /// each.
+    void updatePanel(std::ptrdiff_t firstSample, IndexRange neurons, int thread, const Scalar* scales,
+                     Scalar stepSize);
+
+    RowMatrix startWeights() const { return {this->start().weights.data(), this->neurons()}; }
+    RowMatrix trainRows() const { return {this->data().train.inputs.data(), this->samples()}; }
+    AlignedVector<Scalar> panelsFor(std::ptrdiff_t rows, std::ptrdiff_t columns) const;
+    void multiplyInputs(const RowMatrix& rows, const Matrix<Scalar>& inputs, AlignedVector<Scalar>& out);
+    void multiply(ProductBlock<Scalar> job) const;
+    void gatherActiveSums(IndexRange neurons, Scalar* rows) const;
+    void computeTestBlock(std::ptrdiff_t first, Scalar* space);
+    void computeWeightBlock(std::ptrdiff_t first, Scalar* space);
+    /// Runs work(first, workspace) for the first of every 64 of `count` columns, with `size` numbers of
+    /// workspace.
     template <typename Work>
     void forBlocks(std::ptrdiff_t count, std::ptrdiff_t size, Work&& work);
 
-    std::ptrdiff_t stride_;                  ///< of K, Z and C: n rounded up to a cache line
-    AlignedVector<Scalar> gram_;             ///< K, n x stride
-    AlignedVector<Scalar> preActivations_;   ///< Z, m x stride
-    AlignedVector<Scalar> sums_;             ///< C, m x stride
+    std::ptrdiff_t panelWidth_;
+    AlignedVector<Scalar> gram_;             ///< K
+    AlignedVector<Scalar> preActivations_;   ///< Z
+    AlignedVector<Scalar> activeSums_;       ///< C
     AlignedVector<std::uint64_t> activity_;  ///< [block][neuron]
     std::vector<ActiveRowSum<Scalar>> backward_;
-    AlignedVector<Scalar> crossPanels_;         ///< X^T X_test, n x test samples, packed in blocks
-    AlignedVector<Scalar> testPreActivations_;  ///< W(0) X_test, [block][neuron][64]
+    AlignedVector<Scalar> crossGram_;           ///< X^T X_test
+    AlignedVector<Scalar> testPreActivations_;  ///< W(0) X_test
     Vector<Scalar> minusOutputWeights_;
     Vector<Scalar> testOutputs_;
     WeightMatrix<Scalar> weights_;

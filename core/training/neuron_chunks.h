@@ -29,8 +29,8 @@ class NeuronChunks {
     /// @param mostChunks  a limit for memory's sake, >= 1
     NeuronChunks(std::ptrdiff_t neurons, std::ptrdiff_t mostChunks)
         : neurons_(neurons),
-          tiles_((neurons + kTileRows - 1) / kTileRows),
-          count_(std::clamp<std::ptrdiff_t>(std::min(tiles_, mostChunks), 1, 16)) {}
+          units_((neurons + kRowUnit - 1) / kRowUnit),
+          count_(std::clamp<std::ptrdiff_t>(std::min(units_, mostChunks), 1, 16)) {}
 
     std::ptrdiff_t count() const { return count_; }
     std::ptrdiff_t neurons() const { return neurons_; }
@@ -39,13 +39,13 @@ class NeuronChunks {
     IndexRange neuronsOf(std::ptrdiff_t chunk) const { return neuronsOf(IndexRange{chunk, chunk + 1}); }
     /// Neurons of several chunks in a row.
     IndexRange neuronsOf(IndexRange chunks) const {
-        return {std::min(neurons_, tiles_ * chunks.first / count_ * kTileRows),
-                std::min(neurons_, tiles_ * chunks.last / count_ * kTileRows)};
+        return {std::min(neurons_, units_ * chunks.first / count_ * kRowUnit),
+                std::min(neurons_, units_ * chunks.last / count_ * kRowUnit)};
     }
 
   private:
     std::ptrdiff_t neurons_;
-    std::ptrdiff_t tiles_;
+    std::ptrdiff_t units_;
     std::ptrdiff_t count_;
 };
 

@@ -57,18 +57,28 @@ void PrimalLearner<Scalar>::forwardRows(IndexRange neurons, Scalar* outputs) {
 
 template <typename Scalar>
 void PrimalLearner<Scalar>::update(IndexRange neurons, int thread, Scalar, const Scalar* scales) {
-    backward_[static_cast<std::size_t>(thread)].add({.targets = weights_.data(),
-                                                     .targetStride = this->dimension(),
-                                                     .neurons = neurons,
-                                                     .width = this->dimension(),
-                                                     .scales = scales,
-                                                     .activity = activity_.data(),
-                                                     .activityStride = this->neurons(),
-                                                     .sources = this->data().train.inputs.data(),
-                                                     .sourceStride = this->dimension(),
-                                                     .sourceCount = this->samples(),
-                                                     .coefficients = this->outputs().factors()},
-                                                    this->stopToken());
+    for (std::ptrdiff_t j = neurons.first; j < neurons.last; j += ActiveRowSum<Scalar>::kMostNeurons) {
+        const IndexRange piece{j, std::min(j + ActiveRowSum<Scalar>::kMostNeurons, neurons.last)};
+        for (std::ptrdiff_t k = 0; k < this->dimension(); k += this->kernels().panelWidth) {
+            updateSlab(piece, k, backward_[static_cast<std::size_t>(thread)], scales);
+        }
+    }
+}
+
+template <typename Scalar>
+void PrimalLearner<Scalar>::updateSlab(IndexRange neurons, std::ptrdiff_t firstColumn,
+                                       ActiveRowSum<Scalar>& backward, const Scalar* scales) {
+    const std::ptrdiff_t d = this->dimension();
+    const std::ptrdiff_t columns = std::min(this->kernels().panelWidth, d - firstColumn);
+    const Scalar* sums =
+        backward.sum(neurons, {activity_.data(), this->neurons(), this->samples(), this->outputs().factors()},
+                     {this->data().train.inputs.data() + firstColumn, d, columns}, this->stopToken());
+    this->kernels().slabUpdate({.sums = sums,
+                                .count = neurons.size(),
+                                .columns = columns,
+                                .scales = scales + neurons.first,
+                                .targets = weights_.data() + neurons.first * d + firstColumn,
+                                .targetStride = d});
 }
 
 template <typename Scalar>

@@ -21,6 +21,8 @@ class PrimalLearner final : public FusedLearner<Scalar> {
     void forwardChunk(std::ptrdiff_t chunk) override;
     void forwardRows(IndexRange neurons, Scalar* outputs);
     void update(IndexRange neurons, int thread, Scalar stepSize, const Scalar* scales) override;
+    void updateSlab(IndexRange neurons, std::ptrdiff_t firstColumn, ActiveRowSum<Scalar>& backward,
+                    const Scalar* scales);
 
     WeightMatrix<Scalar> weights_;
     AlignedVector<Scalar> panels_;           ///< packed training samples

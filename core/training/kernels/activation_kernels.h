@@ -6,53 +6,36 @@
 
 namespace featurescope::FEATURESCOPE_KERNELS {
 
-/// Activity bits of one vector of z; adds a relu(z) to the outputs.
+/// See ActivationPanel. Cost: count panelWidth multiply-adds.
 template <typename Scalar>
-inline std::uint64_t activateVector(typename Pack<Scalar>::Vector z, Scalar a, Scalar* outputs) {
+void activate(const ActivationPanel<Scalar>& job) {
     const typename Pack<Scalar>::Vector zero{};
-    store(outputs, multiplyAdd(broadcast(a), atLeast(zero, z), load(outputs)));
-    return positive(z);
-}
-
-/// See ActivationBlock. Cost: 64 count multiply-adds.
-template <typename Scalar>
-void activate(const ActivationBlock<Scalar>& job) {
+    auto leftSum = zero;
+    auto rightSum = zero;
     for (std::ptrdiff_t j = 0; j < job.count; ++j) {
-        const Scalar* z = job.preActivations + j * job.stride;
-        std::uint64_t activity = 0;
-        std::ptrdiff_t i = 0;
-        for (; i + kLanes<Scalar> <= job.samples; i += kLanes<Scalar>) {
-            activity |= activateVector(load(z + i), job.outputWeights[j], job.outputs + i) << i;
-        }
-        if (i < job.samples) {
-            Scalar rest[kLanes<Scalar>] = {};
-            for (std::ptrdiff_t k = i; k < job.samples; ++k) rest[k - i] = z[k];
-            activity |= activateVector(load(rest), job.outputWeights[j], job.outputs + i) << i;
-        }
-        job.activity[j] = activity;
+        const auto left = load(job.preActivations + 2 * j * kLanes<Scalar>);
+        const auto right = load(job.preActivations + (2 * j + 1) * kLanes<Scalar>);
+        const auto a = broadcast(job.outputWeights[j]);
+        leftSum = multiplyAdd(a, atLeast(zero, left), leftSum);
+        rightSum = multiplyAdd(a, atLeast(zero, right), rightSum);
+        const std::uint64_t bits = positive(left) | positive(right) << kLanes<Scalar>;
+        job.activity[j] = (job.firstBit == 0 ? 0 : job.activity[j]) | bits << job.firstBit;
     }
+    store(job.outputs, leftSum);
+    store(job.outputs + kLanes<Scalar>, rightSum);
 }
 
-/// See ActiveSum. Cost: 64 count additions.
+/// See PanelUpdate. Cost: 2 count panelWidth multiply-adds.
 template <typename Scalar>
-void activeSum(const ActiveSum<Scalar>& job) {
-    using Vector = typename Pack<Scalar>::Vector;
-    using Bits = typename Pack<Scalar>::Bits;
-    Bits laneBit{};
-    for (std::ptrdiff_t lane = 0; lane < kLanes<Scalar>; ++lane) laneBit[lane] = 1 << lane;
-    for (std::ptrdiff_t j = 0; j < job.count; ++j) {
-        Scalar* sums = job.sums + j * job.stride;
-        std::uint64_t activity = job.activity[j];
-        std::ptrdiff_t i = 0;
-        for (; i + kLanes<Scalar> <= job.samples; i += kLanes<Scalar>) {
-            const Bits chosen = (laneBit & static_cast<int>(activity & 0xff)) != 0;
-            const Vector added = broadcast(job.factor) * load(job.coefficients + i);
-            const Vector g = reinterpret_cast<Vector>(chosen & reinterpret_cast<Bits>(added));
-            store(sums + i, load(sums + i) + g);
-            activity >>= kLanes<Scalar>;
-        }
-        for (; i < job.samples; ++i, activity >>= 1) {
-            if (activity & 1) sums[i] += job.factor * job.coefficients[i];
+void panelUpdate(const PanelUpdate<Scalar>& job) {
+    for (std::ptrdiff_t half = 0; half < 2; ++half) {
+        const std::ptrdiff_t lane = half * kLanes<Scalar>;
+        const auto added = broadcast(job.factor) * load(job.coefficients + lane);
+        for (std::ptrdiff_t j = 0; j < job.count; ++j) {
+            const std::ptrdiff_t at = 2 * j * kLanes<Scalar> + lane;
+            const auto z = load(job.preActivations + at);
+            store(job.activeSums + at, load(job.activeSums + at) + wherePositive(z, added));
+            store(job.preActivations + at, multiplyAdd(broadcast(job.scales[j]), load(job.sums + at), z));
         }
     }
 }

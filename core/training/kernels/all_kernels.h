@@ -11,12 +11,13 @@ namespace featurescope::FEATURESCOPE_KERNELS {
 template <typename Scalar>
 inline constexpr KernelTable<Scalar> kKernels{kLanes<Scalar>,
                                               kPanelWidth<Scalar>,
+                                              FEATURESCOPE_MOST_GROUP_BITS,
                                               forward<Scalar>,
                                               product<Scalar>,
                                               activate<Scalar>,
                                               tableSum<Scalar>,
                                               slabUpdate<Scalar>,
-                                              activeSum<Scalar>,
+                                              panelUpdate<Scalar>,
                                               lowDimensionForward<Scalar>,
                                               lowDimensionBackward<Scalar>,
                                               sumOutputs<Scalar>};

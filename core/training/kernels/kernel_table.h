@@ -11,8 +11,8 @@ namespace featurescope {
 
 /// Samples per block: one bit of a 64-bit activity word each.
 inline constexpr std::ptrdiff_t kBlockSize = 64;
-/// Neurons per register tile; chunks of neurons are multiples of it.
-inline constexpr std::ptrdiff_t kTileRows = 6;
+/// Chunks of neurons are multiples of this, and this is a multiple of the rows in every register tile.
+inline constexpr std::ptrdiff_t kRowUnit = 12;
 
 /// Forward pass of `count` neurons on one packed block of 64 samples.
 template <typename Scalar>
@@ -43,16 +43,15 @@ struct ProductBlock {
     std::ptrdiff_t outStride;
 };
 
-/// Activity and partial outputs from pre-activations that are already there.
+/// Activity and partial outputs from the pre-activations of one panel.
 template <typename Scalar>
-struct ActivationBlock {
-    const Scalar* preActivations;  ///< row-major, count x samples
-    std::ptrdiff_t stride;         ///< between rows
+struct ActivationPanel {
+    const Scalar* preActivations;  ///< row-major, count x panelWidth, no gaps
     std::ptrdiff_t count;          ///< neurons
-    std::ptrdiff_t samples;        ///< 1 .. 64
     const Scalar* outputWeights;   ///< a_j, count
-    std::uint64_t* activity;       ///< count words, written
-    Scalar* outputs;               ///< 64, added to
+    int firstBit;             ///< of the panel's samples in the activity words; the panel at 0 clears them
+    std::uint64_t* activity;  ///< count words
+    Scalar* outputs;          ///< panelWidth, written
 };
 
 /// sums_j += sum over active i of coefficient_i source_i, for at most 64 sources and one slab of their
@@ -81,16 +80,16 @@ struct SlabUpdate {
     std::ptrdiff_t targetStride;
 };
 
-/// sums_ji += factor coefficient_i where bit i of activity_j is set.
+/// For one panel of pre-activations z: C += factor coefficients where z > 0, then z += scale_j sums_j.
 template <typename Scalar>
-struct ActiveSum {
-    Scalar* sums;  ///< row-major, count x samples
-    std::ptrdiff_t stride;
+struct PanelUpdate {
+    const Scalar* sums;  ///< row-major, count x panelWidth, as TableSum::sums
     std::ptrdiff_t count;
-    std::ptrdiff_t samples;         ///< 1 .. 64
-    const std::uint64_t* activity;  ///< count words
-    const Scalar* coefficients;     ///< 64
+    const Scalar* scales;        ///< count
+    const Scalar* coefficients;  ///< panelWidth
     Scalar factor;
+    Scalar* activeSums;      ///< C, row-major, count x panelWidth
+    Scalar* preActivations;  ///< z, row-major, count x panelWidth
 };
 
 /// Inputs of few coordinates, one coordinate after the other: lanes are samples, nothing is stored between
@@ -127,13 +126,14 @@ struct OutputSum {
 template <typename Scalar>
 struct KernelTable {
     std::ptrdiff_t lanes;       ///< numbers per vector
-    std::ptrdiff_t panelWidth;  ///< columns per packed panel; divides kBlockSize
+    std::ptrdiff_t panelWidth;  ///< columns per packed panel, 2 lanes; divides kBlockSize
+    int mostGroupBits;          ///< largest TableSum::groupBits whose tables fit the first-level cache
     void (*forward)(const ForwardBlock<Scalar>&);
     void (*product)(const ProductBlock<Scalar>&);
-    void (*activate)(const ActivationBlock<Scalar>&);
+    void (*activate)(const ActivationPanel<Scalar>&);
     void (*tableSum)(const TableSum<Scalar>&);
     void (*slabUpdate)(const SlabUpdate<Scalar>&);
-    void (*activeSum)(const ActiveSum<Scalar>&);
+    void (*panelUpdate)(const PanelUpdate<Scalar>&);
     void (*lowDimensionForward)(const LowDimensionPass<Scalar>&);
     void (*lowDimensionBackward)(const LowDimensionPass<Scalar>&);
     void (*sumOutputs)(const OutputSum<Scalar>&);

@@ -8,10 +8,22 @@
 #include <immintrin.h>
 #endif
 
-#if defined(__AVX2__)
+#if defined(__AVX512F__)
+#define FEATURESCOPE_VECTOR_BYTES 64
+#elif defined(__AVX2__)
 #define FEATURESCOPE_VECTOR_BYTES 32
 #else
 #define FEATURESCOPE_VECTOR_BYTES 16
+#endif
+
+// A register tile of the product: as many rows as the registers hold together with two vectors of columns.
+// And the sources per look-up table whose sums fit the first-level cache.
+#if defined(__AVX512F__)
+#define FEATURESCOPE_TILE_ROWS 12
+#define FEATURESCOPE_MOST_GROUP_BITS 5
+#else
+#define FEATURESCOPE_TILE_ROWS 6
+#define FEATURESCOPE_MOST_GROUP_BITS 6
 #endif
 
 #if defined(__clang__)
@@ -55,7 +67,14 @@ inline void store(float* to, FloatVector v) { __builtin_memcpy(to, &v, sizeof v)
 inline void store(double* to, DoubleVector v) { __builtin_memcpy(to, &v, sizeof v); }
 
 /// a * b + c; rounded once where the instruction set can.
-#if defined(__FMA__)
+#if defined(__AVX512F__)
+inline FloatVector multiplyAdd(FloatVector a, FloatVector b, FloatVector c) {
+    return _mm512_fmadd_ps(a, b, c);
+}
+inline DoubleVector multiplyAdd(DoubleVector a, DoubleVector b, DoubleVector c) {
+    return _mm512_fmadd_pd(a, b, c);
+}
+#elif defined(__FMA__)
 inline FloatVector multiplyAdd(FloatVector a, FloatVector b, FloatVector c) {
     return _mm256_fmadd_ps(a, b, c);
 }
@@ -69,7 +88,23 @@ inline DoubleVector multiplyAdd(DoubleVector a, DoubleVector b, DoubleVector c) 
 
 // The larger and the smaller of two; when `value` is not a number it is the result, so that it stays visible.
 // signs(): bit i is the sign bit of lane i.
-#if defined(__AVX2__)
+#if defined(__AVX512F__)
+inline FloatVector broadcast(float s) { return _mm512_set1_ps(s); }
+inline DoubleVector broadcast(double s) { return _mm512_set1_pd(s); }
+// With a mask of all lanes, because g++ 12 warns falsely about the plain forms.
+inline FloatVector atLeast(FloatVector bound, FloatVector value) {
+    return _mm512_maskz_max_ps(0xffff, bound, value);
+}
+inline DoubleVector atLeast(DoubleVector bound, DoubleVector value) {
+    return _mm512_maskz_max_pd(0xff, bound, value);
+}
+inline FloatVector atMost(FloatVector bound, FloatVector value) {
+    return _mm512_maskz_min_ps(0xffff, bound, value);
+}
+inline DoubleVector atMost(DoubleVector bound, DoubleVector value) {
+    return _mm512_maskz_min_pd(0xff, bound, value);
+}
+#elif defined(__AVX2__)
 inline FloatVector broadcast(float s) { return _mm256_set1_ps(s); }
 inline DoubleVector broadcast(double s) { return _mm256_set1_pd(s); }
 inline FloatVector atLeast(FloatVector bound, FloatVector value) { return _mm256_max_ps(bound, value); }
@@ -104,12 +139,17 @@ inline std::uint64_t signs(Vector v) {
 #endif
 
 /// Bit i says whether lane i is greater than zero.
+#if defined(__AVX512F__)
+inline std::uint64_t positive(FloatVector v) { return _mm512_cmp_ps_mask(v, FloatVector{}, _CMP_GT_OQ); }
+inline std::uint64_t positive(DoubleVector v) { return _mm512_cmp_pd_mask(v, DoubleVector{}, _CMP_GT_OQ); }
+#else
 inline std::uint64_t positive(FloatVector v) {
     return signs(reinterpret_cast<FloatVector>(v > FloatVector{}));
 }
 inline std::uint64_t positive(DoubleVector v) {
     return signs(reinterpret_cast<DoubleVector>(v > DoubleVector{}));
 }
+#endif
 
 /// `value` in the lanes where `condition` is greater than zero, else 0.
 inline FloatVector wherePositive(FloatVector condition, FloatVector value) {

@@ -10,6 +10,8 @@ namespace featurescope::FEATURESCOPE_KERNELS {
 template <typename Scalar>
 inline constexpr std::ptrdiff_t kPanelWidth = 2 * kLanes<Scalar>;
 
+inline constexpr std::ptrdiff_t kTileRows = FEATURESCOPE_TILE_ROWS;
+
 /// Inner sums are cut into pieces of this length: rounding errors then grow with the piece, not with the sum.
 inline constexpr std::ptrdiff_t kDepthPiece = 256;
 

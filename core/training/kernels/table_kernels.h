@@ -12,7 +12,7 @@ template <typename Scalar, int bits, int vectors>
 struct SumTables {
     static constexpr std::ptrdiff_t width = vectors * kLanes<Scalar>;
     static constexpr std::ptrdiff_t entries = std::ptrdiff_t{1} << bits;
-    static constexpr std::ptrdiff_t groups = (kBlockSize + bits - 1) / bits;
+    static constexpr int groups = (kBlockSize + bits - 1) / bits;
 
     alignas(64) Scalar sums[groups * entries * width];
 
@@ -66,11 +66,12 @@ inline const Scalar* chosenEntry(const SumTables<Scalar, bits, vectors>& tables,
 
 /// Adds one entry per group to `sums`. Cost: one addition per group.
 template <typename Scalar, int bits, int vectors>
-inline void addEntries(const SumTables<Scalar, bits, vectors>& tables, std::uint64_t activity, Scalar* sums) {
+inline void addEntries(const SumTables<Scalar, bits, vectors>& tables, int groups, std::uint64_t activity,
+                       Scalar* sums) {
     typename Pack<Scalar>::Vector sum[vectors];
     for (int v = 0; v < vectors; ++v) sum[v] = load(sums + v * kLanes<Scalar>);
     FEATURESCOPE_UNROLL
-    for (int g = 0; g < tables.groups; ++g) {
+    for (int g = 0; g < groups; ++g) {
         const Scalar* entry = chosenEntry(tables, g, activity);
         for (int v = 0; v < vectors; ++v) sum[v] += load(entry + v * kLanes<Scalar>);
     }
@@ -80,9 +81,18 @@ inline void addEntries(const SumTables<Scalar, bits, vectors>& tables, std::uint
 template <typename Scalar, int bits, int vectors>
 inline void sumWithTables(const TableSum<Scalar>& job) {
     SumTables<Scalar, bits, vectors> tables;
-    for (int g = 0; g < tables.groups; ++g) fillGroup<Scalar, bits, vectors>(job, g * bits, tables.group(g));
-    for (std::ptrdiff_t j = 0; j < job.count; ++j)
-        addEntries(tables, job.activity[j], job.sums + j * tables.width);
+    const int groups = static_cast<int>((job.sourceCount + bits - 1) / bits);
+    for (int g = 0; g < groups; ++g) fillGroup<Scalar, bits, vectors>(job, g * bits, tables.group(g));
+    if (groups == tables.groups) {
+        // The number of groups of a full block is known to the compiler, which unrolls the sum.
+        for (std::ptrdiff_t j = 0; j < job.count; ++j) {
+            addEntries(tables, tables.groups, job.activity[j], job.sums + j * tables.width);
+        }
+    } else {
+        for (std::ptrdiff_t j = 0; j < job.count; ++j) {
+            addEntries(tables, groups, job.activity[j], job.sums + j * tables.width);
+        }
+    }
 }
 
 template <typename Scalar, int bits>
@@ -115,7 +125,12 @@ void slabUpdate(const SlabUpdate<Scalar>& job) {
     for (std::ptrdiff_t j = 0; j < job.count; ++j) {
         Scalar* target = job.targets + j * job.targetStride;
         const Scalar* sums = job.sums + j * width;
-        for (std::ptrdiff_t k = 0; k < job.columns; ++k) target[k] += job.scales[j] * sums[k];
+        const auto scale = broadcast(job.scales[j]);
+        std::ptrdiff_t k = 0;
+        for (; k + kLanes<Scalar> <= job.columns; k += kLanes<Scalar>) {
+            store(target + k, multiplyAdd(scale, load(sums + k), load(target + k)));
+        }
+        for (; k < job.columns; ++k) target[k] += job.scales[j] * sums[k];
     }
 }
 
