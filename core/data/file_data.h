@@ -20,19 +20,31 @@ struct FileData {
 
 /// The list of settings, in the order files show them.
 template <typename Settings, typename Visitor>
-void visitFields(Settings& s, Visitor&& visit)
-    requires std::is_same_v<std::remove_const_t<Settings>, FileData>
-{
-    visit(Field{.key = "sha256", .label = "File", .symbol = "", .help = "SHA-256 of the data file."}, s.sha256);
-    visit(Field{.key = "dimension", .label = "Dimension", .symbol = "d",
+void visitFields(Settings& s,
+                 Visitor&& visit) requires std::is_same_v<std::remove_const_t<Settings>, FileData> {
+    visit(Field{.key = "sha256", .label = "File", .symbol = "", .help = "SHA-256 of the data file."},
+          s.sha256);
+    visit(Field{.key = "dimension",
+                .label = "Dimension",
+                .symbol = "d",
                 .help = "Number of coordinates of an input.",
-                .minimum = 1, .maximum = kLargestExactInteger}, s.dimension);
-    visit(Field{.key = "train_samples", .label = "Training samples", .symbol = "n",
+                .minimum = 1,
+                .maximum = kLargestExactInteger},
+          s.dimension);
+    visit(Field{.key = "train_samples",
+                .label = "Training samples",
+                .symbol = "n",
                 .help = "Number of samples the network is trained on.",
-                .minimum = 1, .maximum = kLargestExactInteger}, s.trainSamples);
-    visit(Field{.key = "test_samples", .label = "Test samples", .symbol = "",
+                .minimum = 1,
+                .maximum = kLargestExactInteger},
+          s.trainSamples);
+    visit(Field{.key = "test_samples",
+                .label = "Test samples",
+                .symbol = "",
                 .help = "Number of samples the errors are measured on.",
-                .minimum = 0, .maximum = kLargestExactInteger}, s.testSamples);
+                .minimum = 0,
+                .maximum = kLargestExactInteger},
+          s.testSamples);
 }
 
 }  // namespace featurescope

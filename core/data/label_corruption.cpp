@@ -23,7 +23,8 @@ Indices membersOf(Cluster cluster, std::span<const Cluster> clusters) {
 }
 
 /// `count` members at random (at most all of them). Draws start at `firstDraw`.
-Indices randomMembers(const Indices& members, std::size_t count, const RandomStream& random, std::uint64_t firstDraw) {
+Indices randomMembers(const Indices& members, std::size_t count, const RandomStream& random,
+                      std::uint64_t firstDraw) {
     const Indices order = random.permutation(firstDraw, static_cast<std::int64_t>(members.size()));
     Indices chosen(std::min(count, members.size()));
     for (std::size_t k = 0; k < chosen.size(); ++k) chosen[k] = members[static_cast<std::size_t>(order[k])];
@@ -90,6 +91,8 @@ std::vector<std::int64_t> corruptedSamples(Corruption kind, double labelNoise, c
     return chosen;
 }
 
-bool corruptsTestLabels(Corruption kind) { return kind == Corruption::bernoulli || kind == Corruption::exact; }
+bool corruptsTestLabels(Corruption kind) {
+    return kind == Corruption::bernoulli || kind == Corruption::exact;
+}
 
 }  // namespace featurescope

@@ -18,7 +18,8 @@ template <>
 struct NameTable<Corruption> {
     static constexpr std::array kinds{
         NamedKind<Corruption>{Corruption::bernoulli, "bernoulli", "Each label is flipped independently."},
-        NamedKind<Corruption>{Corruption::exact, "exact", "Exactly the given share of every cluster is flipped."},
+        NamedKind<Corruption>{Corruption::exact, "exact",
+                              "Exactly the given share of every cluster is flipped."},
         NamedKind<Corruption>{Corruption::nearBoundary, "near-boundary",
                               "An adversary flips the samples nearest to the ideal boundary."},
         NamedKind<Corruption>{Corruption::farFromBoundary, "far-from-boundary",
@@ -31,12 +32,13 @@ struct NameTable<Corruption> {
 /// What an adversary may look at when it chooses labels to flip; all have one entry per sample.
 struct CorruptionView {
     std::span<const Cluster> clusters;
-    std::span<const double> boundaryDistance;  ///< | |<mu1,x>| - |<mu2,x>| |; read by the two boundary adversaries only
+    std::span<const double>
+        boundaryDistance;  ///< | |<mu1,x>| - |<mu2,x>| |; read by the two boundary adversaries only
 };
 
-/// Indices of the samples whose labels are flipped, in increasing order. The budget of every kind but bernoulli is
-/// round(labelNoise * samples), halves away from zero (exact: within each cluster; oneCluster: at most all of +mu1).
-/// Ties in distance go to the smaller index.
+/// Indices of the samples whose labels are flipped, in increasing order. The budget of every kind but
+/// bernoulli is round(labelNoise * samples), halves away from zero (exact: within each cluster; oneCluster:
+/// at most all of +mu1). Ties in distance go to the smaller index.
 std::vector<std::int64_t> corruptedSamples(Corruption kind, double labelNoise, const CorruptionView& view,
                                            const RandomStream& random);
 

@@ -8,8 +8,8 @@
 
 namespace featurescope {
 
-/// A random orthogonal d x d matrix, uniform (Haar) over the orthogonal group, kept as the Householder reflectors
-/// whose product it is (G. W. Stewart, SIAM J. Numer. Anal. 17, 1980). Takes 4 d^2 bytes.
+/// A random orthogonal d x d matrix, uniform (Haar) over the orthogonal group, kept as the Householder
+/// reflectors whose product it is (G. W. Stewart, SIAM J. Numer. Anal. 17, 1980). Takes 4 d^2 bytes.
 class RandomRotation {
   public:
     RandomRotation(std::int64_t dimension, std::int64_t seed, const std::stop_token& stop);

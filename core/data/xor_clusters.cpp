@@ -19,7 +19,8 @@ constexpr std::uint64_t kClusters = 4;
 std::vector<Cluster> drawClusters(std::int64_t samples, bool balanced, const RandomStream& random) {
     std::vector<Cluster> clusters(static_cast<std::size_t>(samples));
     if (!balanced) {
-        for (std::size_t i = 0; i < clusters.size(); ++i) clusters[i] = static_cast<Cluster>(random.below(i, kClusters));
+        for (std::size_t i = 0; i < clusters.size(); ++i)
+            clusters[i] = static_cast<Cluster>(random.below(i, kClusters));
         return clusters;
     }
     // Position k of a random order belongs to cluster k mod 4, counted from a random first cluster.
@@ -74,8 +75,8 @@ struct Draw {
 
 /// Unrotated samples with clean labels. `boundaryDistance` receives | |<mu1,x>| - |<mu2,x>| | of each sample.
 template <typename Scalar>
-SampleSet<Scalar> drawSamples(const XorClusters& settings, const Draw& draw, std::vector<double>& boundaryDistance,
-                              const std::stop_token& stop) {
+SampleSet<Scalar> drawSamples(const XorClusters& settings, const Draw& draw,
+                              std::vector<double>& boundaryDistance, const std::stop_token& stop) {
     SampleSet<Scalar> set;
     set.clusters = drawClusters(draw.samples, settings.balanced, RandomStream(draw.seed, draw.clusters));
     set.inputs.resize(settings.dimension, draw.samples);
@@ -112,14 +113,17 @@ void flipLabels(SampleSet<Scalar>& set, const XorClusters& settings, std::span<c
 }  // namespace
 
 template <typename Scalar>
-Dataset<Scalar> drawXorClusters(const XorClusters& settings, const Seeds& seeds, const std::stop_token& stop) {
+Dataset<Scalar> drawXorClusters(const XorClusters& settings, const Seeds& seeds,
+                                const std::stop_token& stop) {
     Dataset<Scalar> data;
     std::vector<double> boundaryDistance;
     data.train = drawSamples<Scalar>(
-        settings, {settings.trainSamples, seeds.data, Stream::trainClusters, Stream::trainInputs}, boundaryDistance, stop);
+        settings, {settings.trainSamples, seeds.data, Stream::trainClusters, Stream::trainInputs},
+        boundaryDistance, stop);
     flipLabels(data.train, settings, boundaryDistance, RandomStream(seeds.labels, Stream::trainLabels));
     data.test = drawSamples<Scalar>(
-        settings, {settings.testSamples, seeds.test, Stream::testClusters, Stream::testInputs}, boundaryDistance, stop);
+        settings, {settings.testSamples, seeds.test, Stream::testClusters, Stream::testInputs},
+        boundaryDistance, stop);
     if (corruptsTestLabels(settings.corruption)) {
         flipLabels(data.test, settings, boundaryDistance, RandomStream(seeds.test, Stream::testLabels));
     }

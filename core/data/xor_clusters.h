@@ -30,42 +30,84 @@ struct XorClusters {
 
 /// The list of settings, in the order files and the form show them.
 template <typename Settings, typename Visitor>
-void visitFields(Settings& s, Visitor&& visit)
-    requires std::is_same_v<std::remove_const_t<Settings>, XorClusters>
-{
-    visit(Field{.key = "dimension", .label = "Dimension", .symbol = "d",
+void visitFields(Settings& s,
+                 Visitor&& visit) requires std::is_same_v<std::remove_const_t<Settings>, XorClusters> {
+    visit(Field{.key = "dimension",
+                .label = "Dimension",
+                .symbol = "d",
                 .help = "Number of coordinates of an input.",
-                .minimum = 2, .maximum = kLargestExactInteger,
-                .sliderLow = 2, .sliderHigh = 1000, .logarithmic = true}, s.dimension);
-    visit(Field{.key = "train_samples", .label = "Training samples", .symbol = "n",
+                .minimum = 2,
+                .maximum = kLargestExactInteger,
+                .sliderLow = 2,
+                .sliderHigh = 1000,
+                .logarithmic = true},
+          s.dimension);
+    visit(Field{.key = "train_samples",
+                .label = "Training samples",
+                .symbol = "n",
                 .help = "Number of samples the network is trained on.",
-                .minimum = 1, .maximum = kLargestExactInteger,
-                .sliderLow = 10, .sliderHigh = 10000, .logarithmic = true}, s.trainSamples);
-    visit(Field{.key = "test_samples", .label = "Test samples", .symbol = "",
+                .minimum = 1,
+                .maximum = kLargestExactInteger,
+                .sliderLow = 10,
+                .sliderHigh = 10000,
+                .logarithmic = true},
+          s.trainSamples);
+    visit(Field{.key = "test_samples",
+                .label = "Test samples",
+                .symbol = "",
                 .help = "Number of fresh samples the errors are measured on.",
-                .minimum = 0, .maximum = kLargestExactInteger,
-                .sliderLow = 0, .sliderHigh = 10000, .effect = ChangeEffect::restarts}, s.testSamples);
-    visit(Field{.key = "cluster_variance", .label = "Cluster variance", .symbol = "σ²",
+                .minimum = 0,
+                .maximum = kLargestExactInteger,
+                .sliderLow = 0,
+                .sliderHigh = 10000,
+                .effect = ChangeEffect::restarts},
+          s.testSamples);
+    visit(Field{.key = "cluster_variance",
+                .label = "Cluster variance",
+                .symbol = "σ²",
                 .help = "Variance of each coordinate inside a cluster; the means have length 1.",
-                .minimum = 0, .sliderLow = 1e-4, .sliderHigh = 1, .logarithmic = true}, s.clusterVariance);
-    visit(Field{.key = "cluster_noise", .label = "Cluster noise", .symbol = "",
-                .help = "Law of the noise inside a cluster."}, s.clusterNoise);
-    visit(Field{.key = "label_noise", .label = "Label noise", .symbol = "η",
+                .minimum = 0,
+                .sliderLow = 1e-4,
+                .sliderHigh = 1,
+                .logarithmic = true},
+          s.clusterVariance);
+    visit(Field{.key = "cluster_noise",
+                .label = "Cluster noise",
+                .symbol = "",
+                .help = "Law of the noise inside a cluster."},
+          s.clusterNoise);
+    visit(Field{.key = "label_noise",
+                .label = "Label noise",
+                .symbol = "η",
                 .help = "Share of labels that are flipped.",
-                .minimum = 0, .maximum = 1, .sliderLow = 0, .sliderHigh = 0.5}, s.labelNoise);
-    visit(Field{.key = "corruption", .label = "Corruption", .symbol = "",
-                .help = "Who chooses the labels that are flipped."}, s.corruption);
-    visit(Field{.key = "rotated", .label = "Rotated", .symbol = "",
-                .help = "Turns the data by a random orthogonal matrix, so that the means are no coordinate axes."},
-          s.rotated);
-    visit(Field{.key = "balanced", .label = "Balanced clusters", .symbol = "",
+                .minimum = 0,
+                .maximum = 1,
+                .sliderLow = 0,
+                .sliderHigh = 0.5},
+          s.labelNoise);
+    visit(Field{.key = "corruption",
+                .label = "Corruption",
+                .symbol = "",
+                .help = "Who chooses the labels that are flipped."},
+          s.corruption);
+    visit(
+        Field{.key = "rotated",
+              .label = "Rotated",
+              .symbol = "",
+              .help =
+                  "Turns the data by a random orthogonal matrix, so that the means are no coordinate axes."},
+        s.rotated);
+    visit(Field{.key = "balanced",
+                .label = "Balanced clusters",
+                .symbol = "",
                 .help = "Cluster sizes differ by at most one, instead of a uniform mixture.",
-                .optional = true}, s.balanced);
+                .optional = true},
+          s.balanced);
 }
 
-/// Draws training and test set. The training inputs depend on seeds.data only, the flipped labels on seeds.labels
-/// (and on the inputs where the kind of corruption looks at them), the test set on seeds.test and the rotation of
-/// seeds.data. Throws Cancelled.
+/// Draws training and test set. The training inputs depend on seeds.data only, the flipped labels on
+/// seeds.labels (and on the inputs where the kind of corruption looks at them), the test set on seeds.test
+/// and the rotation of seeds.data. Throws Cancelled.
 template <typename Scalar>
 Dataset<Scalar> drawXorClusters(const XorClusters& settings, const Seeds& seeds, const std::stop_token& stop);
 

@@ -100,7 +100,8 @@ class ArrayReader {
         std::array<unsigned char, 4> length{};
         const std::size_t lengthBytes = version == 1 ? 2 : 4;
         member_.readExactly(length.data(), lengthBytes);
-        const std::size_t size = length[0] | length[1] << 8 | length[2] << 16 | std::size_t{length[3]} << 24;
+        std::size_t size = 0;
+        for (std::size_t i = lengthBytes; i-- > 0;) size = size << 8 | length[i];
         constexpr std::size_t kLongestHeader = std::size_t{1} << 16;
         if (size > kLongestHeader) damaged("its header is longer than 65536 bytes");
         std::string text(size, '\0');

@@ -3,7 +3,8 @@
 namespace featurescope {
 namespace {
 
-/// The part of `direction` orthogonal to the unit vector (or zero vector) `axis`, normalised; zero when nothing is left.
+/// The part of `direction` orthogonal to the unit vector (or zero vector) `axis`, normalised; zero when
+/// nothing is left.
 Vector<double> orthogonalPart(const Vector<double>& direction, const Vector<double>& axis) {
     constexpr double kParallel = 1e-9;  // below this share of its length the rest is rounding
     const double length = direction.norm();

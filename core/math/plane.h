@@ -10,8 +10,8 @@ struct Plane {
     Vector<double> vertical;    ///< d
 };
 
-/// The plane through two directions: horizontal along the first, vertical along the part of the second that is
-/// orthogonal to it. Coordinate axes stand in for directions that are zero or parallel.
+/// The plane through two directions: horizontal along the first, vertical along the part of the second that
+/// is orthogonal to it. Coordinate axes stand in for directions that are zero or parallel.
 Plane planeThrough(const Vector<double>& first, const Vector<double>& second);
 
 /// The plane of the first two coordinates.

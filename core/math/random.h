@@ -21,7 +21,8 @@ enum class Stream : std::uint32_t {
 };
 
 /// A counter-based random stream (Philox 4x32-10): draw number `index` is a pure function of seed, stream and
-/// index, whatever was drawn before. All transforms are our own, so runs do not depend on the standard library.
+/// index, whatever was drawn before. All transforms are our own, so runs do not depend on the standard
+/// library.
 class RandomStream {
   public:
     RandomStream(std::int64_t seed, Stream stream);

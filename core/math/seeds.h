@@ -19,12 +19,14 @@ struct Seeds {
 
 /// The list of settings, in the order files and the form show them.
 template <typename Settings, typename Visitor>
-void visitFields(Settings& s, Visitor&& visit)
-    requires std::is_same_v<std::remove_const_t<Settings>, Seeds>
-{
+void visitFields(Settings& s, Visitor&& visit) requires std::is_same_v<std::remove_const_t<Settings>, Seeds> {
     const auto seed = [](std::string_view key, std::string_view label, std::string_view help) {
-        return Field{.key = key, .label = label, .symbol = "", .help = help,
-                     .minimum = 0, .maximum = kLargestExactInteger};
+        return Field{.key = key,
+                     .label = label,
+                     .symbol = "",
+                     .help = help,
+                     .minimum = 0,
+                     .maximum = kLargestExactInteger};
     };
     visit(seed("data", "Data seed", "Seed of the training inputs."), s.data);
     visit(seed("labels", "Label seed", "Seed of the flipped training labels."), s.labels);

@@ -15,7 +15,8 @@ constexpr Eigen::Index kMostIterations = 80;
 constexpr double kConverged = 1e-9;  // relative change of the largest Ritz value in one iteration
 
 /// Largest eigenvalue of the symmetric tridiagonal matrix with this diagonal and sub-diagonal.
-double largestRitzValue(const Vector<double>& diagonal, const Vector<double>& subDiagonal, Eigen::Index size) {
+double largestRitzValue(const Vector<double>& diagonal, const Vector<double>& subDiagonal,
+                        Eigen::Index size) {
     Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> solver;
     solver.computeFromTridiagonal(diagonal.head(size), subDiagonal.head(size - 1), Eigen::EigenvaluesOnly);
     return solver.eigenvalues()[size - 1];

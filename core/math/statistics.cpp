@@ -27,7 +27,8 @@ double mean(const std::vector<double>& values) {
 
 double shareAbove(const std::vector<double>& values, double bound) {
     if (values.empty()) return kNothing;
-    const auto above = std::count_if(values.begin(), values.end(), [bound](double value) { return value > bound; });
+    const auto above =
+        std::count_if(values.begin(), values.end(), [bound](double value) { return value > bound; });
     return static_cast<double>(above) / static_cast<double>(values.size());
 }
 

@@ -20,8 +20,8 @@ Vector<Scalar> paperOutputWeights(std::int64_t neurons) {
 }
 
 template <typename Scalar>
-TwoLayerNetwork<Scalar> drawNetwork(const NetworkSettings& settings, std::int64_t dimension, std::int64_t seed,
-                                    const std::stop_token& stop) {
+TwoLayerNetwork<Scalar> drawNetwork(const NetworkSettings& settings, std::int64_t dimension,
+                                    std::int64_t seed, const std::stop_token& stop) {
     TwoLayerNetwork<Scalar> network;
     network.outputWeights = paperOutputWeights<Scalar>(settings.neurons);
     network.weights.resize(settings.neurons, dimension);
@@ -44,7 +44,8 @@ TwoLayerNetwork<Scalar> drawNetwork(const NetworkSettings& settings, std::int64_
 
 template Vector<float> paperOutputWeights(std::int64_t);
 template Vector<double> paperOutputWeights(std::int64_t);
-template TwoLayerNetwork<float> drawNetwork(const NetworkSettings&, std::int64_t, std::int64_t, const std::stop_token&);
+template TwoLayerNetwork<float> drawNetwork(const NetworkSettings&, std::int64_t, std::int64_t,
+                                            const std::stop_token&);
 template TwoLayerNetwork<double> drawNetwork(const NetworkSettings&, std::int64_t, std::int64_t,
                                              const std::stop_token&);
 

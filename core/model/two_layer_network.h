@@ -44,27 +44,46 @@ struct NetworkSettings {
 
 /// The list of settings, in the order files and the form show them.
 template <typename Settings, typename Visitor>
-void visitFields(Settings& s, Visitor&& visit)
-    requires std::is_same_v<std::remove_const_t<Settings>, NetworkSettings>
-{
-    visit(Field{.key = "neurons", .label = "Neurons", .symbol = "m",
+void visitFields(Settings& s,
+                 Visitor&& visit) requires std::is_same_v<std::remove_const_t<Settings>, NetworkSettings> {
+    visit(Field{.key = "neurons",
+                .label = "Neurons",
+                .symbol = "m",
                 .help = "Width of the hidden layer.",
-                .minimum = 1, .maximum = kLargestExactInteger,
-                .sliderLow = 2, .sliderHigh = 2000, .logarithmic = true}, s.neurons);
-    visit(Field{.key = "activation", .label = "Activation", .symbol = "φ",
-                .help = "Nonlinearity of the hidden layer."}, s.activation);
-    visit(Field{.key = "init_variance", .label = "Initial variance", .symbol = "ω²",
+                .minimum = 1,
+                .maximum = kLargestExactInteger,
+                .sliderLow = 2,
+                .sliderHigh = 2000,
+                .logarithmic = true},
+          s.neurons);
+    visit(Field{.key = "activation",
+                .label = "Activation",
+                .symbol = "φ",
+                .help = "Nonlinearity of the hidden layer."},
+          s.activation);
+    visit(Field{.key = "init_variance",
+                .label = "Initial variance",
+                .symbol = "ω²",
                 .help = "Variance of each first-layer weight at step 0.",
-                .minimum = 0, .sliderLow = 1e-8, .sliderHigh = 1, .logarithmic = true}, s.initVariance);
-    visit(Field{.key = "start", .label = "Start", .symbol = "",
-                .help = "How the first-layer weights are drawn.", .optional = true}, s.start);
+                .minimum = 0,
+                .sliderLow = 1e-8,
+                .sliderHigh = 1,
+                .logarithmic = true},
+          s.initVariance);
+    visit(Field{.key = "start",
+                .label = "Start",
+                .symbol = "",
+                .help = "How the first-layer weights are drawn.",
+                .optional = true},
+          s.start);
 }
 
 /// The network's numbers. First-layer weights are trained, second-layer weights are fixed.
 template <typename Scalar>
 struct TwoLayerNetwork {
     WeightMatrix<Scalar> weights;  ///< W, m x d, row j is neuron j
-    Vector<Scalar> outputWeights;  ///< a, m; +1/sqrt(m) first half, -1/sqrt(m) second half, 0 last when m is odd
+    Vector<Scalar>
+        outputWeights;  ///< a, m; +1/sqrt(m) first half, -1/sqrt(m) second half, 0 last when m is odd
 };
 
 /// a: +1/sqrt(m) for the first half of the neurons, -1/sqrt(m) for the second, 0 for the last when m is odd.
@@ -74,8 +93,8 @@ Vector<Scalar> paperOutputWeights(std::int64_t neurons);
 /// The network at step 0: W drawn from N(0, init_variance) with this seed, a as in the paper. The weights of
 /// neuron j do not depend on how many neurons there are. Throws Cancelled.
 template <typename Scalar>
-TwoLayerNetwork<Scalar> drawNetwork(const NetworkSettings& settings, std::int64_t dimension, std::int64_t seed,
-                                    const std::stop_token& stop);
+TwoLayerNetwork<Scalar> drawNetwork(const NetworkSettings& settings, std::int64_t dimension,
+                                    std::int64_t seed, const std::stop_token& stop);
 
 extern template Vector<float> paperOutputWeights(std::int64_t);
 extern template Vector<double> paperOutputWeights(std::int64_t);

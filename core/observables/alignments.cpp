@@ -31,7 +31,8 @@ NeuronTable neuronTable(const WeightMatrix<Scalar>& weights, const Vector<Scalar
         table.sign[k] = static_cast<std::int8_t>((outputWeights[j] > 0) - (outputWeights[j] < 0));
         table.norm[k] = weights.row(j).template cast<double>().norm();
     }
-    const auto project = [&](Eigen::Index which, std::vector<double>& cosine, std::vector<double>& projection) {
+    const auto project = [&](Eigen::Index which, std::vector<double>& cosine,
+                             std::vector<double>& projection) {
         const Vector<double> direction = means.col(which).template cast<double>().normalized();
         cosine.resize(size);
         projection.resize(size);

@@ -83,7 +83,9 @@ std::optional<double> zeroInside(const Arc& arc) {
 std::vector<double> boundaryAngles(std::span<const PlaneNeuron> neurons) {
     std::vector<double> angles;
     const std::vector<Arc> arcs = arcsOf(neurons);
-    const auto predictionIn = [](const Arc& arc, double from, double to) { return prediction(arc.at((from + to) / 2)); };
+    const auto predictionIn = [](const Arc& arc, double from, double to) {
+        return prediction(arc.at((from + to) / 2));
+    };
     const auto lastPrediction = [&](const Arc& arc) {
         return predictionIn(arc, zeroInside(arc).value_or(arc.start), arc.end);
     };

@@ -64,7 +64,8 @@ class RowScan {
 
 }  // namespace
 
-DecisionField decisionField(std::span<const PlaneNeuron> neurons, const PlaneRectangle& area, int width, int height) {
+DecisionField decisionField(std::span<const PlaneNeuron> neurons, const PlaneRectangle& area, int width,
+                            int height) {
     DecisionField field{.area = area, .width = width, .height = height, .values = {}};
     if (width <= 0 || height <= 0) return field;
     field.values.resize(static_cast<std::size_t>(width) * static_cast<std::size_t>(height));

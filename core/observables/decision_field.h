@@ -30,12 +30,13 @@ struct PlaneNeuron {
     double x = 0, y = 0;      ///< <w_j, horizontal axis>, <w_j, vertical axis>
 };
 
-/// f = sum_j a_j relu(x_j X + y_j Y) at the pixel centres. Along a row f is piecewise linear with one kink per
-/// neuron, so a row costs O(neurons + width), summed in double.
-DecisionField decisionField(std::span<const PlaneNeuron> neurons, const PlaneRectangle& area, int width, int height);
+/// f = sum_j a_j relu(x_j X + y_j Y) at the pixel centres. Along a row f is piecewise linear with one kink
+/// per neuron, so a row costs O(neurons + width), summed in double.
+DecisionField decisionField(std::span<const PlaneNeuron> neurons, const PlaneRectangle& area, int width,
+                            int height);
 
-/// Where the prediction changes, inside `area`. f has no bias, so on a plane through the origin the boundary is
-/// exactly a set of rays from the origin, one line each.
+/// Where the prediction changes, inside `area`. f has no bias, so on a plane through the origin the boundary
+/// is exactly a set of rays from the origin, one line each.
 std::vector<BoundaryLine> decisionBoundary(std::span<const PlaneNeuron> neurons, const PlaneRectangle& area);
 
 }  // namespace featurescope

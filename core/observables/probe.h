@@ -18,10 +18,10 @@ struct ScoredSamples {
 /// Everything an observable may look at, at one step.
 struct Probe {
     ScoredSamples train;
-    ScoredSamples test;          ///< empty outputs: no test set, or not measured at this step
+    ScoredSamples test;  ///< empty outputs: no test set, or not measured at this step
     const NeuronTable& neurons;
-    double startNorm = 0;        ///< ||W(0)||, Frobenius
-    double distance = 0;         ///< ||W - W(0)||, Frobenius
+    double startNorm = 0;              ///< ||W(0)||, Frobenius
+    double distance = 0;               ///< ||W - W(0)||, Frobenius
     double spectralNorm = kUndefined;  ///< largest singular value of W; kUndefined when not measured
 };
 

@@ -16,8 +16,8 @@ struct Divergence {
 };
 
 /// Decides after every step whether the state is acceptable: every weight and the loss finite, and
-/// train_loss <= 1000 max(1, train_loss at step 0). Costs O(n) a step; weights are looked at only when a bound on
-/// their size cannot rule out an overflow.
+/// train_loss <= 1000 max(1, train_loss at step 0). Costs O(n) a step; weights are looked at only when a
+/// bound on their size cannot rule out an overflow.
 template <typename Scalar>
 class DivergenceWatch {
   public:

@@ -31,7 +31,8 @@ class Experiment {
     /// The spec with all step size changes made so far.
     virtual const ExperimentSpec& spec() const = 0;
     virtual std::int64_t step() const = 0;
-    /// One gradient step. Afterwards divergence() tells whether the new state is acceptable (interface, exit code 4).
+    /// One gradient step. Afterwards divergence() tells whether the new state is acceptable (interface, exit
+    /// code 4).
     virtual void advance() = 0;
     /// Set once the current state is not acceptable; the run must then be rewound.
     virtual const std::optional<Divergence>& divergence() const = 0;
@@ -56,8 +57,8 @@ class Experiment {
     virtual std::shared_ptr<const RunScene> scene() = 0;
 };
 
-/// Draws the data, sets up the engine and stands at step 0. Throws InputError when the spec is not valid, needs more
-/// memory than there is, or needs data that are not given.
+/// Draws the data, sets up the engine and stands at step 0. Throws InputError when the spec is not valid,
+/// needs more memory than there is, or needs data that are not given.
 std::unique_ptr<Experiment> makeExperiment(const ExperimentSpec& spec, const LearnerOptions& options,
                                            const GivenData* data, std::stop_token stop);
 

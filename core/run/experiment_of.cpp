@@ -84,9 +84,11 @@ void ExperimentOf<Scalar>::checkDivergence() {
     if (weightsFine && watch_.lossIsAcceptable(learner_->trainOutputs(), data_.train.labels)) return;
     const std::string what = !weightsFine ? "a weight is no longer finite" : "the training loss exploded";
     const std::string remedy =
-        step_ == 0 ? "make network.init_variance or data.cluster_variance smaller"
-                   : "make training.step_size (" + numberText(stepSizeAt(spec_.training, step_ - 1)) + ") smaller";
-    divergence_ = Divergence{step_, "The run diverged at step " + numberText(step_) + ": " + what + "; " + remedy + "."};
+        step_ == 0
+            ? "make network.init_variance or data.cluster_variance smaller"
+            : "make training.step_size (" + numberText(stepSizeAt(spec_.training, step_ - 1)) + ") smaller";
+    divergence_ = Divergence{
+        step_, "The run diverged at step " + numberText(step_) + ": " + what + "; " + remedy + "."};
 }
 
 template <typename Scalar>
@@ -101,7 +103,8 @@ template <typename Scalar>
 void ExperimentOf<Scalar>::changeStepSize(double stepSize) {
     TrainingSettings& training = spec_.training;
     if (stepSizeAt(training, step_) == stepSize) return;
-    std::erase_if(training.stepSizeChanges, [this](const StepSizeChange& change) { return change.step >= step_; });
+    std::erase_if(training.stepSizeChanges,
+                  [this](const StepSizeChange& change) { return change.step >= step_; });
     if (step_ == 0) {
         training.stepSize = stepSize;
     } else {
@@ -115,7 +118,8 @@ Measurement ExperimentOf<Scalar>::measure(MeasureDepth depth) {
     const WeightMatrix<Scalar>& weights = learner_->weights();
     const NeuronTable table = neurons();
     const std::vector<double> trainOutputs = inDouble(learner_->trainOutputs());
-    const std::vector<double> testOutputs = everything ? inDouble(learner_->testOutputs()) : std::vector<double>{};
+    const std::vector<double> testOutputs =
+        everything ? inDouble(learner_->testOutputs()) : std::vector<double>{};
     return measureAll({
         .train = {trainOutputs, data_.train.labels, data_.train.cleanLabels},
         .test = {testOutputs, data_.test.labels, data_.test.cleanLabels},
@@ -138,7 +142,8 @@ std::vector<PlaneNeuron> ExperimentOf<Scalar>::planeNeurons() {
     for (std::size_t j = 0; j < neurons.size(); ++j) {
         const auto row = static_cast<Eigen::Index>(j);
         const auto w = weights.row(row).template cast<double>();
-        neurons[j] = {static_cast<double>(start_.outputWeights[row]), w.dot(plane_.horizontal), w.dot(plane_.vertical)};
+        neurons[j] = {static_cast<double>(start_.outputWeights[row]), w.dot(plane_.horizontal),
+                      w.dot(plane_.vertical)};
     }
     return neurons;
 }
@@ -165,11 +170,14 @@ std::vector<NpzEntry> ExperimentOf<Scalar>::finalArrays() {
     const Vector<Scalar>& a = start_.outputWeights;
     const auto size = [](Eigen::Index count) { return static_cast<std::size_t>(count); };
     std::vector<NpzEntry> entries;
-    entries.push_back({"W", {{size(w.rows()), size(w.cols())}, std::vector<Scalar>(w.data(), w.data() + w.size())}});
+    entries.push_back(
+        {"W", {{size(w.rows()), size(w.cols())}, std::vector<Scalar>(w.data(), w.data() + w.size())}});
     entries.push_back({"a", {{size(a.size())}, std::vector<Scalar>(a.data(), a.data() + a.size())}});
     const Matrix<Scalar>& mu = data_.means;  // its columns lie one after the other, as the rows of (2, d) do
     if (mu.cols() > 0) {
-        entries.push_back({"mu", {{size(mu.cols()), size(mu.rows())}, std::vector<Scalar>(mu.data(), mu.data() + mu.size())}});
+        entries.push_back(
+            {"mu",
+             {{size(mu.cols()), size(mu.rows())}, std::vector<Scalar>(mu.data(), mu.data() + mu.size())}});
     }
     entries.push_back({"step", {{}, std::vector<std::int64_t>{step_}}});
     entries.push_back({"spec", {{}, specToCompactJson(spec_)}});
@@ -188,7 +196,8 @@ std::shared_ptr<const RunScene> ExperimentOf<Scalar>::scene() {
         const Vector<float> values = (train.inputs.transpose() * direction).template cast<float>();
         return std::vector<float>(values.begin(), values.end());
     };
-    scene->samples = {project(plane_.horizontal), project(plane_.vertical), train.labels, train.cleanLabels, train.clusters};
+    scene->samples = {project(plane_.horizontal), project(plane_.vertical), train.labels, train.cleanLabels,
+                      train.clusters};
     for (Eigen::Index k = 0; k < data_.means.cols(); ++k) {
         const Vector<double> mean = data_.means.col(k).template cast<double>();
         scene->means.push_back({plane_.horizontal.dot(mean), plane_.vertical.dot(mean)});

@@ -16,7 +16,8 @@ template <typename Scalar>
 class ExperimentOf final : public Experiment {
   public:
     /// `given` is read during construction only; it must fit the spec.
-    ExperimentOf(ExperimentSpec spec, const LearnerOptions& options, const GivenData* given, std::stop_token stop);
+    ExperimentOf(ExperimentSpec spec, const LearnerOptions& options, const GivenData* given,
+                 std::stop_token stop);
 
     const ExperimentSpec& spec() const override { return spec_; }
     std::int64_t step() const override { return step_; }

@@ -14,24 +14,24 @@ namespace featurescope {
 /// What an .npz given by --data holds (interface: X, y and optional arrays), checked and in double precision
 /// as far as the file has it. Optional arrays that the file does not hold are empty.
 struct GivenData {
-    std::string sha256;                   ///< of the file's bytes
-    Matrix<double> x;                     ///< d x n (the file has n x d)
-    std::vector<std::int8_t> y;           ///< n, -1 or +1
-    std::vector<std::int8_t> yClean;      ///< n; equal to y when the file has none
-    Matrix<double> xTest;                 ///< d x t, or d x 0
-    std::vector<std::int8_t> yTest;       ///< t
-    std::vector<std::int8_t> yTestClean;  ///< t
-    Matrix<double> means;                 ///< d x 2, or d x 0
+    std::string sha256;                      ///< of the file's bytes
+    Matrix<double> x;                        ///< d x n (the file has n x d)
+    std::vector<std::int8_t> y;              ///< n, -1 or +1
+    std::vector<std::int8_t> yClean;         ///< n; equal to y when the file has none
+    Matrix<double> xTest;                    ///< d x t, or d x 0
+    std::vector<std::int8_t> yTest;          ///< t
+    std::vector<std::int8_t> yTestClean;     ///< t
+    Matrix<double> means;                    ///< d x 2, or d x 0
     std::optional<WeightMatrix<double>> w0;  ///< m x d
     std::optional<Vector<double>> a;         ///< m
 };
 
-/// Reads and checks data for a run. FileError when the file cannot be read; InputError naming the array and the
-/// first bad index ("X[7, 1] is NaN") when its content is not allowed.
+/// Reads and checks data for a run. FileError when the file cannot be read; InputError naming the array and
+/// the first bad index ("X[7, 1] is NaN") when its content is not allowed.
 GivenData readGivenData(const std::filesystem::path& path);
 
-/// The spec that describes a run on this data: `data` becomes the file's identity and sizes, and the number of
-/// neurons is the file's when it fixes one.
+/// The spec that describes a run on this data: `data` becomes the file's identity and sizes, and the number
+/// of neurons is the file's when it fixes one.
 ExperimentSpec specForGivenData(const ExperimentSpec& base, const GivenData& data);
 
 }  // namespace featurescope

@@ -67,8 +67,9 @@ std::string largestSetting(const ExperimentSpec& spec, const Sizes& s) {
 double needInBytes(const ExperimentSpec& spec, const LearnerOptions& options) {
     constexpr double kProgram = 64.0 * 1024 * 1024;
     const Sizes s = sizesOf(spec);
-    const bool gram = options.engine == Engine::gram ||
-                      (options.engine == Engine::automatic && gramIsCheaper(trainSamplesOf(spec.data), dimensionOf(spec.data)));
+    const bool gram =
+        options.engine == Engine::gram || (options.engine == Engine::automatic &&
+                                           gramIsCheaper(trainSamplesOf(spec.data), dimensionOf(spec.data)));
     const double weights = 3 * s.neurons * (s.dimension * s.scalarBytes + 64);
     return kProgram + dataBytes(spec, s) + weights + engineBytes(gram, s);
 }
@@ -84,8 +85,9 @@ void requireMemory(const ExperimentSpec& spec, const LearnerOptions& options) {
     const double need = needInBytes(spec, options);
     const double have = machineBytes();
     if (need <= have) return;
-    throw InputError("This run needs " + gibibytes(need) + " of memory and the machine has " + gibibytes(have) +
-                     "; the largest size in it is " + largestSetting(spec, sizesOf(spec)) + ", make it smaller.");
+    throw InputError("This run needs " + gibibytes(need) + " of memory and the machine has " +
+                     gibibytes(have) + "; the largest size in it is " + largestSetting(spec, sizesOf(spec)) +
+                     ", make it smaller.");
 }
 
 }  // namespace featurescope

@@ -10,8 +10,8 @@ namespace featurescope {
 /// Bytes a run of this spec needs at its peak (upper bound, saturating); nothing is allocated to find out.
 std::uint64_t memoryNeed(const ExperimentSpec& spec, const LearnerOptions& options);
 
-/// Throws InputError ("... needs 37 GiB, this machine has 23 GiB; make data.dimension ... smaller") when a run needs
-/// more memory than the machine has.
+/// Throws InputError ("... needs 37 GiB, this machine has 23 GiB; make data.dimension ... smaller") when a
+/// run needs more memory than the machine has.
 void requireMemory(const ExperimentSpec& spec, const LearnerOptions& options);
 
 }  // namespace featurescope

@@ -17,12 +17,13 @@ Dataset<Scalar> givenDataset(const GivenData& given) {
 /// The data a spec with kind "file" stands for.
 const GivenData& requireGiven(const FileData& file, const GivenData* given) {
     if (given == nullptr) {
-        throw InputError("data.kind is \"file\": the samples are not part of the spec; give the file with SHA-256 " +
-                         file.sha256 + " as data.");
+        throw InputError(
+            "data.kind is \"file\": the samples are not part of the spec; give the file with SHA-256 " +
+            file.sha256 + " as data.");
     }
     if (given->sha256 != file.sha256) {
-        throw InputError("data.sha256 is " + file.sha256 + ", but the given data have SHA-256 " + given->sha256 +
-                         "; give the file the spec was made with.");
+        throw InputError("data.sha256 is " + file.sha256 + ", but the given data have SHA-256 " +
+                         given->sha256 + "; give the file the spec was made with.");
     }
     return *given;
 }
@@ -31,12 +32,14 @@ const GivenData& requireGiven(const FileData& file, const GivenData* given) {
 
 template <typename Scalar>
 Dataset<Scalar> runData(const ExperimentSpec& spec, const GivenData* given, const std::stop_token& stop) {
-    if (const auto* file = std::get_if<FileData>(&spec.data)) return givenDataset<Scalar>(requireGiven(*file, given));
+    if (const auto* file = std::get_if<FileData>(&spec.data))
+        return givenDataset<Scalar>(requireGiven(*file, given));
     return drawXorClusters<Scalar>(std::get<XorClusters>(spec.data), spec.seeds, stop);
 }
 
 template <typename Scalar>
-TwoLayerNetwork<Scalar> runStart(const ExperimentSpec& spec, const GivenData* given, const std::stop_token& stop) {
+TwoLayerNetwork<Scalar> runStart(const ExperimentSpec& spec, const GivenData* given,
+                                 const std::stop_token& stop) {
     const bool weightsGiven = given != nullptr && given->w0.has_value();
     TwoLayerNetwork<Scalar> network;
     if (weightsGiven) {

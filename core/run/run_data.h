@@ -16,11 +16,14 @@ Dataset<Scalar> runData(const ExperimentSpec& spec, const GivenData* given, cons
 
 /// The network at step 0: drawn from the spec, except for the parts that `given` fixes. Throws Cancelled.
 template <typename Scalar>
-TwoLayerNetwork<Scalar> runStart(const ExperimentSpec& spec, const GivenData* given, const std::stop_token& stop);
+TwoLayerNetwork<Scalar> runStart(const ExperimentSpec& spec, const GivenData* given,
+                                 const std::stop_token& stop);
 
 extern template Dataset<float> runData(const ExperimentSpec&, const GivenData*, const std::stop_token&);
 extern template Dataset<double> runData(const ExperimentSpec&, const GivenData*, const std::stop_token&);
-extern template TwoLayerNetwork<float> runStart(const ExperimentSpec&, const GivenData*, const std::stop_token&);
-extern template TwoLayerNetwork<double> runStart(const ExperimentSpec&, const GivenData*, const std::stop_token&);
+extern template TwoLayerNetwork<float> runStart(const ExperimentSpec&, const GivenData*,
+                                                const std::stop_token&);
+extern template TwoLayerNetwork<double> runStart(const ExperimentSpec&, const GivenData*,
+                                                 const std::stop_token&);
 
 }  // namespace featurescope

@@ -45,7 +45,8 @@ void TrainingSession::Worker::send(Command command) {
         const std::lock_guard lock(mutex_);
         if (std::holds_alternative<Restart>(command)) {
             // Only the newest spec matters; whatever is being computed for an older one is not.
-            std::erase_if(commands_, [](const Command& queued) { return std::holds_alternative<Restart>(queued); });
+            std::erase_if(commands_,
+                          [](const Command& queued) { return std::holds_alternative<Restart>(queued); });
             operation_.request_stop();
         }
         commands_.push_back(std::move(command));
@@ -218,7 +219,8 @@ void TrainingSession::Worker::advanceOnce() {
         return;
     }
     if (limitedBySpeed_ && stepsPerSecond_ < std::numeric_limits<double>::infinity()) {
-        const auto pause = std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(1 / stepsPerSecond_));
+        const auto pause =
+            std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(1 / stepsPerSecond_));
         nextStepTime_ = std::max(nextStepTime_ + pause, now);
     }
     const std::int64_t step = experiment_->step();
@@ -228,7 +230,8 @@ void TrainingSession::Worker::advanceOnce() {
 
 void TrainingSession::Worker::stopTraining() {
     training_ = false;
-    state_ = experiment_->step() == experiment_->spec().training.steps ? RunState::finished : RunState::paused;
+    state_ =
+        experiment_->step() == experiment_->spec().training.steps ? RunState::finished : RunState::paused;
     record(MeasureDepth::everything);
 }
 
@@ -269,7 +272,8 @@ void TrainingSession::Worker::fail(const std::string& message) {
 /// Measures the current step unless that was done at this depth, and appends it to the timeline.
 void TrainingSession::Worker::record(MeasureDepth depth) {
     const std::int64_t step = experiment_->step();
-    const bool known = measuredStep_ == step && (measuredDepth_ == depth || depth == MeasureDepth::trainingOnly);
+    const bool known =
+        measuredStep_ == step && (measuredDepth_ == depth || depth == MeasureDepth::trainingOnly);
     if (known) return;
     const auto start = Clock::now();
     measurement_ = experiment_->measure(depth);

@@ -17,7 +17,8 @@
 
 namespace featurescope {
 
-/// The thread behind a TrainingSession. Everything below "worker thread only" is touched by that thread alone.
+/// The thread behind a TrainingSession. Everything below "worker thread only" is touched by that thread
+/// alone.
 class TrainingSession::Worker {
   public:
     explicit Worker(const SessionOptions& options);

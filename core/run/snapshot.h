@@ -21,7 +21,8 @@ enum class RunState {
     paused,
     running,
     finished,  ///< paused because training.steps was reached; playing on is allowed
-    diverged,  ///< as interface: a weight or the loss is not finite or exploded; only a rewind or a new spec helps
+    diverged,  ///< as interface: a weight or the loss is not finite or exploded; only a rewind or a new spec
+               ///< helps
     failed,    ///< the spec could not be run; Snapshot::message says why
 };
 
@@ -54,17 +55,17 @@ struct RunScene {
 struct Snapshot {
     std::uint64_t runId = 0;  ///< grows by one at every restart and rewind
     RunState state = RunState::preparing;
-    std::string message;  ///< a sentence when state is failed or diverged
+    std::string message;                    ///< a sentence when state is failed or diverged
     std::shared_ptr<const RunScene> scene;  ///< null while preparing or failed
     ExperimentSpec spec;                    ///< with step size changes made in mid-run
     std::int64_t step = 0;
-    double stepsPerSecond = 0;  ///< over about the last half second of training; 0 when paused
-    TimelineView timeline;      ///< every recorded step; the last row may be older than `step`
-    Measurement measurement;    ///< at `step`; test columns may be kUndefined while running fast
-    NeuronTable neurons;        ///< at `step`
-    DecisionField field;        ///< at `step`, on the plane, for the view last asked for
+    double stepsPerSecond = 0;           ///< over about the last half second of training; 0 when paused
+    TimelineView timeline;               ///< every recorded step; the last row may be older than `step`
+    Measurement measurement;             ///< at `step`; test columns may be kUndefined while running fast
+    NeuronTable neurons;                 ///< at `step`
+    DecisionField field;                 ///< at `step`, on the plane, for the view last asked for
     std::vector<BoundaryLine> boundary;  ///< f = 0 inside the field's area
-    std::string weightsSha256;  ///< at `step`; empty while running
+    std::string weightsSha256;           ///< at `step`; empty while running
 };
 
 }  // namespace featurescope

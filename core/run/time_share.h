@@ -5,8 +5,8 @@
 
 namespace featurescope {
 
-/// Keeps a repeated side task (drawing a snapshot, measuring the test set) below a share of the running time. It
-/// decides only when something is looked at, never what is computed.
+/// Keeps a repeated side task (drawing a snapshot, measuring the test set) below a share of the running time.
+/// It decides only when something is looked at, never what is computed.
 class TimeShare {
   public:
     using Clock = std::chrono::steady_clock;

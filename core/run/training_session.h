@@ -20,29 +20,42 @@ struct FieldView {
 };
 
 // Commands: plain values, carried out in order between two steps.
-struct Play {};                               ///< train until Pause or training.steps (beyond it when already there)
-struct Pause {};                              ///< stop after the current step
-struct StepBy { std::int64_t count = 1; };    ///< train `count` steps, then pause
-struct RunTo { std::int64_t step = 0; };      ///< train to exactly that step, then pause; rewinds when it is behind
-struct Rewind {};                             ///< step 0 of the same spec, paused
-struct Restart {                              ///< step 0 of a new spec, in the same play or pause state
+struct Play {};   ///< train until Pause or training.steps (beyond it when already there)
+struct Pause {};  ///< stop after the current step
+struct StepBy {
+    std::int64_t count = 1;
+};  ///< train `count` steps, then pause
+struct RunTo {
+    std::int64_t step = 0;
+};                 ///< train to exactly that step, then pause; rewinds when it is behind
+struct Rewind {};  ///< step 0 of the same spec, paused
+struct Restart {   ///< step 0 of a new spec, in the same play or pause state
     ExperimentSpec spec;
-    std::shared_ptr<const GivenData> data;    ///< for specs whose data kind is "file"
+    std::shared_ptr<const GivenData> data;  ///< for specs whose data kind is "file"
 };
-struct SetStepSize { double stepSize = 0; };  ///< from the next step on; becomes part of the spec
-struct SetSteps { std::int64_t steps = 0; };  ///< new training.steps
-struct SetSpeed { double stepsPerSecond = std::numeric_limits<double>::infinity(); };
-struct SetFieldView { FieldView view; };
+struct SetStepSize {
+    double stepSize = 0;
+};  ///< from the next step on; becomes part of the spec
+struct SetSteps {
+    std::int64_t steps = 0;
+};  ///< new training.steps
+struct SetSpeed {
+    double stepsPerSecond = std::numeric_limits<double>::infinity();
+};
+struct SetFieldView {
+    FieldView view;
+};
 
-using Command = std::variant<Play, Pause, StepBy, RunTo, Rewind, Restart, SetStepSize, SetSteps, SetSpeed, SetFieldView>;
+using Command =
+    std::variant<Play, Pause, StepBy, RunTo, Rewind, Restart, SetStepSize, SetSteps, SetSpeed, SetFieldView>;
 
 struct SessionOptions {
     LearnerOptions learner;
     int niceness = 0;  ///< of the training threads, 0..19; the window uses 10 so that it stays smooth
 };
 
-/// Runs one experiment at a time on a thread of its own. Commands go in, immutable snapshots come out through a
-/// latest-value mailbox: a slow reader never slows training, a fast trainer never floods the reader.
+/// Runs one experiment at a time on a thread of its own. Commands go in, immutable snapshots come out through
+/// a latest-value mailbox: a slow reader never slows training, a fast trainer never floods the reader.
 /// Destruction joins within 100 ms whatever is being computed.
 class TrainingSession {
   public:

@@ -11,7 +11,8 @@
 
 namespace featurescope {
 
-/// A statement about a run that can be checked: at `step`, the column `metric` is at least or at most `value`.
+/// A statement about a run that can be checked: at `step`, the column `metric` is at least or at most
+/// `value`.
 struct Claim {
     enum class Bound { atLeast, atMost };
     std::string metric;

@@ -1,0 +1,72 @@
+#include <exception>
+#include <filesystem>
+#include <iostream>
+#include <new>
+
+#include "app/command_line.h"
+#include "app/exit_code.h"
+#include "app/interrupt_watch.h"
+#include "app/run_command.h"
+#include "core/base/errors.h"
+#include "core/spec/scenario_table.h"
+#include "core/spec/spec_json.h"
+
+namespace featurescope {
+namespace {
+
+ExitCode carryOut(const ShowText& wish, const InterruptWatch&) {
+    std::cout << wish.text;
+    return kExitDone;
+}
+
+ExitCode carryOut(const ListScenarios&, const InterruptWatch&) {
+    std::size_t widest = 0;
+    for (const Scenario& scenario : scenarios()) widest = std::max(widest, scenario.name.size());
+    for (const Scenario& scenario : scenarios()) {
+        std::cout << scenario.name << std::string(widest + 2 - scenario.name.size(), ' ')
+                  << scenario.spec.title << '\n';
+    }
+    return kExitDone;
+}
+
+ExitCode carryOut(const PrintSpec& command, const InterruptWatch&) {
+    std::cout << specToJson(chosenSpec(command.spec));
+    return kExitDone;
+}
+
+ExitCode carryOut(const RunOptions& command, const InterruptWatch& watch) {
+    return runExperiment(command, std::cout, std::cerr, watch.token());
+}
+
+ExitCode reported(ExitCode code, const char* message) {
+    std::cerr << "featurescope-cli: " << message << '\n';
+    return code;
+}
+
+ExitCode runProgram(int argc, char** argv) {
+    const InterruptWatch watch;
+    const CliCommand command = parseCommandLine(argc, argv);
+    const ExitCode code = std::visit([&](const auto& wish) { return carryOut(wish, watch); }, command);
+    if (!std::cout.flush()) throw FileError("Standard output cannot be written.");
+    return code;
+}
+
+}  // namespace
+}  // namespace featurescope
+
+int main(int argc, char** argv) {
+    using namespace featurescope;
+    try {
+        return runProgram(argc, argv);
+    } catch (const InputError& error) {
+        return reported(kExitBadInput, error.what());
+    } catch (const FileError& error) {
+        return reported(kExitFileTrouble, error.what());
+    } catch (const std::filesystem::filesystem_error& error) {
+        return reported(kExitFileTrouble, error.what());
+    } catch (const std::bad_alloc&) {
+        return reported(kExitBadInput, "This run needs more memory than there is; make its sizes smaller.");
+    } catch (const std::exception& error) {
+        return reported(kExitInternalError, error.what());
+    }
+}

@@ -1,0 +1,57 @@
+#include "app/recorded_run.h"
+
+#include <chrono>
+
+#include "core/recording/recording_schedule.h"
+
+namespace featurescope {
+
+RunEnd RecordedRun::train(const Progress& progress) {
+    if (experiment_.divergence()) return goBackBefore(*experiment_.divergence());
+    record();
+    const std::int64_t last = experiment_.spec().training.steps;
+    std::int64_t nextRecord = recordAfter(0);
+    while (experiment_.step() < last && !interrupted_.stop_requested()) {
+        advance();
+        if (experiment_.divergence()) return goBackBefore(*experiment_.divergence());
+        if (experiment_.step() == nextRecord || experiment_.step() == last) {
+            record();
+            nextRecord = recordAfter(experiment_.step());
+        }
+        progress(*this);
+    }
+    if (experiment_.step() == last) return RunEnd::done;
+    record();
+    return RunEnd::interrupted;
+}
+
+std::int64_t RecordedRun::recordAfter(std::int64_t step) const {
+    return every_ ? step - step % *every_ + *every_ : nextLogarithmicStep(step);
+}
+
+void RecordedRun::advance() {
+    const auto before = std::chrono::steady_clock::now();
+    experiment_.advance();
+    seconds_ += std::chrono::duration<double>(std::chrono::steady_clock::now() - before).count();
+    ++steps_;
+}
+
+void RecordedRun::record() {
+    timeline_.record({experiment_.step(), experiment_.measure(MeasureDepth::everything)});
+}
+
+RunEnd RecordedRun::goBackBefore(const Divergence& divergence) {
+    divergence_ = divergence;
+    if (divergence_.step == 0) return RunEnd::diverged;
+    // Keeping a copy of the weights at every step would cost each run what only a failing one needs; the same
+    // spec gives the same steps, so going back is running again.
+    experiment_.rewind();
+    while (experiment_.step() < divergence_.step - 1) {
+        if (interrupted_.stop_requested()) return RunEnd::interrupted;
+        experiment_.advance();
+    }
+    record();
+    return RunEnd::diverged;
+}
+
+}  // namespace featurescope

@@ -1,0 +1,133 @@
+#include "app/run_command.h"
+
+#include <unistd.h>
+
+#include <chrono>
+#include <cmath>
+#include <ostream>
+
+#include "app/output_folder.h"
+#include "app/recorded_run.h"
+#include "core/base/cancel.h"
+#include "core/base/errors.h"
+#include "core/base/number_text.h"
+#include "core/run/memory_need.h"
+#include "core/spec/spec_validation.h"
+
+namespace featurescope {
+namespace {
+
+std::optional<GivenData> givenData(const RunOptions& options, const ExperimentSpec& base) {
+    const auto* const expected = std::get_if<FileData>(&base.data);
+    if (!options.data) {
+        if (expected)
+            throw InputError(
+                "The spec's data come from a file (data.kind is \"file\"); name it with --data.");
+        return std::nullopt;
+    }
+    GivenData data = readGivenData(*options.data);
+    if (expected && expected->sha256 != data.sha256) {
+        throw InputError("data.sha256 is " + expected->sha256 + ", but the SHA-256 of " + *options.data +
+                         " is " + data.sha256 +
+                         "; give the file that the spec was made with, or a spec without data of its own.");
+    }
+    return data;
+}
+
+std::unique_ptr<Experiment> prepared(const ExperimentSpec& spec, const LearnerOptions& learner,
+                                     const GivenData* data, std::stop_token interrupted) {
+    // An interrupt breaks off the preparation at once. Later it must not: a step that is broken off leaves
+    // nothing worth writing, so from then on the loop looks at it between two steps.
+    std::stop_source preparation;
+    const std::stop_callback forward(std::move(interrupted), [&] { preparation.request_stop(); });
+    return makeExperiment(spec, learner, data, preparation.get_token());
+}
+
+/// Shows on a terminal how far training is, a few times a second.
+class ProgressLine {
+  public:
+    explicit ProgressLine(std::ostream& err) : err_(err) {}
+    ~ProgressLine() {
+        if (wasShown_) err_ << "\r\033[K" << std::flush;
+    }
+    ProgressLine(const ProgressLine&) = delete;
+    ProgressLine& operator=(const ProgressLine&) = delete;
+
+    void show(const RecordedRun& run) {
+        constexpr std::chrono::milliseconds kPause{200};
+        const auto now = std::chrono::steady_clock::now();
+        if (now - last_ < kPause) return;
+        last_ = now;
+        wasShown_ = true;
+        err_ << "\r\033[Kstep " << numberText(run.experiment().step()) << " of "
+             << numberText(run.experiment().spec().training.steps) << ", "
+             << numberText(std::int64_t{std::llround(run.stepsPerSecond())}) << " steps per second"
+             << std::flush;
+    }
+
+  private:
+    std::ostream& err_;
+    std::chrono::steady_clock::time_point last_ = std::chrono::steady_clock::now();
+    bool wasShown_ = false;
+};
+
+RunEnd train(RecordedRun& run, bool showsProgress, std::ostream& err) {
+    if (!showsProgress) return run.train([](const RecordedRun&) {});
+    ProgressLine line(err);
+    return run.train([&](const RecordedRun& now) { line.show(now); });
+}
+
+void printSummary(RecordedRun& run, Experiment& experiment, bool quiet, std::ostream& out) {
+    const TimelineView timeline = run.timeline();
+    if (!quiet) {
+        out << "step: " << numberText(timeline.back().step) << '\n';
+        for (const ObservableInfo& info : observables()) {
+            const double value = timeline.back().values[info.which];
+            out << info.id << ": " << (std::isnan(value) ? "not defined" : numberText(value)) << '\n';
+        }
+        const LearnerInfo info = experiment.learnerInfo();
+        out << "engine: " << info.engine << " (" << info.engineReason << ")\n"
+            << "instruction set: " << info.instructionSet << '\n'
+            << "threads: " << numberText(std::int64_t{info.threads}) << '\n';
+    }
+    out << "steps per second: " << numberText(run.stepsPerSecond()) << '\n'
+        << "weights sha256: " << experiment.weightsSha256() << '\n';
+}
+
+}  // namespace
+
+ExitCode runExperiment(const RunOptions& options, std::ostream& out, std::ostream& err,
+                       std::stop_token interrupted) {
+    ExperimentSpec spec = chosenSpec(options.spec);
+    const std::optional<GivenData> data = givenData(options, spec);
+    if (data) spec = specForGivenData(spec, *data);
+    requireValid(spec);
+    requireMemory(spec, options.learner);
+    std::optional<OutputFolder> folder;
+    if (options.out) folder.emplace(*options.out, options.force);
+
+    std::unique_ptr<Experiment> experiment;
+    try {
+        experiment = prepared(spec, options.learner, data ? &*data : nullptr, interrupted);
+    } catch (const Cancelled&) {
+        err << "Interrupted before the first step; nothing was written.\n";
+        return kExitInterrupted;
+    }
+    RecordedRun run(*experiment, options.metricsEvery, std::move(interrupted));
+    const RunEnd end = train(run, !options.quiet && ::isatty(STDERR_FILENO) == 1, err);
+
+    const bool hasState = !run.timeline().empty();
+    if (folder) {
+        folder->writeRecord(experiment->spec(), run.timeline());
+        if (hasState)
+            folder->writeFinal(*experiment);
+        else
+            folder->removeFinal();
+    }
+    if (hasState) printSummary(run, *experiment, options.quiet, out);
+    if (end == RunEnd::diverged) err << run.divergence().message << '\n';
+    if (end == RunEnd::interrupted) err << "Interrupted at step " << numberText(experiment->step()) << ".\n";
+    return end == RunEnd::done ? kExitDone : end == RunEnd::diverged ? kExitDiverged : kExitInterrupted;
+}
+
+}  // namespace featurescope

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/spec/experiment_spec.h"
+
+namespace featurescope {
+
+/// What a command line says about the spec, as typed.
+struct SpecChoice {
+    std::optional<std::string> scenario;   ///< SCENARIO
+    std::optional<std::string> specFile;   ///< --spec FILE
+    std::vector<std::string> settings;     ///< --set KEY=VALUE, from left to right
+    std::optional<std::string> steps;      ///< --steps
+    std::optional<std::string> precision;  ///< --precision
+};
+
+/// The spec that was chosen: the base (the default scenario when none is named), then --set from left to
+/// right, then
+/// --steps and --precision. InputError or FileError names the culprit. The result may still need data from a
+/// file.
+ExperimentSpec chosenSpec(const SpecChoice& choice);
+
+}  // namespace featurescope

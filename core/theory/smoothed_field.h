@@ -1,0 +1,34 @@
+#pragma once
+
+#include <stop_token>
+#include <vector>
+
+#include "core/math/types.h"
+#include "core/theory/plane_neurons.h"
+
+namespace featurescope {
+
+/// Pixel centres of the rectangle [left, right] x [bottom, top] of the plane of the means.
+struct FieldGrid {
+    double left = -1, right = 1, bottom = -1, top = 1;
+    int width = 0, height = 0;  ///< pixels
+};
+
+/// E_z f(P + z) at every pixel P, z ~ N(0, sigma^2 I) across the plane: what samples that look like P get on
+/// average, unlike the slice z = 0. The pre-activation of neuron j is N(h, tau^2), h = <w_j, P>, tau = sigma
+/// ||w_j,perp||, so
+///   E_z f = sum_j a_j [h Phi(h / tau) + tau phi(h / tau)]      (exact for Gaussian clusters).
+/// @return height x width values, top row first. Throws Cancelled.
+std::vector<double> smoothedField(const PlaneNeurons& neurons, double sigma, const FieldGrid& grid,
+                                  std::stop_token stop = {});
+
+/// Standard deviation of f(P + z) over z to first order: sigma ||sum_j a_j Phi(h / tau) w_j,perp||.
+/// @param perpendicularWeights  m x k with k <= d: row j is w_j without its part in the plane, in any basis
+/// @return height x width values, top row first. Throws Cancelled.
+std::vector<double> fieldSpread(const PlaneNeurons& neurons, const Matrix<double>& perpendicularWeights,
+                                double sigma, const FieldGrid& grid, std::stop_token stop = {});
+
+/// P(f(P + z) > 0), about Phi(mean / spread), for one pixel of the two fields above.
+double positiveShare(double mean, double spread);
+
+}  // namespace featurescope

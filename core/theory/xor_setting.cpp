@@ -1,0 +1,52 @@
+#include "core/theory/xor_setting.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+#include <variant>
+
+namespace featurescope {
+
+std::optional<XorSetting> xorSettingOf(const ExperimentSpec& spec) {
+    const auto* clusters = std::get_if<XorClusters>(&spec.data);
+    if (clusters == nullptr || clusters->clusterNoise != NoiseKind::gaussian) return std::nullopt;
+    return XorSetting{
+        .dimension = clusters->dimension,
+        .trainSamples = clusters->trainSamples,
+        .neurons = spec.network.neurons,
+        .sigma = std::sqrt(clusters->clusterVariance),
+        .labelNoise = clusters->labelNoise,
+        .stepSize = stepSizeAt(spec.training, 0),
+        .initScale = std::sqrt(spec.network.initVariance),
+        .start = spec.network.start,
+        .uniformFlips = clusters->labelNoise == 0 || clusters->corruption == Corruption::bernoulli ||
+                        clusters->corruption == Corruption::exact,
+    };
+}
+
+double learningTime(const TrainingSettings& training, std::int64_t steps) {
+    double time = 0, stepSize = training.stepSize;
+    std::int64_t since = 0;
+    for (const StepSizeChange& change : training.stepSizeChanges) {
+        if (change.step >= steps) break;
+        time += stepSize * static_cast<double>(change.step - since);
+        since = change.step;
+        stepSize = change.stepSize;
+    }
+    return time + stepSize * static_cast<double>(steps - since);
+}
+
+double startNorm(const XorSetting& setting) {
+    return setting.initScale *
+           std::sqrt(static_cast<double>(setting.neurons) * static_cast<double>(setting.dimension));
+}
+
+double outputWeightSize(const XorSetting& setting) {
+    return 1 / std::sqrt(static_cast<double>(setting.neurons));
+}
+
+double signalFactor(double sigma) {
+    return std::max(0.0, 1 - sigma * std::numbers::sqrt2 * std::numbers::inv_sqrtpi);
+}
+
+}  // namespace featurescope

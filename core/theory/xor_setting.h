@@ -1,0 +1,46 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "core/model/two_layer_network.h"
+#include "core/spec/experiment_spec.h"
+
+namespace featurescope {
+
+/// The numbers that the closed forms need: XOR clusters with Gaussian noise and unit means (paper, section
+/// 2).
+struct XorSetting {
+    std::int64_t dimension = 100;      ///< d >= 2
+    std::int64_t trainSamples = 1000;  ///< n >= 1
+    std::int64_t neurons = 100;        ///< m >= 1
+    double sigma = 0.25;               ///< standard deviation of each coordinate inside a cluster
+    double labelNoise = 0.15;          ///< eta
+    double stepSize = 0.2;             ///< alpha of the first step
+    double initScale = 0.008;          ///< omega, standard deviation of a weight at step 0
+    Start start = Start::independent;
+    /// Flips fall evenly on the four clusters and do not look at the inputs. The laws with eta hold only
+    /// then.
+    bool uniformFlips = true;
+
+    bool operator==(const XorSetting&) const = default;
+};
+
+/// The setting of a spec; nothing unless its data are XOR clusters with Gaussian noise.
+std::optional<XorSetting> xorSettingOf(const ExperimentSpec& spec);
+
+/// Learning time tau: the sum of the step sizes of the first `steps` steps; alpha t when alpha never changes.
+double learningTime(const TrainingSettings& training, std::int64_t steps);
+
+/// ||W(0)||_F in the limit of many weights: omega sqrt(m d).
+double startNorm(const XorSetting& setting);
+
+/// |a_j| = 1 / sqrt(m).
+double outputWeightSize(const XorSetting& setting);
+
+/// c = 1 - sqrt(2/pi) sigma, at least 0: the mean margin of f* = |<mu1, x>| - |<mu2, x>| (eq. 2) on clean
+/// samples, up to the rare ones beyond the boundary. E|<mu1, x>| is 1 on its clusters and E|<mu2, x>| =
+/// E|sigma z| is what is lost.
+double signalFactor(double sigma);
+
+}  // namespace featurescope

@@ -1,0 +1,162 @@
+#include "core/data/xor_clusters.h"
+
+#include <gtest/gtest.h>
+
+#include <Eigen/Eigenvalues>
+#include <cmath>
+
+#include "core/base/cancel.h"
+
+namespace featurescope {
+namespace {
+
+XorClusters smallSettings() {
+    return {.dimension = 6, .trainSamples = 4000, .testSamples = 1000, .clusterVariance = 0.09};
+}
+
+Dataset<double> draw(const XorClusters& settings, const Seeds& seeds = {}) {
+    return drawXorClusters<double>(settings, seeds, {});
+}
+
+Vector<double> clusterMean(const Dataset<double>& data, Cluster cluster) {
+    switch (cluster) {
+        case Cluster::plusMu1:
+            return data.means.col(0);
+        case Cluster::minusMu1:
+            return -data.means.col(0);
+        case Cluster::plusMu2:
+            return data.means.col(1);
+        case Cluster::minusMu2:
+            return -data.means.col(1);
+    }
+    return {};
+}
+
+/// Training inputs minus the means of their clusters, d x n.
+Matrix<double> noiseOf(const Dataset<double>& data) {
+    Matrix<double> noise = data.train.inputs;
+    for (Eigen::Index i = 0; i < noise.cols(); ++i) {
+        noise.col(i) -= clusterMean(data, data.train.clusters[static_cast<std::size_t>(i)]);
+    }
+    return noise;
+}
+
+TEST(XorClusters, EveryNoiseKindHasMeanZeroAndTheGivenCovariance) {
+    for (const bool rotated : {false, true}) {
+        for (const auto& row : NameTable<NoiseKind>::kinds) {
+            XorClusters settings = smallSettings();
+            settings.clusterNoise = row.kind;
+            settings.rotated = rotated;
+            const Matrix<double> noise = noiseOf(draw(settings));
+            const auto n = static_cast<double>(noise.cols());
+            EXPECT_LT(noise.rowwise().mean().norm(), 6 * 0.3 * std::sqrt(6 / n)) << row.name;
+            const Eigen::MatrixXd covariance = noise * noise.transpose() / n;
+            const Eigen::MatrixXd expected = 0.09 * Eigen::MatrixXd::Identity(6, 6);
+            // Fourth moments up to 6 sigma^4 (laplace): five standard errors of an entry are below 0.02.
+            EXPECT_LT((covariance - expected).cwiseAbs().maxCoeff(), 0.02) << row.name;
+        }
+    }
+}
+
+TEST(XorClusters, UniformNoiseStaysInsideItsInterval) {
+    XorClusters settings = smallSettings();
+    settings.clusterNoise = NoiseKind::uniform;
+    EXPECT_LE(noiseOf(draw(settings)).cwiseAbs().maxCoeff(), 0.3 * std::sqrt(3.0) + 1e-12);
+}
+
+TEST(XorClusters, MeansAreOrthonormalAlsoWhenRotated) {
+    XorClusters settings = smallSettings();
+    settings.rotated = true;
+    const Dataset<double> data = draw(settings);
+    EXPECT_LT((data.means.transpose() * data.means - Eigen::Matrix2d::Identity()).norm(), 1e-12);
+    EXPECT_LT(data.means.cwiseAbs().maxCoeff(), 0.999);
+}
+
+TEST(XorClusters, RotationKeepsAllInnerProducts) {
+    XorClusters settings = smallSettings();
+    settings.trainSamples = 30;
+    const Dataset<double> plain = draw(settings);
+    settings.rotated = true;
+    const Dataset<double> turned = draw(settings);
+    const Matrix<double> difference = plain.train.inputs.transpose() * plain.test.inputs -
+                                      turned.train.inputs.transpose() * turned.test.inputs;
+    EXPECT_LT(difference.cwiseAbs().maxCoeff(), 1e-12);
+}
+
+TEST(XorClusters, LabelsFollowTheClustersExceptWhereFlipped) {
+    const Dataset<double> data = draw(smallSettings());
+    for (const auto* set : {&data.train, &data.test}) {
+        double flipped = 0;
+        for (std::size_t i = 0; i < set->labels.size(); ++i) {
+            EXPECT_EQ(set->cleanLabels[i], cleanLabelOf(set->clusters[i]));
+            flipped += set->labels[i] != set->cleanLabels[i];
+        }
+        const auto n = static_cast<double>(set->labels.size());
+        EXPECT_NEAR(flipped / n, 0.15, 5 * std::sqrt(0.15 * 0.85 / n));
+    }
+}
+
+TEST(XorClusters, AdversariesLeaveTheTestSetClean) {
+    for (const Corruption kind :
+         {Corruption::nearBoundary, Corruption::farFromBoundary, Corruption::oneCluster}) {
+        XorClusters settings = smallSettings();
+        settings.corruption = kind;
+        const Dataset<double> data = draw(settings);
+        EXPECT_NE(data.train.labels, data.train.cleanLabels);
+        EXPECT_EQ(data.test.labels, data.test.cleanLabels);
+    }
+}
+
+TEST(XorClusters, BalancedClustersDifferByAtMostOne) {
+    for (const std::int64_t samples : {1, 2, 3, 4, 5, 103}) {
+        XorClusters settings = smallSettings();
+        settings.balanced = true;
+        settings.trainSamples = samples;
+        std::array<std::int64_t, 4> sizes{};
+        for (const Cluster cluster : draw(settings).train.clusters)
+            ++sizes[static_cast<std::size_t>(cluster)];
+        EXPECT_LE(
+            *std::max_element(sizes.begin(), sizes.end()) - *std::min_element(sizes.begin(), sizes.end()), 1);
+    }
+}
+
+TEST(XorClusters, EachSeedChangesItsPartOnly) {
+    const XorClusters settings = smallSettings();
+    const Dataset<double> base = draw(settings);
+    const Dataset<double> data = draw(settings, {.data = 2});
+    EXPECT_NE(data.train.inputs, base.train.inputs);
+    EXPECT_EQ(data.test.inputs, base.test.inputs);
+    const Dataset<double> labels = draw(settings, {.labels = 2});
+    EXPECT_EQ(labels.train.inputs, base.train.inputs);
+    EXPECT_NE(labels.train.labels, base.train.labels);
+    EXPECT_EQ(labels.test.labels, base.test.labels);
+    const Dataset<double> test = draw(settings, {.test = 2});
+    EXPECT_EQ(test.train.inputs, base.train.inputs);
+    EXPECT_EQ(test.train.labels, base.train.labels);
+    EXPECT_NE(test.test.inputs, base.test.inputs);
+}
+
+TEST(XorClusters, MoreSamplesKeepTheFirstOnes) {
+    XorClusters settings = smallSettings();
+    const Dataset<double> many = draw(settings);
+    settings.trainSamples = 10;
+    EXPECT_EQ(draw(settings).train.inputs, many.train.inputs.leftCols(10));
+}
+
+TEST(XorClusters, FloatDataAreTheRoundedDoubleData) {
+    XorClusters settings = smallSettings();
+    settings.rotated = true;
+    const Dataset<float> single = drawXorClusters<float>(settings, {}, {});
+    const double error =
+        (draw(settings).train.inputs - single.train.inputs.cast<double>()).cwiseAbs().maxCoeff();
+    EXPECT_LT(error, 1e-6);
+}
+
+TEST(XorClusters, DrawingStopsWhenAskedTo) {
+    std::stop_source source;
+    source.request_stop();
+    EXPECT_THROW(drawXorClusters<float>(smallSettings(), {}, source.get_token()), Cancelled);
+}
+
+}  // namespace
+}  // namespace featurescope

@@ -1,0 +1,204 @@
+#include "core/run/experiment.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "core/base/errors.h"
+#include "core/spec/scenario_table.h"
+
+namespace featurescope {
+namespace {
+
+ExperimentSpec smallSpec() {
+    ExperimentSpec spec;
+    std::get<XorClusters>(spec.data) = {
+        .dimension = 12, .trainSamples = 60, .testSamples = 200, .clusterVariance = 0.02};
+    spec.network.neurons = 20;
+    spec.network.initVariance = 1e-3;
+    spec.training = {.stepSize = 0.3, .steps = 50, .stepSizeChanges = {}};
+    return spec;
+}
+
+std::unique_ptr<Experiment> make(const ExperimentSpec& spec, const LearnerOptions& options = {}) {
+    return makeExperiment(spec, options, nullptr, {});
+}
+
+void advanceTo(Experiment& experiment, std::int64_t step) {
+    while (experiment.step() < step) experiment.advance();
+}
+
+TEST(Experiment, SameSpecGivesTheSameHashTwiceAndWithAnyThreads) {
+    for (const Engine engine : {Engine::primal, Engine::gram}) {
+        const auto first = make(smallSpec(), {.engine = engine});
+        advanceTo(*first, 40);
+        for (const int threads : {1, 2, 3}) {
+            const auto second = make(smallSpec(), {.engine = engine, .threads = threads});
+            advanceTo(*second, 40);
+            EXPECT_EQ(first->weightsSha256(), second->weightsSha256());
+        }
+    }
+}
+
+TEST(Experiment, EverySeedChangesTheWeightsExceptTheTestSeed) {
+    const auto hashWith = [](Seeds seeds) {
+        ExperimentSpec spec = smallSpec();
+        spec.seeds = seeds;
+        const auto experiment = make(spec);
+        advanceTo(*experiment, 10);
+        return experiment->weightsSha256();
+    };
+    const std::string base = hashWith({});
+    EXPECT_NE(hashWith({.data = 2}), base);
+    EXPECT_NE(hashWith({.labels = 2}), base);
+    EXPECT_NE(hashWith({.weights = 2}), base);
+    EXPECT_EQ(hashWith({.test = 2}), base);
+}
+
+TEST(Experiment, RewindRepeatsTheRunToTheBit) {
+    const auto experiment = make(smallSpec());
+    advanceTo(*experiment, 25);
+    const std::string first = experiment->weightsSha256();
+    experiment->rewind();
+    EXPECT_EQ(experiment->step(), 0);
+    EXPECT_NE(experiment->weightsSha256(), first);
+    advanceTo(*experiment, 25);
+    EXPECT_EQ(experiment->weightsSha256(), first);
+}
+
+TEST(Experiment, MeasuringNeverChangesTheRun) {
+    const auto looking = make(smallSpec());
+    const auto blind = make(smallSpec());
+    for (int step = 0; step < 20; ++step) {
+        looking->measure(MeasureDepth::everything);
+        looking->field({-1, 1, -1, 1}, 16, 16);
+        looking->advance();
+        blind->advance();
+    }
+    EXPECT_EQ(looking->weightsSha256(), blind->weightsSha256());
+}
+
+TEST(Experiment, AStepSizeChangeBecomesPartOfTheSpecAndIsReproduced) {
+    const auto live = make(smallSpec());
+    advanceTo(*live, 10);
+    live->changeStepSize(0.7);
+    advanceTo(*live, 20);
+    const auto again = make(live->spec());
+    EXPECT_EQ(live->spec().training.stepSizeChanges, (std::vector<StepSizeChange>{{10, 0.7}}));
+    advanceTo(*again, 20);
+    EXPECT_EQ(again->weightsSha256(), live->weightsSha256());
+}
+
+TEST(Experiment, AStepSizeChangeAtStepZeroReplacesTheStepSize) {
+    const auto experiment = make(smallSpec());
+    advanceTo(*experiment, 10);
+    experiment->changeStepSize(0.7);
+    experiment->rewind();
+    experiment->changeStepSize(0.5);
+    EXPECT_EQ(experiment->spec().training.stepSize, 0.5);
+    EXPECT_TRUE(experiment->spec().training.stepSizeChanges.empty());
+}
+
+TEST(Experiment, AHugeStepDivergesAndSaysWhatToChange) {
+    for (const double stepSize : {1e7, 1e30, 1e300}) {
+        for (const Engine engine : {Engine::primal, Engine::gram}) {
+            ExperimentSpec spec = smallSpec();
+            spec.training.stepSize = stepSize;
+            const auto experiment = make(spec, {.engine = engine});
+            EXPECT_FALSE(experiment->divergence());
+            advanceTo(*experiment, 1);
+            ASSERT_TRUE(experiment->divergence()) << stepSize;
+            EXPECT_EQ(experiment->divergence()->step, 1);
+            EXPECT_NE(experiment->divergence()->message.find("training.step_size"), std::string::npos);
+            experiment->rewind();
+            EXPECT_FALSE(experiment->divergence());
+        }
+    }
+}
+
+TEST(Experiment, TheDefinitionOfDivergenceIsALossAboveAThousandTimesTheFirst) {
+    // The watch must agree with the definition on the exact loss, whatever shortcut it takes.
+    ExperimentSpec spec = smallSpec();
+    spec.training.precision = Precision::dbl;
+    for (const double stepSize : {1e3, 1e4, 3e4, 1e5}) {
+        spec.training.stepSize = stepSize;
+        const auto experiment = make(spec);
+        const double firstLoss = experiment->measure(MeasureDepth::trainingOnly)[Observable::trainLoss];
+        for (int step = 0; step < 5 && !experiment->divergence(); ++step) {
+            experiment->advance();
+            const double loss = experiment->measure(MeasureDepth::trainingOnly)[Observable::trainLoss];
+            EXPECT_EQ(experiment->divergence().has_value(), !(loss <= 1000 * std::max(1.0, firstLoss)));
+        }
+    }
+}
+
+TEST(Experiment, AStartThatIsNotFiniteIsReportedAtStepZero) {
+    ExperimentSpec spec = smallSpec();
+    spec.network.initVariance = 1e300;
+    const auto experiment = make(spec);
+    ASSERT_TRUE(experiment->divergence());
+    EXPECT_EQ(experiment->divergence()->step, 0);
+}
+
+TEST(Experiment, RefusesASpecThatIsWrongOrTooLarge) {
+    ExperimentSpec spec = smallSpec();
+    spec.training.stepSize = -1;
+    EXPECT_THROW(make(spec), InputError);
+    spec = smallSpec();
+    std::get<XorClusters>(spec.data).trainSamples = 1000000000000;
+    EXPECT_THROW(make(spec), InputError);
+    spec = smallSpec();
+    spec.data = FileData{.sha256 = std::string(64, '0')};
+    EXPECT_THROW(make(spec), InputError);
+}
+
+TEST(Experiment, WithoutTestSamplesItsColumnsAreUndefined) {
+    ExperimentSpec spec = smallSpec();
+    std::get<XorClusters>(spec.data).testSamples = 0;
+    const Measurement measurement = make(spec)->measure(MeasureDepth::everything);
+    EXPECT_TRUE(std::isnan(measurement[Observable::testError]));
+    EXPECT_FALSE(std::isnan(measurement[Observable::trainError]));
+    EXPECT_FALSE(std::isnan(measurement[Observable::stableRank]));
+}
+
+TEST(Experiment, WithoutCorruptedSamplesTheirErrorIsUndefined) {
+    ExperimentSpec spec = smallSpec();
+    std::get<XorClusters>(spec.data).labelNoise = 0;
+    EXPECT_TRUE(std::isnan(make(spec)->measure(MeasureDepth::trainingOnly)[Observable::trainErrorNoisy]));
+}
+
+TEST(Experiment, ASymmetricStartHasZeroOutputAndLossLogTwo) {
+    ExperimentSpec spec = smallSpec();
+    spec.network.start = Start::symmetric;
+    EXPECT_NEAR(make(spec)->measure(MeasureDepth::trainingOnly)[Observable::trainLoss], std::log(2.0), 1e-6);
+}
+
+TEST(Experiment, TheSceneShowsEverySampleInThePlaneOfTheMeans) {
+    ExperimentSpec spec = smallSpec();
+    std::get<XorClusters>(spec.data).rotated = true;
+    const auto scene = make(spec)->scene();
+    ASSERT_EQ(scene->samples.x.size(), 60U);
+    ASSERT_EQ(scene->means.size(), 2U);
+    EXPECT_NEAR(scene->means[0].x, 1, 1e-6);
+    EXPECT_NEAR(scene->means[1].y, 1, 1e-6);
+    for (std::size_t i = 0; i < 60; ++i) {
+        const bool horizontal = std::abs(scene->samples.x[i]) > std::abs(scene->samples.y[i]);
+        EXPECT_EQ(horizontal, scene->samples.cleanLabels[i] > 0);  // sigma = 0.14: clusters are far apart
+    }
+    EXPECT_GE(scene->radius, 5.0 / 3 - 1e-6);
+}
+
+TEST(Theorem, AtItsOwnSettingEveryCleanSampleIsRightAndEveryCorruptedOneWrong) {
+    ExperimentSpec spec = scenarioNamed("theorem-1");
+    for (std::int64_t seed = 1; seed <= 20; ++seed) {
+        spec.seeds = {.data = seed, .labels = seed, .weights = seed, .test = seed};
+        const auto experiment = make(spec, {.threads = 2});
+        advanceTo(*experiment, 2);
+        const Measurement measurement = experiment->measure(MeasureDepth::trainingOnly);
+        EXPECT_EQ(measurement[Observable::trainErrorClean], 0) << "seed " << seed;
+        EXPECT_EQ(measurement[Observable::trainErrorNoisy], 1) << "seed " << seed;
+    }
+}
+
+}  // namespace
+}  // namespace featurescope

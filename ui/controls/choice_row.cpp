@@ -1,0 +1,177 @@
+#include "ui/controls/choice_row.h"
+
+#include <QAbstractItemView>
+#include <QHBoxLayout>
+#include <QRandomGenerator>
+#include <QSignalBlocker>
+#include <QStringList>
+#include <QStyle>
+#include <optional>
+
+#include "core/base/number_text.h"
+#include "ui/look/number_format.h"
+
+namespace featurescope::ui {
+namespace {
+
+void mark(QWidget* control, const QString& problem) {
+    control->setProperty("invalid", !problem.isEmpty());
+    if (!problem.isEmpty()) control->setToolTip(problem);
+    control->style()->unpolish(control);
+    control->style()->polish(control);
+}
+
+std::optional<std::vector<StepSizeChange>> parseChanges(const QString& text) {
+    std::vector<StepSizeChange> changes;
+    for (const QString& part : text.split(QLatin1Char(','), Qt::SkipEmptyParts)) {
+        const QStringList pair = part.split(QLatin1Char(':'));
+        if (pair.size() != 2) return std::nullopt;
+        const auto step = parseInteger(pair[0].trimmed().toStdString());
+        const auto size = parseNumber(pair[1].trimmed().toStdString());
+        if (!step || !size || *step < 0 || *size < 0) return std::nullopt;
+        if (!changes.empty() && changes.back().step >= *step) return std::nullopt;
+        changes.push_back({*step, *size});
+    }
+    return changes;
+}
+
+QString changesText(const std::vector<StepSizeChange>& changes) {
+    QStringList parts;
+    for (const StepSizeChange& change : changes) {
+        parts << QString::number(change.step) + QStringLiteral(": ") + editableNumber(change.stepSize);
+    }
+    return parts.join(QStringLiteral(", "));
+}
+
+}  // namespace
+
+ChoiceRow::ChoiceRow(const QString& path, const Field& field, QWidget* parent)
+    : SettingRow(path, field, parent), combo_(new QComboBox(this)) {
+    nameControl(combo_, QStringLiteral("choice"), accessibleLabel());
+    combo_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    row().addWidget(combo_, 1);
+    connect(combo_, &QComboBox::activated, this, &ChoiceRow::edited);
+}
+
+void ChoiceRow::setProblem(const QString& problem) { mark(combo_, problem); }
+
+void ChoiceRow::setLook(const Look& look) {
+    SettingRow::setLook(look);
+    combo_->setFont(fontFor(TextRole::body, look));
+}
+
+SwitchRow::SwitchRow(const QString& path, const Field& field, QWidget* parent)
+    : SettingRow(path, field, parent), check_(new QCheckBox(accessibleLabel(), this)) {
+    nameControl(check_, QStringLiteral("switch"), accessibleLabel());
+    setLabelVisible(false);
+    row().addWidget(check_, 1);
+    connect(check_, &QCheckBox::clicked, this, &SwitchRow::edited);
+}
+
+void SwitchRow::load(const ExperimentSpec& spec) {
+    if (const bool* value = settingAt<bool>(spec, path())) check_->setChecked(*value);
+}
+
+bool SwitchRow::store(ExperimentSpec& spec) const {
+    if (bool* value = settingAt<bool>(spec, path())) *value = check_->isChecked();
+    return true;
+}
+
+void SwitchRow::setProblem(const QString& problem) { mark(check_, problem); }
+
+void SwitchRow::setLook(const Look& look) {
+    SettingRow::setLook(look);
+    check_->setFont(fontFor(TextRole::body, look));
+}
+
+SeedRow::SeedRow(const QString& path, const Field& field, QWidget* parent)
+    : SettingRow(path, field, parent), box_(new QLineEdit(this)), new_(new QPushButton(tr("New"), this)) {
+    nameControl(box_, QStringLiteral("box"), accessibleLabel());
+    nameControl(new_, QStringLiteral("new"), tr("New %1").arg(accessibleLabel().toLower()));
+    new_->setToolTip(tr("Draw another seed and start again at step 0."));
+    new_->setProperty("small", true);
+    box_->setAlignment(Qt::AlignRight);
+    row().addWidget(box_, 1);
+    row().addWidget(new_);
+    connect(box_, &QLineEdit::editingFinished, this, [this] {
+        if (box_->isModified()) Q_EMIT edited();
+    });
+    connect(new_, &QPushButton::clicked, this, &SeedRow::drawNew);
+}
+
+void SeedRow::load(const ExperimentSpec& spec) {
+    if (const auto* value = settingAt<std::int64_t>(spec, path())) box_->setText(QString::number(*value));
+    box_->setModified(false);
+}
+
+bool SeedRow::store(ExperimentSpec& spec) const {
+    const auto seed = parseInteger(box_->text().trimmed().toStdString());
+    if (!seed || *seed < 0) return false;
+    if (auto* value = settingAt<std::int64_t>(spec, path())) *value = *seed;
+    return true;
+}
+
+void SeedRow::setProblem(const QString& problem) { mark(box_, problem); }
+
+void SeedRow::setLook(const Look& look) {
+    SettingRow::setLook(look);
+    box_->setFont(fontFor(TextRole::body, look));
+    new_->setFont(fontFor(TextRole::body, look));
+}
+
+void SeedRow::drawNew() {
+    // Six digits are enough to be different and few enough to be read out in a lecture.
+    box_->setText(QString::number(QRandomGenerator::global()->bounded(1, 1000000)));
+    Q_EMIT edited();
+}
+
+FixedRow::FixedRow(const QString& path, const Field& field, QWidget* parent)
+    : SettingRow(path, field, parent), value_(new QLineEdit(this)) {
+    nameControl(value_, QStringLiteral("value"), accessibleLabel());
+    value_->setReadOnly(true);
+    value_->setAlignment(Qt::AlignRight);
+    row().addWidget(value_, 1);
+}
+
+void FixedRow::load(const ExperimentSpec& spec) {
+    if (const auto* text = settingAt<std::string>(spec, path())) value_->setText(QString::fromStdString(*text));
+    if (const auto* count = settingAt<std::int64_t>(spec, path())) value_->setText(countLabel(*count));
+    value_->setCursorPosition(0);
+}
+
+void FixedRow::setLook(const Look& look) {
+    SettingRow::setLook(look);
+    value_->setFont(fontFor(TextRole::body, look));
+}
+
+StepSizeChangesRow::StepSizeChangesRow(const QString& path, const Field& field, QWidget* parent)
+    : SettingRow(path, field, parent), box_(new QLineEdit(this)) {
+    nameControl(box_, QStringLiteral("box"), accessibleLabel());
+    box_->setPlaceholderText(tr("none"));
+    row().addWidget(box_, 1);
+    connect(box_, &QLineEdit::editingFinished, this, [this] {
+        if (box_->isModified()) Q_EMIT edited();
+    });
+}
+
+void StepSizeChangesRow::load(const ExperimentSpec& spec) {
+    if (const auto* changes = settingAt<std::vector<StepSizeChange>>(spec, path())) box_->setText(changesText(*changes));
+    box_->setModified(false);
+    box_->setCursorPosition(0);
+}
+
+bool StepSizeChangesRow::store(ExperimentSpec& spec) const {
+    const auto changes = parseChanges(box_->text());
+    if (!changes) return false;
+    if (auto* value = settingAt<std::vector<StepSizeChange>>(spec, path())) *value = *changes;
+    return true;
+}
+
+void StepSizeChangesRow::setProblem(const QString& problem) { mark(box_, problem); }
+
+void StepSizeChangesRow::setLook(const Look& look) {
+    SettingRow::setLook(look);
+    box_->setFont(fontFor(TextRole::body, look));
+}
+
+}  // namespace featurescope::ui

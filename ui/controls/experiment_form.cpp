@@ -1,0 +1,134 @@
+#include "ui/controls/experiment_form.h"
+
+#include <QLabel>
+#include <QScrollArea>
+#include <QScrollBar>
+#include <QVBoxLayout>
+
+#include "core/spec/spec_validation.h"
+#include "ui/controls/choice_row.h"
+#include "ui/controls/number_row.h"
+#include "ui/controls/spec_fields.h"
+
+namespace featurescope::ui {
+namespace {
+
+constexpr int kDebounceMilliseconds = 150;
+
+/// The control for one setting, chosen by the type of its value.
+template <typename Value>
+SettingRow* makeRow(const QString& path, const Field& field, bool fixed, QWidget* parent) {
+    if constexpr (std::is_same_v<Value, std::string>) {
+        return new FixedRow(path, field, parent);
+    } else if constexpr (std::is_same_v<Value, bool>) {
+        return new SwitchRow(path, field, parent);
+    } else if constexpr (std::is_enum_v<Value>) {
+        return new EnumRow<Value>(path, field, parent);
+    } else if constexpr (std::is_same_v<Value, std::vector<StepSizeChange>>) {
+        return new StepSizeChangesRow(path, field, parent);
+    } else {
+        if (fixed) return new FixedRow(path, field, parent);
+        if (path.startsWith(QStringLiteral("seeds."))) return new SeedRow(path, field, parent);
+        return new NumberRow(path, field, std::is_same_v<Value, std::int64_t>, parent);
+    }
+}
+
+}  // namespace
+
+ExperimentForm::ExperimentForm(QWidget* parent) : QFrame(parent), scroll_(new QScrollArea(this)) {
+    setObjectName(QStringLiteral("experimentForm"));
+    setProperty("card", true);
+    setAccessibleName(tr("Settings of the experiment"));
+    scroll_->setObjectName(QStringLiteral("formScroll"));
+    scroll_->setWidgetResizable(true);
+    scroll_->setFrameShape(QFrame::NoFrame);
+    scroll_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll_->setFocusPolicy(Qt::NoFocus);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(14, 8, 5, 8);
+    layout->addWidget(scroll_);
+    debounce_.setSingleShot(true);
+    debounce_.setInterval(kDebounceMilliseconds);
+    connect(&debounce_, &QTimer::timeout, this, &ExperimentForm::submit);
+    build(spec_);
+}
+
+void ExperimentForm::load(const ExperimentSpec& spec) {
+    const bool otherKind = spec.data.index() != spec_.data.index();
+    spec_ = spec;
+    if (otherKind) build(spec);
+    for (SettingRow* row : rows_) {
+        if (!isPending() && !row->isBusy()) row->load(spec);
+    }
+    watch_->setText(QString::fromStdString(spec.watch));
+    watch_->setVisible(!spec.watch.empty());
+}
+
+void ExperimentForm::setLook(const Look& look) {
+    look_ = look;
+    for (SettingRow* row : rows_) row->setLook(look);
+    for (QLabel* heading : headings_) heading->setFont(fontFor(TextRole::cardTitle, look));
+    watch_->setFont(fontFor(TextRole::small, look));
+    setFixedWidth(scaled(312, look));
+}
+
+void ExperimentForm::build(const ExperimentSpec& spec) {
+    rows_.clear();
+    headings_.clear();
+    content_ = new QWidget;
+    content_->setObjectName(QStringLiteral("formContent"));
+    column_ = new QVBoxLayout(content_);
+    column_->setContentsMargins(0, 0, 9, 0);
+    column_->setSpacing(1);
+    std::string_view lastGroup;
+    const bool fixedData = std::holds_alternative<FileData>(spec.data);
+    visitSpecFields(spec, [&](std::string_view group, const Field& field, const auto& value) {
+        if (group != lastGroup) {
+            addHeading(group == "data" ? tr("Data") : group == "network" ? tr("Network") : group == "training" ? tr("Training") : tr("Seeds"));
+            lastGroup = group;
+        }
+        using Value = std::remove_cvref_t<decltype(value)>;
+        SettingRow* row = makeRow<Value>(settingPath(group, field.key), field, fixedData && group == "data", content_);
+        row->setMinimumHeight(26);
+        connect(row, &SettingRow::edited, this, [this] { debounce_.start(); });
+        column_->addWidget(row);
+        rows_.push_back(row);
+    });
+    watch_ = new QLabel(content_);
+    watch_->setObjectName(QStringLiteral("watch"));
+    watch_->setProperty("muted", true);
+    watch_->setWordWrap(true);
+    watch_->setContentsMargins(0, 8, 0, 0);
+    column_->addWidget(watch_);
+    column_->addStretch(1);
+    scroll_->setWidget(content_);
+    setLook(look_);
+}
+
+void ExperimentForm::addHeading(const QString& text) {
+    auto* heading = new QLabel(text, content_);
+    heading->setContentsMargins(0, headings_.empty() ? 0 : 8, 0, 2);
+    column_->addWidget(heading);
+    headings_.push_back(heading);
+}
+
+void ExperimentForm::submit() {
+    ExperimentSpec edit = spec_;
+    for (SettingRow* row : rows_) {
+        if (!row->store(edit)) {
+            row->setProblem(tr("This is not an allowed value."));
+            return;
+        }
+        row->setProblem(QString());
+    }
+    bool valid = true;
+    for (const Problem& problem : validate(edit)) {
+        valid = false;
+        for (SettingRow* row : rows_) {
+            if (row->path() == QString::fromStdString(problem.key)) row->setProblem(QString::fromStdString(problem.message));
+        }
+    }
+    if (valid) Q_EMIT edited(edit);
+}
+
+}  // namespace featurescope::ui

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <QFrame>
+#include <QTimer>
+#include <vector>
+
+#include "core/run/snapshot.h"
+#include "ui/look/look.h"
+
+class QLabel;
+class QScrollArea;
+class QVBoxLayout;
+
+namespace featurescope::ui {
+
+class SettingRow;
+
+/// Every setting of the spec with a control, made from the fields the spec lists. Edits come out a moment after the
+/// last one, so that dragging a slider does not start a run per pixel.
+class ExperimentForm : public QFrame {
+    Q_OBJECT
+
+  public:
+    explicit ExperimentForm(QWidget* parent = nullptr);
+
+    /// Shows a spec; rows that are being edited keep what was typed.
+    void load(const ExperimentSpec& spec);
+    void setLook(const Look& look);
+    const std::vector<SettingRow*>& rows() const { return rows_; }
+    /// True while an edit waits to be sent.
+    bool isPending() const { return debounce_.isActive(); }
+
+  Q_SIGNALS:
+    /// A valid spec that somebody has made by editing.
+    void edited(const featurescope::ExperimentSpec& spec);
+
+  private:
+    void build(const ExperimentSpec& spec);
+    void addHeading(const QString& text);
+    void submit();
+
+    QScrollArea* scroll_;
+    QWidget* content_ = nullptr;
+    QVBoxLayout* column_ = nullptr;
+    std::vector<SettingRow*> rows_;    // owned by content_
+    std::vector<QLabel*> headings_;
+    QLabel* watch_ = nullptr;
+    ExperimentSpec spec_;
+    QTimer debounce_;
+    Look look_;
+};
+
+}  // namespace featurescope::ui

@@ -1,0 +1,47 @@
+#include "ui/controls/setting_row.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+
+namespace featurescope::ui {
+namespace {
+
+QString fromView(std::string_view text) { return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())); }
+
+}  // namespace
+
+SettingRow::SettingRow(const QString& path, const Field& field, QWidget* parent)
+    : QWidget(parent), path_(path), label_(tr(std::string(field.label).c_str())), symbol_(fromView(field.symbol)),
+      help_(tr(std::string(field.help).c_str())), row_(new QHBoxLayout(this)), text_(new QLabel(this)) {
+    setObjectName(path);
+    row_->setContentsMargins(0, 0, 0, 0);
+    row_->setSpacing(8);
+    text_->setTextFormat(Qt::RichText);
+    text_->setText(symbol_.isEmpty() ? label_ : label_ + QStringLiteral(" <i>") + symbol_ + QStringLiteral("</i>"));
+    text_->setToolTip(help_);
+    row_->addWidget(text_);
+}
+
+void SettingRow::setLook(const Look& look) {
+    text_->setFont(fontFor(TextRole::body, look));
+    text_->setFixedWidth(scaled(124, look));
+    // Rich text keeps the colours it was laid out with.
+    const QString text = text_->text();
+    text_->setText(QString());
+    text_->setText(text);
+}
+
+QString SettingRow::accessibleLabel() const {
+    return symbol_.isEmpty() ? label_ : label_ + QLatin1Char(' ') + symbol_;
+}
+
+void SettingRow::nameControl(QWidget* control, const QString& part, const QString& name) const {
+    control->setObjectName(path_ + QLatin1Char('/') + part);
+    control->setAccessibleName(name);
+    control->setAccessibleDescription(help_);
+    control->setToolTip(help_);
+}
+
+void SettingRow::setLabelVisible(bool visible) { text_->setVisible(visible); }
+
+}  // namespace featurescope::ui

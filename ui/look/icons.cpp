@@ -1,0 +1,88 @@
+#include "ui/look/icons.h"
+
+#include <QPainter>
+#include <QPainterPath>
+#include <QPixmap>
+#include <cmath>
+#include <numbers>
+
+namespace featurescope::ui {
+namespace {
+
+constexpr int kSize = 18;
+
+QPainterPath triangle(double left, double right) {
+    QPainterPath path;
+    path.moveTo(left, 3.5);
+    path.lineTo(right, 9);
+    path.lineTo(left, 14.5);
+    path.closeSubpath();
+    return path;
+}
+
+QPainterPath bar(double left, double width) {
+    QPainterPath path;
+    path.addRoundedRect(QRectF(left, 3.5, width, 11), 1, 1);
+    return path;
+}
+
+QPainterPath saveArrow() {
+    QPainterPath path;
+    path.addRect(8.1, 2.5, 1.8, 7);
+    path.moveTo(4.8, 8);
+    path.lineTo(13.2, 8);
+    path.lineTo(9, 12.2);
+    path.closeSubpath();
+    path.addRoundedRect(QRectF(2.8, 13.6, 12.4, 1.9), 0.9, 0.9);
+    return path;
+}
+
+QPainterPath sun() {
+    QPainterPath path;
+    path.setFillRule(Qt::WindingFill);
+    path.addEllipse(QPointF(9, 9), 3.4, 3.4);
+    for (int ray = 0; ray < 8; ++ray) {
+        const double angle = ray * std::numbers::pi / 4;
+        path.addEllipse(QPointF(9 + 6.2 * std::cos(angle), 9 + 6.2 * std::sin(angle)), 1.05, 1.05);
+    }
+    return path;
+}
+
+QPainterPath moon() {
+    QPainterPath disc, bite;
+    disc.addEllipse(QPointF(9, 9), 6.2, 6.2);
+    bite.addEllipse(QPointF(11.8, 6.8), 5.2, 5.2);
+    return disc.subtracted(bite);
+}
+
+QPainterPath pathOf(Symbol symbol) {
+    switch (symbol) {
+        case Symbol::play: return triangle(5, 14.5);
+        case Symbol::pause: return bar(4.5, 3) | bar(10.5, 3);
+        case Symbol::step: return triangle(3.5, 11.5) | bar(12, 2.5);
+        case Symbol::rewind: return triangle(14.5, 6.5) | bar(3.5, 2.5);
+        case Symbol::save: return saveArrow();
+        case Symbol::sun: return sun();
+        case Symbol::moon: return moon();
+    }
+    return {};
+}
+
+}  // namespace
+
+QIcon iconFor(Symbol symbol, const QColor& color) {
+    QIcon icon;
+    for (const int ratio : {1, 2, 4}) {
+        QPixmap pixmap(kSize * ratio, kSize * ratio);
+        pixmap.setDevicePixelRatio(ratio);
+        pixmap.fill(Qt::transparent);
+        QPainter painter(&pixmap);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.fillPath(pathOf(symbol), color);
+        painter.end();
+        icon.addPixmap(pixmap);
+    }
+    return icon;
+}
+
+}  // namespace featurescope::ui

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <QFont>
+
+#include "ui/look/palette.h"
+
+namespace featurescope::ui {
+
+/// How the window looks: colours and size of text. A value; whoever draws gets it by setLook().
+struct Look {
+    Palette palette = paletteFor(Brightness::light);
+    double textScale = 1;  ///< multiplies every font size
+};
+
+/// What a text is for; decides its size and weight.
+enum class TextRole { body, small, caption, cardTitle, windowTitle, readout };
+
+/// Makes the shipped typeface known to Qt; needs a QGuiApplication. Safe to call more than once.
+void loadFonts();
+
+/// The font for a text. Falls back to the system's sans serif when the shipped typeface is missing.
+QFont fontFor(TextRole role, const Look& look);
+
+/// `length` pixels at text scale 1, for sizes that must grow with the text.
+int scaled(double length, const Look& look);
+
+}  // namespace featurescope::ui

@@ -1,0 +1,79 @@
+#include "ui/look/style_sheet.h"
+
+namespace featurescope::ui {
+namespace {
+
+// %1 window, %2 card, %3 border, %4 text, %5 muted, %6 accent, %7 accent when hovered, %8 text on accent,
+// %9 "light" or "dark" (names of the icons), %10 warning, %11 warning text, %12 control, %13 axis
+constexpr const char* kTemplate = R"(
+QMainWindow, QWidget#centralArea, QSplitter { background: %1; }
+QSplitter::handle { background: transparent; }
+QFrame[card="true"] { background: %2; border: 1px solid %3; border-radius: 10px; }
+QFrame#banner { background: %10; border: 1px solid %11; border-radius: 8px; }
+QFrame#banner QLabel { color: %11; }
+QScrollArea, QScrollArea > QWidget > QWidget#formContent { background: transparent; border: none; }
+QLabel { background: transparent; }
+QLabel[muted="true"] { color: %5; }
+QLabel:disabled { color: %13; }
+QToolTip { background: %2; color: %4; border: 1px solid %3; padding: 5px; }
+QPushButton, QToolButton { background: %12; color: %4; border: 1px solid %3; border-radius: 7px; padding: 6px 10px; }
+QPushButton:hover, QToolButton:hover { border-color: %6; }
+QPushButton:pressed, QToolButton:pressed { background: %1; }
+QPushButton:focus, QToolButton:focus { border: 2px solid %6; padding: 5px 9px; }
+QPushButton:disabled, QToolButton:disabled { color: %13; }
+QPushButton[primary="true"] { background: %6; color: %8; border-color: %6; }
+QPushButton[primary="true"]:hover { background: %7; }
+QPushButton[primary="true"]:focus { border: 2px solid %4; }
+QPushButton[small="true"] { padding: 2px 8px; border-radius: 6px; }
+QPushButton[small="true"]:focus { padding: 1px 7px; }
+QPushButton#scenarioMenu { background: transparent; border: 1px solid transparent; padding: 2px 6px; text-align: left; }
+QPushButton#scenarioMenu:hover, QPushButton#scenarioMenu:focus { border-color: %6; }
+QPushButton#scenarioMenu::menu-indicator { image: url(:/icons/chevron-%9.png); subcontrol-position: right center; subcontrol-origin: padding; right: 6px; }
+QMenu { background: %2; color: %4; border: 1px solid %3; padding: 5px; }
+QMenu::item { padding: 6px 22px 6px 10px; border-radius: 5px; }
+QMenu::item:selected { background: %6; color: %8; }
+QLineEdit { background: %12; color: %4; border: 1px solid %3; border-radius: 6px; padding: 2px 5px; selection-background-color: %6; selection-color: %8; }
+QLineEdit:focus { border-color: %6; }
+QLineEdit:read-only { background: transparent; border-color: transparent; color: %5; }
+QLineEdit[invalid="true"] { border: 2px solid %11; background: %10; color: %11; }
+QComboBox { background: %12; color: %4; border: 1px solid %3; border-radius: 6px; padding: 2px 6px; }
+QComboBox:hover, QComboBox:focus { border-color: %6; }
+QComboBox::drop-down { border: none; width: 18px; }
+QComboBox::down-arrow { image: url(:/icons/chevron-%9.png); width: 12px; height: 12px; }
+QComboBox QAbstractItemView { background: %2; color: %4; border: 1px solid %3; selection-background-color: %6; selection-color: %8; }
+QComboBox#speed { border-radius: 7px; padding: 6px 8px; }
+QSlider { min-height: 22px; background: transparent; }
+QSlider::groove:horizontal { height: 4px; border-radius: 2px; background: %3; }
+QSlider::sub-page:horizontal { height: 4px; border-radius: 2px; background: %6; }
+QSlider::handle:horizontal { width: 10px; height: 10px; margin: -5px 0; border-radius: 7px; border: 2px solid %6; background: %2; }
+QSlider::handle:horizontal:hover, QSlider::handle:horizontal:focus { background: %6; }
+QSlider::sub-page:horizontal:disabled { background: %13; }
+QSlider::handle:horizontal:disabled { border-color: %13; }
+QCheckBox { color: %4; spacing: 8px; background: transparent; }
+QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid %13; border-radius: 4px; background: %12; }
+QCheckBox::indicator:hover, QCheckBox::indicator:focus { border-color: %6; }
+QCheckBox::indicator:checked { background: %6; border-color: %6; image: url(:/icons/tick-%9.png); }
+QCheckBox:focus { color: %6; }
+QScrollBar:vertical { background: transparent; width: 8px; margin: 0; }
+QScrollBar::handle:vertical { background: %3; border-radius: 4px; min-height: 30px; }
+QScrollBar::handle:vertical:hover { background: %13; }
+QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page { background: none; border: none; height: 0; }
+)";
+
+}  // namespace
+
+QString styleSheetFor(const Look& look) {
+    const Palette& p = look.palette;
+    QString sheet = QString::fromLatin1(kTemplate);
+    const QString values[] = {p.window.name(), p.card.name(), p.border.name(), p.text.name(), p.muted.name(),
+                              p.accent.name(), p.accentHover.name(), p.textOnAccent.name(),
+                              p.brightness == Brightness::dark ? QStringLiteral("dark") : QStringLiteral("light"),
+                              p.warning.name(), p.warningText.name(), p.control.name(), p.axis.name()};
+    // From the back, so that %1 does not eat the first digit of %10.
+    for (int i = static_cast<int>(std::size(values)); i >= 1; --i) {
+        sheet.replace(QLatin1Char('%') + QString::number(i), values[i - 1]);
+    }
+    return sheet;
+}
+
+}  // namespace featurescope::ui

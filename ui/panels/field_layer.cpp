@@ -1,0 +1,94 @@
+#include "ui/panels/field_layer.h"
+
+#include <QPainter>
+#include <QPainterPath>
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "ui/look/chart_look.h"
+
+namespace featurescope::ui {
+namespace {
+
+constexpr int kShades = 512;
+
+QRgb mixed(const QColor& from, const QColor& to, double share) {
+    const auto channel = [share](int a, int b) { return static_cast<int>(std::lround(a + share * (b - a))); };
+    return qRgb(channel(from.red(), to.red()), channel(from.green(), to.green()), channel(from.blue(), to.blue()));
+}
+
+/// Colours for squashed values from -1 to 1.
+std::array<QRgb, kShades> shades(const Palette& palette) {
+    std::array<QRgb, kShades> table{};
+    for (int i = 0; i < kShades; ++i) {
+        const double squashed = 2.0 * i / (kShades - 1) - 1;
+        const QColor& end = squashed > 0 ? palette.fieldPositive : palette.fieldNegative;
+        table[static_cast<std::size_t>(i)] = mixed(palette.fieldZero, end, std::pow(std::abs(squashed), 0.8));
+    }
+    return table;
+}
+
+/// Median of |f| over every 29th value: exact enough for a colour scale and never the cost of a frame.
+float typicalMagnitude(const std::vector<float>& values) {
+    std::vector<float> sample;
+    for (std::size_t i = 0; i < values.size(); i += 29) {
+        if (std::isfinite(values[i])) sample.push_back(std::abs(values[i]));
+    }
+    if (sample.empty()) return 0;
+    const auto middle = sample.begin() + static_cast<std::ptrdiff_t>(sample.size() / 2);
+    std::nth_element(sample.begin(), middle, sample.end());
+    return *middle;
+}
+
+}  // namespace
+
+QImage coloredField(const DecisionField& field, const Palette& palette) {
+    if (field.width < 1 || field.height < 1) return {};
+    QImage image(field.width, field.height, QImage::Format_RGB32);
+    const float scale = 1.6F * typicalMagnitude(field.values);
+    const std::array<QRgb, kShades> table = shades(palette);
+    const float* value = field.values.data();
+    for (int row = 0; row < field.height; ++row) {
+        auto* pixel = reinterpret_cast<QRgb*>(image.scanLine(row));
+        for (int column = 0; column < field.width; ++column, ++value) {
+            const float t = scale > 0 && std::isfinite(*value) ? *value / scale : 0.0F;
+            const float squashed = t / (1 + std::abs(t));
+            const float shade = std::clamp((squashed + 1) / 2 * (kShades - 1) + 0.5F, 0.0F, kShades - 1.0F);
+            pixel[column] = table[static_cast<std::size_t>(shade)];
+        }
+    }
+    return image;
+}
+
+void FieldLayer::setField(const DecisionField& field) {
+    image_ = coloredField(field, palette());
+    area_ = field.area;
+}
+
+void FieldLayer::draw(QPainter& painter, const PlotMapping& map) {
+    if (image_.isNull()) return;
+    painter.setRenderHint(QPainter::SmoothPixmapTransform);
+    painter.drawImage(QRectF(map.at(area_.left, area_.top), map.at(area_.right, area_.bottom)), image_);
+}
+
+void BoundaryLayer::draw(QPainter& painter, const PlotMapping& map) {
+    QPainterPath path;
+    for (const BoundaryLine& line : lines_) {
+        for (std::size_t i = 0; i < line.size(); ++i) {
+            const QPointF point = map.at(line[i].x, line[i].y);
+            i == 0 ? path.moveTo(point) : path.lineTo(point);
+        }
+    }
+    QPen pen(palette().boundaryHalo, stroke::kBoundaryHalo);
+    pen.setJoinStyle(Qt::RoundJoin);
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(pen);
+    painter.drawPath(path);
+    pen.setColor(palette().boundary);
+    pen.setWidthF(stroke::kBoundary);
+    painter.setPen(pen);
+    painter.drawPath(path);
+}
+
+}  // namespace featurescope::ui

@@ -1,0 +1,23 @@
+#include "ui/panels/plot_layer.h"
+
+#include <QPainter>
+#include <QtCharts/QChart>
+
+namespace featurescope::ui {
+
+PlotLayer::PlotLayer(PlotView& view, double order) : QGraphicsItem(view.chart()), view_(view) {
+    setZValue(order);
+    setAcceptedMouseButtons(Qt::NoButton);
+    view.layers_.push_back(this);
+}
+
+QRectF PlotLayer::boundingRect() const { return view_.plotRect(); }
+
+void PlotLayer::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*) {
+    painter->save();
+    painter->setClipRect(view_.plotRect());
+    draw(*painter, view_.mapping());
+    painter->restore();
+}
+
+}  // namespace featurescope::ui

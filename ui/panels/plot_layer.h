@@ -1,0 +1,36 @@
+#pragma once
+
+#include <QGraphicsItem>
+
+#include "ui/panels/plot_view.h"
+
+namespace featurescope::ui {
+
+/// Order of drawing inside a plot; Qt Charts has its grid at 2, axes at 3 and series at 4.
+namespace layer_order {
+inline constexpr double kUnderGrid = 0.5;
+inline constexpr double kOverGrid = 4.2;
+inline constexpr double kTop = 4.6;
+}  // namespace layer_order
+
+/// Something drawn inside the plot rectangle, clipped to it. The chart owns its layers.
+class PlotLayer : public QGraphicsItem {
+  public:
+    PlotLayer(PlotView& view, double order);
+
+    QRectF boundingRect() const override;
+    void paint(QPainter* painter, const QStyleOptionGraphicsItem* option, QWidget* widget) final;
+    /// Called by the view when its plot rectangle has changed.
+    void plotRectChanged() { prepareGeometryChange(); }
+
+  protected:
+    const PlotView& view() const { return view_; }
+    const Palette& palette() const { return view_.look().palette; }
+    /// Draws with antialiasing on; the painter works in chart coordinates.
+    virtual void draw(QPainter& painter, const PlotMapping& map) = 0;
+
+  private:
+    PlotView& view_;
+};
+
+}  // namespace featurescope::ui

@@ -1,0 +1,89 @@
+#pragma once
+
+#include <QString>
+#include <QtCharts/QChartView>
+#include <functional>
+#include <vector>
+
+#include "ui/look/look.h"
+
+class QValueAxis;
+
+namespace featurescope::ui {
+
+class AxisTexts;
+class PlotLayer;
+
+/// One axis of a plot: its range, ticks at multiples of `interval`, and how a tick is written.
+struct PlotAxis {
+    double low = 0, high = 1;
+    double interval = 0.2;
+    QString title;
+    std::function<QString(double)> label;  ///< no labels when empty
+
+    /// Positions of the ticks inside [low, high].
+    std::vector<double> ticks() const;
+    /// What is written at the ticks; empty without labels.
+    std::vector<QString> tickTexts() const;
+};
+
+/// Maps values to chart coordinates (pixels of the view).
+struct PlotMapping {
+    QRectF plot;
+    double xLow = 0, xHigh = 1, yLow = 0, yHigh = 1;
+
+    double x(double value) const { return plot.left() + (value - xLow) / (xHigh - xLow) * plot.width(); }
+    double y(double value) const { return plot.bottom() - (value - yLow) / (yHigh - yLow) * plot.height(); }
+    QPointF at(double xValue, double yValue) const { return {x(xValue), y(yValue)}; }
+};
+
+/// A chart view that shows grid and axes of Qt Charts under layers of our own. The plot rectangle is fixed by the
+/// texts around it, so nothing moves while data change.
+class PlotView : public QChartView {
+    Q_OBJECT
+
+  public:
+    explicit PlotView(QWidget* parent = nullptr);
+    ~PlotView() override;
+
+    void setLook(const Look& look);
+    const Look& look() const { return look_; }
+    /// Changes an axis; cheap when nothing differs.
+    void setXAxis(const PlotAxis& axis);
+    void setYAxis(const PlotAxis& axis);
+    const PlotAxis& xAxis() const { return x_; }
+    const PlotAxis& yAxis() const { return y_; }
+    void setGridVisible(bool visible);
+    /// Room to the right of the plot for labels of layers.
+    void setRightMargin(double pixels);
+
+    QRectF plotRect() const { return plotRect_; }
+    PlotMapping mapping() const;
+    /// Repaints the plot rectangle; all panels that ask within one tick are painted together.
+    void refresh();
+
+  Q_SIGNALS:
+    /// The plot rectangle has another size.
+    void plotRectChanged();
+
+  protected:
+    void resizeEvent(QResizeEvent* event) override;
+    /// Qt Charts 6.4.2 dereferences a null item when no chart item lies under the cursor (QTBUG-118669).
+    void mousePressEvent(QMouseEvent* event) override;
+
+  private:
+    friend class PlotLayer;
+    void layoutPlot();
+    void applyAxis(QValueAxis& target, const PlotAxis& axis) const;
+
+    Look look_;
+    PlotAxis x_, y_;
+    QValueAxis* xValues_;  // owned by the chart
+    QValueAxis* yValues_;
+    AxisTexts* texts_;
+    std::vector<PlotLayer*> layers_;  // owned by the chart
+    QRectF plotRect_;
+    double rightMargin_ = 14;
+};
+
+}  // namespace featurescope::ui

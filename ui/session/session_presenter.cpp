@@ -1,0 +1,93 @@
+#include "ui/session/session_presenter.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "ui/session/edit_commands.h"
+
+namespace featurescope::ui {
+namespace {
+
+constexpr int kFastTick = 16;   // milliseconds
+constexpr int kSlowTick = 33;
+constexpr double kSlowFrame = 12, kQuickFrame = 5;  // milliseconds of window work per frame
+constexpr int kTicksPerEverything = 3;
+constexpr int kRowsRunning = 128, kRowsResting = 256;
+
+}  // namespace
+
+SessionPresenter::SessionPresenter(SessionOptions options, QObject* parent)
+    : QObject(parent), session_(options) {
+    timer_.setTimerType(Qt::PreciseTimer);
+    timer_.setInterval(kFastTick);
+    connect(&timer_, &QTimer::timeout, this, &SessionPresenter::look);
+    timer_.start();
+}
+
+void SessionPresenter::send(Command command) { session_.send(std::move(command)); }
+
+void SessionPresenter::start(ExperimentSpec spec, std::shared_ptr<const GivenData> data) {
+    data_ = data;
+    send(Restart{.spec = std::move(spec), .data = std::move(data)});
+}
+
+void SessionPresenter::edit(const ExperimentSpec& edited) {
+    if (!snapshot_) return;
+    for (Command& command : commandsForEdit(snapshot_->spec, edited, snapshot_->step, data_)) send(std::move(command));
+}
+
+void SessionPresenter::togglePlay() {
+    if (!snapshot_) return;
+    snapshot_->state == RunState::running ? send(Pause{}) : send(Play{});
+}
+
+void SessionPresenter::setFieldArea(const PlaneRectangle& area) {
+    fieldArea_ = area;
+    requestField();
+}
+
+bool SessionPresenter::fieldIsCurrent() const {
+    return snapshot_ && snapshot_->field.area == fieldView_.area && snapshot_->field.width == fieldView_.width &&
+           snapshot_->field.height == fieldView_.height;
+}
+
+void SessionPresenter::look() {
+    ++ticksSinceEverything_;
+    std::shared_ptr<const Snapshot> next = session_.takeSnapshot();
+    const bool changed = next != nullptr;
+    if (changed) snapshot_ = std::move(next);
+    if (!snapshot_ || (!changed && everythingShown_)) return;
+    // What is at rest is shown completely; what runs, in turns.
+    const bool everything = snapshot_->state != RunState::running || ticksSinceEverything_ >= kTicksPerEverything;
+    if (!changed && !everything) return;
+    if (everything) ticksSinceEverything_ = 0;
+    everythingShown_ = everything;
+    requestField();
+    frameClock_.start();
+    Q_EMIT arrived(snapshot_, everything);
+    // The timer fires after the repaint that the signal has asked for.
+    QTimer::singleShot(0, this, [this] { judgeFrame(frameClock_.elapsed()); });
+}
+
+void SessionPresenter::requestField() {
+    const bool running = snapshot_ && snapshot_->state == RunState::running;
+    const int rows = running ? kRowsRunning : kRowsResting;
+    const double height = fieldArea_.top - fieldArea_.bottom;
+    const double aspect = height > 0 ? (fieldArea_.right - fieldArea_.left) / height : 1;
+    const FieldView wanted{.area = fieldArea_,
+                           .width = std::clamp(static_cast<int>(std::lround(rows * aspect)), 1, 8 * rows),
+                           .height = rows};
+    if (wanted == fieldView_) return;
+    fieldView_ = wanted;
+    send(SetFieldView{wanted});
+}
+
+void SessionPresenter::judgeFrame(qint64 milliseconds) {
+    constexpr double kWeight = 1.0 / 60;
+    meanFrame_ += kWeight * (static_cast<double>(milliseconds) - meanFrame_);
+    if (tickFixed_) return;
+    if (meanFrame_ > kSlowFrame) setTick(kSlowTick);
+    if (meanFrame_ < kQuickFrame) setTick(kFastTick);
+}
+
+}  // namespace featurescope::ui

@@ -1,0 +1,63 @@
+#pragma once
+
+#include <QElapsedTimer>
+#include <QObject>
+#include <QTimer>
+#include <memory>
+
+#include "core/run/training_session.h"
+
+namespace featurescope::ui {
+
+/// Owns the training session and hands its newest snapshot to the window at display rate.
+class SessionPresenter : public QObject {
+    Q_OBJECT
+
+  public:
+    explicit SessionPresenter(SessionOptions options, QObject* parent = nullptr);
+
+    /// Tells the session something; returns at once.
+    void send(Command command);
+    /// Starts a new run; `data` only for specs that describe a file.
+    void start(ExperimentSpec spec, std::shared_ptr<const GivenData> data);
+    /// Lets the run follow an edit of the spec shown.
+    void edit(const ExperimentSpec& edited);
+    /// Play when paused, pause when running.
+    void togglePlay();
+    /// The part of the plane whose field is wanted, and the shape of the plot in pixels.
+    void setFieldArea(const PlaneRectangle& area);
+    /// Milliseconds between two looks at the session.
+    void setTick(int milliseconds) { timer_.setInterval(milliseconds); }
+    /// Keeps the tick when frames are slow; for measurements.
+    void setTickFixed(bool fixed) { tickFixed_ = fixed; }
+    int tick() const { return timer_.interval(); }
+
+    /// The newest snapshot, or null before the first.
+    const std::shared_ptr<const Snapshot>& snapshot() const { return snapshot_; }
+    const std::shared_ptr<const GivenData>& data() const { return data_; }
+    /// True when the field in the newest snapshot is the one for the present plot and state.
+    bool fieldIsCurrent() const;
+
+  Q_SIGNALS:
+    /// A new snapshot; `everything` says whether panels that are drawn less often take part.
+    void arrived(const std::shared_ptr<const Snapshot>& snapshot, bool everything);
+
+  private:
+    void look();
+    void requestField();
+    void judgeFrame(qint64 milliseconds);
+
+    TrainingSession session_;
+    QTimer timer_;
+    std::shared_ptr<const Snapshot> snapshot_;
+    std::shared_ptr<const GivenData> data_;
+    PlaneRectangle fieldArea_;
+    FieldView fieldView_;
+    int ticksSinceEverything_ = 0;
+    bool everythingShown_ = false;
+    QElapsedTimer frameClock_;
+    double meanFrame_ = 0;  // milliseconds, over about a second
+    bool tickFixed_ = false;
+};
+
+}  // namespace featurescope::ui

@@ -1,0 +1,88 @@
+#include "ui/view_models/curves_view.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "ui/view_models/nice_scale.h"
+
+namespace featurescope::ui {
+
+void CurveData::append(double step, double value) {
+    points_.push_back({step, value});
+    largest_ = std::max(largest_, value);
+    if (points_.size() % kBlock == 0) blocks_.push_back(extremes(points_.size() - kBlock, points_.size()));
+}
+
+void CurveData::clear() { *this = CurveData(); }
+
+void CurveData::widen(Extremes& extremes, std::size_t index) const {
+    if (points_[index].value < points_[extremes.lowest].value) extremes.lowest = index;
+    if (points_[index].value > points_[extremes.highest].value) extremes.highest = index;
+}
+
+CurveData::Extremes CurveData::extremes(std::size_t begin, std::size_t end) const {
+    Extremes result{begin, begin};
+    std::size_t i = begin;
+    while (i < end) {
+        const std::size_t block = i / kBlock;
+        if (i % kBlock == 0 && i + kBlock <= end && block < blocks_.size()) {
+            widen(result, blocks_[block].lowest);
+            widen(result, blocks_[block].highest);
+            i += kBlock;
+        } else {
+            widen(result, i++);
+        }
+    }
+    return result;
+}
+
+std::vector<CurvePoint> CurveData::decimated(double lastStep, int columns) const {
+    if (columns < 1 || points_.size() <= 2 * static_cast<std::size_t>(columns)) return points_;
+    std::vector<CurvePoint> result;
+    result.reserve(2 * static_cast<std::size_t>(columns) + 2);
+    std::size_t begin = 0;
+    for (int column = 0; column < columns && begin < points_.size(); ++column) {
+        const double edge = column + 1 == columns ? INFINITY : lastStep * (column + 1) / columns;
+        const auto end = static_cast<std::size_t>(
+            std::lower_bound(points_.begin() + static_cast<std::ptrdiff_t>(begin), points_.end(), edge,
+                             [](const CurvePoint& point, double step) { return point.step < step; }) -
+            points_.begin());
+        if (end == begin) continue;
+        const Extremes found = extremes(begin, end);
+        const auto [first, second] = std::minmax(found.lowest, found.highest);
+        result.push_back(points_[first]);
+        if (second != first) result.push_back(points_[second]);
+        begin = end;
+    }
+    if (!(result.back() == points_.back())) result.push_back(points_.back());
+    return result;
+}
+
+CurvesView::CurvesView(std::vector<Observable> which) : which_(std::move(which)), curves_(which_.size()) {}
+
+void CurvesView::follow(const Snapshot& snapshot) {
+    if (snapshot.runId != runId_ || snapshot.timeline.size() < rowsRead_) {
+        for (CurveData& curve : curves_) curve.clear();
+        runId_ = snapshot.runId;
+        rowsRead_ = 0;
+    }
+    for (; rowsRead_ < snapshot.timeline.size(); ++rowsRead_) {
+        const TimelineRow& row = snapshot.timeline[rowsRead_];
+        for (std::size_t i = 0; i < which_.size(); ++i) {
+            const double value = row.values[which_[i]];
+            if (std::isfinite(value)) curves_[i].append(static_cast<double>(row.step), value);
+        }
+    }
+    const auto step = static_cast<double>(snapshot.step);
+    const auto planned = static_cast<double>(snapshot.spec.training.steps);
+    lastStep_ = std::max(10.0, niceCeiling(step));
+    if (planned >= step && planned > 0) lastStep_ = std::min(lastStep_, planned);
+}
+
+double CurvesView::largest() const {
+    double largest = 0;
+    for (const CurveData& curve : curves_) largest = std::max(largest, curve.largest());
+    return largest;
+}
+
+}  // namespace featurescope::ui

@@ -1,0 +1,68 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "core/run/snapshot.h"
+
+namespace featurescope::ui {
+
+struct CurvePoint {
+    double step = 0, value = 0;
+    bool operator==(const CurvePoint&) const = default;
+};
+
+/// One growing curve that can be drawn at any width in time that hardly depends on its length.
+class CurveData {
+  public:
+    /// Appends a measured point; steps increase.
+    void append(double step, double value);
+    void clear();
+    bool empty() const { return points_.empty(); }
+    std::size_t size() const { return points_.size(); }
+    const CurvePoint& back() const { return points_.back(); }
+    /// Largest value so far; 0 when empty.
+    double largest() const { return largest_; }
+
+    /// Points whose polyline looks the same in `columns` pixel columns over [0, lastStep]: smallest and largest value
+    /// of each column in order of time, or all points when there are few. Single spikes are kept.
+    std::vector<CurvePoint> decimated(double lastStep, int columns) const;
+
+  private:
+    struct Extremes {
+        std::size_t lowest = 0, highest = 0;  ///< indices into points_
+    };
+    static constexpr std::size_t kBlock = 64;
+
+    Extremes extremes(std::size_t begin, std::size_t end) const;
+    void widen(Extremes& extremes, std::size_t index) const;
+
+    std::vector<CurvePoint> points_;
+    std::vector<Extremes> blocks_;  ///< of every full block of kBlock points
+    double largest_ = 0;
+};
+
+/// Some observables of a run as curves; reads every row of the timeline once.
+class CurvesView {
+  public:
+    explicit CurvesView(std::vector<Observable> which);
+
+    /// Takes over what is new in the snapshot; starts again when it belongs to another run.
+    void follow(const Snapshot& snapshot);
+    const CurveData& curve(std::size_t index) const { return curves_[index]; }
+    std::size_t size() const { return curves_.size(); }
+    /// Last step of the axis: grows in nice steps and ends at training.steps unless the run went beyond.
+    double lastStep() const { return lastStep_; }
+    /// Largest value of all curves.
+    double largest() const;
+
+  private:
+    std::vector<Observable> which_;
+    std::vector<CurveData> curves_;
+    std::uint64_t runId_ = 0;
+    std::size_t rowsRead_ = 0;
+    double lastStep_ = 10;
+};
+
+}  // namespace featurescope::ui

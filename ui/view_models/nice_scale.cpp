@@ -1,0 +1,25 @@
+#include "ui/view_models/nice_scale.h"
+
+#include <cmath>
+
+namespace featurescope::ui {
+
+double niceCeiling(double value) {
+    if (!(value > 0) || !std::isfinite(value)) return 1;
+    const double power = std::pow(10.0, std::floor(std::log10(value)));
+    for (const double factor : {1.0, 2.0, 5.0}) {
+        // The slack keeps 0.1 + 0.2 from jumping to the next step.
+        if (factor * power >= value * (1 - 1e-9)) return factor * power;
+    }
+    return 10 * power;
+}
+
+double niceInterval(double span, int maximumTicks) { return niceCeiling(span / maximumTicks); }
+
+double niceTop(double largest, int maximumTicks) {
+    const double interval = niceInterval(largest, maximumTicks);
+    if (!(largest > 0) || !std::isfinite(largest)) return interval;
+    return interval * std::ceil(largest / interval - 1e-9);
+}
+
+}  // namespace featurescope::ui
