@@ -207,6 +207,7 @@ std::vector<NpzEntry> readNpzBytes(std::string_view bytes, const std::string& na
 
 std::string npzBytes(const std::vector<NpzEntry>& entries) {
     std::vector<ZipContent> contents;
+    contents.reserve(entries.size());
     for (const NpzEntry& entry : entries) {
         contents.push_back(
             {entry.name + std::string(kSuffix),

@@ -18,6 +18,7 @@ enum class Stream : std::uint32_t {
     weights = 7,
     rotation = 8,
     spectrum = 9,
+    virtualNeurons = 10,
 };
 
 /// A counter-based random stream (Philox 4x32-10): draw number `index` is a pure function of seed, stream and

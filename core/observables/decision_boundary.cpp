@@ -11,6 +11,7 @@ namespace featurescope {
 namespace {
 
 constexpr double kFullTurn = 2 * std::numbers::pi;
+constexpr double kAngleRounding = 1e-9;  // far below a pixel, far above the rounding of an angle
 
 /// f(r, angle) = r (x cos(angle) + y sin(angle)) for start <= angle <= end.
 struct Arc {
@@ -68,13 +69,14 @@ std::vector<Arc> arcsOf(std::span<const PlaneNeuron> neurons) {
     return arcs;
 }
 
-/// The angle strictly inside the arc where f is 0, if there is one. An arc is shorter than pi or f is 0 on it
-/// elsewhere, so there is at most one sign change inside.
+/// The angle inside the arc where f is 0, if there is one; an arc between two kinks holds at most one sign
+/// change. A zero at an end of the arc (next to a dead sector) is not inside it, and rounding must not make
+/// it so.
 std::optional<double> zeroInside(const Arc& arc) {
     if (arc.x == 0 && arc.y == 0) return std::nullopt;
     const double zero = withinTurn(std::atan2(-arc.x, arc.y));
     for (const double angle : {zero, zero + std::numbers::pi, zero - std::numbers::pi}) {
-        if (angle > arc.start && angle < arc.end) return angle;
+        if (angle > arc.start + kAngleRounding && angle < arc.end - kAngleRounding) return angle;
     }
     return std::nullopt;
 }

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <exception>
 #include <new>
+#include <utility>
 
 #include "core/base/cancel.h"
 #include "core/base/errors.h"
@@ -75,8 +76,9 @@ void TrainingSession::Worker::run() {
             return;
         } catch (const Cancelled&) {
             // A newer Restart waits in the queue, or the session is closing.
-            experiment_.reset();
+            playAfterRestart_ = playAfterRestart_ || (training_ && limitedBySpeed_);
             training_ = false;
+            experiment_.reset();
         } catch (const InputError& error) {
             fail(error.what());
         } catch (const std::bad_alloc&) {
@@ -134,6 +136,7 @@ void TrainingSession::Worker::carryOut(const Play&) {
 }
 
 void TrainingSession::Worker::carryOut(const Pause&) {
+    playAfterRestart_ = false;
     if (training_) stopTraining();
 }
 
@@ -155,7 +158,7 @@ void TrainingSession::Worker::carryOut(const Rewind&) {
 }
 
 void TrainingSession::Worker::carryOut(Restart& command) {
-    const bool wasPlaying = training_ && limitedBySpeed_;
+    playAfterRestart_ = playAfterRestart_ || (training_ && limitedBySpeed_);
     experiment_.reset();
     scene_.reset();
     training_ = false;
@@ -167,7 +170,7 @@ void TrainingSession::Worker::carryOut(Restart& command) {
     if (mailbox_.wanted()) publish();
     experiment_ = makeExperiment(command.spec, options_.learner, given_.get(), operation_.get_token());
     beginRun();
-    if (wasPlaying) carryOut(Play{});
+    if (std::exchange(playAfterRestart_, false)) carryOut(Play{});
 }
 
 void TrainingSession::Worker::carryOut(const SetStepSize& command) {
@@ -264,6 +267,7 @@ void TrainingSession::Worker::fail(const std::string& message) {
     scene_.reset();
     timeline_ = Timeline{};
     training_ = false;
+    playAfterRestart_ = false;
     state_ = RunState::failed;
     message_ = message;
     changed_ = true;

@@ -84,7 +84,8 @@ class TrainingSession::Worker {
     RunState state_ = RunState::paused;
     std::string message_;
     bool training_ = false;
-    bool limitedBySpeed_ = false;
+    bool limitedBySpeed_ = false;    ///< playing, as opposed to running to a step
+    bool playAfterRestart_ = false;  ///< a Restart interrupted playing
     std::int64_t target_ = 0;
     double stepsPerSecond_ = 0;  ///< wanted speed; infinity when unlimited
     Clock::time_point nextStepTime_;

@@ -4,6 +4,7 @@
 #include <cassert>
 #include <cmath>
 
+#include "core/math/stable_math.h"
 #include "core/theory/normal_law.h"
 
 namespace featurescope {
@@ -37,7 +38,7 @@ ClusterStatistics countedStatistics(std::span<const Cluster> clusters, std::span
 }
 
 NeuronRecursion::NeuronRecursion(const XorSetting& setting, const ClusterStatistics& statistics,
-                                 const PlaneNeurons& start, double copies)
+                                 const ProjectedNeurons& start, double copies)
     : sigma_(setting.sigma),
       noisePerStep_(setting.sigma * std::sqrt((static_cast<double>(setting.dimension) - 2) /
                                               static_cast<double>(setting.trainSamples))),
@@ -97,7 +98,7 @@ void NeuronRecursion::advance(double stepSize) {
     const std::array<double, 4> margins = clusterMargins();
     std::array<double, 4> pull{}, noise{};  // pi_c y~_c h_c and pi_c E[l'^2]
     for (std::size_t c = 0; c < 4; ++c) {
-        const double g = logisticPull(margins[c]), eta = statistics_.flipped[c];
+        const double g = sigmoid(-margins[c]), eta = statistics_.flipped[c];
         pull[c] = statistics_.share[c] * kCleanLabel[c] * (g - eta);
         noise[c] = statistics_.share[c] * ((1 - eta) * g * g + eta * (1 - g) * (1 - g));
     }
@@ -120,8 +121,8 @@ void NeuronRecursion::advance(double stepSize) {
     ++step_;
 }
 
-PlaneNeurons NeuronRecursion::neurons() const {
-    PlaneNeurons now = neurons_;
+ProjectedNeurons NeuronRecursion::neurons() const {
+    ProjectedNeurons now = neurons_;
     for (std::size_t j = 0; j < now.size(); ++j) {
         now.perpendicular[j] = std::hypot(now.perpendicular[j], sampleNoise_[j]);
     }

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "core/data/dataset.h"
-#include "core/theory/plane_neurons.h"
+#include "core/theory/projected_neurons.h"
 #include "core/theory/xor_setting.h"
 
 namespace featurescope {
@@ -38,15 +38,15 @@ ClusterStatistics countedStatistics(std::span<const Cluster> clusters, std::span
 class NeuronRecursion {
   public:
     /// `copies` = how many real neurons each one stands for: 1, or m / size for a virtual population.
-    NeuronRecursion(const XorSetting& setting, const ClusterStatistics& statistics, const PlaneNeurons& start,
-                    double copies = 1);
+    NeuronRecursion(const XorSetting& setting, const ClusterStatistics& statistics,
+                    const ProjectedNeurons& start, double copies = 1);
 
     /// One gradient step with this step size.
     void advance(double stepSize);
     std::int64_t step() const { return step_; }
 
     /// Predicted neurons at the current step.
-    PlaneNeurons neurons() const;
+    ProjectedNeurons neurons() const;
     /// Mean margin nu_c of the clean label on each cluster, in the order of Cluster.
     std::array<double, 4> clusterMargins() const;
     /// Mean clean margin over all clusters, weighted by their shares.
@@ -65,7 +65,7 @@ class NeuronRecursion {
     double noisePerStep_;  // sigma sqrt((d - 2) / n)
     double copies_;
     ClusterStatistics statistics_;
-    PlaneNeurons neurons_;  // perpendicular: the part that was there at the start, shrunk or grown by D
+    ProjectedNeurons neurons_;  // perpendicular: the part that was there at the start, shrunk or grown by D
     std::vector<double> sampleNoise_;  // the part that sample noise has added
     std::vector<Gate> gates_;
     std::int64_t step_ = 0;

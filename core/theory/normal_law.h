@@ -13,13 +13,4 @@ inline double normalDensity(double z) {
 /// Phi(z): share of the standard normal law below z.
 inline double normalCdf(double z) { return 0.5 * std::erfc(-z / std::numbers::sqrt2); }
 
-/// g(z) = 1 / (1 + e^z) = -l'(z): how hard the logistic loss pulls on a sample of margin z.
-inline double logisticPull(double margin) {
-    if (margin > 0) {
-        const double e = std::exp(-margin);
-        return e / (1 + e);
-    }
-    return 1 / (1 + std::exp(margin));
-}
-
 }  // namespace featurescope

@@ -7,7 +7,7 @@
 
 namespace featurescope {
 
-PlanePull populationPull(double sigma, const PlaneNeuron& neuron) {
+PlanePull populationPull(double sigma, const ProjectedNeuron& neuron) {
     const double norm = std::hypot(neuron.alongMu1, neuron.alongMu2, neuron.perpendicular);
     // phi'(0) = 0: a neuron without weights is active nowhere.
     if (norm == 0) return {};
@@ -24,7 +24,7 @@ PlanePull populationPull(double sigma, const PlaneNeuron& neuron) {
     };
 }
 
-PlanePull startStep(const XorSetting& setting, const PlaneNeuron& neuron, double outputWeight) {
+PlanePull startStep(const XorSetting& setting, const ProjectedNeuron& neuron, double outputWeight) {
     const PlanePull pull = populationPull(setting.sigma, neuron);
     const double factor = 0.5 * setting.stepSize * outputWeight * (1 - 2 * setting.labelNoise);
     return {.alongMu1 = factor * pull.alongMu1,

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/theory/plane_neurons.h"
+#include "core/theory/projected_neurons.h"
 #include "core/theory/xor_setting.h"
 
 namespace featurescope {
@@ -16,11 +16,11 @@ struct PlanePull {
     double alongMu2 = 0;
     double perpendicular = 0;  ///< negative: the perpendicular part shrinks
 };
-PlanePull populationPull(double sigma, const PlaneNeuron& neuron);
+PlanePull populationPull(double sigma, const ProjectedNeuron& neuron);
 
 /// How one gradient step from a network with f = 0 moves a neuron whose output weight is `outputWeight`:
 /// (alpha a / 2) (1 - 2 eta) populationPull, because every sample then pulls with -l'(0) = 1/2 and the share
 /// eta of them in the wrong direction. The arrows of the flow field in the (<w, mu1>, <w, mu2>) plane.
-PlanePull startStep(const XorSetting& setting, const PlaneNeuron& neuron, double outputWeight);
+PlanePull startStep(const XorSetting& setting, const ProjectedNeuron& neuron, double outputWeight);
 
 }  // namespace featurescope

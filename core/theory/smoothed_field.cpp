@@ -47,7 +47,7 @@ double rowCentre(const FieldGrid& grid, int row) {
 
 }  // namespace
 
-std::vector<double> smoothedField(const PlaneNeurons& neurons, double sigma, const FieldGrid& grid,
+std::vector<double> smoothedField(const ProjectedNeurons& neurons, double sigma, const FieldGrid& grid,
                                   std::stop_token stop) {
     static const BumpTable bump;
     const auto width = static_cast<std::size_t>(grid.width);
@@ -68,7 +68,7 @@ std::vector<double> smoothedField(const PlaneNeurons& neurons, double sigma, con
     return field;
 }
 
-std::vector<double> fieldSpread(const PlaneNeurons& neurons, const Matrix<double>& perpendicularWeights,
+std::vector<double> fieldSpread(const ProjectedNeurons& neurons, const Matrix<double>& perpendicularWeights,
                                 double sigma, const FieldGrid& grid, std::stop_token stop) {
     const auto count = static_cast<Eigen::Index>(neurons.size());
     assert(perpendicularWeights.rows() == count);

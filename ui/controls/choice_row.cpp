@@ -1,11 +1,8 @@
 #include "ui/controls/choice_row.h"
 
-#include <QAbstractItemView>
 #include <QHBoxLayout>
 #include <QRandomGenerator>
-#include <QSignalBlocker>
 #include <QStringList>
-#include <QStyle>
 #include <optional>
 
 #include "core/base/number_text.h"
@@ -13,13 +10,6 @@
 
 namespace featurescope::ui {
 namespace {
-
-void mark(QWidget* control, const QString& problem) {
-    control->setProperty("invalid", !problem.isEmpty());
-    if (!problem.isEmpty()) control->setToolTip(problem);
-    control->style()->unpolish(control);
-    control->style()->polish(control);
-}
 
 std::optional<std::vector<StepSizeChange>> parseChanges(const QString& text) {
     std::vector<StepSizeChange> changes;
@@ -48,12 +38,11 @@ QString changesText(const std::vector<StepSizeChange>& changes) {
 ChoiceRow::ChoiceRow(const QString& path, const Field& field, QWidget* parent)
     : SettingRow(path, field, parent), combo_(new QComboBox(this)) {
     nameControl(combo_, QStringLiteral("choice"), accessibleLabel());
+    setMainControl(combo_);
     combo_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     row().addWidget(combo_, 1);
     connect(combo_, &QComboBox::activated, this, &ChoiceRow::edited);
 }
-
-void ChoiceRow::setProblem(const QString& problem) { mark(combo_, problem); }
 
 void ChoiceRow::setLook(const Look& look) {
     SettingRow::setLook(look);
@@ -63,6 +52,7 @@ void ChoiceRow::setLook(const Look& look) {
 SwitchRow::SwitchRow(const QString& path, const Field& field, QWidget* parent)
     : SettingRow(path, field, parent), check_(new QCheckBox(accessibleLabel(), this)) {
     nameControl(check_, QStringLiteral("switch"), accessibleLabel());
+    setMainControl(check_);
     setLabelVisible(false);
     row().addWidget(check_, 1);
     connect(check_, &QCheckBox::clicked, this, &SwitchRow::edited);
@@ -77,8 +67,6 @@ bool SwitchRow::store(ExperimentSpec& spec) const {
     return true;
 }
 
-void SwitchRow::setProblem(const QString& problem) { mark(check_, problem); }
-
 void SwitchRow::setLook(const Look& look) {
     SettingRow::setLook(look);
     check_->setFont(fontFor(TextRole::body, look));
@@ -87,6 +75,7 @@ void SwitchRow::setLook(const Look& look) {
 SeedRow::SeedRow(const QString& path, const Field& field, QWidget* parent)
     : SettingRow(path, field, parent), box_(new QLineEdit(this)), new_(new QPushButton(tr("New"), this)) {
     nameControl(box_, QStringLiteral("box"), accessibleLabel());
+    setMainControl(box_);
     nameControl(new_, QStringLiteral("new"), tr("New %1").arg(accessibleLabel().toLower()));
     new_->setToolTip(tr("Draw another seed and start again at step 0."));
     new_->setProperty("small", true);
@@ -111,8 +100,6 @@ bool SeedRow::store(ExperimentSpec& spec) const {
     return true;
 }
 
-void SeedRow::setProblem(const QString& problem) { mark(box_, problem); }
-
 void SeedRow::setLook(const Look& look) {
     SettingRow::setLook(look);
     box_->setFont(fontFor(TextRole::body, look));
@@ -134,7 +121,8 @@ FixedRow::FixedRow(const QString& path, const Field& field, QWidget* parent)
 }
 
 void FixedRow::load(const ExperimentSpec& spec) {
-    if (const auto* text = settingAt<std::string>(spec, path())) value_->setText(QString::fromStdString(*text));
+    if (const auto* text = settingAt<std::string>(spec, path()))
+        value_->setText(QString::fromStdString(*text));
     if (const auto* count = settingAt<std::int64_t>(spec, path())) value_->setText(countLabel(*count));
     value_->setCursorPosition(0);
 }
@@ -147,6 +135,7 @@ void FixedRow::setLook(const Look& look) {
 StepSizeChangesRow::StepSizeChangesRow(const QString& path, const Field& field, QWidget* parent)
     : SettingRow(path, field, parent), box_(new QLineEdit(this)) {
     nameControl(box_, QStringLiteral("box"), accessibleLabel());
+    setMainControl(box_, tr("Written as step: step size, for example 10: 0.1, 50: 0.05."));
     box_->setPlaceholderText(tr("none"));
     row().addWidget(box_, 1);
     connect(box_, &QLineEdit::editingFinished, this, [this] {
@@ -155,7 +144,8 @@ StepSizeChangesRow::StepSizeChangesRow(const QString& path, const Field& field, 
 }
 
 void StepSizeChangesRow::load(const ExperimentSpec& spec) {
-    if (const auto* changes = settingAt<std::vector<StepSizeChange>>(spec, path())) box_->setText(changesText(*changes));
+    if (const auto* changes = settingAt<std::vector<StepSizeChange>>(spec, path()))
+        box_->setText(changesText(*changes));
     box_->setModified(false);
     box_->setCursorPosition(0);
 }
@@ -166,8 +156,6 @@ bool StepSizeChangesRow::store(ExperimentSpec& spec) const {
     if (auto* value = settingAt<std::vector<StepSizeChange>>(spec, path())) *value = *changes;
     return true;
 }
-
-void StepSizeChangesRow::setProblem(const QString& problem) { mark(box_, problem); }
 
 void StepSizeChangesRow::setLook(const Look& look) {
     SettingRow::setLook(look);

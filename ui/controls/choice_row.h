@@ -16,7 +16,6 @@ class ChoiceRow : public SettingRow {
     Q_OBJECT
 
   public:
-    void setProblem(const QString& problem) override;
     void setLook(const Look& look) override;
 
   protected:
@@ -41,7 +40,8 @@ class EnumRow : public ChoiceRow {
     void load(const ExperimentSpec& spec) override {
         const Kind* value = settingAt<Kind>(spec, path());
         for (int i = 0; value && i < combo().count(); ++i) {
-            if (NameTable<Kind>::kinds[static_cast<std::size_t>(i)].kind == *value) combo().setCurrentIndex(i);
+            if (NameTable<Kind>::kinds[static_cast<std::size_t>(i)].kind == *value)
+                combo().setCurrentIndex(i);
         }
     }
     bool store(ExperimentSpec& spec) const override {
@@ -60,7 +60,6 @@ class SwitchRow : public SettingRow {
     SwitchRow(const QString& path, const Field& field, QWidget* parent);
     void load(const ExperimentSpec& spec) override;
     bool store(ExperimentSpec& spec) const override;
-    void setProblem(const QString& problem) override;
     void setLook(const Look& look) override;
 
   private:
@@ -75,7 +74,6 @@ class SeedRow : public SettingRow {
     SeedRow(const QString& path, const Field& field, QWidget* parent);
     void load(const ExperimentSpec& spec) override;
     bool store(ExperimentSpec& spec) const override;
-    void setProblem(const QString& problem) override;
     bool isBusy() const override { return box_->hasFocus() && box_->isModified(); }
     void setLook(const Look& look) override;
 
@@ -94,7 +92,6 @@ class FixedRow : public SettingRow {
     FixedRow(const QString& path, const Field& field, QWidget* parent);
     void load(const ExperimentSpec& spec) override;
     bool store(ExperimentSpec&) const override { return true; }
-    void setProblem(const QString&) override {}
     void setLook(const Look& look) override;
 
   private:
@@ -109,7 +106,6 @@ class StepSizeChangesRow : public SettingRow {
     StepSizeChangesRow(const QString& path, const Field& field, QWidget* parent);
     void load(const ExperimentSpec& spec) override;
     bool store(ExperimentSpec& spec) const override;
-    void setProblem(const QString& problem) override;
     bool isBusy() const override { return box_->hasFocus() && box_->isModified(); }
     void setLook(const Look& look) override;
 

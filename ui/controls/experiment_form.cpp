@@ -1,5 +1,6 @@
 #include "ui/controls/experiment_form.h"
 
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QScrollArea>
 #include <QScrollBar>
@@ -66,7 +67,10 @@ void ExperimentForm::load(const ExperimentSpec& spec) {
 
 void ExperimentForm::setLook(const Look& look) {
     look_ = look;
-    for (SettingRow* row : rows_) row->setLook(look);
+    for (SettingRow* row : rows_) {
+        row->setLook(look);
+        row->setFixedHeight(scaled(25, look));
+    }
     for (QLabel* heading : headings_) heading->setFont(fontFor(TextRole::cardTitle, look));
     watch_->setFont(fontFor(TextRole::small, look));
     setFixedWidth(scaled(312, look));
@@ -75,6 +79,7 @@ void ExperimentForm::setLook(const Look& look) {
 void ExperimentForm::build(const ExperimentSpec& spec) {
     rows_.clear();
     headings_.clear();
+    switches_ = nullptr;
     content_ = new QWidget;
     content_->setObjectName(QStringLiteral("formContent"));
     column_ = new QVBoxLayout(content_);
@@ -84,15 +89,17 @@ void ExperimentForm::build(const ExperimentSpec& spec) {
     const bool fixedData = std::holds_alternative<FileData>(spec.data);
     visitSpecFields(spec, [&](std::string_view group, const Field& field, const auto& value) {
         if (group != lastGroup) {
-            addHeading(group == "data" ? tr("Data") : group == "network" ? tr("Network") : group == "training" ? tr("Training") : tr("Seeds"));
+            addHeading(group == "data"       ? tr("Data")
+                       : group == "network"  ? tr("Network")
+                       : group == "training" ? tr("Training")
+                                             : tr("Seeds"));
             lastGroup = group;
         }
         using Value = std::remove_cvref_t<decltype(value)>;
-        SettingRow* row = makeRow<Value>(settingPath(group, field.key), field, fixedData && group == "data", content_);
-        row->setMinimumHeight(26);
+        SettingRow* row =
+            makeRow<Value>(settingPath(group, field.key), field, fixedData && group == "data", content_);
         connect(row, &SettingRow::edited, this, [this] { debounce_.start(); });
-        column_->addWidget(row);
-        rows_.push_back(row);
+        addRow(row, std::is_same_v<Value, bool>);
     });
     watch_ = new QLabel(content_);
     watch_->setObjectName(QStringLiteral("watch"));
@@ -105,9 +112,25 @@ void ExperimentForm::build(const ExperimentSpec& spec) {
     setLook(look_);
 }
 
+void ExperimentForm::addRow(SettingRow* row, bool isSwitch) {
+    rows_.push_back(row);
+    if (isSwitch && switches_) {
+        switches_->addWidget(row);
+        switches_ = nullptr;
+    } else if (isSwitch) {
+        // Two switches that follow each other share a line.
+        switches_ = new QHBoxLayout;
+        switches_->addWidget(row);
+        column_->addLayout(switches_);
+    } else {
+        switches_ = nullptr;
+        column_->addWidget(row);
+    }
+}
+
 void ExperimentForm::addHeading(const QString& text) {
     auto* heading = new QLabel(text, content_);
-    heading->setContentsMargins(0, headings_.empty() ? 0 : 8, 0, 2);
+    heading->setContentsMargins(0, headings_.empty() ? 0 : 6, 0, 1);
     column_->addWidget(heading);
     headings_.push_back(heading);
 }
@@ -125,7 +148,8 @@ void ExperimentForm::submit() {
     for (const Problem& problem : validate(edit)) {
         valid = false;
         for (SettingRow* row : rows_) {
-            if (row->path() == QString::fromStdString(problem.key)) row->setProblem(QString::fromStdString(problem.message));
+            if (row->path() == QString::fromStdString(problem.key))
+                row->setProblem(QString::fromStdString(problem.message));
         }
     }
     if (valid) Q_EMIT edited(edit);

@@ -7,6 +7,7 @@
 #include "core/run/snapshot.h"
 #include "ui/look/look.h"
 
+class QHBoxLayout;
 class QLabel;
 class QScrollArea;
 class QVBoxLayout;
@@ -15,8 +16,8 @@ namespace featurescope::ui {
 
 class SettingRow;
 
-/// Every setting of the spec with a control, made from the fields the spec lists. Edits come out a moment after the
-/// last one, so that dragging a slider does not start a run per pixel.
+/// Every setting of the spec with a control, made from the fields the spec lists. Edits come out a moment
+/// after the last one, so that dragging a slider does not start a run per pixel.
 class ExperimentForm : public QFrame {
     Q_OBJECT
 
@@ -37,11 +38,13 @@ class ExperimentForm : public QFrame {
   private:
     void build(const ExperimentSpec& spec);
     void addHeading(const QString& text);
+    void addRow(SettingRow* row, bool isSwitch);
     void submit();
 
     QScrollArea* scroll_;
     QWidget* content_ = nullptr;
     QVBoxLayout* column_ = nullptr;
+    QHBoxLayout* switches_ = nullptr;  // the line that waits for a second switch
     std::vector<SettingRow*> rows_;    // owned by content_
     std::vector<QLabel*> headings_;
     QLabel* watch_ = nullptr;

@@ -5,7 +5,7 @@
 #include <QShortcut>
 #include <QSignalBlocker>
 #include <QSlider>
-#include <QStyle>
+#include <algorithm>
 #include <cmath>
 
 #include "core/base/number_text.h"
@@ -24,15 +24,21 @@ QString boxText(double value, bool whole) {
 }  // namespace
 
 NumberRow::NumberRow(const QString& path, const Field& field, bool whole, QWidget* parent)
-    : SettingRow(path, field, parent), minimum_(field.minimum), maximum_(field.maximum), low_(field.sliderLow),
-      high_(field.sliderHigh), logarithmic_(field.logarithmic), whole_(whole),
-      slider_(new QSlider(Qt::Horizontal, this)), box_(new QLineEdit(this)) {
+    : SettingRow(path, field, parent),
+      minimum_(field.minimum),
+      maximum_(field.maximum),
+      low_(field.sliderLow),
+      high_(field.sliderHigh),
+      logarithmic_(field.logarithmic),
+      whole_(whole),
+      slider_(new QSlider(Qt::Horizontal, this)),
+      box_(new QLineEdit(this)) {
     slider_->setRange(0, kPositions);
     slider_->setMinimumWidth(40);
     box_->setAlignment(Qt::AlignRight);
     nameControl(slider_, QStringLiteral("slider"), tr("%1, slider").arg(accessibleLabel()));
     nameControl(box_, QStringLiteral("box"), accessibleLabel());
-    box_->setToolTip(box_->toolTip() + QLatin1Char('\n') + allowed());
+    setMainControl(box_, allowed());
     row().addWidget(slider_, 1);
     row().addWidget(box_);
     connect(slider_, &QSlider::valueChanged, this, &NumberRow::sliderMoved);
@@ -58,16 +64,6 @@ bool NumberRow::store(ExperimentSpec& spec) const {
     if (auto* integer = settingAt<std::int64_t>(spec, path())) *integer = static_cast<std::int64_t>(*number);
     if (auto* real = settingAt<double>(spec, path())) *real = *number;
     return true;
-}
-
-void NumberRow::setProblem(const QString& problem) {
-    const bool wrong = !problem.isEmpty();
-    if (box_->property("invalid").toBool() == wrong) return;
-    box_->setProperty("invalid", wrong);
-    box_->setToolTip(wrong ? problem : toolTip() + allowed());
-    box_->setAccessibleDescription(wrong ? problem : allowed());
-    box_->style()->unpolish(box_);
-    box_->style()->polish(box_);
 }
 
 bool NumberRow::isBusy() const { return slider_->isSliderDown() || (box_->hasFocus() && box_->isModified()); }

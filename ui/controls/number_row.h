@@ -19,7 +19,6 @@ class NumberRow : public SettingRow {
     NumberRow(const QString& path, const Field& field, bool whole, QWidget* parent);
     void load(const ExperimentSpec& spec) override;
     bool store(ExperimentSpec& spec) const override;
-    void setProblem(const QString& problem) override;
     bool isBusy() const override;
     void setLook(const Look& look) override;
 

@@ -2,22 +2,31 @@
 
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QStyle>
 
 namespace featurescope::ui {
 namespace {
 
-QString fromView(std::string_view text) { return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())); }
+QString fromView(std::string_view text) {
+    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
 
 }  // namespace
 
 SettingRow::SettingRow(const QString& path, const Field& field, QWidget* parent)
-    : QWidget(parent), path_(path), label_(tr(std::string(field.label).c_str())), symbol_(fromView(field.symbol)),
-      help_(tr(std::string(field.help).c_str())), row_(new QHBoxLayout(this)), text_(new QLabel(this)) {
+    : QWidget(parent),
+      path_(path),
+      label_(tr(std::string(field.label).c_str())),
+      symbol_(fromView(field.symbol)),
+      help_(tr(std::string(field.help).c_str())),
+      row_(new QHBoxLayout(this)),
+      text_(new QLabel(this)) {
     setObjectName(path);
     row_->setContentsMargins(0, 0, 0, 0);
     row_->setSpacing(8);
     text_->setTextFormat(Qt::RichText);
-    text_->setText(symbol_.isEmpty() ? label_ : label_ + QStringLiteral(" <i>") + symbol_ + QStringLiteral("</i>"));
+    text_->setText(symbol_.isEmpty() ? label_
+                                     : label_ + QStringLiteral(" <i>") + symbol_ + QStringLiteral("</i>"));
     text_->setToolTip(help_);
     row_->addWidget(text_);
 }
@@ -40,6 +49,23 @@ void SettingRow::nameControl(QWidget* control, const QString& part, const QStrin
     control->setAccessibleName(name);
     control->setAccessibleDescription(help_);
     control->setToolTip(help_);
+}
+
+void SettingRow::setMainControl(QWidget* control, const QString& hint) {
+    main_ = control;
+    mainToolTip_ = hint.isEmpty() ? help_ : help_ + QLatin1Char('\n') + hint;
+    main_->setToolTip(mainToolTip_);
+    main_->setAccessibleDescription(mainToolTip_);
+}
+
+void SettingRow::setProblem(const QString& problem) {
+    const bool wrong = !problem.isEmpty();
+    if (!main_ || main_->property("invalid").toBool() == wrong) return;
+    main_->setProperty("invalid", wrong);
+    main_->setToolTip(wrong ? problem : mainToolTip_);
+    main_->setAccessibleDescription(wrong ? problem : mainToolTip_);
+    main_->style()->unpolish(main_);
+    main_->style()->polish(main_);
 }
 
 void SettingRow::setLabelVisible(bool visible) { text_->setVisible(visible); }

@@ -23,7 +23,7 @@ class SettingRow : public QWidget {
     /// Writes the value shown into the spec. Returns false when what stands there is no allowed value.
     virtual bool store(ExperimentSpec& spec) const = 0;
     /// Marks the value as wrong and says why; an empty text takes the mark away.
-    virtual void setProblem(const QString& problem) = 0;
+    void setProblem(const QString& problem);
     /// True while somebody is in the middle of changing the value.
     virtual bool isBusy() const { return false; }
     virtual void setLook(const Look& look);
@@ -39,6 +39,8 @@ class SettingRow : public QWidget {
     QString accessibleLabel() const;
     /// Gives a control of this row its name, its tooltip and an objectName ending in `part`.
     void nameControl(QWidget* control, const QString& part, const QString& name) const;
+    /// Says which control takes the mark of a problem; `hint` is added to its tooltip.
+    void setMainControl(QWidget* control, const QString& hint = {});
     void setLabelVisible(bool visible);
 
   private:
@@ -46,6 +48,8 @@ class SettingRow : public QWidget {
     QString label_, symbol_, help_;
     QHBoxLayout* row_;
     QLabel* text_;
+    QWidget* main_ = nullptr;
+    QString mainToolTip_;
 };
 
 }  // namespace featurescope::ui

@@ -15,8 +15,8 @@ inline QString settingPath(std::string_view group, std::string_view key) {
            QString::fromUtf8(key.data(), static_cast<qsizetype>(key.size()));
 }
 
-/// Calls visit(group, field, value) for every setting of the spec, in the order files show them. The visitor must
-/// take every type of value.
+/// Calls visit(group, field, value) for every setting of the spec, in the order files show them. The visitor
+/// must take every type of value.
 template <typename Spec, typename Visitor>
 void visitSpecFields(Spec& spec, Visitor&& visit) {
     const auto group = [&](std::string_view name, auto& settings) {

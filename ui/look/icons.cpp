@@ -57,13 +57,20 @@ QPainterPath moon() {
 
 QPainterPath pathOf(Symbol symbol) {
     switch (symbol) {
-        case Symbol::play: return triangle(5, 14.5);
-        case Symbol::pause: return bar(4.5, 3) | bar(10.5, 3);
-        case Symbol::step: return triangle(3.5, 11.5) | bar(12, 2.5);
-        case Symbol::rewind: return triangle(14.5, 6.5) | bar(3.5, 2.5);
-        case Symbol::save: return saveArrow();
-        case Symbol::sun: return sun();
-        case Symbol::moon: return moon();
+        case Symbol::play:
+            return triangle(5, 14.5);
+        case Symbol::pause:
+            return bar(4.5, 3) | bar(10.5, 3);
+        case Symbol::step:
+            return triangle(3.5, 11.5) | bar(12, 2.5);
+        case Symbol::rewind:
+            return triangle(14.5, 6.5) | bar(3.5, 2.5);
+        case Symbol::save:
+            return saveArrow();
+        case Symbol::sun:
+            return sun();
+        case Symbol::moon:
+            return moon();
     }
     return {};
 }

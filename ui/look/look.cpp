@@ -6,9 +6,11 @@
 namespace featurescope::ui {
 
 void loadFonts() {
-    // The database keeps the fonts until the application ends; families() tells whether they are there already.
+    // The database keeps the fonts until the application ends; families() tells whether they are there
+    // already.
     if (QFontDatabase::families().contains(QStringLiteral("Inter"))) return;
-    for (const char* file : {":/fonts/Inter-Regular.otf", ":/fonts/Inter-Medium.otf", ":/fonts/Inter-SemiBold.otf"}) {
+    for (const char* file :
+         {":/fonts/Inter-Regular.otf", ":/fonts/Inter-Medium.otf", ":/fonts/Inter-SemiBold.otf"}) {
         QFontDatabase::addApplicationFont(QString::fromLatin1(file));
     }
 }
@@ -20,16 +22,23 @@ QFont fontFor(TextRole role, const Look& look) {
     };
     const auto style = [role]() -> Style {
         switch (role) {
-            case TextRole::body: return {9, QFont::Normal};
-            case TextRole::small: return {8.5, QFont::Normal};
-            case TextRole::caption: return {8, QFont::Normal};
-            case TextRole::cardTitle: return {10.5, QFont::DemiBold};
-            case TextRole::windowTitle: return {13, QFont::DemiBold};
-            case TextRole::readout: return {14, QFont::DemiBold};
+            case TextRole::body:
+                return {9, QFont::Normal};
+            case TextRole::small:
+                return {8.5, QFont::Normal};
+            case TextRole::caption:
+                return {8, QFont::Normal};
+            case TextRole::cardTitle:
+                return {10.5, QFont::DemiBold};
+            case TextRole::windowTitle:
+                return {13, QFont::DemiBold};
+            case TextRole::readout:
+                return {14, QFont::DemiBold};
         }
         return {9, QFont::Normal};
     }();
-    QFont font(QStringList{QStringLiteral("Inter"), QStringLiteral("Noto Sans"), QStringLiteral("DejaVu Sans")});
+    QFont font(
+        QStringList{QStringLiteral("Inter"), QStringLiteral("Noto Sans"), QStringLiteral("DejaVu Sans")});
     font.setStyleHint(QFont::SansSerif);
     font.setPointSizeF(style.points * look.textScale);
     font.setWeight(style.weight);

@@ -61,7 +61,8 @@ QString percentLabel(double share) {
 }
 
 QString tickLabel(double value, double interval) {
-    const int decimals = interval > 0 ? std::max(0, static_cast<int>(std::ceil(-std::log10(interval) - 1e-9))) : 0;
+    const int decimals =
+        interval > 0 ? std::max(0, static_cast<int>(std::ceil(-std::log10(interval) - 1e-9))) : 0;
     // Sums of intervals may miss zero by a rounding error.
     if (std::abs(value) < interval * 1e-6) value = 0;
     if (decimals == 0 && std::abs(value) < 9e15) return countLabel(std::llround(value));

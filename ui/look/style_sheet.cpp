@@ -65,10 +65,20 @@ QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::su
 QString styleSheetFor(const Look& look) {
     const Palette& p = look.palette;
     QString sheet = QString::fromLatin1(kTemplate);
-    const QString values[] = {p.window.name(), p.card.name(), p.border.name(), p.text.name(), p.muted.name(),
-                              p.accent.name(), p.accentHover.name(), p.textOnAccent.name(),
-                              p.brightness == Brightness::dark ? QStringLiteral("dark") : QStringLiteral("light"),
-                              p.warning.name(), p.warningText.name(), p.control.name(), p.axis.name()};
+    const QString values[] = {
+        p.window.name(),
+        p.card.name(),
+        p.border.name(),
+        p.text.name(),
+        p.muted.name(),
+        p.accent.name(),
+        p.accentHover.name(),
+        p.textOnAccent.name(),
+        p.brightness == Brightness::dark ? QStringLiteral("dark") : QStringLiteral("light"),
+        p.warning.name(),
+        p.warningText.name(),
+        p.control.name(),
+        p.axis.name()};
     // From the back, so that %1 does not eat the first digit of %10.
     for (int i = static_cast<int>(std::size(values)); i >= 1; --i) {
         sheet.replace(QLatin1Char('%') + QString::number(i), values[i - 1]);

@@ -14,7 +14,8 @@ namespace featurescope::ui {
 AlignmentPanel::AlignmentPanel(MeanChoice mean, QWidget* parent)
     : Panel(mean == MeanChoice::mu1 ? QStringLiteral("alignment-mu1") : QStringLiteral("alignment-mu2"),
             mean == MeanChoice::mu1 ? tr("Alignment with μ₁") : tr("Alignment with μ₂"), parent),
-      mean_(mean), layer_(new HistogramLayer(plot())) {
+      mean_(mean),
+      layer_(new HistogramLayer(plot())) {
     const QString title = mean == MeanChoice::mu1 ? tr("cos(wⱼ, μ₁)") : tr("cos(wⱼ, μ₂)");
     plot().setXAxis({-1, 1, 0.5, title, [](double value) { return tickLabel(value, 0.5); }});
 }
@@ -31,7 +32,8 @@ void AlignmentPanel::showSnapshot(const Snapshot& snapshot) {
                      [top](double height) { return countLabel(std::llround(height * height * top)); }});
     if (snapshot.state != RunState::running) {
         const double median = snapshot.measurement[Observable::alignmentOwnMedian];
-        describe(tr("Half of the neurons have an absolute cosine with their own mean above %1.").arg(numberLabel(median)));
+        describe(tr("Half of the neurons have an absolute cosine with their own mean above %1.")
+                     .arg(numberLabel(median)));
     }
     plot().refresh();
 }

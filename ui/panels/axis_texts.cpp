@@ -16,7 +16,8 @@ constexpr double kGap = 6;  // between the plot and its labels
 double widestLabel(const PlotAxis& axis, const QFontMetricsF& metrics) {
     double widest = 0;
     if (!axis.label) return widest;
-    for (const double tick : axis.ticks()) widest = std::max(widest, metrics.horizontalAdvance(axis.label(tick)));
+    for (const double tick : axis.ticks())
+        widest = std::max(widest, metrics.horizontalAdvance(axis.label(tick)));
     return widest;
 }
 
@@ -61,7 +62,8 @@ void AxisTexts::drawXAxis(QPainter& painter) const {
         for (const double tick : view_.xAxis().ticks()) {
             const QString text = view_.xAxis().label(tick);
             const double width = metrics.horizontalAdvance(text);
-            const double left = std::clamp(map.x(tick) - width / 2, 0.0, std::max(0.0, rect_.right() - width));
+            const double left =
+                std::clamp(map.x(tick) - width / 2, 0.0, std::max(0.0, rect_.right() - width));
             if (left < occupiedUntil) continue;
             painter.drawText(QPointF(left, map.plot.bottom() + kGap + metrics.ascent()), text);
             occupiedUntil = left + width + kGap;
@@ -69,7 +71,8 @@ void AxisTexts::drawXAxis(QPainter& painter) const {
     }
     const QString& title = view_.xAxis().title;
     painter.drawText(QPointF(map.plot.center().x() - metrics.horizontalAdvance(title) / 2,
-                             rect_.bottom() - metrics.descent()), title);
+                             rect_.bottom() - metrics.descent()),
+                     title);
 }
 
 void AxisTexts::drawYAxis(QPainter& painter) const {
@@ -81,7 +84,8 @@ void AxisTexts::drawYAxis(QPainter& painter) const {
             const QString text = view_.yAxis().label(tick);
             const double baseline = map.y(tick) + metrics.capHeight() / 2;
             if (baseline > occupiedFrom) continue;
-            painter.drawText(QPointF(map.plot.left() - kGap - metrics.horizontalAdvance(text), baseline), text);
+            painter.drawText(QPointF(map.plot.left() - kGap - metrics.horizontalAdvance(text), baseline),
+                             text);
             occupiedFrom = baseline - metrics.ascent();
         }
     }

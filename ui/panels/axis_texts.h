@@ -11,8 +11,8 @@ struct AxisRoom {
     double left = 0, top = 0, bottom = 0;
 };
 
-/// Tick labels and axis titles. Ours rather than those of Qt Charts, which writes a hyphen for a minus sign and
-/// cuts labels when it thinks that they are too long.
+/// Tick labels and axis titles. Ours rather than those of Qt Charts, which writes a hyphen for a minus sign
+/// and cuts labels when it thinks that they are too long.
 class AxisTexts : public QGraphicsItem {
   public:
     /// Becomes a child of the view's chart, which owns it.

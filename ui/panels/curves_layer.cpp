@@ -23,18 +23,28 @@ void drawCurveMark(QPainter& painter, const CurveStyle& style, const QColor& out
     painter.setPen(QPen(outline, 1));
     painter.setBrush(style.color);
     switch (style.mark) {
-        case CurveMark::none: break;
-        case CurveMark::disc: painter.drawEllipse(QPointF(), 3.6, 3.6); break;
-        case CurveMark::square: painter.drawRect(QRectF(-3.2, -3.2, 6.4, 6.4)); break;
-        case CurveMark::triangle: painter.drawPolygon(QPolygonF({{0, -4.4}, {4.2, 3.2}, {-4.2, 3.2}})); break;
-        case CurveMark::diamond: painter.drawPolygon(QPolygonF({{0, -4.6}, {4.6, 0}, {0, 4.6}, {-4.6, 0}})); break;
+        case CurveMark::none:
+            break;
+        case CurveMark::disc:
+            painter.drawEllipse(QPointF(), 3.6, 3.6);
+            break;
+        case CurveMark::square:
+            painter.drawRect(QRectF(-3.2, -3.2, 6.4, 6.4));
+            break;
+        case CurveMark::triangle:
+            painter.drawPolygon(QPolygonF({{0, -4.4}, {4.2, 3.2}, {-4.2, 3.2}}));
+            break;
+        case CurveMark::diamond:
+            painter.drawPolygon(QPolygonF({{0, -4.6}, {4.6, 0}, {0, 4.6}, {-4.6, 0}}));
+            break;
     }
 }
 
 void CurvesLayer::draw(QPainter& painter, const PlotMapping& map) {
     for (const ReferenceLine& line : references_) {
         painter.setPen(dashedPen(line.color, stroke::kReference));
-        painter.drawLine(QPointF(map.plot.left(), map.y(line.value)), QPointF(map.plot.right(), map.y(line.value)));
+        painter.drawLine(QPointF(map.plot.left(), map.y(line.value)),
+                         QPointF(map.plot.right(), map.y(line.value)));
     }
     for (std::size_t i = 0; i < styles_.size(); ++i) drawCurve(painter, map, i);
 }
@@ -47,7 +57,8 @@ void CurvesLayer::drawCurve(QPainter& painter, const PlotMapping& map, std::size
     QVector<QPointF> marks;
     segments.reserve(static_cast<qsizetype>(points.size()));
     // Curves that run together still show their own marks: each starts at another place.
-    double nextMark = map.plot.left() + kMarkSpacing * (static_cast<double>(index) + 0.5) / static_cast<double>(styles_.size());
+    double nextMark = map.plot.left() +
+                      kMarkSpacing * (static_cast<double>(index) + 0.5) / static_cast<double>(styles_.size());
     QPointF last;
     for (std::size_t i = 0; i < points.size(); ++i) {
         const QPointF point = onScreen(points[i], map);

@@ -40,7 +40,8 @@ LegendEntry curveEntry(const QString& text, const CurveStyle& style, const QColo
 
 ErrorsPanel::ErrorsPanel(QWidget* parent)
     : Panel(QStringLiteral("errors"), tr("Errors"), parent),
-      curves_({Observable::trainError, Observable::trainErrorClean, Observable::trainErrorNoisy, Observable::testError}),
+      curves_({Observable::trainError, Observable::trainErrorClean, Observable::trainErrorNoisy,
+               Observable::testError}),
       layer_(new CurvesLayer(plot(), curves_)) {
     plot().setYAxis({0, 1, 0.25, QString(), [](double share) { return percentTickLabel(share); }});
     plot().setXAxis(stepAxis(tr("step"), 10));
@@ -86,7 +87,8 @@ void ErrorsPanel::setLook(const Look& look) {
 }
 
 LossPanel::LossPanel(QWidget* parent)
-    : Panel(QStringLiteral("loss"), tr("Training loss"), parent), curves_({Observable::trainLoss}),
+    : Panel(QStringLiteral("loss"), tr("Training loss"), parent),
+      curves_({Observable::trainLoss}),
       layer_(new CurvesLayer(plot(), curves_)) {
     plot().setXAxis(stepAxis(tr("step"), 10));
 }
@@ -94,11 +96,14 @@ LossPanel::LossPanel(QWidget* parent)
 void LossPanel::showSnapshot(const Snapshot& snapshot) {
     curves_.follow(snapshot);
     plot().setXAxis(stepAxis(tr("step"), curves_.lastStep()));
-    const double top = niceTop(std::max(curves_.largest(), 1e-6), 4);
+    const double top = niceTop(curves_.largest(), 4);
     const double interval = niceInterval(top, 4);
-    plot().setYAxis({0, top, interval, QString(), [interval](double value) { return tickLabel(value, interval); }});
+    plot().setYAxis(
+        {0, top, interval, QString(), [interval](double value) { return tickLabel(value, interval); }});
     if (snapshot.state != RunState::running) {
-        describe(tr("Training loss %1 at step %2.").arg(numberLabel(lastKnown(snapshot, Observable::trainLoss)), countLabel(snapshot.step)));
+        describe(
+            tr("Training loss %1 at step %2.")
+                .arg(numberLabel(lastKnown(snapshot, Observable::trainLoss)), countLabel(snapshot.step)));
     }
     plot().refresh();
 }

@@ -7,7 +7,8 @@ namespace featurescope::ui {
 
 class CurvesLayer;
 
-/// Errors over the steps: on training samples (all, clean, corrupted) and on the test set, with the noise rate.
+/// Errors over the steps: on training samples (all, clean, corrupted) and on the test set, with the noise
+/// rate.
 class ErrorsPanel : public Panel {
     Q_OBJECT
 

@@ -15,7 +15,8 @@ constexpr int kShades = 512;
 
 QRgb mixed(const QColor& from, const QColor& to, double share) {
     const auto channel = [share](int a, int b) { return static_cast<int>(std::lround(a + share * (b - a))); };
-    return qRgb(channel(from.red(), to.red()), channel(from.green(), to.green()), channel(from.blue(), to.blue()));
+    return qRgb(channel(from.red(), to.red()), channel(from.green(), to.green()),
+                channel(from.blue(), to.blue()));
 }
 
 /// Colours for squashed values from -1 to 1.

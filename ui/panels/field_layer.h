@@ -7,8 +7,9 @@
 
 namespace featurescope::ui {
 
-/// f as colours: blue where f > 0, orange where f < 0, the midpoint colour at f = 0. The scale follows the median of
-/// |f|, so the picture is readable at step 0 (tiny f) and at the end alike. Null for an empty field.
+/// f as colours: blue where f > 0, orange where f < 0, the midpoint colour at f = 0. The scale follows the
+/// median of |f|, so the picture is readable at step 0 (tiny f) and at the end alike. Null for an empty
+/// field.
 QImage coloredField(const DecisionField& field, const Palette& palette);
 
 /// Draws the decision field as an image.

@@ -46,7 +46,7 @@ void HistogramLayer::draw(QPainter& painter, const PlotMapping& map) {
     painter.setPen(dashedPen(palette().text, 1));
     painter.drawPolyline(outline(start_.positive, 1, map));
     painter.drawPolyline(outline(start_.negative, -1, map));
-    painter.setPen(QPen(palette().axis, stroke::kAxis));
+    painter.setPen(QPen(palette().axis, 2 * stroke::kAxis));
     painter.drawLine(QPointF(map.plot.left(), map.y(0)), QPointF(map.plot.right(), map.y(0)));
 }
 

@@ -5,8 +5,8 @@
 
 namespace featurescope::ui {
 
-/// Draws neurons with a_j > 0 upwards and with a_j < 0 downwards, and the start of the run as a dashed outline.
-/// The y axis runs from -1 to 1 on a square-root scale.
+/// Draws neurons with a_j > 0 upwards and with a_j < 0 downwards, and the start of the run as a dashed
+/// outline. The y axis runs from -1 to 1 on a square-root scale.
 class HistogramLayer : public PlotLayer {
   public:
     explicit HistogramLayer(PlotView& view) : PlotLayer(view, layer_order::kOverGrid) {}

@@ -31,7 +31,8 @@ void Legend::setEntries(std::vector<LegendEntry> entries) {
 }
 
 double Legend::entryWidth(const LegendEntry& entry) const {
-    return entry.glyphWidth + kGlyphGap + QFontMetricsF(fontFor(TextRole::small, look_)).horizontalAdvance(entry.text);
+    return entry.glyphWidth + kGlyphGap +
+           QFontMetricsF(fontFor(TextRole::small, look_)).horizontalAdvance(entry.text);
 }
 
 int Legend::rowWidth() const {

@@ -62,8 +62,8 @@ void Panel::layoutCard() {
     int bottom = kTop + rowHeight;
     const int legendWidth = legend_->rowWidth();
     if (title.width() + 16 + legendWidth <= inner) {
-        legend_->setGeometry(width() - kSide - legendWidth, kTop + (rowHeight - legend_->rowHeight()) / 2 , legendWidth,
-                             legend_->rowHeight());
+        legend_->setGeometry(width() - kSide - legendWidth, kTop + (rowHeight - legend_->rowHeight()) / 2,
+                             legendWidth, legend_->rowHeight());
     } else {
         const int rows = legend_->rowsIn(inner);
         legend_->setGeometry(kSide, bottom, inner, rows * legend_->rowHeight());

@@ -15,9 +15,13 @@ constexpr std::array kPanels{
     PanelKind{"errors", Rhythm::everyThirdTick,
               []() -> std::unique_ptr<Panel> { return std::make_unique<ErrorsPanel>(nullptr); }},
     PanelKind{"alignment-mu1", Rhythm::everyThirdTick,
-              []() -> std::unique_ptr<Panel> { return std::make_unique<AlignmentPanel>(MeanChoice::mu1, nullptr); }},
+              []() -> std::unique_ptr<Panel> {
+                  return std::make_unique<AlignmentPanel>(MeanChoice::mu1, nullptr);
+              }},
     PanelKind{"alignment-mu2", Rhythm::everyThirdTick,
-              []() -> std::unique_ptr<Panel> { return std::make_unique<AlignmentPanel>(MeanChoice::mu2, nullptr); }},
+              []() -> std::unique_ptr<Panel> {
+                  return std::make_unique<AlignmentPanel>(MeanChoice::mu2, nullptr);
+              }},
     PanelKind{"loss", Rhythm::everyThirdTick,
               []() -> std::unique_ptr<Panel> { return std::make_unique<LossPanel>(nullptr); }},
 };

@@ -118,8 +118,8 @@ void PlotView::mousePressEvent(QMouseEvent* event) {
 void PlotView::layoutPlot() {
     const AxisRoom room = texts_->room();
     const QRectF area = QRectF(rect()).adjusted(room.left, room.top, -rightMargin_, -room.bottom);
-    const QRectF plot(std::round(area.left()), std::round(area.top()), std::round(std::max(10.0, area.width())),
-                      std::round(std::max(10.0, area.height())));
+    const QRectF plot(std::round(area.left()), std::round(area.top()),
+                      std::round(std::max(10.0, area.width())), std::round(std::max(10.0, area.height())));
     texts_->setRect(QRectF(rect()));
     viewport()->update();
     if (plot == plotRect_) return;
@@ -130,6 +130,8 @@ void PlotView::layoutPlot() {
 }
 
 void PlotView::applyAxis(QValueAxis& target, const PlotAxis& axis) const {
+    // Qt Charts lays out at once: a new range with the old interval could mean millions of ticks.
+    target.setTickInterval(std::max(target.max() - target.min(), axis.high - axis.low));
     target.setRange(axis.low, axis.high);
     target.setTickInterval(axis.interval);
 }

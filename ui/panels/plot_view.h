@@ -37,8 +37,8 @@ struct PlotMapping {
     QPointF at(double xValue, double yValue) const { return {x(xValue), y(yValue)}; }
 };
 
-/// A chart view that shows grid and axes of Qt Charts under layers of our own. The plot rectangle is fixed by the
-/// texts around it, so nothing moves while data change.
+/// A chart view that shows grid and axes of Qt Charts under layers of our own. The plot rectangle is fixed by
+/// the texts around it, so nothing moves while data change.
 class PlotView : public QChartView {
     Q_OBJECT
 

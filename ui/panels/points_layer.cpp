@@ -10,9 +10,7 @@ namespace {
 
 constexpr int kSpriteRoom = 11;  // pixels, holds the largest marker and its outline
 
-QPolygonF diamond(double radius) {
-    return QPolygonF({{0, -radius}, {radius, 0}, {0, radius}, {-radius, 0}});
-}
+QPolygonF diamond(double radius) { return QPolygonF({{0, -radius}, {radius, 0}, {0, radius}, {-radius, 0}}); }
 
 }  // namespace
 
@@ -21,7 +19,9 @@ void drawMarker(QPainter& painter, const Marker& marker, const Palette& palette,
     const bool round = marker.cluster < 2;
     // A diamond of the same width looks smaller than a disc.
     const double radius = (round ? size : size * 1.22) / 2;
-    const auto shape = [&](double r) { round ? painter.drawEllipse(QPointF(), r, r) : painter.drawPolygon(diamond(r)); };
+    const auto shape = [&](double r) {
+        round ? painter.drawEllipse(QPointF(), r, r) : painter.drawPolygon(diamond(r));
+    };
     painter.setPen(QPen(palette.markerOutline, 0.7));
     if (marker.corrupted) {
         painter.setBrush(Qt::NoBrush);

@@ -8,7 +8,8 @@
 
 namespace featurescope::ui {
 
-/// Draws one marker centred at the origin: circles for clean label +1, diamonds for -1, corrupted ones as rings.
+/// Draws one marker centred at the origin: circles for clean label +1, diamonds for -1, corrupted ones as
+/// rings.
 void drawMarker(QPainter& painter, const Marker& marker, const Palette& palette, double size);
 
 /// Draws the samples with pre-rendered markers (thousands in a few milliseconds).

@@ -15,7 +15,9 @@ namespace featurescope::ui {
 
 ProjectionPanel::ProjectionPanel(QWidget* parent)
     : Panel(QStringLiteral("projection"), tr("Input space"), parent),
-      field_(new FieldLayer(plot())), points_(new PointsLayer(plot())), boundary_(new BoundaryLayer(plot())),
+      field_(new FieldLayer(plot())),
+      points_(new PointsLayer(plot())),
+      boundary_(new BoundaryLayer(plot())),
       means_(new MeansLayer(plot())) {
     plot().setGridVisible(false);
     connect(&plot(), &PlotView::plotRectChanged, this, [this] { fitAxes(); });
@@ -54,9 +56,11 @@ void ProjectionPanel::showScene(std::shared_ptr<const RunScene> scene) {
                                ? tr("%1 of %2 training samples are drawn.")
                                      .arg(countLabel(static_cast<std::int64_t>(points.points.size())),
                                           countLabel(static_cast<std::int64_t>(points.total)))
-                               : tr("All %1 training samples are drawn.").arg(countLabel(static_cast<std::int64_t>(points.total)));
+                               : tr("All %1 training samples are drawn.")
+                                     .arg(countLabel(static_cast<std::int64_t>(points.total)));
     describe(counts + QLatin1Char(' ') +
-             tr("%1 of them have a corrupted label.").arg(countLabel(static_cast<std::int64_t>(points.corrupted))));
+             tr("%1 of them have a corrupted label.")
+                 .arg(countLabel(static_cast<std::int64_t>(points.corrupted))));
     setToolTip(accessibleDescription());
     points_->setPoints(std::move(points.points));
     means_->setMeans(clusterMeans(*scene_));
@@ -72,8 +76,10 @@ void ProjectionPanel::fitAxes() {
     // One interval for both axes, so that the eye sees the equal units.
     const double interval = niceInterval(2 * scene_->radius, 7);
     const auto label = [interval](double value) { return tickLabel(value, interval); };
-    plot().setXAxis({area->left, area->right, interval, means ? tr("projection on μ₁") : tr("first coordinate"), label});
-    plot().setYAxis({area->bottom, area->top, interval, means ? tr("projection on μ₂") : tr("second coordinate"), label});
+    plot().setXAxis(
+        {area->left, area->right, interval, means ? tr("projection on μ₁") : tr("first coordinate"), label});
+    plot().setYAxis(
+        {area->bottom, area->top, interval, means ? tr("projection on μ₂") : tr("second coordinate"), label});
     Q_EMIT fieldAreaChanged();
 }
 
@@ -85,8 +91,10 @@ void ProjectionPanel::fillLegend() {
     const bool clusters = !scene_ || !scene_->samples.clusters.empty();
     std::vector<LegendEntry> entries;
     if (clusters) {
-        entries = {{tr("+μ₁"), marker({0, false})}, {tr("−μ₁"), marker({1, false})},
-                   {tr("+μ₂"), marker({2, false})}, {tr("−μ₂"), marker({3, false})}};
+        entries = {{tr("+μ₁"), marker({0, false})},
+                   {tr("−μ₁"), marker({1, false})},
+                   {tr("+μ₂"), marker({2, false})},
+                   {tr("−μ₂"), marker({3, false})}};
     } else {
         entries = {{tr("label +1"), marker({0, false})}, {tr("label −1"), marker({2, false})}};
     }

@@ -8,8 +8,8 @@ ExperimentSpec specShownAt(const ExperimentSpec& spec, std::int64_t step) {
     return shown;
 }
 
-std::vector<Command> commandsForEdit(const ExperimentSpec& before, const ExperimentSpec& edited, std::int64_t step,
-                                     std::shared_ptr<const GivenData> data) {
+std::vector<Command> commandsForEdit(const ExperimentSpec& before, const ExperimentSpec& edited,
+                                     std::int64_t step, std::shared_ptr<const GivenData> data) {
     const ExperimentSpec shown = specShownAt(before, step);
     if (edited == shown) return {};
     ExperimentSpec sameRun = edited;
@@ -17,8 +17,10 @@ std::vector<Command> commandsForEdit(const ExperimentSpec& before, const Experim
     sameRun.training.steps = shown.training.steps;
     if (sameRun == shown) {
         std::vector<Command> commands;
-        if (edited.training.stepSize != shown.training.stepSize) commands.push_back(SetStepSize{edited.training.stepSize});
-        if (edited.training.steps != shown.training.steps) commands.push_back(SetSteps{edited.training.steps});
+        if (edited.training.stepSize != shown.training.stepSize)
+            commands.push_back(SetStepSize{edited.training.stepSize});
+        if (edited.training.steps != shown.training.steps)
+            commands.push_back(SetSteps{edited.training.steps});
         return commands;
     }
     ExperimentSpec restarted = edited;

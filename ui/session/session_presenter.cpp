@@ -8,7 +8,7 @@
 namespace featurescope::ui {
 namespace {
 
-constexpr int kFastTick = 16;   // milliseconds
+constexpr int kFastTick = 16;  // milliseconds
 constexpr int kSlowTick = 33;
 constexpr double kSlowFrame = 12, kQuickFrame = 5;  // milliseconds of window work per frame
 constexpr int kTicksPerEverything = 3;
@@ -33,7 +33,8 @@ void SessionPresenter::start(ExperimentSpec spec, std::shared_ptr<const GivenDat
 
 void SessionPresenter::edit(const ExperimentSpec& edited) {
     if (!snapshot_) return;
-    for (Command& command : commandsForEdit(snapshot_->spec, edited, snapshot_->step, data_)) send(std::move(command));
+    for (Command& command : commandsForEdit(snapshot_->spec, edited, snapshot_->step, data_))
+        send(std::move(command));
 }
 
 void SessionPresenter::togglePlay() {
@@ -47,18 +48,21 @@ void SessionPresenter::setFieldArea(const PlaneRectangle& area) {
 }
 
 bool SessionPresenter::fieldIsCurrent() const {
-    return snapshot_ && snapshot_->field.area == fieldView_.area && snapshot_->field.width == fieldView_.width &&
-           snapshot_->field.height == fieldView_.height;
+    return snapshot_ && snapshot_->field.area == fieldView_.area &&
+           snapshot_->field.width == fieldView_.width && snapshot_->field.height == fieldView_.height;
 }
 
 void SessionPresenter::look() {
     ++ticksSinceEverything_;
     std::shared_ptr<const Snapshot> next = session_.takeSnapshot();
-    const bool changed = next != nullptr;
+    const bool arrivedNow = next != nullptr;
+    // Before the first run there is nothing to show.
+    const bool changed = arrivedNow && (next->scene || next->state != RunState::paused);
     if (changed) snapshot_ = std::move(next);
     if (!snapshot_ || (!changed && everythingShown_)) return;
     // What is at rest is shown completely; what runs, in turns.
-    const bool everything = snapshot_->state != RunState::running || ticksSinceEverything_ >= kTicksPerEverything;
+    const bool everything =
+        snapshot_->state != RunState::running || ticksSinceEverything_ >= kTicksPerEverything;
     if (!changed && !everything) return;
     if (everything) ticksSinceEverything_ = 0;
     everythingShown_ = everything;

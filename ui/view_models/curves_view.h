@@ -25,8 +25,9 @@ class CurveData {
     /// Largest value so far; 0 when empty.
     double largest() const { return largest_; }
 
-    /// Points whose polyline looks the same in `columns` pixel columns over [0, lastStep]: smallest and largest value
-    /// of each column in order of time, or all points when there are few. Single spikes are kept.
+    /// Points whose polyline looks the same in `columns` pixel columns over [0, lastStep]: smallest and
+    /// largest value of each column in order of time, or all points when there are few. Single spikes are
+    /// kept.
     std::vector<CurvePoint> decimated(double lastStep, int columns) const;
 
   private:

@@ -2,9 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <initializer_list>
 #include <vector>
-
-#include "ui/view_models/nice_scale.h"
 
 namespace featurescope::ui {
 
@@ -27,7 +26,11 @@ AlignmentHistogram alignmentHistogram(const NeuronTable& neurons, MeanChoice mea
 }
 
 int histogramTop(int largestCount) {
-    return 4 * static_cast<int>(std::lround(niceCeiling(std::max(1.0, largestCount / 4.0))));
+    for (int power = 1;; power *= 10) {
+        for (const int factor : {1, 2, 3, 5, 8}) {
+            if (4 * factor * power >= largestCount) return 4 * factor * power;
+        }
+    }
 }
 
 double histogramHeight(double count, int top) {

@@ -27,8 +27,8 @@ struct AlignmentHistogram {
 /// Counts the table's neurons; all bins are 0 when no means are known.
 AlignmentHistogram alignmentHistogram(const NeuronTable& neurons, MeanChoice mean);
 
-/// Count at the top of the axis: 4 times 1, 2 or 5 times a power of ten, so that its quarter (half the height on a
-/// square-root scale) is a whole number.
+/// Count at the top of the axis: 4 times 1, 2, 3, 5 or 8 times a power of ten, so that its quarter (half the
+/// height on a square-root scale) is a whole number.
 int histogramTop(int largestCount);
 
 /// Height of a count on the square-root scale, as a share of the half axis; the sign is kept.

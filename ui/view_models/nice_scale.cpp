@@ -1,6 +1,7 @@
 #include "ui/view_models/nice_scale.h"
 
 #include <cmath>
+#include <initializer_list>
 
 namespace featurescope::ui {
 
@@ -17,8 +18,8 @@ double niceCeiling(double value) {
 double niceInterval(double span, int maximumTicks) { return niceCeiling(span / maximumTicks); }
 
 double niceTop(double largest, int maximumTicks) {
+    if (!(largest > 0) || !std::isfinite(largest)) return 1;
     const double interval = niceInterval(largest, maximumTicks);
-    if (!(largest > 0) || !std::isfinite(largest)) return interval;
     return interval * std::ceil(largest / interval - 1e-9);
 }
 

@@ -9,7 +9,8 @@ ProjectionPoints projectionPoints(const RunScene& scene, std::size_t maximum) {
     ProjectionPoints result;
     result.total = samples.x.size();
     result.hasClusters = !samples.clusters.empty();
-    for (std::size_t i = 0; i < result.total; ++i) result.corrupted += samples.labels[i] != samples.cleanLabels[i];
+    for (std::size_t i = 0; i < result.total; ++i)
+        result.corrupted += samples.labels[i] != samples.cleanLabels[i];
     const std::size_t shown = std::min(result.total, maximum);
     result.points.reserve(shown);
     for (std::size_t k = 0; k < shown; ++k) {

@@ -33,8 +33,8 @@ ProjectionPoints projectionPoints(const RunScene& scene, std::size_t maximum = 4
 /// Where the four cluster means lie: +mu1, -mu1, +mu2, -mu2; empty when no means are known.
 std::vector<PlanePoint> clusterMeans(const RunScene& scene);
 
-/// The part of the plane seen through a plot of `width` x `height` pixels: centred at 0, the same unit on both axes,
-/// `radius` on the shorter side.
+/// The part of the plane seen through a plot of `width` x `height` pixels: centred at 0, the same unit on
+/// both axes, `radius` on the shorter side.
 PlaneRectangle visibleArea(double radius, double width, double height);
 
 }  // namespace featurescope::ui

@@ -7,7 +7,8 @@ namespace featurescope::ui {
 
 double lastKnown(const Snapshot& snapshot, Observable which) {
     if (!std::isnan(snapshot.measurement[which])) return snapshot.measurement[which];
-    // A column that is never defined (no test set) must not cost a walk through a million rows in every frame.
+    // A column that is never defined (no test set) must not cost a walk through a million rows in every
+    // frame.
     constexpr std::size_t kFarthest = 4096;
     const std::size_t rows = snapshot.timeline.size();
     for (std::size_t back = 1; back <= std::min(rows, kFarthest); ++back) {

@@ -6,8 +6,8 @@
 
 namespace featurescope::ui {
 
-/// The numbers in the header of the window. A value that was not measured at the current step is the last one that
-/// was; NaN when there is none.
+/// The numbers in the header of the window. A value that was not measured at the current step is the last one
+/// that was; NaN when there is none.
 struct Readouts {
     std::int64_t step = 0;
     double trainLoss = kUndefined;

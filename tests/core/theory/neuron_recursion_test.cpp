@@ -5,14 +5,16 @@
 #include <cmath>
 #include <random>
 
+#include "core/observables/alignments.h"
 #include "core/theory/population_gradient.h"
 #include "core/theory/start_alignment_law.h"
 #include "tests/core/theory/naive_simulation.h"
+#include "tests/core/theory/real_run.h"
 
 namespace featurescope {
 namespace {
 
-PlaneNeurons seenFromTheMeans(const TwoLayerNetwork<double>& network) {
+ProjectedNeurons seenFromTheMeans(const TwoLayerNetwork<double>& network) {
     std::vector<double> norm, along1, along2;
     std::vector<std::int8_t> sign;
     for (Eigen::Index j = 0; j < network.weights.rows(); ++j) {
@@ -21,19 +23,19 @@ PlaneNeurons seenFromTheMeans(const TwoLayerNetwork<double>& network) {
         along2.push_back(network.weights(j, 1));
         sign.push_back(network.outputWeights[j] > 0 ? 1 : -1);
     }
-    return planeNeurons(norm, along1, along2, sign);
+    return projectedNeurons(norm, along1, along2, sign);
 }
 
 TEST(NeuronRecursion, FirstStepIsThePopulationGradient) {
     XorSetting setting = naive::settingP2();
     setting.trainSamples = 1LL << 50;  // no sample noise
     setting.initScale *= 1e-6;         // f = 0
-    const PlaneNeurons start = drawnPopulation(setting, 50, 1);
+    const ProjectedNeurons start = drawnPopulation(setting, 50, 1);
     NeuronRecursion recursion(setting, expectedStatistics(setting), start);
     recursion.advance(setting.stepSize);
-    const PlaneNeurons after = recursion.neurons();
+    const ProjectedNeurons after = recursion.neurons();
     for (std::size_t j = 0; j < start.size(); ++j) {
-        const PlaneNeuron neuron{start.alongMu1[j], start.alongMu2[j], start.perpendicular[j]};
+        const ProjectedNeuron neuron{start.alongMu1[j], start.alongMu2[j], start.perpendicular[j]};
         const PlanePull step = startStep(setting, neuron, start.outputWeight[j]);
         EXPECT_NEAR(after.alongMu1[j] - start.alongMu1[j], step.alongMu1, 1e-8);
         EXPECT_NEAR(after.alongMu2[j] - start.alongMu2[j], step.alongMu2, 1e-8);
@@ -91,43 +93,54 @@ TEST(NeuronRecursion, FollowsActualNeurons) {
     }
 }
 
-// Nothing of the run enters: the population is drawn from the law of the start.
-TEST(MovingHistogram, AgreesWithTrainedNetworks) {
-    struct Case {
-        XorSetting setting;
-        std::vector<int> steps;
-    };
-    for (const Case& c :
-         {Case{naive::settingP2(400), {5, 20, 50, 100}}, Case{naive::settingP9(400), {5, 20, 50}}}) {
-        constexpr int kSeeds = 5;
-        NeuronRecursion recursion(c.setting, expectedStatistics(c.setting),
-                                  drawnPopulation(c.setting, 2000, 1),
-                                  static_cast<double>(c.setting.neurons) / 2000);
-        std::vector<SampleSet<double>> train;
-        std::vector<TwoLayerNetwork<double>> networks;
-        for (std::uint64_t seed = 1; seed <= kSeeds; ++seed) {
-            std::mt19937_64 bits(seed);
-            train.push_back(naive::drawClusters(c.setting, c.setting.trainSamples, bits));
-            networks.push_back(naive::drawNetwork(c.setting, bits));
-        }
-        for (int t = 1; t <= c.steps.back(); ++t) {
-            recursion.advance(c.setting.stepSize);
-            double distance = 0;
-            for (std::size_t seed = 0; seed < kSeeds; ++seed) {
-                naive::step(networks[seed], train[seed], c.setting.stepSize);
-                if (std::find(c.steps.begin(), c.steps.end(), t) == c.steps.end()) continue;
-                distance +=
-                    naive::distance(naive::ownAlignments(networks[seed]), recursion.ownAlignments()) / kSeeds;
+ClusterStatistics statisticsOf(Experiment& run) {
+    const auto scene = run.scene();
+    return countedStatistics(scene->samples.clusters, scene->samples.labels, scene->samples.cleanLabels);
+}
+
+// Mean distance, over runs with five seeds, between the histogram of their 400 neurons and that of a
+// population drawn from the law of the start. Told the cluster sizes and flips of the run, the prediction
+// differs by little more than the noise of 400 neurons (0.04). Told the setting alone it cannot know that
+// sizes differ by 5 % from run to run, which shifts the histogram where it moves fastest.
+void expectMovingHistogram(const XorSetting& setting, const std::vector<std::int64_t>& steps) {
+    constexpr int kSeeds = 5;
+    constexpr std::size_t kPopulation = 2000;
+    const double copies = static_cast<double>(setting.neurons) / kPopulation;
+    const ProjectedNeurons population = drawnPopulation(setting, kPopulation, 1);
+    std::vector<double> counted(steps.size(), 0.0), blind(steps.size(), 0.0);
+    for (int seed = 1; seed <= kSeeds; ++seed) {
+        const auto run = runOf(setting, seed);
+        NeuronRecursion withCounts(setting, statisticsOf(*run), population, copies);
+        NeuronRecursion withoutCounts(setting, expectedStatistics(setting), population, copies);
+        for (std::size_t i = 0; i < steps.size(); ++i) {
+            while (run->step() < steps[i]) {
+                run->advance();
+                withCounts.advance(setting.stepSize);
+                withoutCounts.advance(setting.stepSize);
             }
-            EXPECT_LE(distance, 0.12) << "d = " << c.setting.dimension << ", t = " << t;
+            const std::vector<double> measured = ownAlignments(run->neurons());
+            counted[i] += naive::distance(measured, withCounts.ownAlignments()) / kSeeds;
+            blind[i] += naive::distance(measured, withoutCounts.ownAlignments()) / kSeeds;
         }
     }
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+        EXPECT_LE(counted[i], 0.08) << "d = " << setting.dimension << ", t = " << steps[i];
+        EXPECT_LE(blind[i], 0.14) << "d = " << setting.dimension << ", t = " << steps[i];
+    }
+}
+
+TEST(MovingHistogram, IsForetoldInSlowMotion) {
+    expectMovingHistogram(naive::settingP2(400), {5, 20, 50, 100});
+}
+
+TEST(MovingHistogram, IsForetoldOnTheFirstScreen) {
+    expectMovingHistogram(naive::settingP9(400), {5, 20, 50});
 }
 
 TEST(DrawnPopulation, FollowsTheStartLaw) {
     for (const int d : {2, 3, 4, 50}) {
         const XorSetting setting{.dimension = d, .initScale = 0.3};
-        const PlaneNeurons population = drawnPopulation(setting, 20000, 9);
+        const ProjectedNeurons population = drawnPopulation(setting, 20000, 9);
         double squares = 0, cosine = 0;
         for (std::size_t j = 0; j < population.size(); ++j) {
             const double norm =

@@ -48,7 +48,7 @@ TEST(PopulationGradient, TurnsRoundWithTheNeuronAndTheClasses) {
 }
 
 TEST(PopulationGradient, HasTheNoiselessLimit) {
-    const PlaneNeuron neuron{.alongMu1 = 0.1, .alongMu2 = -0.2, .perpendicular = 1};
+    const ProjectedNeuron neuron{.alongMu1 = 0.1, .alongMu2 = -0.2, .perpendicular = 1};
     const PlanePull limit = populationPull(0, neuron), near = populationPull(1e-3, neuron);
     EXPECT_NEAR(limit.alongMu1, near.alongMu1, 1e-9);
     EXPECT_NEAR(limit.alongMu2, near.alongMu2, 1e-9);
@@ -64,8 +64,8 @@ TEST(StartStep, IsOneStepOfGradientDescentOnManySamples) {
     TwoLayerNetwork<double> after = start;
     naive::step(after, samples, setting.stepSize);
     for (Eigen::Index j = 0; j < 4; ++j) {
-        const PlaneNeuron neuron{start.weights(j, 0), start.weights(j, 1),
-                                 start.weights.row(j).tail(4).norm()};
+        const ProjectedNeuron neuron{start.weights(j, 0), start.weights(j, 1),
+                                     start.weights.row(j).tail(4).norm()};
         const PlanePull step = startStep(setting, neuron, start.outputWeights[j]);
         const double tolerance = 5 * 0.25 * 0.5 / std::sqrt(200000.0);
         EXPECT_NEAR(step.alongMu1, after.weights(j, 0) - start.weights(j, 0), tolerance);

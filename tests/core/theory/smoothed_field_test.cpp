@@ -12,8 +12,8 @@
 namespace featurescope {
 namespace {
 
-PlaneNeurons inPlane(const TwoLayerNetwork<double>& network) {
-    PlaneNeurons neurons;
+ProjectedNeurons inPlane(const TwoLayerNetwork<double>& network) {
+    ProjectedNeurons neurons;
     for (Eigen::Index j = 0; j < network.weights.rows(); ++j) {
         neurons.alongMu1.push_back(network.weights(j, 0));
         neurons.alongMu2.push_back(network.weights(j, 1));
@@ -70,7 +70,7 @@ TEST(SmoothedField, IsTheMeanOverManyDraws) {
     for (const int steps : {0, 30, 170}) {
         for (int t = 0; t < steps; ++t) naive::step(network, train, setting.stepSize);
         const Sampled sampled = sampleField(network, setting.sigma, 100000);
-        const PlaneNeurons neurons = inPlane(network);
+        const ProjectedNeurons neurons = inPlane(network);
         const std::vector<double> mean = smoothedField(neurons, setting.sigma, kGrid);
         const std::vector<double> spread =
             fieldSpread(neurons, network.weights.rightCols(18), setting.sigma, kGrid);
@@ -88,7 +88,7 @@ TEST(SmoothedField, IsTheMeanOverManyDraws) {
 }
 
 TEST(SmoothedField, WithoutNoiseIsTheSlice) {
-    const PlaneNeurons neurons{{1.0, -0.5}, {0.25, 2.0}, {3.0, 0.0}, {1.0, -2.0}};
+    const ProjectedNeurons neurons{{1.0, -0.5}, {0.25, 2.0}, {3.0, 0.0}, {1.0, -2.0}};
     const std::vector<double> slice = smoothedField(neurons, 0, kGrid);
     for (int row = 0; row < kGrid.height; ++row) {
         for (int column = 0; column < kGrid.width; ++column) {
@@ -100,7 +100,7 @@ TEST(SmoothedField, WithoutNoiseIsTheSlice) {
 }
 
 TEST(SmoothedField, MatchesTheClosedFormToFiveDigits) {
-    const PlaneNeurons neuron{{0.3}, {-0.2}, {1.7}, {1.0}};
+    const ProjectedNeurons neuron{{0.3}, {-0.2}, {1.7}, {1.0}};
     const double sigma = 0.4, tau = 0.4 * 1.7;
     const FieldGrid wide{.left = -40, .right = 40, .bottom = -40, .top = 40, .width = 81, .height = 81};
     const std::vector<double> field = smoothedField(neuron, sigma, wide);
@@ -118,7 +118,7 @@ TEST(SmoothedField, MatchesTheClosedFormToFiveDigits) {
 TEST(SmoothedField, ObeysTheStopToken) {
     std::stop_source source;
     source.request_stop();
-    const PlaneNeurons neuron{{0.3}, {-0.2}, {1.7}, {1.0}};
+    const ProjectedNeurons neuron{{0.3}, {-0.2}, {1.7}, {1.0}};
     EXPECT_THROW(smoothedField(neuron, 0.1, kGrid, source.get_token()), Cancelled);
     EXPECT_THROW(fieldSpread(neuron, Matrix<double>::Ones(1, 1), 0.1, kGrid, source.get_token()), Cancelled);
 }

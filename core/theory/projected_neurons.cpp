@@ -1,18 +1,19 @@
-#include "core/theory/plane_neurons.h"
+#include "core/theory/projected_neurons.h"
 
 #include <algorithm>
 #include <cassert>
 #include <cmath>
 #include <numbers>
-#include <random>
+
+#include "core/math/random.h"
 
 namespace featurescope {
 namespace {
 
-// The standard fixes the bits of mt19937_64 but not of its distributions, hence these.
+// Draws one after the other from a stream.
 class StartLaw {
   public:
-    explicit StartLaw(std::uint64_t seed) : bits_(seed) {}
+    explicit StartLaw(std::int64_t seed) : random_(seed, Stream::virtualNeurons) {}
 
     double normal() {
         const double radius = std::sqrt(-2 * std::log(uniform()));
@@ -31,19 +32,19 @@ class StartLaw {
     }
 
   private:
-    // In (0, 1): never 0, whose logarithm would be infinite.
-    double uniform() { return (static_cast<double>(bits_() >> 11) + 0.5) * 0x1p-53; }
+    double uniform() { return random_.uniform(next_++); }
 
-    std::mt19937_64 bits_;
+    RandomStream random_;
+    std::uint64_t next_ = 0;
 };
 
 }  // namespace
 
-PlaneNeurons planeNeurons(std::span<const double> norm, std::span<const double> alongMu1,
-                          std::span<const double> alongMu2, std::span<const std::int8_t> sign) {
+ProjectedNeurons projectedNeurons(std::span<const double> norm, std::span<const double> alongMu1,
+                                  std::span<const double> alongMu2, std::span<const std::int8_t> sign) {
     assert(norm.size() == alongMu1.size() && norm.size() == alongMu2.size() && norm.size() == sign.size());
     const double size = 1 / std::sqrt(static_cast<double>(norm.size()));
-    PlaneNeurons neurons{{alongMu1.begin(), alongMu1.end()}, {alongMu2.begin(), alongMu2.end()}, {}, {}};
+    ProjectedNeurons neurons{{alongMu1.begin(), alongMu1.end()}, {alongMu2.begin(), alongMu2.end()}, {}, {}};
     for (std::size_t j = 0; j < norm.size(); ++j) {
         const double across = norm[j] * norm[j] - alongMu1[j] * alongMu1[j] - alongMu2[j] * alongMu2[j];
         neurons.perpendicular.push_back(std::sqrt(std::max(0.0, across)));
@@ -52,11 +53,11 @@ PlaneNeurons planeNeurons(std::span<const double> norm, std::span<const double> 
     return neurons;
 }
 
-PlaneNeurons drawnPopulation(const XorSetting& setting, std::size_t size, std::uint64_t seed) {
+ProjectedNeurons drawnPopulation(const XorSetting& setting, std::size_t size, std::int64_t seed) {
     StartLaw law(seed);
     const std::size_t half = (size + 1) / 2;
     const bool copied = setting.start == Start::symmetric;
-    PlaneNeurons population;
+    ProjectedNeurons population;
     for (std::size_t j = 0; j < 2 * half; ++j) {
         const bool copy = copied && j >= half;
         population.alongMu1.push_back(copy ? population.alongMu1[j - half]

@@ -1,0 +1,63 @@
+#include "app/window_script.h"
+
+#include <QCoreApplication>
+#include <QTimer>
+#include <iostream>
+#include <limits>
+
+#include "app/exit_code.h"
+#include "core/base/errors.h"
+#include "ui/exporting/image_export.h"
+#include "ui/main_window.h"
+#include "ui/session/session_presenter.h"
+
+namespace featurescope {
+WindowScript::WindowScript(ui::MainWindow& window, ScriptOptions options)
+    : window_(window), options_(std::move(options)) {
+    connect(&window_.presenter(), &ui::SessionPresenter::arrived, this, &WindowScript::look);
+    if (options_.runTo) {
+        window_.setSpeed(std::numeric_limits<double>::infinity());
+        window_.presenter().send(RunTo{*options_.runTo});
+    }
+}
+
+void WindowScript::look() {
+    if (done_ || !window_.isUpToDate()) return;
+    const Snapshot& snapshot = *window_.presenter().snapshot();
+    const bool stopped = snapshot.state == RunState::failed || snapshot.state == RunState::diverged;
+    const bool resting = snapshot.state == RunState::paused || snapshot.state == RunState::finished;
+    const bool arrived = resting && (!options_.runTo || snapshot.step == *options_.runTo);
+    if (!stopped && !arrived) return;
+    done_ = true;
+    // Other receivers of the snapshot may still have to draw it.
+    QTimer::singleShot(0, this, &WindowScript::finish);
+}
+
+void WindowScript::finish() {
+    const Snapshot& snapshot = *window_.presenter().snapshot();
+    int exitCode = kExitDone;
+    if (snapshot.state == RunState::failed) exitCode = kExitBadInput;
+    if (snapshot.state == RunState::diverged) exitCode = kExitDiverged;
+    if (exitCode != kExitDone) {
+        std::cerr << snapshot.message << std::endl;
+    } else if (options_.runTo) {
+        std::cout << "weights sha256: " << snapshot.weightsSha256 << std::endl;
+    }
+    if (!options_.screenshot.isEmpty()) {
+        try {
+            ui::savePng(ui::pictureOf(window_, window_.devicePixelRatioF()), options_.screenshot,
+                        snapshot.spec, snapshot.step);
+        } catch (const FileError& error) {
+            std::cerr << error.what() << std::endl;
+            exitCode = kExitFileTrouble;
+        }
+    }
+    if (options_.quit) end(exitCode);
+}
+
+void WindowScript::end(int exitCode) {
+    window_.close();
+    QCoreApplication::exit(exitCode);
+}
+
+}  // namespace featurescope

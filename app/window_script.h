@@ -1,0 +1,40 @@
+#pragma once
+
+#include <QObject>
+#include <QString>
+#include <cstdint>
+#include <optional>
+
+namespace featurescope::ui {
+class MainWindow;
+}
+
+namespace featurescope {
+
+/// What the command line asks the window to do by itself.
+struct ScriptOptions {
+    std::optional<std::int64_t> runTo;  ///< train to exactly this step
+    QString screenshot;                 ///< path of a picture to write once that is on screen; empty for none
+    bool quit = false;                  ///< end the program afterwards
+};
+
+/// Runs the script of a window: trains to a step, prints the weights' hash, saves a picture, quits with an
+/// exit code.
+class WindowScript : public QObject {
+    Q_OBJECT
+
+  public:
+    /// `window` must outlive the script.
+    WindowScript(ui::MainWindow& window, ScriptOptions options);
+
+  private:
+    void look();
+    void finish();
+    void end(int exitCode);
+
+    ui::MainWindow& window_;
+    ScriptOptions options_;
+    bool done_ = false;
+};
+
+}  // namespace featurescope

@@ -1,0 +1,114 @@
+#include "core/theory/baselines.h"
+
+#include <algorithm>
+#include <cassert>
+#include <cmath>
+#include <span>
+
+#include "core/base/cancel.h"
+
+namespace featurescope {
+namespace {
+
+// Prediction is +1 where the output is positive, else -1.
+template <typename Scalar>
+double errorShare(const Vector<Scalar>& outputs, std::span<const std::int8_t> labels) {
+    if (outputs.size() == 0) return std::numeric_limits<double>::quiet_NaN();
+    Eigen::Index wrong = 0;
+    for (Eigen::Index i = 0; i < outputs.size(); ++i) {
+        wrong += (outputs[i] > 0) != (labels[static_cast<std::size_t>(i)] > 0) ? 1 : 0;
+    }
+    return static_cast<double>(wrong) / static_cast<double>(outputs.size());
+}
+
+template <typename Scalar>
+BaselineErrors errorsOf(const Dataset<Scalar>& data, const Vector<Scalar>& train, const Vector<Scalar>& test,
+                        int steps) {
+    return {.train = errorShare(train, data.train.labels),
+            .test = errorShare(test, data.test.labels),
+            .testClean = errorShare(test, data.test.cleanLabels),
+            .steps = steps};
+}
+
+// relu(W x) of every sample, m x n.
+template <typename Scalar>
+Matrix<Scalar> features(const WeightMatrix<Scalar>& weights, const Matrix<Scalar>& inputs,
+                        const std::stop_token& stop) {
+    Matrix<Scalar> result(weights.rows(), inputs.cols());
+    const Eigen::Index block =
+        std::clamp<Eigen::Index>((1 << 24) / std::max<Eigen::Index>(weights.size(), 1), 1, 256);
+    for (Eigen::Index first = 0; first < inputs.cols(); first += block) {
+        throwIfCancelled(stop);
+        const Eigen::Index count = std::min(block, inputs.cols() - first);
+        result.middleCols(first, count).noalias() = weights * inputs.middleCols(first, count);
+        result.middleCols(first, count) = result.middleCols(first, count).cwiseMax(Scalar{0});
+    }
+    return result;
+}
+
+template <typename Scalar>
+Vector<Scalar> idealOutputs(const Matrix<Scalar>& means, const Matrix<Scalar>& inputs) {
+    const Matrix<Scalar> along = (means.transpose() * inputs).cwiseAbs();
+    return (along.row(0) - along.row(1)).transpose();
+}
+
+}  // namespace
+
+template <typename Scalar>
+BaselineErrors linearBaseline(const Dataset<Scalar>& data, bool useBias, const FitLimits& limits,
+                              const std::stop_token& stop) {
+    const auto fit = fitLogistic<Scalar>(data.train.inputs, data.train.labels, useBias, limits, stop);
+    return errorsOf<Scalar>(data, linearOutputs<Scalar>(fit, data.train.inputs, stop),
+                            linearOutputs<Scalar>(fit, data.test.inputs, stop), fit.steps);
+}
+
+template <typename Scalar>
+BaselineErrors randomFeatureBaseline(const Dataset<Scalar>& data, const TwoLayerNetwork<Scalar>& start,
+                                     const FitLimits& limits, const std::stop_token& stop) {
+    const Matrix<Scalar> train = features<Scalar>(start.weights, data.train.inputs, stop);
+    const auto fit = fitLogistic<Scalar>(train, data.train.labels, false, limits, stop);
+    const Matrix<Scalar> test = features<Scalar>(start.weights, data.test.inputs, stop);
+    return errorsOf<Scalar>(data, linearOutputs<Scalar>(fit, train, stop),
+                            linearOutputs<Scalar>(fit, test, stop), fit.steps);
+}
+
+template <typename Scalar>
+BaselineErrors lazyBaseline(const Dataset<Scalar>& data, std::int64_t neurons, std::int64_t seed,
+                            const LazySettings& settings, const LearnerOptions& options,
+                            const std::stop_token& stop) {
+    assert(neurons >= 2 && neurons % 2 == 0);
+    const auto dimension = static_cast<std::int64_t>(data.train.inputs.rows());
+    NetworkSettings network;
+    network.neurons = neurons;
+    network.start = Start::symmetric;
+    network.initVariance = settings.startNorm * settings.startNorm /
+                           (static_cast<double>(neurons) * static_cast<double>(dimension));
+    const TwoLayerNetwork<Scalar> start = drawNetwork<Scalar>(network, dimension, seed, stop);
+    const auto learner = makeLearner<Scalar>(data, start, options, stop);
+    for (int step = 0; step < settings.steps; ++step) learner->step(static_cast<Scalar>(settings.stepSize));
+    return errorsOf<Scalar>(data, learner->trainOutputs(), learner->testOutputs(), settings.steps);
+}
+
+template <typename Scalar>
+BaselineErrors idealRuleErrors(const Dataset<Scalar>& data, const std::stop_token& stop) {
+    throwIfCancelled(stop);
+    if (data.means.cols() != 2) return {};
+    return errorsOf<Scalar>(data, idealOutputs<Scalar>(data.means, data.train.inputs),
+                            idealOutputs<Scalar>(data.means, data.test.inputs), 0);
+}
+
+template BaselineErrors linearBaseline(const Dataset<float>&, bool, const FitLimits&, const std::stop_token&);
+template BaselineErrors linearBaseline(const Dataset<double>&, bool, const FitLimits&,
+                                       const std::stop_token&);
+template BaselineErrors randomFeatureBaseline(const Dataset<float>&, const TwoLayerNetwork<float>&,
+                                              const FitLimits&, const std::stop_token&);
+template BaselineErrors randomFeatureBaseline(const Dataset<double>&, const TwoLayerNetwork<double>&,
+                                              const FitLimits&, const std::stop_token&);
+template BaselineErrors lazyBaseline(const Dataset<float>&, std::int64_t, std::int64_t, const LazySettings&,
+                                     const LearnerOptions&, const std::stop_token&);
+template BaselineErrors lazyBaseline(const Dataset<double>&, std::int64_t, std::int64_t, const LazySettings&,
+                                     const LearnerOptions&, const std::stop_token&);
+template BaselineErrors idealRuleErrors(const Dataset<float>&, const std::stop_token&);
+template BaselineErrors idealRuleErrors(const Dataset<double>&, const std::stop_token&);
+
+}  // namespace featurescope

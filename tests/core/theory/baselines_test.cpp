@@ -1,0 +1,89 @@
+#include "core/theory/baselines.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <variant>
+
+#include "core/base/cancel.h"
+#include "core/theory/bayes_error.h"
+#include "tests/core/theory/naive_simulation.h"
+#include "tests/core/theory/real_run.h"
+
+namespace featurescope {
+namespace {
+
+Dataset<float> firstScreenData(std::int64_t seed) {
+    const ExperimentSpec spec = specOf(naive::settingP9(), seed);
+    return drawXorClusters<float>(std::get<XorClusters>(spec.data), spec.seeds, {});
+}
+
+TEST(LinearBaseline, IsNoBetterThanChanceOnTheFirstScreen) {
+    for (const std::int64_t seed : {1, 2, 3}) {
+        const Dataset<float> data = firstScreenData(seed);
+        const BaselineErrors through = linearBaseline<float>(data, false, {}, {});
+        EXPECT_NEAR(through.testClean, kLinearErrorThroughOrigin, 0.02) << seed;
+        EXPECT_NEAR(through.test, 0.5, 0.03) << seed;
+        EXPECT_LT(through.train, 0.45) << "it does fit what it can: chance structure of the sample";
+        EXPECT_NEAR(linearBaseline<float>(data, true, {}, {}).testClean, 0.5, 0.03) << seed;
+    }
+}
+
+TEST(IdealRule, ScoresTheBayesError) {
+    const BaselineErrors errors = idealRuleErrors<float>(firstScreenData(1), {});
+    EXPECT_NEAR(errors.testClean, bayesErrorClean(0.25), 5 * std::sqrt(0.00467 / 4000));
+    EXPECT_NEAR(errors.test, bayesErrorNoisy(0.25, 0.15), 5 * std::sqrt(0.13 / 4000));
+    EXPECT_EQ(errors.steps, 0);
+}
+
+TEST(IdealRule, IsUndefinedWithoutMeans) {
+    Dataset<float> data = firstScreenData(1);
+    data.means.resize(100, 0);
+    EXPECT_TRUE(std::isnan(idealRuleErrors<float>(data, {}).testClean));
+}
+
+// Rich training reaches .012 here (reference, 8 seeds) and lazy training .111 +- .022 after 400 steps.
+TEST(LazyBaseline, StaysFarBehindRichTraining) {
+    const BaselineErrors lazy = lazyBaseline<float>(firstScreenData(1), 100, 1, {}, {}, {});
+    EXPECT_NEAR(lazy.testClean, 0.111, 0.06);
+    EXPECT_EQ(lazy.steps, 400);
+}
+
+TEST(RandomFeatureBaseline, LiesBetweenChanceAndRichTraining) {
+    const ExperimentSpec spec = specOf(naive::settingP9(), 1);
+    const TwoLayerNetwork<float> start = drawNetwork<float>(spec.network, 100, 1, {});
+    const BaselineErrors errors = randomFeatureBaseline<float>(firstScreenData(1), start, {}, {});
+    EXPECT_LT(errors.testClean, 0.47);
+    EXPECT_GT(errors.testClean, 0.05);
+}
+
+TEST(RandomFeatureBaseline, SolvesAnEasyTaskWithManyFeatures) {
+    XorSetting setting = naive::setting(4, 1000, 200, 0.15, 0.8);
+    setting.labelNoise = 0;
+    const ExperimentSpec spec = specOf(setting, 2);
+    const auto data = drawXorClusters<double>(std::get<XorClusters>(spec.data), spec.seeds, {});
+    const TwoLayerNetwork<double> start = drawNetwork<double>(spec.network, 4, 2, {});
+    EXPECT_LT(randomFeatureBaseline<double>(data, start, {}, {}).testClean, 0.01);
+}
+
+TEST(Baselines, HaveNoTestErrorsWithoutATestSet) {
+    Dataset<float> data = firstScreenData(1);
+    data.test = {Matrix<float>(100, 0), {}, {}, {}};
+    const BaselineErrors errors = linearBaseline<float>(data, false, {.mostSteps = 5}, {});
+    EXPECT_TRUE(std::isnan(errors.test));
+    EXPECT_TRUE(std::isnan(errors.testClean));
+    EXPECT_FALSE(std::isnan(errors.train));
+}
+
+TEST(Baselines, ObeyTheStopToken) {
+    std::stop_source source;
+    source.request_stop();
+    const Dataset<float> data = firstScreenData(1);
+    const std::stop_token stop = source.get_token();
+    EXPECT_THROW(linearBaseline<float>(data, false, {}, stop), Cancelled);
+    EXPECT_THROW(lazyBaseline<float>(data, 100, 1, {}, {}, stop), Cancelled);
+    EXPECT_THROW(idealRuleErrors<float>(data, stop), Cancelled);
+}
+
+}  // namespace
+}  // namespace featurescope

@@ -1,0 +1,19 @@
+#pragma once
+
+#include <QObject>
+
+namespace featurescope::ui {
+
+/// Keeps the keys of a focused control from the window's shortcuts: Space ticks the focused check box instead
+/// of starting the run, arrows and Home move the focused slider. Text boxes do this by themselves.
+class KeyGuard : public QObject {
+    Q_OBJECT
+
+  public:
+    using QObject::QObject;
+
+  protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+};
+
+}  // namespace featurescope::ui

@@ -1,0 +1,49 @@
+#pragma once
+
+#include <QWidget>
+#include <vector>
+
+#include "core/run/snapshot.h"
+#include "ui/look/look.h"
+
+class QComboBox;
+class QPushButton;
+
+namespace featurescope::ui {
+
+/// Play or pause, step, rewind, speed, save image, light or dark. Emits wishes; changes nothing by itself.
+class PlaybackBar : public QWidget {
+    Q_OBJECT
+
+  public:
+    explicit PlaybackBar(QWidget* parent = nullptr);
+
+    void showState(RunState state);
+    void setLook(const Look& look);
+    /// Buttons show their icon only; for narrow windows.
+    void setCompact(bool compact);
+    /// Chosen speed in steps per second; infinity for full speed.
+    double stepsPerSecond() const;
+    void setStepsPerSecond(double speed);
+
+  Q_SIGNALS:
+    void playToggled();
+    void stepWanted();
+    void rewindWanted();
+    void speedChosen(double stepsPerSecond);
+    void saveWanted();
+    void brightnessToggled();
+
+  private:
+    QPushButton* makeButton(const QString& name, const QString& text, const QString& toolTip);
+    void changeSpeed(int by);
+    void refreshTexts();
+
+    QPushButton *play_, *step_, *rewind_, *save_, *brightness_;
+    QComboBox* speed_;
+    RunState state_ = RunState::preparing;
+    bool compact_ = false;
+    Look look_;
+};
+
+}  // namespace featurescope::ui

@@ -1,0 +1,79 @@
+#include "ui/controls/readout_bar.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QVBoxLayout>
+#include <cmath>
+
+#include "ui/look/number_format.h"
+#include "ui/view_models/readouts_view.h"
+
+namespace featurescope::ui {
+namespace {
+
+QString speedLabel(double stepsPerSecond) {
+    if (!(stepsPerSecond > 0)) return numberLabel(kUndefined);
+    return stepsPerSecond < 100 ? numberLabel(stepsPerSecond, stepsPerSecond < 10 ? 2 : 3)
+                                : countLabel(std::llround(stepsPerSecond));
+}
+
+}  // namespace
+
+ReadoutBar::ReadoutBar(QWidget* parent) : QWidget(parent) {
+    setObjectName(QStringLiteral("readoutBar"));
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(10);
+    step_ = addCell(QStringLiteral("readout-step"), tr("Step"), tr("Gradient steps since the start"), 74);
+    loss_ = addCell(QStringLiteral("readout-loss"), tr("Loss"),
+                    tr("Mean logistic loss over the training samples, in nats"), 70);
+    trainError_ = addCell(QStringLiteral("readout-train-error"), tr("Train error"),
+                          tr("Share of training samples whose prediction differs from the given label"), 78);
+    testError_ = addCell(QStringLiteral("readout-test-error"), tr("Test error"),
+                         tr("Share of test samples whose prediction differs from the noisy label"), 78);
+    speed_ = addCell(QStringLiteral("readout-speed"), tr("Steps/s"),
+                     tr("Training steps per second; a dash while paused"), 70);
+    layout->addStretch(1);
+}
+
+void ReadoutBar::showSnapshot(const Snapshot& snapshot) {
+    const Readouts readouts = readoutsOf(snapshot);
+    show(step_, countLabel(readouts.step));
+    show(loss_, numberLabel(readouts.trainLoss));
+    show(trainError_, percentLabel(readouts.trainError));
+    show(testError_, percentLabel(readouts.testError));
+    show(speed_, speedLabel(readouts.stepsPerSecond));
+}
+
+void ReadoutBar::setLook(const Look& look) {
+    for (const Cell& cell : cells_) {
+        cell.caption->setFont(fontFor(TextRole::caption, look));
+        cell.value->setFont(fontFor(TextRole::readout, look));
+        cell.value->setMinimumWidth(scaled(cell.width, look));
+    }
+}
+
+QLabel* ReadoutBar::addCell(const QString& name, const QString& caption, const QString& toolTip, int width) {
+    auto* column = new QVBoxLayout;
+    column->setSpacing(0);
+    auto* captionLabel = new QLabel(caption, this);
+    captionLabel->setProperty("muted", true);
+    auto* value = new QLabel(numberLabel(kUndefined), this);
+    value->setObjectName(name);
+    value->setAccessibleName(caption);
+    captionLabel->setToolTip(toolTip);
+    value->setToolTip(toolTip);
+    column->addStretch(1);
+    column->addWidget(captionLabel);
+    column->addWidget(value);
+    column->addStretch(1);
+    static_cast<QHBoxLayout*>(layout())->addLayout(column);
+    cells_.push_back({captionLabel, value, width});
+    return value;
+}
+
+void ReadoutBar::show(QLabel* label, const QString& text) {
+    if (label->text() != text) label->setText(text);
+}
+
+}  // namespace featurescope::ui

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <QWidget>
+#include <vector>
+
+#include "core/run/snapshot.h"
+#include "ui/look/look.h"
+
+class QLabel;
+
+namespace featurescope::ui {
+
+/// Step, loss, errors and steps per second in large figures.
+class ReadoutBar : public QWidget {
+    Q_OBJECT
+
+  public:
+    explicit ReadoutBar(QWidget* parent = nullptr);
+    void showSnapshot(const Snapshot& snapshot);
+    void setLook(const Look& look);
+
+  private:
+    struct Cell {
+        QLabel *caption, *value;
+        int width;  ///< pixels at text scale 1; fixed, so that changing figures move nothing
+    };
+    QLabel* addCell(const QString& name, const QString& caption, const QString& toolTip, int width);
+    void show(QLabel* label, const QString& text);
+
+    std::vector<Cell> cells_;
+    QLabel *step_, *loss_, *trainError_, *testError_, *speed_;
+};
+
+}  // namespace featurescope::ui
