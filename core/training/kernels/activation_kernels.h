@@ -25,18 +25,26 @@ void activate(const ActivationPanel<Scalar>& job) {
     store(job.outputs + kLanes<Scalar>, rightSum);
 }
 
+/// One vector of PanelUpdate: C += added where z > 0, then z += scale sum.
+template <typename Scalar>
+inline void updateVector(const Scalar* sum, typename Pack<Scalar>::Vector scale,
+                         typename Pack<Scalar>::Vector added, Scalar* activeSum, Scalar* preActivation) {
+    const auto z = load(preActivation);
+    store(activeSum, load(activeSum) + wherePositive(z, added));
+    store(preActivation, multiplyAdd(scale, load(sum), z));
+}
+
 /// See PanelUpdate. Cost: 2 count panelWidth multiply-adds.
 template <typename Scalar>
 void panelUpdate(const PanelUpdate<Scalar>& job) {
-    for (std::ptrdiff_t half = 0; half < 2; ++half) {
-        const std::ptrdiff_t lane = half * kLanes<Scalar>;
-        const auto added = broadcast(job.factor) * load(job.coefficients + lane);
-        for (std::ptrdiff_t j = 0; j < job.count; ++j) {
-            const std::ptrdiff_t at = 2 * j * kLanes<Scalar> + lane;
-            const auto z = load(job.preActivations + at);
-            store(job.activeSums + at, load(job.activeSums + at) + wherePositive(z, added));
-            store(job.preActivations + at, multiplyAdd(broadcast(job.scales[j]), load(job.sums + at), z));
-        }
+    const auto left = broadcast(job.factor) * load(job.coefficients);
+    const auto right = broadcast(job.factor) * load(job.coefficients + kLanes<Scalar>);
+    for (std::ptrdiff_t j = 0; j < job.count; ++j) {
+        const auto scale = broadcast(job.scales[j]);
+        const std::ptrdiff_t at = 2 * j * kLanes<Scalar>;
+        updateVector(job.sums + at, scale, left, job.activeSums + at, job.preActivations + at);
+        const std::ptrdiff_t next = at + kLanes<Scalar>;
+        updateVector(job.sums + next, scale, right, job.activeSums + next, job.preActivations + next);
     }
 }
 
