@@ -5,7 +5,7 @@
 namespace featurescope {
 namespace {
 
-std::string quoted(std::string_view field) {
+std::string quotedField(std::string_view field) {
     if (field.find_first_of(",\"\r\n") == std::string_view::npos) return std::string(field);
     std::string text = "\"";
     for (const char letter : field) {
@@ -21,7 +21,7 @@ std::string csvLine(std::span<const std::string> fields) {
     std::string line;
     for (std::size_t i = 0; i < fields.size(); ++i) {
         if (i > 0) line += ',';
-        line += quoted(fields[i]);
+        line += quotedField(fields[i]);
     }
     return line + '\n';
 }
