@@ -1,44 +1,62 @@
 #pragma once
 
-#include <stop_token>
-
-#include "core/training/learner.h"
-#include "core/training/thread_team.h"
+#include "core/training/active_row_sum.h"
+#include "core/training/fused_learner.h"
 
 namespace featurescope {
 
-/// Gradient descent in the span of the samples: keeps Z = W X (m x n) and the Gram matrix K = X^T X (n x n).
-/// A step updates Z by about 2 n^2 m operations, whatever d is; W = W(0) - diag(a) C X^T is computed only
-/// when looked at, where C (m x n) sums stepSize g_i [z_ij > 0] over the steps.
+/// Keeps Z = W X (m x n) and K = X^T X (n x n) instead of W: a step changes row j of Z by the rows of K that
+/// belong to its active samples. C accumulates stepSize g_i over the steps in which neuron j was active on
+/// sample i, so that W = W(0) - diag(a) C X^T when somebody looks. Cost: n^2 m / 6 additions, whatever d is.
+///
+/// All of these are kept in panels of KernelTable::panelWidth samples, [panel][row][sample in the panel]:
+/// what a step reads and writes then lies in a row.
 template <typename Scalar>
-class GramLearner final : public Learner<Scalar> {
+class GramLearner final : public FusedLearner<Scalar> {
   public:
-    /// `data` and `start` must outlive the learner.
-    GramLearner(const Dataset<Scalar>& data, const TwoLayerNetwork<Scalar>& start, LearnerInfo info,
-                std::stop_token stop);
+    explicit GramLearner(const LearnerParts<Scalar>& parts);
 
-    void step(Scalar stepSize) override;
-    const Vector<Scalar>& trainOutputs() override;
     const Vector<Scalar>& testOutputs() override;
     const WeightMatrix<Scalar>& weights() override;
-    void restart() override;
-    LearnerInfo info() const override { return info_; }
 
   private:
-    const Dataset<Scalar>& data_;
-    const TwoLayerNetwork<Scalar>& start_;
-    LearnerInfo info_;
-    std::stop_token stop_;
-    ThreadTeam team_;
-    Matrix<Scalar> gram_;                  ///< K, n x n
-    Matrix<Scalar> crossGram_;             ///< X^T X_test, n x test samples
-    Matrix<Scalar> preActivations_;        ///< Z, m x n
-    Matrix<Scalar> startTestActivations_;  ///< W(0) X_test, m x test samples
-    Matrix<Scalar> moved_;                 ///< C, m x n
-    WeightMatrix<Scalar> weights_;         ///< m x d, valid while weightsCurrent_
-    Vector<Scalar> outputs_, testOutputs_, slope_;
-    bool outputsCurrent_ = false;
-    bool weightsCurrent_ = false;
+    /// Row-major matrix to multiply from the left.
+    struct RowMatrix {
+        const Scalar* data;
+        std::ptrdiff_t count;
+    };
+
+    void returnToStart() override;
+    void forwardChunk(std::ptrdiff_t chunk) override;
+    void update(IndexRange neurons, int thread, Scalar stepSize, const Scalar* scales) override;
+    void updatePanel(std::ptrdiff_t firstSample, IndexRange neurons, int thread, const Scalar* scales,
+                     Scalar stepSize);
+
+    RowMatrix startWeights() const { return {this->start().weights.data(), this->neurons()}; }
+    RowMatrix trainRows() const { return {this->data().train.inputs.data(), this->samples()}; }
+    AlignedVector<Scalar> panelsFor(std::ptrdiff_t rows, std::ptrdiff_t columns) const;
+    void multiplyInputs(const RowMatrix& rows, const Matrix<Scalar>& inputs, AlignedVector<Scalar>& out);
+    void multiply(ProductBlock<Scalar> job) const;
+    void gatherActiveSums(IndexRange neurons, Scalar* rows) const;
+    void computeTestBlock(std::ptrdiff_t first, Scalar* space);
+    void computeWeightBlock(std::ptrdiff_t first, Scalar* space);
+    /// Runs work(first, workspace) for the first of every 64 of `count` columns, with `size` numbers of
+    /// workspace.
+    template <typename Work>
+    void forBlocks(std::ptrdiff_t count, std::ptrdiff_t size, Work&& work);
+
+    std::ptrdiff_t panelWidth_;
+    AlignedVector<Scalar> gram_;             ///< K
+    AlignedVector<Scalar> preActivations_;   ///< Z
+    AlignedVector<Scalar> activeSums_;       ///< C
+    AlignedVector<std::uint64_t> activity_;  ///< [block][neuron]
+    std::vector<ActiveRowSum<Scalar>> backward_;
+    AlignedVector<Scalar> crossGram_;           ///< X^T X_test
+    AlignedVector<Scalar> testPreActivations_;  ///< W(0) X_test
+    Vector<Scalar> minusOutputWeights_;
+    Vector<Scalar> testOutputs_;
+    WeightMatrix<Scalar> weights_;
+    bool weightsAreCurrent_ = false;
 };
 
 extern template class GramLearner<float>;

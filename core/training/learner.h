@@ -9,6 +9,7 @@
 #include "core/data/dataset.h"
 #include "core/math/types.h"
 #include "core/model/two_layer_network.h"
+#include "core/training/instruction_set.h"
 
 namespace featurescope {
 
@@ -29,7 +30,9 @@ struct NameTable<Engine> {
 /// for every number of threads.
 struct LearnerOptions {
     Engine engine = Engine::automatic;
-    int threads = 1;  ///< >= 1
+    int threads = 1;   ///< >= 1
+    int niceness = 0;  ///< added to the niceness of helper threads, >= 0
+    InstructionSet instructionSet = InstructionSet::automatic;  ///< see InstructionSet
 };
 
 /// The fixed rule of Engine::automatic: true when steps in the span of the samples are cheaper than steps on
@@ -69,7 +72,8 @@ class Learner {
     virtual LearnerInfo info() const = 0;
 };
 
-/// Makes the learner for these sizes and options. `data` and `start` must outlive the learner.
+/// Makes the learner for these sizes and options. `data` and `start` must outlive the learner and stay as
+/// they are. Throws InputError when the instruction set is not supported.
 template <typename Scalar>
 std::unique_ptr<Learner<Scalar>> makeLearner(const Dataset<Scalar>& data,
                                              const TwoLayerNetwork<Scalar>& start,

@@ -1,47 +1,86 @@
 #include "core/training/thread_team.h"
 
+#include <algorithm>
+
+#include "core/training/flush_denormals.h"
+
+#ifdef __linux__
+#include <unistd.h>
+#endif
+
 namespace featurescope {
 
-ThreadTeam::ThreadTeam(int threads) {
-    for (int i = 1; i < threads; ++i) {
-        helpers_.emplace_back([this](const std::stop_token& stop) { help(stop); });
+namespace {
+
+/// About 20 microseconds: longer than the gaps inside a step, shorter than anybody notices.
+constexpr int kSpins = 500;
+
+void pauseBriefly() {
+#if defined(__SSE2__)
+    __builtin_ia32_pause();
+#else
+    std::this_thread::yield();
+#endif
+}
+
+/// On Linux niceness belongs to a thread. Failing to become nicer is harmless.
+void lowerPriority([[maybe_unused]] int niceness) {
+#ifdef __linux__
+    if (niceness > 0 && nice(niceness) == -1) return;
+#endif
+}
+
+}  // namespace
+
+ThreadTeam::ThreadTeam(int threads, int niceness)
+    : size_(std::max(threads, 1)),
+      spins_(static_cast<unsigned>(size_) <= std::thread::hardware_concurrency() ? kSpins : 1) {
+    for (int thread = 1; thread < size_; ++thread) {
+        helpers_.emplace_back([this, thread, niceness] { help(thread, niceness); });
     }
 }
 
 ThreadTeam::~ThreadTeam() {
-    for (std::jthread& helper : helpers_) helper.request_stop();
-    round_.fetch_add(1);
+    ending_ = true;
+    barrier();
+    for (std::thread& helper : helpers_) helper.join();
+}
+
+void ThreadTeam::runErased(ErasedWork work, void* context) {
+    const FlushDenormals flush;
+    work_ = work;
+    context_ = context;
+    barrier();
+    work(context, 0);
+    barrier();
+}
+
+void ThreadTeam::help(int thread, int niceness) {
+    lowerPriority(niceness);
+    const FlushDenormals flush;
+    while (true) {
+        barrier();
+        if (ending_) return;
+        work_(context_, thread);
+        barrier();
+    }
+}
+
+void ThreadTeam::barrier() {
+    if (size_ == 1) return;
+    const unsigned round = round_.load(std::memory_order_relaxed);
+    if (arrived_.fetch_add(1, std::memory_order_acq_rel) + 1 < size_) return waitForNextRound(round);
+    arrived_.store(0, std::memory_order_relaxed);
+    round_.store(round + 1, std::memory_order_release);
     round_.notify_all();
 }
 
-void ThreadTeam::run(std::int64_t pieces, const std::function<void(std::int64_t)>& work) {
-    work_ = &work;
-    pieces_ = pieces;
-    nextPiece_.store(0);
-    if (!helpers_.empty()) {
-        busyHelpers_.store(static_cast<int>(helpers_.size()));
-        round_.fetch_add(1);
-        round_.notify_all();
+void ThreadTeam::waitForNextRound(unsigned round) {
+    for (int spin = 0; spin < spins_; ++spin) {
+        if (round_.load(std::memory_order_acquire) != round) return;
+        pauseBriefly();
     }
-    takePieces();
-    for (int busy = busyHelpers_.load(); busy != 0; busy = busyHelpers_.load()) busyHelpers_.wait(busy);
-}
-
-void ThreadTeam::help(const std::stop_token& stop) {
-    std::uint32_t seen = 0;
-    while (true) {
-        round_.wait(seen);
-        seen = round_.load();
-        if (stop.stop_requested()) return;
-        takePieces();
-        if (busyHelpers_.fetch_sub(1) == 1) busyHelpers_.notify_one();
-    }
-}
-
-void ThreadTeam::takePieces() {
-    for (std::int64_t piece = nextPiece_.fetch_add(1); piece < pieces_; piece = nextPiece_.fetch_add(1)) {
-        (*work_)(piece);
-    }
+    while (round_.load(std::memory_order_acquire) == round) round_.wait(round, std::memory_order_acquire);
 }
 
 }  // namespace featurescope

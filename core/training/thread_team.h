@@ -1,37 +1,56 @@
 #pragma once
 
 #include <atomic>
-#include <cstdint>
-#include <functional>
 #include <thread>
+#include <type_traits>
 #include <vector>
 
 namespace featurescope {
 
-/// A few threads that work through numbered pieces together. The pieces are the same for every team size, so
-/// results that depend only on the piece do not depend on the number of threads.
+/// Threads that compute one step together, again and again. A step may take a few microseconds, so they wait
+/// for each other by watching a number: briefly awake, then asleep, so that an idle team costs nothing and a
+/// machine with more work than cores stays usable.
+///
+/// One owner calls run(); the threads end with the object.
 class ThreadTeam {
   public:
-    /// `threads` >= 1, the caller included.
-    explicit ThreadTeam(int threads);
+    /// @param threads   number of threads including the caller of run(), >= 1
+    /// @param niceness  added to the niceness the helper threads inherit from the creating thread (Linux
+    /// only)
+    explicit ThreadTeam(int threads, int niceness = 0);
     ~ThreadTeam();
     ThreadTeam(const ThreadTeam&) = delete;
     ThreadTeam& operator=(const ThreadTeam&) = delete;
 
-    /// Calls work(piece) once for each piece in 0 .. pieces - 1, on any thread of the team, and returns when
-    /// all are done. `work` must not throw.
-    void run(std::int64_t pieces, const std::function<void(std::int64_t)>& work);
+    /// Number of threads including the caller of run().
+    int size() const { return size_; }
+
+    /// Calls work(t) once for each t in 0 .. size() - 1 at the same time, t = 0 on the calling thread, with
+    /// denormal numbers flushed to zero. `work` must not throw.
+    template <typename Work>
+    void run(Work&& work) {
+        using Plain = std::remove_reference_t<Work>;
+        runErased([](void* context, int thread) { (*static_cast<Plain*>(context))(thread); }, &work);
+    }
+
+    /// Inside run(): waits until every thread has come here.
+    void barrier();
 
   private:
-    void help(const std::stop_token& stop);
-    void takePieces();
+    using ErasedWork = void (*)(void* context, int thread);
 
-    const std::function<void(std::int64_t)>* work_ = nullptr;
-    std::int64_t pieces_ = 0;
-    std::atomic<std::int64_t> nextPiece_{0};
-    std::atomic<std::uint32_t> round_{0};
-    std::atomic<int> busyHelpers_{0};
-    std::vector<std::jthread> helpers_;
+    void runErased(ErasedWork work, void* context);
+    void help(int thread, int niceness);
+    void waitForNextRound(unsigned round);
+
+    int size_;
+    int spins_;
+    ErasedWork work_ = nullptr;
+    void* context_ = nullptr;
+    bool ending_ = false;
+    alignas(64) std::atomic<int> arrived_{0};
+    alignas(64) std::atomic<unsigned> round_{0};
+    std::vector<std::thread> helpers_;
 };
 
 }  // namespace featurescope

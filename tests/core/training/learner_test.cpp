@@ -9,7 +9,6 @@
 
 #include "core/base/cancel.h"
 #include "core/data/xor_clusters.h"
-#include "core/training/logistic_loss.h"
 #include "tests/support/reference_training.h"
 
 namespace featurescope {
@@ -200,23 +199,6 @@ TEST(Learner, RotatingTheInputsRotatesTheWeights) {
         rotated->step(0.5);
     }
     EXPECT_LT((plain->weights() * rotation.transpose() - rotated->weights()).norm(), 1e-10);
-}
-
-TEST(LogisticLoss, SlopeIsTheDerivativeOfTheLoss) {
-    const std::vector<std::int8_t> labels{1, -1, 1, -1, 1};
-    Vector<double> outputs(5);
-    outputs << 0.3, 2.5, -40, -0.1, 300;
-    Vector<double> slope;
-    logisticLossSlope<double>(outputs, labels, slope);
-    for (Eigen::Index i = 0; i < outputs.size(); ++i) {
-        constexpr double kDifference = 1e-5;
-        Vector<double> above = outputs, below = outputs;
-        above[i] += kDifference;
-        below[i] -= kDifference;
-        const double expected =
-            (logisticLoss<double>(above, labels) - logisticLoss<double>(below, labels)) / (2 * kDifference);
-        EXPECT_NEAR(slope[i], expected, 1e-9);
-    }
 }
 
 }  // namespace

@@ -3,31 +3,48 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <limits>
 #include <vector>
 
 namespace featurescope {
 namespace {
 
-TEST(ThreadTeam, DoesEveryPieceExactlyOnce) {
-    for (const int threads : {1, 2, 5}) {
+TEST(ThreadTeam, RunsTheWorkOncePerThread) {
+    for (const int threads : {1, 2, 3, 7}) {
         ThreadTeam team(threads);
-        for (const std::int64_t pieces : {0, 1, 3, 1000}) {
-            std::vector<std::atomic<int>> done(static_cast<std::size_t>(pieces));
-            team.run(pieces, [&](std::int64_t piece) { ++done[static_cast<std::size_t>(piece)]; });
-            for (const auto& count : done) EXPECT_EQ(count.load(), 1);
+        std::vector<int> calls(static_cast<std::size_t>(threads));
+        for (int round = 0; round < 200; ++round) {
+            team.run([&](int thread) { ++calls[static_cast<std::size_t>(thread)]; });
         }
+        EXPECT_EQ(calls, std::vector<int>(static_cast<std::size_t>(threads), 200));
     }
 }
 
-TEST(ThreadTeam, ManyShortRunsFollowEachOther) {
-    ThreadTeam team(3);
-    std::int64_t sum = 0;
-    for (int round = 0; round < 20000; ++round) {
-        std::atomic<std::int64_t> part{0};
-        team.run(3, [&](std::int64_t piece) { part += piece; });
-        sum += part.load();
+TEST(ThreadTeam, NobodyPassesABarrierBeforeAllHaveCome) {
+    ThreadTeam team(4);
+    std::atomic<int> arrived{0};
+    std::atomic<int> tooEarly{0};
+    for (int round = 0; round < 200; ++round) {
+        arrived = 0;
+        team.run([&](int) {
+            ++arrived;
+            team.barrier();
+            if (arrived != 4) ++tooEarly;
+        });
     }
-    EXPECT_EQ(sum, 60000);
+    EXPECT_EQ(tooEarly, 0);
+}
+
+TEST(ThreadTeam, EveryThreadFlushesDenormals) {
+    ThreadTeam team(3);
+    std::vector<float> quotients(3, 1.0F);
+    const volatile float smallest = std::numeric_limits<float>::min();
+    team.run([&](int thread) { quotients[static_cast<std::size_t>(thread)] = smallest / 4; });
+    const float outside = smallest / 4;
+    EXPECT_NE(outside, 0.0F);
+#if defined(__SSE2__)
+    EXPECT_EQ(quotients, std::vector<float>(3, 0.0F));
+#endif
 }
 
 }  // namespace

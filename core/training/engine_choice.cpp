@@ -1,0 +1,43 @@
+#include "core/training/engine_choice.h"
+
+#include "core/base/number_text.h"
+
+namespace featurescope {
+
+namespace {
+
+/// Measured cross-over (docs/performance.md): a gram step costs as much as a primal one near n = 3 d. The
+/// ratio of the two costs does not depend on m, since both are proportional to it, and hardly on the
+/// precision.
+constexpr std::ptrdiff_t kSamplesPerDimension = 3;
+
+/// Below this dimension the primal engine stores nothing between its passes and always wins.
+constexpr std::ptrdiff_t kLowDimension = 4;
+
+std::string sizes(const ProblemSize& size) {
+    return "n = " + numberText(static_cast<std::int64_t>(size.samples)) +
+           ", d = " + numberText(static_cast<std::int64_t>(size.dimension));
+}
+
+}  // namespace
+
+bool gramIsCheaper(std::int64_t trainSamples, std::int64_t dimension) {
+    return dimension > kLowDimension && trainSamples <= kSamplesPerDimension * dimension;
+}
+
+EngineChoice chooseEngine(Engine asked, const ProblemSize& size) {
+    if (asked != Engine::automatic)
+        return {asked, "The " + std::string(nameOf(asked)) + " engine was asked for."};
+    if (size.dimension <= kLowDimension) {
+        return {Engine::primal,
+                "Inputs with at most 4 coordinates need no stored products (" + sizes(size) + ")."};
+    }
+    if (gramIsCheaper(size.samples, size.dimension)) {
+        return {Engine::gram,
+                "With n <= 3 d, products between samples cost less than weights (" + sizes(size) + ")."};
+    }
+    return {Engine::primal,
+            "With n > 3 d, weights cost less than products between samples (" + sizes(size) + ")."};
+}
+
+}  // namespace featurescope

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+
+#include "core/training/learner.h"
+
+namespace featurescope {
+
+/// Sizes that decide which engine is fast.
+struct ProblemSize {
+    std::ptrdiff_t samples;    ///< n
+    std::ptrdiff_t dimension;  ///< d
+    std::ptrdiff_t neurons;    ///< m
+    bool isDouble = false;     ///< precision
+};
+
+/// An engine and one sentence that says why.
+struct EngineChoice {
+    Engine engine;
+    std::string reason;
+};
+
+/// The engine for `asked`: itself, or for Engine::automatic the one that a fixed rule fitted to measurements
+/// expects to be faster. Depends on nothing but its arguments, so that a run is the same run on every
+/// machine.
+EngineChoice chooseEngine(Engine asked, const ProblemSize& size);
+
+}  // namespace featurescope

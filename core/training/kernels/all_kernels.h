@@ -1,0 +1,25 @@
+// The whole set of kernels for the instruction set this source is compiled for. Included only by the kernels.
+#pragma once
+
+#include "core/training/kernels/activation_kernels.h"
+#include "core/training/kernels/low_dimension_kernels.h"
+#include "core/training/kernels/product_kernels.h"
+#include "core/training/kernels/table_kernels.h"
+
+namespace featurescope::FEATURESCOPE_KERNELS {
+
+template <typename Scalar>
+inline constexpr KernelTable<Scalar> kKernels{kLanes<Scalar>,
+                                              kPanelWidth<Scalar>,
+                                              FEATURESCOPE_MOST_GROUP_BITS,
+                                              forward<Scalar>,
+                                              product<Scalar>,
+                                              activate<Scalar>,
+                                              tableSum<Scalar>,
+                                              slabUpdate<Scalar>,
+                                              panelUpdate<Scalar>,
+                                              lowDimensionForward<Scalar>,
+                                              lowDimensionBackward<Scalar>,
+                                              sumOutputs<Scalar>};
+
+}  // namespace featurescope::FEATURESCOPE_KERNELS

@@ -1,0 +1,32 @@
+#include "core/training/kernels/kernels.h"
+
+namespace featurescope {
+
+extern const KernelTable<float> kBaselineFloatKernels;
+extern const KernelTable<double> kBaselineDoubleKernels;
+#ifdef FEATURESCOPE_X86_KERNELS
+extern const KernelTable<float> kAvx2FloatKernels;
+extern const KernelTable<double> kAvx2DoubleKernels;
+extern const KernelTable<float> kAvx512FloatKernels;
+extern const KernelTable<double> kAvx512DoubleKernels;
+#endif
+
+template <>
+const KernelTable<float>& kernelsOf([[maybe_unused]] InstructionSet set) {
+#ifdef FEATURESCOPE_X86_KERNELS
+    if (set == InstructionSet::avx512) return kAvx512FloatKernels;
+    if (set == InstructionSet::avx2) return kAvx2FloatKernels;
+#endif
+    return kBaselineFloatKernels;
+}
+
+template <>
+const KernelTable<double>& kernelsOf([[maybe_unused]] InstructionSet set) {
+#ifdef FEATURESCOPE_X86_KERNELS
+    if (set == InstructionSet::avx512) return kAvx512DoubleKernels;
+    if (set == InstructionSet::avx2) return kAvx2DoubleKernels;
+#endif
+    return kBaselineDoubleKernels;
+}
+
+}  // namespace featurescope

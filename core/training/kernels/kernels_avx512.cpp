@@ -1,0 +1,11 @@
+#define FEATURESCOPE_KERNELS avx512
+#include "core/training/kernels/all_kernels.h"
+
+namespace featurescope {
+
+extern const KernelTable<float> kAvx512FloatKernels;
+extern const KernelTable<double> kAvx512DoubleKernels;
+const KernelTable<float> kAvx512FloatKernels = avx512::kKernels<float>;
+const KernelTable<double> kAvx512DoubleKernels = avx512::kKernels<double>;
+
+}  // namespace featurescope

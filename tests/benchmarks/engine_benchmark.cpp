@@ -1,0 +1,126 @@
+// featurescope-bench: time of one gradient step per shape, precision, threads, instruction set and engine,
+// and of the same step in plain Eigen. tests/benchmarks/compare.py runs it against other programs.
+
+#include <benchmark/benchmark.h>
+
+#include <cmath>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "core/training/learner.h"
+
+namespace featurescope {
+namespace {
+
+struct Shape {
+    int samples;
+    int dimension;
+    int neurons;
+};
+
+// The sizes docs/performance.md speaks of.
+const std::vector<Shape> kShapes{{200, 2, 100},      {1000, 50, 200},   {1000, 100, 1000}, {4000, 200, 1000},
+                                 {10000, 100, 4000}, {400, 2000, 1000}, {200, 20000, 500}};
+constexpr double kStepSize = 0.05;
+
+template <typename Scalar>
+struct Problem {
+    Dataset<Scalar> data;
+    TwoLayerNetwork<Scalar> start;
+};
+
+template <typename Scalar>
+Problem<Scalar> makeProblem(const Shape& shape) {
+    std::mt19937 random(1);
+    std::normal_distribution<double> normal;
+    const auto draw = [&](double scale) {
+        return [&, scale] { return static_cast<Scalar>(scale * normal(random)); };
+    };
+    Problem<Scalar> problem;
+    problem.data.train.inputs =
+        Matrix<Scalar>::NullaryExpr(shape.dimension, shape.samples, draw(1 / std::sqrt(shape.dimension)));
+    for (int i = 0; i < shape.samples; ++i) problem.data.train.labels.push_back(i % 2 == 0 ? 1 : -1);
+    problem.start.weights = WeightMatrix<Scalar>::NullaryExpr(shape.neurons, shape.dimension, draw(0.1));
+    problem.start.outputWeights.resize(shape.neurons);
+    for (int j = 0; j < shape.neurons; ++j) {
+        problem.start.outputWeights[j] =
+            static_cast<Scalar>((2 * j < shape.neurons ? 1 : -1) / std::sqrt(shape.neurons));
+    }
+    return problem;
+}
+
+void report(benchmark::State& state, const Shape& shape) {
+    const double flop = 4.0 * shape.samples * shape.dimension * shape.neurons;
+    state.counters["steps/s"] = benchmark::Counter(1, benchmark::Counter::kIsIterationInvariantRate);
+    state.counters["nominal GFLOP/s"] =
+        benchmark::Counter(flop * 1e-9, benchmark::Counter::kIsIterationInvariantRate);
+}
+
+template <typename Scalar>
+void learnerStep(benchmark::State& state, const Shape& shape, const LearnerOptions& options) {
+    const Problem<Scalar> problem = makeProblem<Scalar>(shape);
+    const auto learner = makeLearner<Scalar>(problem.data, problem.start, options, {});
+    learner->step(static_cast<Scalar>(kStepSize));
+    for (auto _ : state) learner->step(static_cast<Scalar>(kStepSize));
+    report(state, shape);
+}
+
+/// The step as one writes it with Eigen, one thread, the instruction set of the whole program.
+template <typename Scalar>
+void eigenStep(benchmark::State& state, const Shape& shape) {
+    const Problem<Scalar> problem = makeProblem<Scalar>(shape);
+    const Matrix<Scalar>& x = problem.data.train.inputs;
+    const Vector<Scalar>& a = problem.start.outputWeights;
+    Matrix<Scalar> weights = problem.start.weights;
+    Vector<Scalar> y(x.cols());
+    for (Eigen::Index i = 0; i < x.cols(); ++i) y[i] = problem.data.train.labels[static_cast<std::size_t>(i)];
+    Matrix<Scalar> z(weights.rows(), x.cols());
+    for (auto _ : state) {
+        z.noalias() = weights * x;
+        const Vector<Scalar> f = z.cwiseMax(Scalar(0)).transpose() * a;
+        const Vector<Scalar> g =
+            -y.array() / ((y.array() * f.array()).exp() + Scalar(1)) / static_cast<Scalar>(x.cols());
+        z = (z.array() > Scalar(0)).select((a * g.transpose()).eval(), Scalar(0));
+        weights.noalias() -= static_cast<Scalar>(kStepSize) * z * x.transpose();
+        benchmark::DoNotOptimize(weights.data());
+    }
+    report(state, shape);
+}
+
+template <typename Scalar>
+void registerShape(const Shape& shape, const std::string& precision) {
+    const std::string sizes = "/n:" + std::to_string(shape.samples) +
+                              "/d:" + std::to_string(shape.dimension) +
+                              "/m:" + std::to_string(shape.neurons) + "/" + precision;
+    benchmark::RegisterBenchmark(("eigen" + sizes).c_str(), [shape](benchmark::State& state) {
+        eigenStep<Scalar>(state, shape);
+    })->UseRealTime();
+    for (const auto& engine : NameTable<Engine>::kinds) {
+        for (const auto& set : NameTable<InstructionSet>::kinds) {
+            if (!isSupported(set.kind)) continue;
+            for (const int threads : {1, 2}) {
+                const LearnerOptions options{
+                    .engine = engine.kind, .threads = threads, .instructionSet = set.kind};
+                const std::string name = "step" + sizes + "/" + std::string(engine.name) + "/" +
+                                         std::string(set.name) + "/threads:" + std::to_string(threads);
+                benchmark::RegisterBenchmark(name.c_str(), [shape, options](benchmark::State& state) {
+                    learnerStep<Scalar>(state, shape, options);
+                })->UseRealTime();
+            }
+        }
+    }
+}
+
+}  // namespace
+}  // namespace featurescope
+
+int main(int argc, char** argv) {
+    for (const auto& shape : featurescope::kShapes) {
+        featurescope::registerShape<float>(shape, "float");
+        featurescope::registerShape<double>(shape, "double");
+    }
+    benchmark::Initialize(&argc, argv);
+    if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 2;
+    benchmark::RunSpecifiedBenchmarks();
+}
