@@ -82,7 +82,10 @@ MainWindow::MainWindow(WindowOptions options)
     qApp->installEventFilter(new KeyGuard(this));
 }
 
-MainWindow::~MainWindow() = default;
+MainWindow::~MainWindow() {
+    // Controls may still say something while they go; it must find this window whole.
+    delete takeCentralWidget();
+}
 
 void MainWindow::open(const ExperimentSpec& spec, std::shared_ptr<const GivenData> given) {
     presenter_->start(spec, std::move(given));
