@@ -114,8 +114,8 @@ void PlaybackBar::refreshTexts() {
     play_->setToolTip(running ? tr("Pause after this step (Space)")
                               : tr("Train until the last step (Space)"));
     play_->setIcon(iconFor(running ? Symbol::pause : Symbol::play, look_.palette.textOnAccent));
-    play_->setText(play);
-    play_->setMinimumWidth(scaled(86, look_));
+    play_->setText(compact_ ? QString() : play);
+    play_->setMinimumWidth(compact_ ? 0 : scaled(86, look_));
     step_->setText(compact_ ? QString() : tr("Step"));
     rewind_->setText(compact_ ? QString() : tr("Rewind"));
     save_->setText(compact_ ? QString() : tr("Save"));

@@ -1,5 +1,6 @@
 #include "ui/exporting/image_export.h"
 
+#include <QCoreApplication>
 #include <QSaveFile>
 #include <QWidget>
 
@@ -9,6 +10,8 @@
 namespace featurescope::ui {
 
 QImage pictureOf(QWidget& widget, double pixelRatio) {
+    // What has been asked to change its place must be there in the picture.
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
     const QSize size = widget.size() * pixelRatio;
     QImage picture(size, QImage::Format_RGB32);
     picture.setDevicePixelRatio(pixelRatio);

@@ -24,6 +24,7 @@ QPushButton:disabled, QToolButton:disabled { color: %13; }
 QPushButton[primary="true"] { background: %6; color: %8; border-color: %6; }
 QPushButton[primary="true"]:hover { background: %7; }
 QPushButton[primary="true"]:focus { border: 2px solid %4; }
+QPushButton[primary="true"]:disabled { background: %3; color: %13; border-color: %3; }
 QPushButton[small="true"] { padding: 2px 8px; border-radius: 6px; }
 QPushButton[small="true"]:focus { padding: 1px 7px; }
 QPushButton#scenarioMenu { background: transparent; border: 1px solid transparent; padding: 2px 6px; text-align: left; }

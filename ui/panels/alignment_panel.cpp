@@ -50,7 +50,7 @@ void AlignmentPanel::setLook(const Look& look) {
     };
     legend().setEntries({{tr("a > 0"), sign(look.palette.neuronPositive, true)},
                          {tr("a < 0"), sign(look.palette.neuronNegative, false)},
-                         {tr("step 0"), dashGlyph(look.palette.text), 16}});
+                         {tr("step 0"), dashGlyph(look.palette.muted), 16}});
     layoutCard();
 }
 

@@ -11,7 +11,7 @@
 namespace featurescope::ui {
 namespace {
 
-constexpr double kGap = 6;  // between the plot and its labels
+constexpr double kGap = 7;  // between the plot and its labels
 
 double widestLabel(const PlotAxis& axis, const QFontMetricsF& metrics) {
     double widest = 0;
@@ -47,7 +47,8 @@ void AxisTexts::setRect(const QRectF& rect) {
 
 void AxisTexts::paint(QPainter* painter, const QStyleOptionGraphicsItem* option, QWidget*) {
     // Every frame repaints the plot rectangle only; no text lies there.
-    if (view_.plotRect().adjusted(-2, -2, 2, 2).contains(option->exposedRect)) return;
+    const qreal bleed = kPlotBleed + 1;
+    if (view_.plotRect().adjusted(-bleed, -bleed, bleed, bleed).contains(option->exposedRect)) return;
     painter->setFont(fontFor(TextRole::small, view_.look()));
     painter->setPen(view_.look().palette.muted);
     drawXAxis(*painter);

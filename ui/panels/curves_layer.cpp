@@ -54,7 +54,7 @@ void CurvesLayer::drawCurve(QPainter& painter, const PlotMapping& map, std::size
         curves_.curve(index).decimated(map.xHigh, static_cast<int>(map.plot.width()));
     const CurveStyle& style = styles_[index];
     QVector<QLineF> segments;
-    QVector<QPointF> marks;
+    std::vector<QPointF> marks;
     segments.reserve(static_cast<qsizetype>(points.size()));
     // Curves that run together still show their own marks: each starts at another place.
     double nextMark = map.plot.left() +
@@ -65,7 +65,7 @@ void CurvesLayer::drawCurve(QPainter& painter, const PlotMapping& map, std::size
         if (i > 0) segments.append(QLineF(last, point));
         while (i > 0 && point.x() >= nextMark) {
             const double share = point.x() > last.x() ? (nextMark - last.x()) / (point.x() - last.x()) : 1;
-            marks.append(last + share * (point - last));
+            marks.push_back(last + share * (point - last));
             nextMark += kMarkSpacing;
         }
         last = point;
@@ -75,8 +75,8 @@ void CurvesLayer::drawCurve(QPainter& painter, const PlotMapping& map, std::size
     pen.setCapStyle(Qt::RoundCap);
     painter.setPen(pen);
     painter.drawLines(segments);
-    if (points.size() == 1) painter.drawPoint(last);
-    if (style.mark == CurveMark::none) return;
+    if (points.size() == 1) marks.push_back(last);
+    if (style.mark == CurveMark::none && points.size() != 1) return;
     for (const QPointF& mark : marks) {
         painter.save();
         painter.translate(mark);

@@ -30,7 +30,7 @@ class CurvesLayer : public PlotLayer {
   public:
     /// `curves` must outlive the layer.
     CurvesLayer(PlotView& view, const CurvesView& curves)
-        : PlotLayer(view, layer_order::kOverGrid), curves_(curves) {}
+        : PlotLayer(view, layer_order::kOverGrid, kPlotBleed), curves_(curves) {}
     void setStyles(std::vector<CurveStyle> styles) { styles_ = std::move(styles); }
     void setReferences(std::vector<ReferenceLine> references) { references_ = std::move(references); }
 

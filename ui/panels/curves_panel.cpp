@@ -31,7 +31,7 @@ LegendEntry curveEntry(const QString& text, const CurveStyle& style, const QColo
     return {text,
             [=](QPainter& painter) {
                 lineGlyph(style.color, style.width)(painter);
-                drawCurveMark(painter, style, outline);
+                if (style.mark != CurveMark::none) drawCurveMark(painter, style, outline);
             },
             14};
 }

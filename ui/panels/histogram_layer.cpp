@@ -43,7 +43,7 @@ void HistogramLayer::draw(QPainter& painter, const PlotMapping& map) {
     bars(outline(now_.positive, 1, map), palette().neuronPositive);
     bars(outline(now_.negative, -1, map), palette().neuronNegative);
     painter.setRenderHint(QPainter::Antialiasing, false);
-    painter.setPen(dashedPen(palette().text, 1));
+    painter.setPen(dashedPen(palette().muted, 1));
     painter.drawPolyline(outline(start_.positive, 1, map));
     painter.drawPolyline(outline(start_.negative, -1, map));
     painter.setPen(QPen(palette().axis, 2 * stroke::kAxis));

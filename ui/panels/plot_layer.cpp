@@ -5,17 +5,18 @@
 
 namespace featurescope::ui {
 
-PlotLayer::PlotLayer(PlotView& view, double order) : QGraphicsItem(view.chart()), view_(view) {
+PlotLayer::PlotLayer(PlotView& view, double order, int bleed)
+    : QGraphicsItem(view.chart()), view_(view), bleed_(bleed) {
     setZValue(order);
     setAcceptedMouseButtons(Qt::NoButton);
     view.layers_.push_back(this);
 }
 
-QRectF PlotLayer::boundingRect() const { return view_.plotRect(); }
+QRectF PlotLayer::boundingRect() const { return view_.plotRect().adjusted(-bleed_, -bleed_, bleed_, bleed_); }
 
 void PlotLayer::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*) {
     painter->save();
-    painter->setClipRect(view_.plotRect());
+    painter->setClipRect(boundingRect());
     draw(*painter, view_.mapping());
     painter->restore();
 }

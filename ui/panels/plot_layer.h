@@ -16,7 +16,8 @@ inline constexpr double kTop = 4.6;
 /// Something drawn inside the plot rectangle, clipped to it. The chart owns its layers.
 class PlotLayer : public QGraphicsItem {
   public:
-    PlotLayer(PlotView& view, double order);
+    /// `bleed`: pixels by which the layer may draw outside the plot rectangle, at most kPlotBleed.
+    PlotLayer(PlotView& view, double order, int bleed = 0);
 
     QRectF boundingRect() const override;
     void paint(QPainter* painter, const QStyleOptionGraphicsItem* option, QWidget* widget) final;
@@ -31,6 +32,7 @@ class PlotLayer : public QGraphicsItem {
 
   private:
     PlotView& view_;
+    int bleed_;
 };
 
 }  // namespace featurescope::ui

@@ -1,6 +1,7 @@
 #include "ui/panels/plot_view.h"
 
 #include <QFontMetricsF>
+#include <QGraphicsLayout>
 #include <QGraphicsScene>
 #include <QMouseEvent>
 #include <QtCharts/QChart>
@@ -100,7 +101,9 @@ PlotMapping PlotView::mapping() const {
     return {.plot = plotRect_, .xLow = x_.low, .xHigh = x_.high, .yLow = y_.low, .yHigh = y_.high};
 }
 
-void PlotView::refresh() { viewport()->update(plotRect_.toAlignedRect().adjusted(-1, -1, 1, 1)); }
+void PlotView::refresh() {
+    viewport()->update(plotRect_.toAlignedRect().adjusted(-kPlotBleed, -kPlotBleed, kPlotBleed, kPlotBleed));
+}
 
 void PlotView::resizeEvent(QResizeEvent* event) {
     QChartView::resizeEvent(event);
@@ -125,6 +128,9 @@ void PlotView::layoutPlot() {
     if (plot == plotRect_) return;
     plotRect_ = plot;
     chart()->setPlotArea(plot);
+    // Qt Charts would move its axes only with a later event, and a frame in between would show them
+    // elsewhere.
+    chart()->layout()->activate();
     for (PlotLayer* layer : layers_) layer->plotRectChanged();
     Q_EMIT plotRectChanged();
 }

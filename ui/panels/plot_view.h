@@ -14,6 +14,9 @@ namespace featurescope::ui {
 class AxisTexts;
 class PlotLayer;
 
+/// Pixels by which marks on the edge of a plot may stick out of it.
+inline constexpr int kPlotBleed = 5;
+
 /// One axis of a plot: its range, ticks at multiples of `interval`, and how a tick is written.
 struct PlotAxis {
     double low = 0, high = 1;

@@ -66,17 +66,24 @@ void CurvesView::follow(const Snapshot& snapshot) {
         runId_ = snapshot.runId;
         rowsRead_ = 0;
     }
-    for (; rowsRead_ < snapshot.timeline.size(); ++rowsRead_) {
-        const TimelineRow& row = snapshot.timeline[rowsRead_];
-        for (std::size_t i = 0; i < which_.size(); ++i) {
-            const double value = row.values[which_[i]];
-            if (std::isfinite(value)) curves_[i].append(static_cast<double>(row.step), value);
-        }
+    // The last row may have been completed since it was read: the test set is not measured at every step.
+    for (std::size_t row = rowsRead_ > 0 ? rowsRead_ - 1 : 0; row < snapshot.timeline.size(); ++row) {
+        appendNew(snapshot.timeline[row]);
     }
+    rowsRead_ = snapshot.timeline.size();
     const auto step = static_cast<double>(snapshot.step);
     const auto planned = static_cast<double>(snapshot.spec.training.steps);
     lastStep_ = std::max(10.0, niceCeiling(step));
     if (planned >= step && planned > 0) lastStep_ = std::min(lastStep_, planned);
+}
+
+void CurvesView::appendNew(const TimelineRow& row) {
+    const auto step = static_cast<double>(row.step);
+    for (std::size_t i = 0; i < which_.size(); ++i) {
+        const double value = row.values[which_[i]];
+        const bool known = !curves_[i].empty() && curves_[i].back().step >= step;
+        if (std::isfinite(value) && !known) curves_[i].append(step, value);
+    }
 }
 
 double CurvesView::largest() const {

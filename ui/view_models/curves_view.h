@@ -59,6 +59,8 @@ class CurvesView {
     double largest() const;
 
   private:
+    void appendNew(const TimelineRow& row);
+
     std::vector<Observable> which_;
     std::vector<CurveData> curves_;
     std::uint64_t runId_ = 0;

@@ -13,7 +13,7 @@ enum class MeanChoice { mu1, mu2 };
 /// Neurons counted by the cosine of their weights with a mean, split by the sign of a_j.
 /// Neurons with a_j = 0 are left out.
 struct AlignmentHistogram {
-    static constexpr std::size_t kBins = 40;  ///< equal bins over [-1, 1]
+    static constexpr std::size_t kBins = 41;  ///< equal bins over [-1, 1]; odd, so that one is centred at 0
     std::array<int, kBins> positive{};        ///< a_j > 0
     std::array<int, kBins> negative{};        ///< a_j < 0
 

@@ -1,0 +1,87 @@
+#include <gtest/gtest.h>
+
+#include <QImage>
+
+#include "app/exit_code.h"
+#include "tests/support/process.h"
+#include "tests/support/temporary_folder.h"
+
+namespace featurescope::test {
+namespace {
+
+/// Options that make any scenario a matter of milliseconds.
+const std::vector<std::string> kSmall{"--set", "data.train_samples=50", "--set", "data.test_samples=50",
+                                      "--set", "data.dimension=5",      "--set", "network.neurons=10"};
+
+std::vector<std::string> with(std::vector<std::string> start, const std::vector<std::string>& more) {
+    start.insert(start.end(), more.begin(), more.end());
+    return start;
+}
+
+std::string hashLine(const std::string& output) {
+    const std::size_t begin = output.find("weights sha256: ");
+    return begin == std::string::npos ? "no hash in: " + output
+                                      : output.substr(begin, output.find('\n', begin) - begin);
+}
+
+TEST(WindowProgram, RunToGivesTheWeightsOfTheCommandLine) {
+    const ProcessResult window =
+        runProcess(FEATURESCOPE_GUI, with({"first-screen", "--run-to", "25", "--quit"}, kSmall));
+    const ProcessResult headless =
+        runProcess(FEATURESCOPE_CLI, with({"run", "first-screen", "--steps", "25", "--quiet"}, kSmall));
+    EXPECT_EQ(window.exitCode, kExitDone) << window.err;
+    EXPECT_EQ(hashLine(window.out), hashLine(headless.out));
+    EXPECT_EQ(hashLine(window.out).size(), 16U + 64U);
+}
+
+TEST(WindowProgram, WritesAScreenshotOfTheGivenSize) {
+    const TemporaryFolder folder;
+    const std::string path = (folder / "shot.png").string();
+    const ProcessResult result =
+        runProcess(FEATURESCOPE_GUI,
+                   with({"--size", "1100x720", "--run-to", "3", "--screenshot", path, "--quit"}, kSmall));
+    EXPECT_EQ(result.exitCode, kExitDone) << result.err;
+    const QImage picture(QString::fromStdString(path));
+    EXPECT_EQ(picture.size(), QSize(1100, 720));
+}
+
+TEST(WindowProgram, OpensItsOwnPictures) {
+    const TemporaryFolder folder;
+    const std::string path = (folder / "shot.png").string();
+    const ProcessResult first = runProcess(
+        FEATURESCOPE_GUI,
+        with({"--run-to", "3", "--screenshot", path, "--quit", "--set", "seeds.weights=77"}, kSmall));
+    const ProcessResult second = runProcess(FEATURESCOPE_GUI, {path, "--run-to", "3", "--quit"});
+    EXPECT_EQ(hashLine(first.out), hashLine(second.out));
+}
+
+TEST(WindowProgram, BadUsageIsExitCodeTwo) {
+    for (const std::vector<std::string>& arguments :
+         std::vector<std::vector<std::string>>{{"no-such-scenario", "--quit"},
+                                               {"--set", "network.neurons=many", "--quit"},
+                                               {"--set", "network.width=3", "--quit"},
+                                               {"--run-to", "soon", "--quit"},
+                                               {"--size", "big", "--quit"},
+                                               {"--no-such-option"}}) {
+        const ProcessResult result = runProcess(FEATURESCOPE_GUI, arguments);
+        EXPECT_EQ(result.exitCode, kExitBadInput) << arguments[0];
+        EXPECT_FALSE(result.err.empty()) << arguments[0];
+    }
+}
+
+TEST(WindowProgram, UnreadableAndUnwritableFilesAreExitCodeThree) {
+    EXPECT_EQ(runProcess(FEATURESCOPE_GUI, {"missing.json", "--quit"}).exitCode, kExitFileTrouble);
+    EXPECT_EQ(runProcess(FEATURESCOPE_GUI, with({"--screenshot", "/no/such/folder/a.png", "--quit"}, kSmall))
+                  .exitCode,
+              kExitFileTrouble);
+}
+
+TEST(WindowProgram, DivergenceIsExitCodeFour) {
+    const ProcessResult result = runProcess(
+        FEATURESCOPE_GUI, with({"--run-to", "50", "--quit", "--set", "training.step_size=1e9"}, kSmall));
+    EXPECT_EQ(result.exitCode, kExitDiverged);
+    EXPECT_NE(result.err.find("step_size"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace featurescope::test

@@ -1,0 +1,64 @@
+#include "ui/view_models/projection_view.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/support/sample_snapshot.h"
+
+using namespace featurescope;
+using namespace featurescope::ui;
+
+namespace {
+
+TEST(ProjectionView, ShowsEverySampleWhenThereAreFew) {
+    const auto snapshot = test::sampleSnapshot(50);
+    const ProjectionPoints points = projectionPoints(*snapshot->scene);
+    EXPECT_EQ(points.points.size(), 200U);
+    EXPECT_EQ(points.total, 200U);
+    EXPECT_EQ(points.corrupted, 40U);
+}
+
+TEST(ProjectionView, ThinsManySamplesEvenlyOverTheClusters) {
+    const auto snapshot = test::sampleSnapshot(5000);
+    const ProjectionPoints points = projectionPoints(*snapshot->scene, 1000);
+    ASSERT_EQ(points.points.size(), 1000U);
+    EXPECT_EQ(points.total, 20000U);
+    int perCluster[4] = {};
+    for (const MarkedPoint& point : points.points) ++perCluster[point.marker.cluster];
+    for (const int count : perCluster) EXPECT_EQ(count, 250);
+}
+
+TEST(ProjectionView, DrawsCorruptedSamplesLast) {
+    const ProjectionPoints points = projectionPoints(*test::sampleSnapshot()->scene);
+    bool ringSeen = false;
+    for (const MarkedPoint& point : points.points) {
+        if (ringSeen) EXPECT_TRUE(point.marker.corrupted);
+        ringSeen = ringSeen || point.marker.corrupted;
+    }
+    EXPECT_TRUE(ringSeen);
+}
+
+TEST(ProjectionView, FallsBackToLabelsWithoutClusters) {
+    RunScene scene = *test::sampleSnapshot()->scene;
+    scene.samples.clusters.clear();
+    for (const MarkedPoint& point : projectionPoints(scene).points) {
+        EXPECT_TRUE(point.marker.cluster == 0 || point.marker.cluster == 2);
+    }
+}
+
+TEST(ProjectionView, VisibleAreaHasTheSameUnitOnBothAxes) {
+    for (const auto& [width, height] : {std::pair{400.0, 200.0}, {200.0, 400.0}, {300.0, 300.0}}) {
+        const PlaneRectangle area = visibleArea(1.5, width, height);
+        EXPECT_DOUBLE_EQ((area.right - area.left) / width, (area.top - area.bottom) / height);
+        EXPECT_DOUBLE_EQ(std::min(area.right, area.top), 1.5);
+        EXPECT_DOUBLE_EQ(area.left, -area.right);
+    }
+}
+
+TEST(ProjectionView, GivesFourMeans) {
+    const std::vector<PlanePoint> means = clusterMeans(*test::sampleSnapshot()->scene);
+    ASSERT_EQ(means.size(), 4U);
+    EXPECT_EQ(means[1].x, -means[0].x);
+    EXPECT_EQ(means[3].y, -means[2].y);
+}
+
+}  // namespace
