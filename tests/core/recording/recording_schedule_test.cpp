@@ -31,7 +31,8 @@ TEST(RecordingSchedule, LogarithmicHasTwentyStepsInEveryDecade) {
 TEST(RecordingSchedule, AnswersForStepsBetween) {
     const std::vector<std::int64_t> steps = stepsUpTo(5000);
     for (std::size_t i = 1; i < steps.size(); ++i) {
-        for (std::int64_t step = steps[i - 1]; step < steps[i]; ++step) ASSERT_EQ(nextLogarithmicStep(step), steps[i]);
+        for (std::int64_t step = steps[i - 1]; step < steps[i]; ++step)
+            ASSERT_EQ(nextLogarithmicStep(step), steps[i]);
     }
 }
 
