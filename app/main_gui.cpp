@@ -10,6 +10,7 @@
 #include <thread>
 
 #include "app/exit_code.h"
+#include "app/system_brightness.h"
 #include "app/window_script.h"
 #include "core/base/errors.h"
 #include "core/base/number_text.h"
@@ -86,14 +87,6 @@ std::optional<std::int64_t> parseRunTo(const std::string& text) {
     return step;
 }
 
-/// Dark when the desktop writes light text on a dark ground.
-ui::Brightness systemBrightness() {
-    const QPalette palette = QGuiApplication::palette();
-    return palette.color(QPalette::WindowText).lightness() > palette.color(QPalette::Window).lightness()
-               ? ui::Brightness::dark
-               : ui::Brightness::light;
-}
-
 int runWindow(QApplication& application, const CommandLine& line) {
     const std::optional<QSize> size = parseSize(line.size);
     const std::optional<std::int64_t> runTo = parseRunTo(line.runTo);
@@ -101,7 +94,7 @@ int runWindow(QApplication& application, const CommandLine& line) {
     const SessionOptions session{.learner = {.threads = std::max(1, cores - 1)}, .niceness = 10};
     Opened opened = openExperiment(line, session.learner);
     ui::WindowOptions options{
-        .session = session, .settings = nullptr, .systemBrightness = systemBrightness()};
+        .session = session, .settings = nullptr, .systemBrightness = ui::Brightness::light};
     // Scripted windows look the same on every machine, whatever somebody has dragged before.
     const bool scripted = size || !line.screenshot.empty();
     if (!scripted)
@@ -112,6 +105,9 @@ int runWindow(QApplication& application, const CommandLine& line) {
     if (!line.theme.empty())
         window.setBrightness(line.theme == "dark" ? ui::Brightness::dark : ui::Brightness::light);
     if (size) window.resize(*size);
+    SystemBrightness system;
+    QObject::connect(&system, &SystemBrightness::changed, &window, &ui::MainWindow::setSystemBrightness);
+    if (!scripted) system.watch();
     window.show();
     window.open(opened.spec, opened.data);
     const WindowScript script(

@@ -82,7 +82,10 @@ MainWindow::MainWindow(WindowOptions options)
     qApp->installEventFilter(new KeyGuard(this));
 }
 
-MainWindow::~MainWindow() = default;
+MainWindow::~MainWindow() {
+    // Controls may still say something while they go; it must find this window whole.
+    delete takeCentralWidget();
+}
 
 void MainWindow::open(const ExperimentSpec& spec, std::shared_ptr<const GivenData> given) {
     presenter_->start(spec, std::move(given));
@@ -150,8 +153,8 @@ void MainWindow::connectParts() {
             [this](double speed) { presenter_->send(SetSpeed{speed}); });
     connect(playback_, &PlaybackBar::saveWanted, this, &MainWindow::saveImage);
     connect(playback_, &PlaybackBar::brightnessToggled, this, [this] {
-        brightnessChosen_ = true;
-        setBrightness(look_.palette.brightness == Brightness::dark ? Brightness::light : Brightness::dark);
+        const bool dark = look_.palette.brightness == Brightness::dark;
+        chooseBrightness(dark ? Brightness::light : Brightness::dark);
     });
     connect(scenario_, &ScenarioMenu::chosen, this, [this](const ExperimentSpec& spec) { open(spec); });
     connect(form_, &ExperimentForm::edited, presenter_.get(), &SessionPresenter::edit);
@@ -183,7 +186,14 @@ void MainWindow::setBrightness(Brightness brightness) {
 void MainWindow::setSpeed(double stepsPerSecond) { playback_->setStepsPerSecond(stepsPerSecond); }
 
 void MainWindow::setSystemBrightness(Brightness brightness) {
+    options_.systemBrightness = brightness;
     if (!brightnessChosen_) setBrightness(brightness);
+}
+
+void MainWindow::chooseBrightness(Brightness brightness) {
+    // Switching back to what the system has means to follow it again.
+    brightnessChosen_ = brightness != options_.systemBrightness;
+    setBrightness(brightness);
 }
 
 bool MainWindow::isUpToDate() const {
@@ -272,11 +282,9 @@ void MainWindow::rememberLayout() {
     for (QSplitter* splitter : splitters_) {
         settings.setValue(QStringLiteral("window/") + splitter->objectName(), splitter->saveState());
     }
-    if (brightnessChosen_) {
-        const bool dark = look_.palette.brightness == Brightness::dark;
-        settings.setValue(QStringLiteral("window/colours"),
-                          dark ? QStringLiteral("dark") : QStringLiteral("light"));
-    }
+    const bool dark = look_.palette.brightness == Brightness::dark;
+    const QString colours = dark ? QStringLiteral("dark") : QStringLiteral("light");
+    settings.setValue(QStringLiteral("window/colours"), brightnessChosen_ ? colours : QString());
     settings.sync();
 }
 

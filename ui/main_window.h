@@ -62,6 +62,7 @@ class MainWindow : public QMainWindow {
     void addShortcuts();
     void applyLook();
     void showSnapshot(const Snapshot& snapshot, bool everything);
+    void chooseBrightness(Brightness brightness);
     void saveImage();
     void restoreLayout();
     void rememberLayout();

@@ -40,8 +40,11 @@ double dataBytes(const ExperimentSpec& spec, const Sizes& s) {
 
 /// Bytes of one engine's state beyond data and weights.
 double engineBytes(bool gram, const Sizes& s) {
-    if (!gram) return s.scalarBytes * s.neurons * s.samples;
-    return s.scalarBytes * (s.samples * (s.samples + s.tests) + s.neurons * (2 * s.samples + s.tests));
+    constexpr double kMostChunks = 16;  // of neurons, each with its part of every output
+    const double activityAndOutputs = s.samples * (s.neurons / 8 + kMostChunks * s.scalarBytes);
+    if (!gram) return activityAndOutputs + s.scalarBytes * s.samples * s.dimension;  // packed samples
+    return activityAndOutputs +
+           s.scalarBytes * (s.samples * (s.samples + s.tests) + s.neurons * (2 * s.samples + s.tests));
 }
 
 std::string gibibytes(double bytes) {

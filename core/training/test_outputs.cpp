@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/base/cancel.h"
 #include "core/training/call_limits.h"
 #include "core/training/packed_block.h"
 
@@ -32,6 +33,7 @@ const Vector<Scalar>& TestOutputs<Scalar>::values(const WeightMatrix<Scalar>& we
             computeBlock(first, weights, outputWeights, workspaces_[static_cast<std::size_t>(thread)], stop);
         }
     });
+    throwIfCancelled(stop);
     return values_;
 }
 

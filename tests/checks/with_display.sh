@@ -18,7 +18,7 @@ mkfifo "$scratch/display"
 Xvfb -displayfd 3 -screen 0 1600x1000x24 -nolisten tcp 3>"$scratch/display" 2>"$scratch/server.log" &
 server=$!
 read -r number <"$scratch/display" || { cat "$scratch/server.log" >&2; exit 1; }
-export DISPLAY=":$number" XDG_RUNTIME_DIR="$scratch" QT_QPA_PLATFORM=xcb
+export DISPLAY=":$number" XDG_RUNTIME_DIR="$scratch" XDG_CONFIG_HOME="$scratch" QT_QPA_PLATFORM=xcb
 unset WAYLAND_DISPLAY
 openbox 2>/dev/null &
 manager=$!

@@ -41,10 +41,10 @@ ProjectedSamples fourClusters(int each) {
 }
 
 DecisionField saddle() {
-    DecisionField field{.area = {-1.7, 1.7, -1.7, 1.7}, .width = 64, .height = 64, .values = {}};
+    DecisionField field{.area = {-3, 3, -3, 3}, .width = 64, .height = 64, .values = {}};
     for (int row = 0; row < 64; ++row) {
         for (int column = 0; column < 64; ++column) {
-            const double x = -1.7 + 3.4 * (column + 0.5) / 64, y = 1.7 - 3.4 * (row + 0.5) / 64;
+            const double x = -3 + 6 * (column + 0.5) / 64, y = 3 - 6 * (row + 0.5) / 64;
             field.values.push_back(static_cast<float>(x * x - y * y));
         }
     }
@@ -83,7 +83,7 @@ std::shared_ptr<const Snapshot> sampleSnapshot(int samples, int neurons) {
     snapshot->measurement = measurementAt(39);
     snapshot->neurons = neuronsOnACircle(neurons, 0);
     snapshot->field = saddle();
-    snapshot->boundary = {{{-1.7, -1.7}, {1.7, 1.7}}, {{-1.7, 1.7}, {1.7, -1.7}}};
+    snapshot->boundary = {{{-3, -3}, {3, 3}}, {{-3, 3}, {3, -3}}};
     return snapshot;
 }
 

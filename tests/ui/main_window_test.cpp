@@ -221,7 +221,7 @@ TEST(MainWindow, RemembersSizesAndColoursInTheGivenSettings) {
     const auto settings = [&] { return std::make_shared<QSettings>(path, QSettings::IniFormat); };
     QList<int> sizes;
     {
-        MainWindow window(WindowOptions{.settings = settings()});
+        MainWindow window(WindowOptions{.session = {}, .settings = settings()});
         window.show();
         window.resize(1111, 777);
         auto* columns = window.findChild<QSplitter*>(QStringLiteral("columns"));
@@ -230,7 +230,7 @@ TEST(MainWindow, RemembersSizesAndColoursInTheGivenSettings) {
         QTest::mouseClick(window.findChild<QPushButton*>(QStringLiteral("brightness")), Qt::LeftButton);
         window.close();
     }
-    MainWindow window(WindowOptions{.settings = settings()});
+    MainWindow window(WindowOptions{.session = {}, .settings = settings()});
     window.show();
     EXPECT_EQ(window.size(), QSize(1111, 777));
     EXPECT_EQ(window.findChild<QSplitter*>(QStringLiteral("columns"))->sizes(), sizes);

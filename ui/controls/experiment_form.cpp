@@ -54,6 +54,11 @@ ExperimentForm::ExperimentForm(QWidget* parent) : QFrame(parent), scroll_(new QS
     build(spec_);
 }
 
+ExperimentForm::~ExperimentForm() {
+    // A box that is being edited reports its text when it goes; it must find this form whole.
+    delete scroll_;
+}
+
 void ExperimentForm::load(const ExperimentSpec& spec) {
     const bool otherKind = spec.data.index() != spec_.data.index();
     spec_ = spec;

@@ -23,6 +23,7 @@ class ExperimentForm : public QFrame {
 
   public:
     explicit ExperimentForm(QWidget* parent = nullptr);
+    ~ExperimentForm() override;
 
     /// Shows a spec; rows that are being edited keep what was typed.
     void load(const ExperimentSpec& spec);

@@ -1,8 +1,8 @@
 #include "ui/controls/number_row.h"
 
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLineEdit>
-#include <QShortcut>
 #include <QSignalBlocker>
 #include <QSlider>
 #include <algorithm>
@@ -45,12 +45,7 @@ NumberRow::NumberRow(const QString& path, const Field& field, bool whole, QWidge
     connect(slider_, &QSlider::sliderReleased, this, &NumberRow::edited);
     connect(box_, &QLineEdit::editingFinished, this, &NumberRow::boxEdited);
     connect(box_, &QLineEdit::textEdited, this, [this] { setProblem(QString()); });
-    auto* escape = new QShortcut(Qt::Key_Escape, box_, nullptr, nullptr, Qt::WidgetShortcut);
-    connect(escape, &QShortcut::activated, box_, [this] {
-        box_->setText(shown_);
-        box_->setModified(false);
-        setProblem(QString());
-    });
+    box_->installEventFilter(this);
 }
 
 void NumberRow::load(const ExperimentSpec& spec) {
@@ -72,6 +67,16 @@ void NumberRow::setLook(const Look& look) {
     SettingRow::setLook(look);
     box_->setFont(fontFor(TextRole::body, look));
     box_->setFixedWidth(scaled(72, look));
+}
+
+bool NumberRow::eventFilter(QObject* watched, QEvent* event) {
+    const bool escape =
+        event->type() == QEvent::KeyPress && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape;
+    if (watched != box_ || !escape) return SettingRow::eventFilter(watched, event);
+    box_->setText(shown_);
+    box_->setModified(false);
+    setProblem(QString());
+    return true;
 }
 
 void NumberRow::sliderMoved(int position) {

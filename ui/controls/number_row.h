@@ -22,6 +22,10 @@ class NumberRow : public SettingRow {
     bool isBusy() const override;
     void setLook(const Look& look) override;
 
+  protected:
+    /// Escape in the box brings back the value that was there.
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
   private:
     void sliderMoved(int position);
     void boxEdited();

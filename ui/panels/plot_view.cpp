@@ -128,8 +128,8 @@ void PlotView::layoutPlot() {
     if (plot == plotRect_) return;
     plotRect_ = plot;
     chart()->setPlotArea(plot);
-    // Qt Charts would move its axes only with a later event, and a frame in between would show them
-    // elsewhere.
+    // By itself Qt Charts 6.4 moves its axes only when something else makes it lay out again.
+    chart()->layout()->invalidate();
     chart()->layout()->activate();
     for (PlotLayer* layer : layers_) layer->plotRectChanged();
     Q_EMIT plotRectChanged();

@@ -39,7 +39,10 @@ void SessionPresenter::edit(const ExperimentSpec& edited) {
 
 void SessionPresenter::togglePlay() {
     if (!snapshot_) return;
-    snapshot_->state == RunState::running ? send(Pause{}) : send(Play{});
+    // A second press before the next snapshot means the opposite of the first.
+    const bool running = expectRunning_.value_or(snapshot_->state == RunState::running);
+    running ? send(Pause{}) : send(Play{});
+    expectRunning_ = !running;
 }
 
 void SessionPresenter::setFieldArea(const PlaneRectangle& area) {
@@ -58,11 +61,16 @@ void SessionPresenter::look() {
     const bool arrivedNow = next != nullptr;
     // Before the first run there is nothing to show.
     const bool changed = arrivedNow && (next->scene || next->state != RunState::paused);
-    if (changed) snapshot_ = std::move(next);
+    // Whoever has pressed a button waits to see that it worked.
+    const bool stateChanged = changed && (!snapshot_ || snapshot_->state != next->state);
+    if (changed) {
+        snapshot_ = std::move(next);
+        expectRunning_.reset();
+    }
     if (!snapshot_ || (!changed && everythingShown_)) return;
     // What is at rest is shown completely; what runs, in turns.
     const bool everything =
-        snapshot_->state != RunState::running || ticksSinceEverything_ >= kTicksPerEverything;
+        stateChanged || snapshot_->state != RunState::running || ticksSinceEverything_ >= kTicksPerEverything;
     if (!changed && !everything) return;
     if (everything) ticksSinceEverything_ = 0;
     everythingShown_ = everything;

@@ -4,6 +4,7 @@
 #include <QObject>
 #include <QTimer>
 #include <memory>
+#include <optional>
 
 #include "core/run/training_session.h"
 
@@ -53,6 +54,7 @@ class SessionPresenter : public QObject {
     std::shared_ptr<const GivenData> data_;
     PlaneRectangle fieldArea_;
     FieldView fieldView_;
+    std::optional<bool> expectRunning_;  // what was asked for since the last snapshot
     int ticksSinceEverything_ = 0;
     bool everythingShown_ = false;
     QElapsedTimer frameClock_;

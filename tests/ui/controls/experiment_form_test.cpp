@@ -160,7 +160,8 @@ TEST_F(ExperimentFormTest, WhatIsBeingTypedIsNotOverwritten) {
 }
 
 TEST_F(ExperimentFormTest, DataFromAFileAreShownAndNotEdited) {
-    spec.data = FileData{.sha256 = "abc", .dimension = 3, .trainSamples = 12345, .testSamples = 0};
+    spec.data =
+        FileData{.sha256 = std::string(64, 'a'), .dimension = 3, .trainSamples = 12345, .testSamples = 0};
     form.load(spec);
     EXPECT_TRUE(control<QLineEdit>("data.sha256/value").isReadOnly());
     EXPECT_EQ(control<QLineEdit>("data.train_samples/value").text(), QStringLiteral("12\u2009345"));
