@@ -3,6 +3,8 @@
 #   docs/make_screenshots.sh [BUILD-FOLDER]        (default build/release)
 set -eu
 cd "$(dirname "$0")/.."
+. tests/checks/packages.sh
+ensure_runtime_folder
 build=${1:-build/release}
 export QT_QPA_PLATFORM=offscreen
 
