@@ -51,7 +51,8 @@ double NeuronAlignment::share() const {
 
 template <typename Scalar>
 NeuronAlignment neuronAlignment(const WeightMatrix<Scalar>& weights, const SampleSet<Scalar>& samples,
-                                std::span<const std::optional<Cluster>> candidates, std::stop_token stop) {
+                                std::span<const std::optional<Cluster>> candidates,
+                                const std::stop_token& stop) {
     assert(static_cast<Eigen::Index>(samples.clusters.size()) == samples.size());
     assert(static_cast<Eigen::Index>(candidates.size()) == weights.rows());
     std::vector<Activity> activity(candidates.size());

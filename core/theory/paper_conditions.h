@@ -43,7 +43,7 @@ struct NeuronAlignment {
 template <typename Scalar>
 NeuronAlignment neuronAlignment(const WeightMatrix<Scalar>& weights, const SampleSet<Scalar>& samples,
                                 std::span<const std::optional<Cluster>> candidates,
-                                std::stop_token stop = {});
+                                const std::stop_token& stop = {});
 
 extern template NeuronAlignment neuronAlignment(const WeightMatrix<float>&, const SampleSet<float>&,
                                                 std::span<const std::optional<Cluster>>, std::stop_token);

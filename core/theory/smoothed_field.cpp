@@ -48,7 +48,7 @@ double rowCentre(const FieldGrid& grid, int row) {
 }  // namespace
 
 std::vector<double> smoothedField(const ProjectedNeurons& neurons, double sigma, const FieldGrid& grid,
-                                  std::stop_token stop) {
+                                  const std::stop_token& stop) {
     static const BumpTable bump;
     const auto width = static_cast<std::size_t>(grid.width);
     std::vector<double> field(width * static_cast<std::size_t>(grid.height), 0.0);
@@ -69,7 +69,7 @@ std::vector<double> smoothedField(const ProjectedNeurons& neurons, double sigma,
 }
 
 std::vector<double> fieldSpread(const ProjectedNeurons& neurons, const Matrix<double>& perpendicularWeights,
-                                double sigma, const FieldGrid& grid, std::stop_token stop) {
+                                double sigma, const FieldGrid& grid, const std::stop_token& stop) {
     const auto count = static_cast<Eigen::Index>(neurons.size());
     assert(perpendicularWeights.rows() == count);
     std::vector<double> spread;

@@ -18,9 +18,9 @@ std::vector<Command> commandsForEdit(const ExperimentSpec& before, const Experim
     if (sameRun == shown) {
         std::vector<Command> commands;
         if (edited.training.stepSize != shown.training.stepSize)
-            commands.push_back(SetStepSize{edited.training.stepSize});
+            commands.emplace_back(SetStepSize{edited.training.stepSize});
         if (edited.training.steps != shown.training.steps)
-            commands.push_back(SetSteps{edited.training.steps});
+            commands.emplace_back(SetSteps{edited.training.steps});
         return commands;
     }
     ExperimentSpec restarted = edited;
