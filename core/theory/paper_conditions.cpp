@@ -86,9 +86,9 @@ NeuronAlignment neuronAlignment(const WeightMatrix<Scalar>& weights, const Sampl
 }
 
 template NeuronAlignment neuronAlignment(const WeightMatrix<float>&, const SampleSet<float>&,
-                                         std::span<const std::optional<Cluster>>, std::stop_token);
+                                         std::span<const std::optional<Cluster>>, const std::stop_token&);
 template NeuronAlignment neuronAlignment(const WeightMatrix<double>&, const SampleSet<double>&,
-                                         std::span<const std::optional<Cluster>>, std::stop_token);
+                                         std::span<const std::optional<Cluster>>, const std::stop_token&);
 
 AlmostOrthogonality almostOrthogonality(std::span<const double> alongMu1, std::span<const double> alongMu2,
                                         std::span<const std::optional<Cluster>> candidates, double stepSize,

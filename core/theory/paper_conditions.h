@@ -46,9 +46,11 @@ NeuronAlignment neuronAlignment(const WeightMatrix<Scalar>& weights, const Sampl
                                 const std::stop_token& stop = {});
 
 extern template NeuronAlignment neuronAlignment(const WeightMatrix<float>&, const SampleSet<float>&,
-                                                std::span<const std::optional<Cluster>>, std::stop_token);
+                                                std::span<const std::optional<Cluster>>,
+                                                const std::stop_token&);
 extern template NeuronAlignment neuronAlignment(const WeightMatrix<double>&, const SampleSet<double>&,
-                                                std::span<const std::optional<Cluster>>, std::stop_token);
+                                                std::span<const std::optional<Cluster>>,
+                                                const std::stop_token&);
 
 /// Condition 10 (almost-orthogonality): |<w_j, mu_other>| <= 3 alpha |a_j| for the neurons of the four sets.
 struct AlmostOrthogonality {
