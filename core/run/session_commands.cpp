@@ -80,6 +80,10 @@ void TrainingSession::Worker::carryOut(const SetSpeed& command) {
     nextStepTime_ = Clock::now();
 }
 
-void TrainingSession::Worker::carryOut(const SetFieldView& command) { fieldView_ = command.view; }
+void TrainingSession::Worker::carryOut(const SetView& command) {
+    const bool otherPlane = command.view.plane != view_.plane;
+    view_ = command.view;
+    if (otherPlane && experiment_ != nullptr) scene_ = experiment_->scene(view_.plane);
+}
 
 }  // namespace featurescope

@@ -184,8 +184,10 @@ void TrainingSession::Worker::beginRun() {
     state_ = RunState::paused;
     message_.clear();
     timeline_ = Timeline{};
+    history_ = NeuronHistory{};
+    parts_ = StateParts{};
     measuredStep_ = -1;
-    scene_ = experiment_->scene();
+    scene_ = experiment_->scene(view_.plane);
     record(MeasureDepth::everything);
     changed_ = true;
 }
@@ -194,6 +196,7 @@ void TrainingSession::Worker::fail(const std::string& message) {
     experiment_.reset();
     scene_.reset();
     timeline_ = Timeline{};
+    history_ = NeuronHistory{};
     training_ = false;
     playAfterRestart_ = false;
     state_ = RunState::failed;
@@ -212,6 +215,7 @@ void TrainingSession::Worker::record(MeasureDepth depth) {
     measuredStep_ = step;
     measuredDepth_ = depth;
     timeline_.record({step, measurement_});
+    if (step == 0 || nextLogarithmicStep(step - 1) == step) history_.record(step, experiment_->neurons());
     if (depth == MeasureDepth::everything) evaluationShare_.note(start, Clock::now());
 }
 
@@ -236,9 +240,10 @@ void TrainingSession::Worker::publish() {
         snapshot->stepsPerSecond = training_ ? rate_.perSecond() : 0;
         snapshot->timeline = timeline_.view();
         snapshot->measurement = measurement_;
-        snapshot->neurons = experiment_->neurons();
-        snapshot->field = experiment_->field(fieldView_.area, fieldView_.width, fieldView_.height);
-        snapshot->boundary = experiment_->boundary(fieldView_.area);
+        snapshot->history = history_.view();
+        if (evaluate) parts_ = experiment_->parts(view_);
+        static_cast<StateView&>(*snapshot) = experiment_->view(view_);
+        static_cast<StateParts&>(*snapshot) = parts_;
         if (!training_) snapshot->weightsSha256 = experiment_->weightsSha256();
     }
     changed_ = training_;

@@ -8,6 +8,7 @@
 #include <string>
 #include <thread>
 
+#include "core/recording/neuron_history.h"
 #include "core/recording/timeline.h"
 #include "core/run/experiment.h"
 #include "core/run/latest_value.h"
@@ -46,7 +47,7 @@ class TrainingSession::Worker {
     void carryOut(const SetStepSize& command);
     void carryOut(const SetSteps& command);
     void carryOut(const SetSpeed& command);
-    void carryOut(const SetFieldView& command);
+    void carryOut(const SetView& command);
 
     bool canTrain() const { return experiment_ != nullptr && state_ != RunState::diverged; }
     bool wantsStep() const;
@@ -76,6 +77,8 @@ class TrainingSession::Worker {
     std::shared_ptr<const GivenData> given_;
     std::shared_ptr<const RunScene> scene_;
     Timeline timeline_;
+    NeuronHistory history_;
+    StateParts parts_;           ///< as last made
     ExperimentSpec failedSpec_;  ///< what could not be run, while there is no experiment
     Measurement measurement_;    ///< at measuredStep_
     std::int64_t measuredStep_ = -1;
@@ -89,7 +92,7 @@ class TrainingSession::Worker {
     std::int64_t target_ = 0;
     double stepsPerSecond_ = 0;  ///< wanted speed; infinity when unlimited
     Clock::time_point nextStepTime_;
-    FieldView fieldView_;
+    ViewRequest view_;
     bool changed_ = false;  ///< something to show since the last snapshot
     StepRate rate_;
     TimeShare snapshotShare_;

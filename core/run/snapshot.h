@@ -9,7 +9,10 @@
 #include "core/data/dataset.h"
 #include "core/observables/decision_field.h"
 #include "core/observables/neuron_table.h"
+#include "core/recording/neuron_history.h"
 #include "core/recording/timeline.h"
+#include "core/run/state_view.h"
+#include "core/run/view_request.h"
 #include "core/spec/experiment_spec.h"
 #include "core/training/learner.h"
 
@@ -34,38 +37,31 @@ struct ProjectedSamples {
     std::vector<Cluster> clusters;         ///< n, or empty when unknown
 };
 
-/// What the axes of the plane are.
-enum class PlaneKind {
-    means,        ///< mu1 (horizontal) and mu2 made orthogonal to it (vertical)
-    coordinates,  ///< the first two coordinates, when no means are known
-};
-
-/// Everything that stays fixed during one run. Shared by its snapshots.
+/// Everything that stays fixed during one run while it is seen on one plane. Shared by its snapshots;
+/// choosing another plane makes a new one.
 struct RunScene {
     ExperimentSpec spec;  ///< as the run was started
     LearnerInfo learner;
-    PlaneKind plane = PlaneKind::means;
+    PlaneChoice plane;  ///< as it is drawn: `means` only when they are known
     ProjectedSamples samples;
-    std::vector<PlanePoint> means;  ///< mu1, mu2 in the plane; empty when no means are known
+    std::vector<PlanePoint> means;  ///< mu1, mu2 projected on the plane; empty when no means are known
     double radius = 1;              ///< half-height of a view that shows nearly all samples and +-means
     NeuronTable startNeurons;       ///< at step 0
 };
 
-/// One moment of a run; never changes after publication.
-struct Snapshot {
+/// One moment of a run: the state of the network and where the run stands. Never changes after publication.
+struct Snapshot : StateView {
     std::uint64_t runId = 0;  ///< grows by one at every restart and rewind
     RunState state = RunState::preparing;
     std::string message;                    ///< a sentence when state is failed or diverged
     std::shared_ptr<const RunScene> scene;  ///< null while preparing or failed
     ExperimentSpec spec;                    ///< with step size changes made in mid-run
     std::int64_t step = 0;
-    double stepsPerSecond = 0;           ///< over about the last half second of training; 0 when paused
-    TimelineView timeline;               ///< every recorded step; the last row may be older than `step`
-    Measurement measurement;             ///< at `step`; test columns may be kUndefined while running fast
-    NeuronTable neurons;                 ///< at `step`
-    DecisionField field;                 ///< at `step`, on the plane, for the view last asked for
-    std::vector<BoundaryLine> boundary;  ///< f = 0 inside the field's area
-    std::string weightsSha256;           ///< at `step`; empty while running
+    double stepsPerSecond = 0;  ///< over about the last half second of training; 0 when paused
+    TimelineView timeline;      ///< every recorded step; the last row may be older than `step`
+    NeuronHistoryView history;  ///< neurons at the logarithmically spaced steps
+    Measurement measurement;    ///< at `step`; test columns may be kUndefined while running fast
+    std::string weightsSha256;  ///< at `step`; empty while running
 };
 
 }  // namespace featurescope

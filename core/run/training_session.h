@@ -8,16 +8,10 @@
 
 #include "core/run/given_data.h"
 #include "core/run/snapshot.h"
+#include "core/run/view_request.h"
 #include "core/training/learner.h"
 
 namespace featurescope {
-
-/// What the window asks to see of the decision field.
-struct FieldView {
-    PlaneRectangle area;
-    int width = 0, height = 0;  ///< pixels; 0 = no field
-    bool operator==(const FieldView&) const = default;
-};
 
 // Commands: plain values, carried out in order between two steps.
 struct Play {};   ///< train until Pause or training.steps (beyond it when already there)
@@ -42,12 +36,12 @@ struct SetSteps {
 struct SetSpeed {
     double stepsPerSecond = std::numeric_limits<double>::infinity();
 };
-struct SetFieldView {
-    FieldView view;
-};
+struct SetView {
+    ViewRequest view;
+};  ///< what snapshots show from now on
 
 using Command =
-    std::variant<Play, Pause, StepBy, RunTo, Rewind, Restart, SetStepSize, SetSteps, SetSpeed, SetFieldView>;
+    std::variant<Play, Pause, StepBy, RunTo, Rewind, Restart, SetStepSize, SetSteps, SetSpeed, SetView>;
 
 struct SessionOptions {
     LearnerOptions learner;

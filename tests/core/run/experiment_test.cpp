@@ -125,7 +125,7 @@ TEST(Experiment, MeasuringNeverChangesTheRun) {
     const auto blind = make(smallSpec());
     for (int step = 0; step < 20; ++step) {
         looking->measure(MeasureDepth::everything);
-        looking->field({-1, 1, -1, 1}, 16, 16);
+        looking->view({.field = {.area = {-1, 1, -1, 1}, .width = 16, .height = 16}});
         looking->advance();
         blind->advance();
     }

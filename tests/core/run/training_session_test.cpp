@@ -193,12 +193,12 @@ TEST(TrainingSession, ARestartWhilePlayingKeepsPlayingTheNewSpec) {
 
 TEST(TrainingSession, TheFieldFollowsTheViewAskedFor) {
     TrainingSession session({});
-    session.send(SetFieldView{{.area = {-2, 2, -1, 1}, .width = 32, .height = 16}});
+    session.send(SetView{{.field = {.area = {-2, 2, -1, 1}, .width = 32, .height = 16}}});
     session.send(Restart{quickSpec(), nullptr});
     const SnapshotPtr snapshot = waitForState(session, RunState::paused);
     ASSERT_TRUE(snapshot);
     EXPECT_EQ(snapshot->field.values.size(), 32U * 16U);
-    session.send(SetFieldView{{.area = {-1, 1, -1, 1}, .width = 8, .height = 8}});
+    session.send(SetView{{.field = {.area = {-1, 1, -1, 1}, .width = 8, .height = 8}}});
     EXPECT_TRUE(waitFor(session, [](const Snapshot& s) { return s.field.values.size() == 64U; }));
 }
 
