@@ -24,6 +24,8 @@ class ExperimentOf final : public Experiment {
     void advance() override;
     const std::optional<Divergence>& divergence() const override { return divergence_; }
     void rewind() override;
+    Checkpoint checkpoint() const override;
+    void restore(const Checkpoint& checkpoint) override;
     void changeStepSize(double stepSize) override;
     void changeSteps(std::int64_t steps) override { spec_.training.steps = steps; }
     Measurement measure(MeasureDepth depth) override;
@@ -36,7 +38,7 @@ class ExperimentOf final : public Experiment {
     std::shared_ptr<const RunScene> scene(const PlaneChoice& choice) override;
 
   private:
-    void watchStart();
+    void watchFromStart();
     void checkDivergence();
     PlaneChoice drawable(const PlaneChoice& choice) const;
     const Plane& planeFor(const PlaneChoice& choice);
@@ -53,6 +55,7 @@ class ExperimentOf final : public Experiment {
     std::optional<Divergence> divergence_;
     std::int64_t step_ = 0;
     double startNorm_ = 0;
+    double startLoss_ = 0;                ///< 1 when it is not finite
     std::optional<NeuronTable> neurons_;  ///< of the current step, once asked for
 };
 
