@@ -133,15 +133,7 @@ void ExperimentOf<Scalar>::restore(const Checkpoint& checkpoint) {
 
 template <typename Scalar>
 void ExperimentOf<Scalar>::changeStepSize(double stepSize) {
-    TrainingSettings& training = spec_.training;
-    if (stepSizeAt(training, step_) == stepSize) return;
-    std::erase_if(training.stepSizeChanges,
-                  [this](const StepSizeChange& change) { return change.step >= step_; });
-    if (step_ == 0) {
-        training.stepSize = stepSize;
-    } else {
-        training.stepSizeChanges.push_back({step_, stepSize});
-    }
+    changeStepSizeFrom(spec_.training, step_, stepSize);
 }
 
 template <typename Scalar>

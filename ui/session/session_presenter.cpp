@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "ui/session/edit_commands.h"
-
 namespace featurescope::ui {
 namespace {
 
@@ -29,12 +27,6 @@ void SessionPresenter::send(Command command) { session_.send(std::move(command))
 void SessionPresenter::start(ExperimentSpec spec, std::shared_ptr<const GivenData> data) {
     data_ = data;
     send(Restart{.spec = std::move(spec), .data = std::move(data)});
-}
-
-void SessionPresenter::edit(const ExperimentSpec& edited) {
-    if (!snapshot_) return;
-    for (Command& command : commandsForEdit(snapshot_->spec, edited, snapshot_->step, data_))
-        send(std::move(command));
 }
 
 void SessionPresenter::togglePlay() {
