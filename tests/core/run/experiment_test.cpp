@@ -176,7 +176,7 @@ TEST(Experiment, ASymmetricStartHasZeroOutputAndLossLogTwo) {
 TEST(Experiment, TheSceneShowsEverySampleInThePlaneOfTheMeans) {
     ExperimentSpec spec = smallSpec();
     std::get<XorClusters>(spec.data).rotated = true;
-    const auto scene = make(spec)->scene();
+    const auto scene = make(spec)->scene({});
     ASSERT_EQ(scene->samples.x.size(), 60U);
     ASSERT_EQ(scene->means.size(), 2U);
     EXPECT_NEAR(scene->means[0].x, 1, 1e-6);
