@@ -38,11 +38,11 @@ struct PredictedPath {
 
 /// What theory says of a run; computed in the background from the spec, replaced as a whole.
 struct TheoryOverlay {
-    std::uint64_t runId = 0;  ///< of the run it belongs to
+    std::uint64_t runId = 0;           ///< of the run it belongs to
     AssumptionCheck assumptions;       ///< with failureProbability; meaningless unless `applies`
     double failureProbability = 0.1;   ///< delta of (A1), (A3), (A5) and of Theorem 1
     std::int64_t recursionEndsAt = 0;  ///< last step that population and paths are computed for
-    bool applies = false;  ///< false: not Gaussian XOR clusters; everything below is then empty
+    bool applies = false;              ///< false: not Gaussian XOR clusters; everything below is then empty
     std::vector<PredictedCurve> curves;
     PredictedPopulation population;    ///< at the step last asked for, at most recursionEndsAt
     std::vector<PredictedPath> paths;  ///< of the selected neurons

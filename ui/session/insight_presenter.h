@@ -4,6 +4,8 @@
 #include <QObject>
 #include <QTimer>
 #include <memory>
+#include <optional>
+#include <vector>
 
 #include "core/run/baseline_session.h"
 #include "core/run/given_data.h"
@@ -38,6 +40,21 @@ class InsightPresenter : public QObject {
     void changed();
 
   private:
+    struct TheoryQuestion {
+        std::uint64_t runId = 0;
+        ExperimentSpec spec;
+        std::int64_t step = 0, shownTo = 0;
+        std::vector<std::int32_t> neurons;
+        bool operator==(const TheoryQuestion&) const = default;
+    };
+    struct BaselineQuestion {
+        std::uint64_t runId = 0;
+        ExperimentSpec spec;
+        PlaneRectangle area;
+        bool operator==(const BaselineQuestion&) const = default;
+    };
+
+    void dropOtherRuns();
     void ask();
     void look();
 
@@ -50,7 +67,9 @@ class InsightPresenter : public QObject {
     std::shared_ptr<const GivenData> data_;
     PlaneRectangle area_;
     bool wantsTheory_ = false, wantsBaselines_ = false;
-    bool newsToAsk_ = false;  // something has changed since the last question
+    bool newsToAsk_ = false;  // something may have changed since the last question
+    std::optional<TheoryQuestion> askedTheory_;
+    std::optional<BaselineQuestion> askedBaselines_;
     std::shared_ptr<const TheoryOverlay> theory_;
     std::shared_ptr<const BaselineReport> baselines_;
 };
