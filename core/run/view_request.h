@@ -40,7 +40,7 @@ enum class FieldMode {
 
 /// What the window asks to see of the decision field.
 struct FieldView {
-    PlaneRectangle area;
+    PlaneRectangle area{};
     int width = 0, height = 0;  ///< pixels; 0 = no field
     FieldMode mode = FieldMode::slice;
     bool wantsBand = false;  ///< also P(f > 0), see StateView::positiveShare
@@ -49,9 +49,9 @@ struct FieldView {
 
 /// What the user has picked out, the same in every panel. Empty lists mean nothing is picked.
 struct Selection {
-    std::vector<std::int32_t> neurons;  ///< indices, increasing
-    std::vector<std::int32_t> samples;  ///< indices of training samples, increasing
-    std::optional<std::int64_t> step;   ///< a moment on the time axis
+    std::vector<std::int32_t> neurons{};  ///< indices, increasing
+    std::vector<std::int32_t> samples{};  ///< indices of training samples, increasing
+    std::optional<std::int64_t> step{};   ///< a moment on the time axis
     bool empty() const { return neurons.empty() && samples.empty() && !step; }
     bool operator==(const Selection&) const = default;
 };
@@ -70,10 +70,10 @@ struct PartSet {
 
 /// All that decides what a snapshot shows; never what the run computes.
 struct ViewRequest {
-    PlaneChoice plane;
-    FieldView field;
-    PartSet parts;
-    Selection selection;
+    PlaneChoice plane{};
+    FieldView field{};
+    PartSet parts{};
+    Selection selection{};
     bool operator==(const ViewRequest&) const = default;
 };
 

@@ -17,9 +17,9 @@ class PlotView;
 
 /// What a panel needs to be in snapshots.
 struct PanelNeeds {
-    PartSet parts;
-    std::optional<PlaneChoice> plane;    ///< set by panels that draw the input space
-    std::optional<PlaneRectangle> area;  ///< the part of that plane whose field is drawn
+    PartSet parts{};
+    std::optional<PlaneChoice> plane{};    ///< set by panels that draw the input space
+    std::optional<PlaneRectangle> area{};  ///< the part of that plane whose field is drawn
     FieldMode mode = FieldMode::slice;
     bool wantsBand = false;
     bool wantsTheory = false, wantsBaselines = false;

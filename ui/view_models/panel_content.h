@@ -20,11 +20,11 @@ struct PinnedView {
 /// All that panels draw from, at one moment. Copying is cheap: everything large is shared and immutable. The
 /// same content drawn twice gives the same picture, in the window and in a file.
 struct PanelContent {
-    std::shared_ptr<const Snapshot> snapshot;         ///< never null
-    Selection selection;                              ///< picked out, the same in every panel
-    std::shared_ptr<const TheoryOverlay> theory;      ///< null until computed
-    std::shared_ptr<const BaselineReport> baselines;  ///< null until the first is computed
-    std::vector<PinnedView> pinned;
+    std::shared_ptr<const Snapshot> snapshot{};         ///< never null
+    Selection selection{};                              ///< picked out, the same in every panel
+    std::shared_ptr<const TheoryOverlay> theory{};      ///< null until computed
+    std::shared_ptr<const BaselineReport> baselines{};  ///< null until the first is computed
+    std::vector<PinnedView> pinned{};
 };
 
 }  // namespace featurescope::ui
