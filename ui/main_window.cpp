@@ -137,7 +137,7 @@ void MainWindow::connectParts() {
 void MainWindow::bindWindowKeys() {
     bindKeys(*this, {{"play", [this] { presenter_->togglePlay(); }},
                      {"forward", [this] { presenter_->send(StepBy{1}); }},
-                     {"back", [this] { stepBack(); }},
+                     {"back", [this] { presenter_->send(StepBy{-1}); }},
                      {"rewind", [this] { presenter_->send(Rewind{}); }},
                      {"unselect", [this] { escape(); }},
                      {"lecture", [this] { showLayout(QStringLiteral("lecture")); }},
@@ -194,7 +194,7 @@ void MainWindow::showHelp(const QString& page) {
 
 bool MainWindow::isUpToDate() const {
     return shown_ && shown_ == presenter_->snapshot() && shown_->state != RunState::running &&
-           (shown_->scene == nullptr || presenter_->fieldIsCurrent());
+           shown_->state != RunState::seeking && (shown_->scene == nullptr || presenter_->fieldIsCurrent());
 }
 
 void MainWindow::applyLook() {
@@ -219,10 +219,6 @@ void MainWindow::showMoment(const Snapshot& snapshot, bool everything) {
     if (specInForm_ == inForm) return;
     specInForm_ = inForm;
     form_->load(inForm);
-}
-
-void MainWindow::stepBack() {
-    if (shown_ && shown_->step > 0) presenter_->send(RunTo{shown_->step - 1});
 }
 
 void MainWindow::escape() {

@@ -72,7 +72,6 @@ class MainWindow : public QMainWindow {
     void applyLook();
     void showMoment(const Snapshot& snapshot, bool everything);
     void chooseBrightness(Brightness brightness);
-    void stepBack();
     void escape();
     void toggleForm();
     void showFormWhereWanted();

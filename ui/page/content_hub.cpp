@@ -23,6 +23,7 @@ ContentHub::ContentHub(SessionPresenter& presenter, Page& page, QObject* parent)
         selection.step = step;
         select(selection);
     });
+    connect(&insight_, &InsightPresenter::changed, this, &ContentHub::takeInsight);
     connect(&summaries_, &QTimer::timeout, &page_, &Page::refreshSummaries);
     summaries_.start(1000);
 }
@@ -36,6 +37,7 @@ void ContentHub::select(const Selection& selection) {
     }
     if (known == content_.selection) return;
     content_.selection = std::move(known);
+    if (content_.snapshot) insight_.follow(content_.snapshot, content_.selection, presenter_.data());
     askForNeeds();
     redraw();
     Q_EMIT selectionChanged();
@@ -49,6 +51,7 @@ void ContentHub::setPinned(std::vector<PinnedView> pinned) {
 void ContentHub::show(const std::shared_ptr<const Snapshot>& snapshot, bool everything) {
     const bool otherRun = !content_.snapshot || content_.snapshot->runId != snapshot->runId;
     content_.snapshot = snapshot;
+    insight_.follow(snapshot, content_.selection, presenter_.data());
     if (otherRun && snapshot->scene) select(content_.selection);
     page_.showContent(content_, everything);
     if (snapshot->state != RunState::running) page_.refreshSummaries();
@@ -59,10 +62,20 @@ void ContentHub::redraw() {
     if (content_.snapshot) page_.showContent(content_, true);
 }
 
+void ContentHub::takeInsight() {
+    content_.theory = insight_.theory();
+    content_.baselines = insight_.baselines();
+    redraw();
+}
+
 void ContentHub::askForNeeds() {
-    ViewRequest view = page_.needs().view;
+    const PageNeeds needs = page_.needs();
+    ViewRequest view = needs.view;
     view.selection = content_.selection;
     presenter_.setView(view);
+    if (view.field.width > 0 && view.plane.kind == PlaneKind::means)
+        insight_.setBoundaryArea(view.field.area);
+    insight_.setWanted(needs.theory, needs.baselines);
 }
 
 }  // namespace featurescope::ui

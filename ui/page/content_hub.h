@@ -4,6 +4,7 @@
 #include <QTimer>
 
 #include "core/run/training_session.h"
+#include "ui/session/insight_presenter.h"
 #include "ui/view_models/panel_content.h"
 
 namespace featurescope::ui {
@@ -34,10 +35,12 @@ class ContentHub : public QObject {
   private:
     void show(const std::shared_ptr<const Snapshot>& snapshot, bool everything);
     void redraw();
+    void takeInsight();
     void askForNeeds();
 
     SessionPresenter& presenter_;
     Page& page_;
+    InsightPresenter insight_;
     PanelContent content_;
     QTimer summaries_;  // what a screen reader says need not be newer than a second
 };

@@ -22,6 +22,8 @@ QString stateText(RunState state) {
             return WindowHeader::tr("Paused");
         case RunState::running:
             return WindowHeader::tr("Running");
+        case RunState::seeking:
+            return WindowHeader::tr("Going back");
         case RunState::finished:
             return WindowHeader::tr("Finished");
         case RunState::diverged:
