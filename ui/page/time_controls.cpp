@@ -3,6 +3,7 @@
 #include <QUndoStack>
 
 #include "ui/controls/banner.h"
+#include "ui/controls/timeline_accessible.h"
 #include "ui/controls/timeline_card.h"
 #include "ui/look/number_format.h"
 #include "ui/page/content_hub.h"
@@ -38,6 +39,7 @@ TimeControls::TimeControls(SessionPresenter& presenter, ContentHub& hub, const S
       pinned_(std::make_unique<PinnedRuns>(session)),
       editor_(std::make_unique<RunEditor>(presenter, *pinned_, describe, onlyDifference)) {
     connect(pinned_.get(), &PinnedRuns::changed, this, &TimeControls::showPinned);
+    makeTimelineAccessible();
 }
 
 TimeControls::~TimeControls() = default;
@@ -73,6 +75,14 @@ void TimeControls::showSnapshot(const Snapshot& snapshot) {
     pinned_->follow(snapshot.step);
     pinned_->setView(presenter_.view());
     if (card_) card_->showSnapshot(snapshot);
+}
+
+void TimeControls::setLook(const Look& look) {
+    if (card_) card_->setLook(look);
+}
+
+void TimeControls::showLastStep() {
+    if (const auto& snapshot = presenter_.snapshot()) presenter_.send(ShowStep{snapshot->trainedTo});
 }
 
 void TimeControls::showPinned() {

@@ -31,6 +31,9 @@ class TimeControls : public QObject {
     TimelineCard* makeCard(QWidget* parent);
     void bind(Banner& banner);
     void showSnapshot(const Snapshot& snapshot);
+    void setLook(const Look& look);
+    /// Shows the last step that was trained.
+    void showLastStep();
 
   private:
     void showPinned();

@@ -19,13 +19,12 @@ class SessionPresenter : public QObject {
 
     /// Tells the session something; returns at once.
     void send(Command command);
-    /// Starts a new run; `data` only for specs that describe a file.
-    void start(ExperimentSpec spec, std::shared_ptr<const GivenData> data);
     /// The data that specs of the kind "file" stand for from now on.
     void setData(std::shared_ptr<const GivenData> data) { data_ = std::move(data); }
     /// Play when paused, pause when running.
     void togglePlay();
-    /// What the panels on screen want to see. The size of the field in pixels is chosen here.
+    /// What the panels on screen want to see. A field of width 0 is not wanted; else its size in pixels is
+    /// chosen here.
     void setView(const ViewRequest& wanted);
     /// Milliseconds between two looks at the session.
     void setTick(int milliseconds) { timer_.setInterval(milliseconds); }
