@@ -1,6 +1,7 @@
 #include "core/run/experiment_of.h"
 
 #include <algorithm>
+#include <cassert>
 #include <cmath>
 #include <span>
 
@@ -115,6 +116,13 @@ void ExperimentOf<Scalar>::restore(const Checkpoint& checkpoint) {
 }
 
 template <typename Scalar>
+void ExperimentOf<Scalar>::follow(const ExperimentSpec& spec) {
+    assert(haveSameStart(spec, spec_));
+    spec_ = spec;
+    rewind();
+}
+
+template <typename Scalar>
 void ExperimentOf<Scalar>::changeStepSize(double stepSize) {
     changeStepSizeFrom(spec_.training, step_, stepSize);
 }
@@ -175,6 +183,16 @@ std::vector<NpzEntry> ExperimentOf<Scalar>::finalArrays() {
 
 template class ExperimentOf<float>;
 template class ExperimentOf<double>;
+
+bool haveSameStart(const ExperimentSpec& one, const ExperimentSpec& other) {
+    ExperimentSpec likeOther = one;
+    likeOther.title = other.title;
+    likeOther.watch = other.watch;
+    likeOther.claims = other.claims;
+    likeOther.training = other.training;
+    likeOther.training.precision = one.training.precision;
+    return likeOther == other;
+}
 
 std::unique_ptr<Experiment> makeExperiment(const ExperimentSpec& spec, const LearnerOptions& options,
                                            const GivenData* data, std::stop_token stop) {
