@@ -1,5 +1,7 @@
 #include "core/training/engine_choice.h"
 
+#include <algorithm>
+
 #include "core/base/number_text.h"
 
 namespace featurescope {
@@ -11,8 +13,9 @@ namespace {
 /// precision.
 constexpr std::ptrdiff_t kSamplesPerDimension = 3;
 
-/// Below this dimension the primal engine stores nothing between its passes and always wins.
+/// Up to this dimension the primal engine stores nothing between its passes and always wins.
 constexpr std::ptrdiff_t kLowDimension = 4;
+constexpr std::ptrdiff_t kPlane = 2;
 
 std::string sizes(const ProblemSize& size) {
     return "n = " + numberText(static_cast<std::int64_t>(size.samples)) +
@@ -28,6 +31,10 @@ bool gramIsCheaper(std::int64_t trainSamples, std::int64_t dimension) {
 EngineChoice chooseEngine(Engine asked, const ProblemSize& size) {
     if (asked != Engine::automatic)
         return {asked, "The " + std::string(nameOf(asked)) + " engine was asked for."};
+    if (size.dimension <= kPlane) {
+        return {Engine::primal, "Samples of a plane are sorted by angle, so that a step costs O(n + m) (" +
+                                    sizes(size) + ")."};
+    }
     if (size.dimension <= kLowDimension) {
         return {Engine::primal,
                 "Inputs with at most 4 coordinates need no stored products (" + sizes(size) + ")."};
@@ -38,6 +45,14 @@ EngineChoice chooseEngine(Engine asked, const ProblemSize& size) {
     }
     return {Engine::primal,
             "With n > 3 d, weights cost less than products between samples (" + sizes(size) + ")."};
+}
+
+int threadsWorthUsing(const LearnerOptions& options, const ProblemSize& size) {
+    const double products = static_cast<double>(size.samples) * static_cast<double>(size.neurons);
+    const double work = options.engine == Engine::gram ? 2 * products * static_cast<double>(size.samples)
+                                                       : 4 * products * static_cast<double>(size.dimension);
+    const double most = std::max(1.0, work / options.leastWorkPerThread);
+    return static_cast<int>(std::min(most, static_cast<double>(options.threads)));
 }
 
 }  // namespace featurescope

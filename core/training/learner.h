@@ -30,9 +30,12 @@ struct NameTable<Engine> {
 /// for every number of threads.
 struct LearnerOptions {
     Engine engine = Engine::automatic;
-    int threads = 1;   ///< >= 1
+    int threads = 1;   ///< at most so many, >= 1
     int niceness = 0;  ///< added to the niceness of helper threads, >= 0
     InstructionSet instructionSet = InstructionSet::automatic;  ///< see InstructionSet
+    /// Nominal flop of a step for which another thread is worth waiting for; fewer threads than allowed are
+    /// used when a step has less.
+    double leastWorkPerThread = 5e5;
 };
 
 /// The fixed rule of Engine::automatic: true when steps in the span of the samples are cheaper than steps on
@@ -44,7 +47,7 @@ struct LearnerInfo {
     std::string engine;          ///< "primal" or "gram"
     std::string engineReason;    ///< one sentence: why this engine
     std::string instructionSet;  ///< for example "baseline" or "avx2"
-    int threads = 1;
+    int threads = 1;             ///< that a step uses
 };
 
 /// Trains the first layer of a two-layer ReLU network by full-batch gradient descent on the logistic loss

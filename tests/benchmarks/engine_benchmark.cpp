@@ -1,54 +1,18 @@
 // featurescope-bench: time of one gradient step per shape, precision, threads, instruction set and engine,
-// and of the same step in plain Eigen. tests/benchmarks/compare.py runs it against other programs.
+// and of the same step in plain Eigen; run_benchmark.cpp adds what else a run does.
+// tests/benchmarks/compare.py runs it against other programs.
 
 #include <benchmark/benchmark.h>
 
-#include <cmath>
-#include <random>
 #include <string>
-#include <vector>
 
 #include "core/training/learner.h"
+#include "tests/benchmarks/problem.h"
 
 namespace featurescope {
 namespace {
 
-struct Shape {
-    int samples;
-    int dimension;
-    int neurons;
-};
-
-// The sizes docs/performance.md speaks of.
-const std::vector<Shape> kShapes{{200, 2, 100},      {1000, 50, 200},   {1000, 100, 1000}, {4000, 200, 1000},
-                                 {10000, 100, 4000}, {400, 2000, 1000}, {200, 20000, 500}};
 constexpr double kStepSize = 0.05;
-
-template <typename Scalar>
-struct Problem {
-    Dataset<Scalar> data;
-    TwoLayerNetwork<Scalar> start;
-};
-
-template <typename Scalar>
-Problem<Scalar> makeProblem(const Shape& shape) {
-    std::mt19937 random(1);
-    std::normal_distribution<double> normal;
-    const auto draw = [&](double scale) {
-        return [&, scale] { return static_cast<Scalar>(scale * normal(random)); };
-    };
-    Problem<Scalar> problem;
-    problem.data.train.inputs =
-        Matrix<Scalar>::NullaryExpr(shape.dimension, shape.samples, draw(1 / std::sqrt(shape.dimension)));
-    for (int i = 0; i < shape.samples; ++i) problem.data.train.labels.push_back(i % 2 == 0 ? 1 : -1);
-    problem.start.weights = WeightMatrix<Scalar>::NullaryExpr(shape.neurons, shape.dimension, draw(0.1));
-    problem.start.outputWeights.resize(shape.neurons);
-    for (int j = 0; j < shape.neurons; ++j) {
-        problem.start.outputWeights[j] =
-            static_cast<Scalar>((2 * j < shape.neurons ? 1 : -1) / std::sqrt(shape.neurons));
-    }
-    return problem;
-}
 
 void report(benchmark::State& state, const Shape& shape) {
     const double flop = 4.0 * shape.samples * shape.dimension * shape.neurons;
@@ -90,9 +54,7 @@ void eigenStep(benchmark::State& state, const Shape& shape) {
 
 template <typename Scalar>
 void registerShape(const Shape& shape, const std::string& precision) {
-    const std::string sizes = "/n:" + std::to_string(shape.samples) +
-                              "/d:" + std::to_string(shape.dimension) +
-                              "/m:" + std::to_string(shape.neurons) + "/" + precision;
+    const std::string sizes = "/" + shape.text() + "/" + precision;
     benchmark::RegisterBenchmark(("eigen" + sizes).c_str(), [shape](benchmark::State& state) {
         eigenStep<Scalar>(state, shape);
     })->UseRealTime();

@@ -21,6 +21,16 @@ TEST(EngineChoice, KeepsWhatWasAskedFor) {
     EXPECT_EQ(chooseEngine(Engine::primal, {2, 100, 50}).engine, Engine::primal);
 }
 
+TEST(EngineChoice, ThreadsThatWouldOnlyWaitAreLeftOut) {
+    const LearnerOptions primal{.engine = Engine::primal, .threads = 4};
+    EXPECT_EQ(threadsWorthUsing(primal, {100, 10, 10}), 1);
+    EXPECT_EQ(threadsWorthUsing(primal, {1000, 30, 10}), 2);
+    EXPECT_EQ(threadsWorthUsing(primal, {10000, 100, 1000}), 4);
+    const LearnerOptions gram{.engine = Engine::gram, .threads = 4};
+    EXPECT_EQ(threadsWorthUsing(gram, {10, 100000, 10}), 1);
+    EXPECT_EQ(threadsWorthUsing(gram, {1000, 1, 1000}), 4);
+}
+
 TEST(EngineChoice, GivesItsReason) {
     EXPECT_NE(chooseEngine(Engine::automatic, {200, 20000, 500}).reason.find("d = 20000"), std::string::npos);
     EXPECT_EQ(chooseEngine(Engine::gram, {1, 1, 1}).reason, "The gram engine was asked for.");
