@@ -36,6 +36,8 @@ QString stateText(RunState state) {
             return MainWindow::tr("Paused");
         case RunState::running:
             return MainWindow::tr("Running");
+        case RunState::seeking:
+            return MainWindow::tr("Going back");
         case RunState::finished:
             return MainWindow::tr("Finished");
         case RunState::diverged:
@@ -159,11 +161,22 @@ void MainWindow::connectParts() {
     connect(scenario_, &ScenarioMenu::chosen, this, [this](const ExperimentSpec& spec) { open(spec); });
     connect(form_, &ExperimentForm::edited, presenter_.get(), &SessionPresenter::edit);
     for (Panel* panel : panels_) {
-        connect(panel, &Panel::fieldAreaChanged, presenter_.get(), [this, panel] {
-            if (const auto area = panel->fieldArea()) presenter_->setFieldArea(*area);
-        });
+        connect(panel, &Panel::needsChanged, presenter_.get(),
+                [this] { presenter_->setView(viewOfPanels()); });
     }
     presenter_->send(SetSpeed{playback_->stepsPerSecond()});
+}
+
+ViewRequest MainWindow::viewOfPanels() const {
+    ViewRequest view;
+    for (const Panel* panel : panels_) {
+        const PanelNeeds needs = panel->needs();
+        view.parts = view.parts.with(needs.parts);
+        if (!needs.plane || !needs.area) continue;
+        view.plane = *needs.plane;
+        view.field = {.area = *needs.area, .mode = needs.mode, .wantsBand = needs.wantsBand};
+    }
+    return view;
 }
 
 void MainWindow::addShortcuts() {
@@ -216,8 +229,9 @@ void MainWindow::applyLook() {
 
 void MainWindow::showSnapshot(const Snapshot& snapshot, bool everything) {
     const std::span<const PanelKind> kinds = panelKinds();
+    const PanelContent content{.snapshot = shown_};
     for (std::size_t i = 0; i < panels_.size(); ++i) {
-        if (everything || kinds[i].rhythm == Rhythm::everyTick) panels_[i]->showSnapshot(snapshot);
+        if (everything || kinds[i].rhythm == Rhythm::everyTick) panels_[i]->showContent(content);
     }
     if (!everything) return;
     readouts_->showSnapshot(snapshot);

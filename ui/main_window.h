@@ -60,6 +60,7 @@ class MainWindow : public QMainWindow {
     QWidget* makeBody();
     void connectParts();
     void addShortcuts();
+    ViewRequest viewOfPanels() const;
     void applyLook();
     void showSnapshot(const Snapshot& snapshot, bool everything);
     void chooseBrightness(Brightness brightness);

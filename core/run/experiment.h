@@ -8,9 +8,9 @@
 #include <vector>
 
 #include "core/io/npz.h"
-#include "core/observables/decision_field.h"
 #include "core/observables/neuron_table.h"
 #include "core/observables/observable_table.h"
+#include "core/recording/checkpoint.h"
 #include "core/run/divergence_watch.h"
 #include "core/run/given_data.h"
 #include "core/run/snapshot.h"
@@ -38,23 +38,30 @@ class Experiment {
     virtual const std::optional<Divergence>& divergence() const = 0;
     /// Back to step 0: same data, same weights. Step size changes are kept.
     virtual void rewind() = 0;
+    /// Everything needed to come back to the current step. Looking never changes the run.
+    virtual Checkpoint checkpoint() const = 0;
+    /// Stands where the checkpoint was taken, to the bit. It must be of this run: same data, start and step
+    /// sizes up to its step. Throws InputError, and stays where it was, when engine, instruction set,
+    /// precision or sizes are others.
+    virtual void restore(const Checkpoint& checkpoint) = 0;
     /// Uses this step size from the current step on and notes it in the spec.
     virtual void changeStepSize(double stepSize) = 0;
     /// Changes training.steps.
     virtual void changeSteps(std::int64_t steps) = 0;
 
     virtual Measurement measure(MeasureDepth depth) = 0;
-    virtual NeuronTable neurons() = 0;
-    /// f on the plane of the scene.
-    virtual DecisionField field(const PlaneRectangle& area, int width, int height) = 0;
-    /// f = 0 on the plane of the scene, inside `area`.
-    virtual std::vector<BoundaryLine> boundary(const PlaneRectangle& area) = 0;
+    /// At the current step; made once a step. Valid until the next call of advance() or rewind().
+    virtual const NeuronTable& neurons() = 0;
+    /// The current state for this request, without the parts that cost extra.
+    virtual StateView view(const ViewRequest& request) = 0;
+    /// The parts that the request asks for, at the current step.
+    virtual StateParts parts(const ViewRequest& request) = 0;
     virtual std::string weightsSha256() = 0;
     /// Content of final.npz (interface): W, a, mu, step, spec.
     virtual std::vector<NpzEntry> finalArrays() = 0;
     virtual LearnerInfo learnerInfo() const = 0;
-    /// What stays fixed during the run, for drawing.
-    virtual std::shared_ptr<const RunScene> scene() = 0;
+    /// What stays fixed during the run, seen on this plane.
+    virtual std::shared_ptr<const RunScene> scene(const PlaneChoice& plane) = 0;
 };
 
 /// Draws the data, sets up the engine and stands at step 0. Throws InputError when the spec is not valid,

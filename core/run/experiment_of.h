@@ -24,32 +24,39 @@ class ExperimentOf final : public Experiment {
     void advance() override;
     const std::optional<Divergence>& divergence() const override { return divergence_; }
     void rewind() override;
+    Checkpoint checkpoint() const override;
+    void restore(const Checkpoint& checkpoint) override;
     void changeStepSize(double stepSize) override;
     void changeSteps(std::int64_t steps) override { spec_.training.steps = steps; }
     Measurement measure(MeasureDepth depth) override;
-    NeuronTable neurons() override;
-    DecisionField field(const PlaneRectangle& area, int width, int height) override;
-    std::vector<BoundaryLine> boundary(const PlaneRectangle& area) override;
+    const NeuronTable& neurons() override;
+    StateView view(const ViewRequest& request) override;
+    StateParts parts(const ViewRequest& request) override;
     std::string weightsSha256() override;
     std::vector<NpzEntry> finalArrays() override;
     LearnerInfo learnerInfo() const override { return learner_->info(); }
-    std::shared_ptr<const RunScene> scene() override;
+    std::shared_ptr<const RunScene> scene(const PlaneChoice& choice) override;
 
   private:
-    void watchStart();
+    void watchFromStart();
     void checkDivergence();
-    std::vector<PlaneNeuron> planeNeurons();
+    PlaneChoice drawable(const PlaneChoice& choice) const;
+    const Plane& planeFor(const PlaneChoice& choice);
+    std::vector<PlaneNeuron> planeNeurons(const Plane& plane);
 
     ExperimentSpec spec_;
     std::stop_token stop_;
     Dataset<Scalar> data_;
     TwoLayerNetwork<Scalar> start_;
-    Plane plane_;
+    PlaneChoice planeChoice_;
+    Plane plane_;  ///< of planeChoice_
     std::unique_ptr<Learner<Scalar>> learner_;
     DivergenceWatch<Scalar> watch_;
     std::optional<Divergence> divergence_;
     std::int64_t step_ = 0;
     double startNorm_ = 0;
+    double startLoss_ = 0;                ///< 1 when it is not finite
+    std::optional<NeuronTable> neurons_;  ///< of the current step, once asked for
 };
 
 extern template class ExperimentOf<float>;

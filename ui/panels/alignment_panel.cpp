@@ -20,7 +20,8 @@ AlignmentPanel::AlignmentPanel(MeanChoice mean, QWidget* parent)
     plot().setXAxis({-1, 1, 0.5, title, [](double value) { return tickLabel(value, 0.5); }});
 }
 
-void AlignmentPanel::showSnapshot(const Snapshot& snapshot) {
+void AlignmentPanel::showContent(const PanelContent& content) {
+    const Snapshot& snapshot = *content.snapshot;
     if (snapshot.scene != scene_) {
         scene_ = snapshot.scene;
         start_ = scene_ ? alignmentHistogram(scene_->startNeurons, mean_) : AlignmentHistogram();

@@ -13,7 +13,7 @@ class AlignmentPanel : public Panel {
 
   public:
     AlignmentPanel(MeanChoice mean, QWidget* parent);
-    void showSnapshot(const Snapshot& snapshot) override;
+    void showContent(const PanelContent& content) override;
     void setLook(const Look& look) override;
 
   private:

@@ -47,7 +47,8 @@ ErrorsPanel::ErrorsPanel(QWidget* parent)
     plot().setXAxis(stepAxis(tr("step"), 10));
 }
 
-void ErrorsPanel::showSnapshot(const Snapshot& snapshot) {
+void ErrorsPanel::showContent(const PanelContent& content) {
+    const Snapshot& snapshot = *content.snapshot;
     curves_.follow(snapshot);
     plot().setXAxis(stepAxis(tr("step"), curves_.lastStep()));
     const auto* clusters = std::get_if<XorClusters>(&snapshot.spec.data);
@@ -93,7 +94,8 @@ LossPanel::LossPanel(QWidget* parent)
     plot().setXAxis(stepAxis(tr("step"), 10));
 }
 
-void LossPanel::showSnapshot(const Snapshot& snapshot) {
+void LossPanel::showContent(const PanelContent& content) {
+    const Snapshot& snapshot = *content.snapshot;
     curves_.follow(snapshot);
     plot().setXAxis(stepAxis(tr("step"), curves_.lastStep()));
     const double top = niceTop(curves_.largest(), 4);

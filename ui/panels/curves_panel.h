@@ -14,7 +14,7 @@ class ErrorsPanel : public Panel {
 
   public:
     explicit ErrorsPanel(QWidget* parent);
-    void showSnapshot(const Snapshot& snapshot) override;
+    void showContent(const PanelContent& content) override;
     void setLook(const Look& look) override;
 
   private:
@@ -31,7 +31,7 @@ class LossPanel : public Panel {
 
   public:
     explicit LossPanel(QWidget* parent);
-    void showSnapshot(const Snapshot& snapshot) override;
+    void showContent(const PanelContent& content) override;
     void setLook(const Look& look) override;
 
   private:

@@ -1,10 +1,12 @@
 #pragma once
 
 #include <QFrame>
+#include <QJsonObject>
 #include <optional>
 
-#include "core/run/snapshot.h"
+#include "core/run/view_request.h"
 #include "ui/look/look.h"
+#include "ui/view_models/panel_content.h"
 
 class QLabel;
 
@@ -13,22 +15,43 @@ namespace featurescope::ui {
 class Legend;
 class PlotView;
 
+/// What a panel needs to be in snapshots.
+struct PanelNeeds {
+    PartSet parts{};
+    std::optional<PlaneChoice> plane{};    ///< set by panels that draw the input space
+    std::optional<PlaneRectangle> area{};  ///< the part of that plane whose field is drawn
+    FieldMode mode = FieldMode::slice;
+    bool wantsBand = false;
+    bool wantsTheory = false, wantsBaselines = false;
+};
+
 /// A card that shows one aspect of a run: title and legend above a plot.
 class Panel : public QFrame {
     Q_OBJECT
 
   public:
-    /// Draws this moment of the run. Called in the window's thread, at most once per frame.
-    virtual void showSnapshot(const Snapshot& snapshot) = 0;
-    /// Changes colours and sizes; the last snapshot shown stays.
+    /// Draws this moment. Called in the window's thread, at most once per frame.
+    virtual void showContent(const PanelContent& content) = 0;
+    /// Changes colours and sizes; the last content shown stays.
     virtual void setLook(const Look& look);
-    /// The part of the plane whose field this panel wants to draw; nothing when it draws none.
-    virtual std::optional<PlaneRectangle> fieldArea() const { return std::nullopt; }
+    /// What snapshots must hold for this panel, beside what they always hold.
+    virtual PanelNeeds needs() const { return {}; }
+    /// How the user has set this panel (which plane, which axis); put back by setOptions.
+    virtual QJsonObject options() const { return {}; }
+    /// Takes over what it knows of `options` and leaves the rest as it is.
+    virtual void setOptions(const QJsonObject& options) { Q_UNUSED(options) }
     /// Where the data are drawn, in the coordinates of the panel.
     QRect plotRectInPanel() const;
 
   Q_SIGNALS:
-    void fieldAreaChanged();
+    /// needs() has changed.
+    void needsChanged();
+    /// options() has changed by the user's hand.
+    void optionsChanged();
+    /// The user has picked something out in this panel.
+    void selectionWanted(const Selection& selection);
+    /// The user has pointed at a moment on a time axis of this panel.
+    void stepWanted(std::int64_t step);
 
   protected:
     Panel(const QString& id, const QString& title, QWidget* parent);

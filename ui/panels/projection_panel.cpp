@@ -23,7 +23,8 @@ ProjectionPanel::ProjectionPanel(QWidget* parent)
     connect(&plot(), &PlotView::plotRectChanged, this, [this] { fitAxes(); });
 }
 
-void ProjectionPanel::showSnapshot(const Snapshot& snapshot) {
+void ProjectionPanel::showContent(const PanelContent& content) {
+    const Snapshot& snapshot = *content.snapshot;
     if (snapshot.scene != scene_) showScene(snapshot.scene);
     field_->setField(snapshot.field);
     lastField_ = snapshot.field;
@@ -38,6 +39,8 @@ void ProjectionPanel::setLook(const Look& look) {
     fillLegend();
     layoutCard();
 }
+
+PanelNeeds ProjectionPanel::needs() const { return {.plane = PlaneChoice{}, .area = fieldArea()}; }
 
 std::optional<PlaneRectangle> ProjectionPanel::fieldArea() const {
     if (!scene_) return std::nullopt;
@@ -72,7 +75,7 @@ void ProjectionPanel::showScene(std::shared_ptr<const RunScene> scene) {
 void ProjectionPanel::fitAxes() {
     const std::optional<PlaneRectangle> area = fieldArea();
     if (!area) return;
-    const bool means = scene_->plane == PlaneKind::means;
+    const bool means = scene_->plane.kind == PlaneKind::means;
     // One interval for both axes, so that the eye sees the equal units.
     const double interval = niceInterval(2 * scene_->radius, 7);
     const auto label = [interval](double value) { return tickLabel(value, interval); };
@@ -80,7 +83,7 @@ void ProjectionPanel::fitAxes() {
         {area->left, area->right, interval, means ? tr("projection on μ₁") : tr("first coordinate"), label});
     plot().setYAxis(
         {area->bottom, area->top, interval, means ? tr("projection on μ₂") : tr("second coordinate"), label});
-    Q_EMIT fieldAreaChanged();
+    Q_EMIT needsChanged();
 }
 
 void ProjectionPanel::fillLegend() {

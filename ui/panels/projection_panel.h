@@ -17,11 +17,12 @@ class ProjectionPanel : public Panel {
 
   public:
     explicit ProjectionPanel(QWidget* parent);
-    void showSnapshot(const Snapshot& snapshot) override;
+    void showContent(const PanelContent& content) override;
     void setLook(const Look& look) override;
-    std::optional<PlaneRectangle> fieldArea() const override;
+    PanelNeeds needs() const override;
 
   private:
+    std::optional<PlaneRectangle> fieldArea() const;
     void showScene(std::shared_ptr<const RunScene> scene);
     void fitAxes();
     void fillLegend();

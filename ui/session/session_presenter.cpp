@@ -45,14 +45,15 @@ void SessionPresenter::togglePlay() {
     expectRunning_ = !running;
 }
 
-void SessionPresenter::setFieldArea(const PlaneRectangle& area) {
-    fieldArea_ = area;
-    requestField();
+void SessionPresenter::setView(const ViewRequest& wanted) {
+    wanted_ = wanted;
+    requestView();
 }
 
 bool SessionPresenter::fieldIsCurrent() const {
-    return snapshot_ && snapshot_->field.area == fieldView_.area &&
-           snapshot_->field.width == fieldView_.width && snapshot_->field.height == fieldView_.height;
+    return snapshot_ && snapshot_->field.area == requested_.field.area &&
+           snapshot_->field.width == requested_.field.width &&
+           snapshot_->field.height == requested_.field.height;
 }
 
 void SessionPresenter::look() {
@@ -74,24 +75,25 @@ void SessionPresenter::look() {
     if (!changed && !everything) return;
     if (everything) ticksSinceEverything_ = 0;
     everythingShown_ = everything;
-    requestField();
+    requestView();
     frameClock_.start();
     Q_EMIT arrived(snapshot_, everything);
     // The timer fires after the repaint that the signal has asked for.
     QTimer::singleShot(0, this, [this] { judgeFrame(frameClock_.elapsed()); });
 }
 
-void SessionPresenter::requestField() {
+void SessionPresenter::requestView() {
     const bool running = snapshot_ && snapshot_->state == RunState::running;
     const int rows = running ? kRowsRunning : kRowsResting;
-    const double height = fieldArea_.top - fieldArea_.bottom;
-    const double aspect = height > 0 ? (fieldArea_.right - fieldArea_.left) / height : 1;
-    const FieldView wanted{.area = fieldArea_,
-                           .width = std::clamp(static_cast<int>(std::lround(rows * aspect)), 1, 8 * rows),
-                           .height = rows};
-    if (wanted == fieldView_) return;
-    fieldView_ = wanted;
-    send(SetFieldView{wanted});
+    const PlaneRectangle& area = wanted_.field.area;
+    const double height = area.top - area.bottom;
+    const double aspect = height > 0 ? (area.right - area.left) / height : 1;
+    ViewRequest request = wanted_;
+    request.field.width = std::clamp(static_cast<int>(std::lround(rows * aspect)), 1, 8 * rows);
+    request.field.height = rows;
+    if (request == requested_) return;
+    requested_ = request;
+    send(SetView{std::move(request)});
 }
 
 void SessionPresenter::judgeFrame(qint64 milliseconds) {

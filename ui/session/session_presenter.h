@@ -25,8 +25,8 @@ class SessionPresenter : public QObject {
     void edit(const ExperimentSpec& edited);
     /// Play when paused, pause when running.
     void togglePlay();
-    /// The part of the plane whose field is wanted, and the shape of the plot in pixels.
-    void setFieldArea(const PlaneRectangle& area);
+    /// What the panels on screen want to see. The size of the field in pixels is chosen here.
+    void setView(const ViewRequest& wanted);
     /// Milliseconds between two looks at the session.
     void setTick(int milliseconds) { timer_.setInterval(milliseconds); }
     /// Keeps the tick when frames are slow; for measurements.
@@ -45,15 +45,15 @@ class SessionPresenter : public QObject {
 
   private:
     void look();
-    void requestField();
+    void requestView();
     void judgeFrame(qint64 milliseconds);
 
     TrainingSession session_;
     QTimer timer_;
     std::shared_ptr<const Snapshot> snapshot_;
     std::shared_ptr<const GivenData> data_;
-    PlaneRectangle fieldArea_;
-    FieldView fieldView_;
+    ViewRequest wanted_;                 // as the panels said, without a size of the field
+    ViewRequest requested_;              // as the session was told
     std::optional<bool> expectRunning_;  // what was asked for since the last snapshot
     int ticksSinceEverything_ = 0;
     bool everythingShown_ = false;

@@ -43,14 +43,14 @@ struct Picture {
     QRect plot;
 };
 
-Picture pictureOfPanel(const std::string& id, const Look& look, const Snapshot& snapshot) {
+Picture pictureOfPanel(const std::string& id, const Look& look, std::shared_ptr<const Snapshot> snapshot) {
     for (const PanelKind& kind : panelKinds()) {
         if (id != kind.id) continue;
         const std::unique_ptr<Panel> panel = kind.make();
         panel->resize(480, 360);
         panel->show();
         panel->setLook(look);
-        panel->showSnapshot(snapshot);
+        panel->showContent({.snapshot = snapshot});
         QCoreApplication::processEvents();
         return {pictureOf(*panel, 1), panel->plotRectInPanel()};
     }
@@ -74,14 +74,14 @@ TEST(PanelTable, IdsAreUniqueAndMatchTheObjectNames) {
 }
 
 TEST(PanelTable, EveryPanelDrawsBeforeAnythingWasTrained) {
-    Snapshot empty;
-    empty.state = RunState::preparing;
+    const auto empty = std::make_shared<Snapshot>();
+    empty->state = RunState::preparing;
     for (const PanelKind& kind : panelKinds())
         EXPECT_FALSE(pictureOfPanel(kind.id, Look(), empty).image.isNull());
 }
 
 TEST_P(EveryBrightness, ProjectionShowsClustersFieldAndBoundary) {
-    const Picture picture = pictureOfPanel("projection", look, *snapshot);
+    const Picture picture = pictureOfPanel("projection", look, snapshot);
     for (const QColor& color : look.palette.clusters)
         EXPECT_GT(pixelsLike(picture.image, picture.plot, color), 200);
     EXPECT_GT(pixelsLike(picture.image, picture.plot, look.palette.boundary), 300);
@@ -96,7 +96,7 @@ TEST_P(EveryBrightness, ProjectionShowsClustersFieldAndBoundary) {
 }
 
 TEST_P(EveryBrightness, AlignmentShowsBothSignsOnTheirSides) {
-    const Picture picture = pictureOfPanel("alignment-mu1", look, *snapshot);
+    const Picture picture = pictureOfPanel("alignment-mu1", look, snapshot);
     const QRect upper(picture.plot.topLeft(), QSize(picture.plot.width(), picture.plot.height() / 2));
     const QRect lower = upper.translated(0, picture.plot.height() / 2);
     const QColor above = barFill(look.palette.neuronPositive, look.palette.card);
@@ -107,7 +107,7 @@ TEST_P(EveryBrightness, AlignmentShowsBothSignsOnTheirSides) {
 }
 
 TEST_P(EveryBrightness, ErrorsShowEveryCurveAndTheNoiseRate) {
-    const Picture picture = pictureOfPanel("errors", look, *snapshot);
+    const Picture picture = pictureOfPanel("errors", look, snapshot);
     const Palette& palette = look.palette;
     for (const QColor& color : {palette.curveTrain, palette.curveClean, palette.curveCorrupted,
                                 palette.curveTest, palette.noiseLine}) {
@@ -116,7 +116,7 @@ TEST_P(EveryBrightness, ErrorsShowEveryCurveAndTheNoiseRate) {
 }
 
 TEST_P(EveryBrightness, LossShowsItsCurve) {
-    const Picture picture = pictureOfPanel("loss", look, *snapshot);
+    const Picture picture = pictureOfPanel("loss", look, snapshot);
     EXPECT_GT(pixelsLike(picture.image, picture.plot, look.palette.curveLoss), 200);
 }
 
