@@ -8,10 +8,10 @@ namespace featurescope {
 
 namespace {
 
-/// Measured cross-over (docs/performance.md): a gram step costs as much as a primal one near n = 3 d. The
+/// Measured cross-over (docs/performance.md): a gram step costs as much as a primal one near n = 2.5 d. The
 /// ratio of the two costs does not depend on m, since both are proportional to it, and hardly on the
 /// precision.
-constexpr std::ptrdiff_t kSamplesPerDimension = 3;
+constexpr double kSamplesPerDimension = 2.5;
 
 /// Up to this dimension the primal engine stores nothing between its passes and always wins.
 constexpr std::ptrdiff_t kLowDimension = 4;
@@ -25,7 +25,8 @@ std::string sizes(const ProblemSize& size) {
 }  // namespace
 
 bool gramIsCheaper(std::int64_t trainSamples, std::int64_t dimension) {
-    return dimension > kLowDimension && trainSamples <= kSamplesPerDimension * dimension;
+    return dimension > kLowDimension &&
+           static_cast<double>(trainSamples) <= kSamplesPerDimension * static_cast<double>(dimension);
 }
 
 EngineChoice chooseEngine(Engine asked, const ProblemSize& size) {
@@ -41,10 +42,10 @@ EngineChoice chooseEngine(Engine asked, const ProblemSize& size) {
     }
     if (gramIsCheaper(size.samples, size.dimension)) {
         return {Engine::gram,
-                "With n <= 3 d, products between samples cost less than weights (" + sizes(size) + ")."};
+                "With n <= 2.5 d, products between samples cost less than weights (" + sizes(size) + ")."};
     }
     return {Engine::primal,
-            "With n > 3 d, weights cost less than products between samples (" + sizes(size) + ")."};
+            "With n > 2.5 d, weights cost less than products between samples (" + sizes(size) + ")."};
 }
 
 int threadsWorthUsing(const LearnerOptions& options, const ProblemSize& size) {

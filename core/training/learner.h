@@ -57,6 +57,10 @@ struct LearnerInfo {
 template <typename Scalar>
 using LearnerState = std::vector<NamedArray<Scalar>>;
 
+/// Throws InputError unless `given` has the arrays of `wanted`, whose values do not matter.
+template <typename Scalar>
+void requireSameShape(const LearnerState<Scalar>& given, const LearnerState<Scalar>& wanted);
+
 /// Trains the first layer of a two-layer ReLU network by full-batch gradient descent on the logistic loss
 /// (paper, section 2). One object lives for one run. Not thread-safe: one owner calls it; it may use
 /// helper threads of its own inside a call.

@@ -53,13 +53,40 @@ PlanarLearner<Scalar>::PlanarLearner(const LearnerParts<Scalar>& parts)
 }
 
 template <typename Scalar>
-void PlanarLearner<Scalar>::restart() {
+void PlanarLearner<Scalar>::setWeights(const WeightMatrix<Scalar>& weights) {
     for (std::ptrdiff_t j = 0; j < neurons_.count; ++j) {
-        neurons_.x[static_cast<std::size_t>(j)] = static_cast<double>(start_.weights(j, 0));
-        if (start_.weights.cols() > 1)
-            neurons_.y[static_cast<std::size_t>(j)] = static_cast<double>(start_.weights(j, 1));
+        neurons_.x[static_cast<std::size_t>(j)] = static_cast<double>(weights(j, 0));
+        if (weights.cols() > 1) neurons_.y[static_cast<std::size_t>(j)] = static_cast<double>(weights(j, 1));
     }
     outputsAreCurrent_ = false;
+}
+
+template <typename Scalar>
+WeightMatrix<Scalar> PlanarLearner<Scalar>::currentWeights() const {
+    WeightMatrix<Scalar> weights(start_.weights.rows(), start_.weights.cols());
+    for (std::ptrdiff_t j = 0; j < neurons_.count; ++j) {
+        weights(j, 0) = static_cast<Scalar>(neurons_.x[static_cast<std::size_t>(j)]);
+        if (weights.cols() > 1) weights(j, 1) = static_cast<Scalar>(neurons_.y[static_cast<std::size_t>(j)]);
+    }
+    return weights;
+}
+
+template <typename Scalar>
+void PlanarLearner<Scalar>::restart() {
+    setWeights(start_.weights);
+}
+
+template <typename Scalar>
+LearnerState<Scalar> PlanarLearner<Scalar>::state() const {
+    const WeightMatrix<Scalar> weights = currentWeights();
+    return {{"W", weights.rows(), weights.cols(), {weights.data(), weights.data() + weights.size()}}};
+}
+
+template <typename Scalar>
+void PlanarLearner<Scalar>::restore(const LearnerState<Scalar>& state) {
+    requireSameShape(state, {{"W", start_.weights.rows(), start_.weights.cols(), {}}});
+    setWeights(Eigen::Map<const WeightMatrix<Scalar>>(state[0].values.data(), start_.weights.rows(),
+                                                      start_.weights.cols()));
 }
 
 template <typename Scalar>
@@ -110,11 +137,7 @@ const Vector<Scalar>& PlanarLearner<Scalar>::testOutputs() {
 
 template <typename Scalar>
 const WeightMatrix<Scalar>& PlanarLearner<Scalar>::weights() {
-    for (std::ptrdiff_t j = 0; j < neurons_.count; ++j) {
-        weights_(j, 0) = static_cast<Scalar>(neurons_.x[static_cast<std::size_t>(j)]);
-        if (weights_.cols() > 1)
-            weights_(j, 1) = static_cast<Scalar>(neurons_.y[static_cast<std::size_t>(j)]);
-    }
+    weights_ = currentWeights();
     return weights_;
 }
 

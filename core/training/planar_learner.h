@@ -20,9 +20,13 @@ class PlanarLearner final : public Learner<Scalar> {
     const Vector<Scalar>& testOutputs() override;
     const WeightMatrix<Scalar>& weights() override;
     void restart() override;
+    LearnerState<Scalar> state() const override;
+    void restore(const LearnerState<Scalar>& state) override;
     LearnerInfo info() const override { return info_; }
 
   private:
+    void setWeights(const WeightMatrix<Scalar>& weights);
+    WeightMatrix<Scalar> currentWeights() const;
     void forward();
     void roundWeights();
 

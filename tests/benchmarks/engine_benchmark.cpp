@@ -4,6 +4,7 @@
 
 #include <benchmark/benchmark.h>
 
+#include <algorithm>
 #include <string>
 
 #include "core/training/learner.h"
@@ -52,11 +53,43 @@ void eigenStep(benchmark::State& state, const Shape& shape) {
     report(state, shape);
 }
 
+/// The same with a few samples at a time, so that their pre-activations stay in the cache.
+template <typename Scalar>
+void eigenFusedStep(benchmark::State& state, const Shape& shape) {
+    constexpr Eigen::Index kBlock = 128;
+    const Problem<Scalar> problem = makeProblem<Scalar>(shape);
+    const Matrix<Scalar>& x = problem.data.train.inputs;
+    const Vector<Scalar>& a = problem.start.outputWeights;
+    Matrix<Scalar> weights = problem.start.weights, gradient(weights.rows(), weights.cols()), z;
+    Vector<Scalar> y(x.cols());
+    for (Eigen::Index i = 0; i < x.cols(); ++i) y[i] = problem.data.train.labels[static_cast<std::size_t>(i)];
+    for (auto _ : state) {
+        gradient.setZero();
+        for (Eigen::Index i = 0; i < x.cols(); i += kBlock) {
+            const auto block = x.middleCols(i, std::min(kBlock, x.cols() - i));
+            const auto label = y.segment(i, block.cols()).array();
+            z.noalias() = weights * block;
+            const Vector<Scalar> f = z.cwiseMax(Scalar(0)).transpose() * a;
+            const Vector<Scalar> g =
+                -label / ((label * f.array()).exp() + Scalar(1)) / static_cast<Scalar>(x.cols());
+            z = (z.array() > Scalar(0)).template cast<Scalar>();
+            z *= g.asDiagonal();
+            gradient.noalias() += z * block.transpose();
+        }
+        weights.noalias() -= static_cast<Scalar>(kStepSize) * a.asDiagonal() * gradient;
+        benchmark::DoNotOptimize(weights.data());
+    }
+    report(state, shape);
+}
+
 template <typename Scalar>
 void registerShape(const Shape& shape, const std::string& precision) {
     const std::string sizes = "/" + shape.text() + "/" + precision;
     benchmark::RegisterBenchmark(("eigen" + sizes).c_str(), [shape](benchmark::State& state) {
         eigenStep<Scalar>(state, shape);
+    })->UseRealTime();
+    benchmark::RegisterBenchmark(("eigen-fused" + sizes).c_str(), [shape](benchmark::State& state) {
+        eigenFusedStep<Scalar>(state, shape);
     })->UseRealTime();
     for (const auto& engine : NameTable<Engine>::kinds) {
         for (const auto& set : NameTable<InstructionSet>::kinds) {

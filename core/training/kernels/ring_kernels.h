@@ -32,9 +32,13 @@ inline std::uint64_t arcsInDoubt(const ArcCheck& check) {
     return ~sure;
 }
 
+/// The lane of a place; kRingLanes is a power of two.
+inline std::ptrdiff_t laneOf(std::ptrdiff_t place) { return place & (kRingLanes - 1); }
+
 /// Adds one neuron's three sums at a place, times `sign`.
 inline void jump(double* jumps, std::ptrdiff_t place, const double (&sums)[kRingSums], double sign) {
-    double* at = jumps + place / kRingLanes * kRingLanes * kRingSums + place % kRingLanes;
+    const std::ptrdiff_t lane = laneOf(place);
+    double* at = jumps + (place - lane) * kRingSums + lane;
     for (std::ptrdiff_t k = 0; k < kRingSums; ++k) at[k * kRingLanes] += sign * sums[k];
 }
 
@@ -115,7 +119,7 @@ inline void walk(const RingWalk& job) {
 inline double slopeOver(const ArcStep& job, const ArcPlaces& arc, std::ptrdiff_t axis) {
     const double* starts = job.laneStarts + axis * (kRingLanes + 1);
     const auto before = [&](std::ptrdiff_t place) {
-        const std::ptrdiff_t lane = place % kRingLanes;
+        const std::ptrdiff_t lane = laneOf(place);
         return starts[lane] + job.slopesBefore[2 * (place - lane) + axis * kRingLanes + lane];
     };
     return before(arc.end) - before(arc.begin) + arc.wraps * starts[kRingLanes];

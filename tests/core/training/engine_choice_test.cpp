@@ -8,8 +8,8 @@ namespace featurescope {
 namespace {
 
 TEST(EngineChoice, FollowsTheRatioOfSamplesToDimension) {
-    EXPECT_EQ(chooseEngine(Engine::automatic, {300, 100, 50}).engine, Engine::gram);
-    EXPECT_EQ(chooseEngine(Engine::automatic, {301, 100, 50}).engine, Engine::primal);
+    EXPECT_EQ(chooseEngine(Engine::automatic, {250, 100, 50}).engine, Engine::gram);
+    EXPECT_EQ(chooseEngine(Engine::automatic, {251, 100, 50}).engine, Engine::primal);
 }
 
 TEST(EngineChoice, LowDimensionsNeedNoGramMatrix) {
