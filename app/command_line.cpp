@@ -15,7 +15,7 @@ constexpr const char* kProgram = "featurescope-cli";
 
 /// The options of `run` that are not read further than text by the parser.
 struct RunTexts {
-    std::optional<std::string> engine, threads, metricsEvery;
+    std::optional<std::string> engine, isa, threads, metricsEvery;
 };
 
 void addSpecOptions(CLI::App& command, SpecChoice& choice) {
@@ -58,7 +58,9 @@ void addRunOptions(CLI::App& command, RunOptions& run, RunTexts& texts) {
     command.add_option("--steps", run.spec.steps, "Number of gradient steps")->type_name("T");
     command.add_option("--precision", run.spec.precision, "float or double")->type_name("TYPE");
     command.add_option("--engine", texts.engine, "auto, primal or gram")->type_name("NAME");
-    command.add_option("--threads", texts.threads, "Number of threads; all cores when left out")
+    command.add_option("--isa", texts.isa, "Instruction set: auto, baseline, avx2 or avx512")
+        ->type_name("NAME");
+    command.add_option("--threads", texts.threads, "Most threads to use; all cores when left out")
         ->type_name("K");
     command.add_option("--metrics-every", texts.metricsEvery, "Record every K-th step, or log: ever sparser")
         ->type_name("K|log");
@@ -75,8 +77,7 @@ void addRunOptions(CLI::App& command, RunOptions& run, RunTexts& texts) {
             "Go on from the file that --checkpoint has written, to the same bits; its spec is the base "
             "when no other is named, and only training.steps may differ")
         ->type_name("FILE.npz");
-    command.add_flag("--force", run.force,
-                     "Write into DIR and over FILE even when something is there");
+    command.add_flag("--force", run.force, "Write into DIR and over FILE even when something is there");
     command.add_flag("--quiet", run.quiet,
                      "Print only steps per second (training alone) and the SHA-256 of the weights");
 }
@@ -99,6 +100,15 @@ void readTexts(const RunTexts& texts, RunOptions& run) {
         }
         run.learner.engine = *engine;
         run.engineIsGiven = true;
+    }
+    if (texts.isa) {
+        const std::optional<InstructionSet> set = kindNamed<InstructionSet>(*texts.isa);
+        if (!set) {
+            throw InputError("--isa is \"" + *texts.isa + "\"; it must be " + allowedNames<InstructionSet>() +
+                             ".");
+        }
+        run.learner.instructionSet = chosenInstructionSet(*set);
+        run.instructionSetIsGiven = true;
     }
     constexpr std::int64_t kMostThreads = 1024;
     run.learner.threads =

@@ -30,8 +30,9 @@ struct RunOptions {
     SpecChoice spec;
     std::optional<std::string> data;                ///< --data FILE.npz or FILE.csv
     TableOptions table;                             ///< how to read a FILE.csv
-    LearnerOptions learner;                         ///< --engine, --threads (all cores by default)
+    LearnerOptions learner;                         ///< --engine, --isa, --threads (all cores by default)
     bool engineIsGiven = false;                     ///< --engine was there
+    bool instructionSetIsGiven = false;             ///< --isa was there
     std::optional<RecordingSchedule> metricsEvery;  ///< --metrics-every K|log; empty = log, or as in --resume
     std::optional<std::string> out;                 ///< --out DIR
     std::optional<std::string> session;             ///< --session FILE.fscope

@@ -76,6 +76,11 @@ LearnerOptions resumedLearner(const RunOptions& options, const CheckpointFile& f
                          file.checkpoint.instructionSet +
                          "\", which this machine does not have; another one would not give the same bits.");
     }
+    if (options.instructionSetIsGiven && learner.instructionSet != *instructionSet) {
+        throw InputError("--isa is \"" + std::string(nameOf(learner.instructionSet)) + "\", but the run in " +
+                         name + " is computed with \"" + file.checkpoint.instructionSet +
+                         "\"; another one would not give the same bits.");
+    }
     learner.instructionSet = *instructionSet;
     if (options.metricsEvery && *options.metricsEvery != file.schedule) {
         throw InputError("--metrics-every is \"" + options.metricsEvery->text() + "\", but the run in " +
