@@ -15,6 +15,7 @@
 #include "core/run/run_data.h"
 #include "core/spec/spec_json.h"
 #include "core/spec/spec_validation.h"
+#include "core/theory/xor_setting.h"
 #include "core/training/logistic_loss.h"
 
 namespace featurescope {
@@ -42,13 +43,17 @@ ExperimentOf<Scalar>::ExperimentOf(ExperimentSpec spec, const LearnerOptions& op
       learner_(makeLearner<Scalar>(data_, start_, options, stop_)),
       watch_(data_.train.inputs, start_.outputWeights),
       startNorm_(start_.weights.template cast<double>().norm()) {
-    watchStart();
+    const double loss = logisticLoss<Scalar>(learner_->trainOutputs(), data_.train.labels);
+    startLoss_ = std::isfinite(loss) ? loss : 1.0;
+    watchFromStart();
 }
 
+/// Sets the watch as if it had followed every step up to the current one.
 template <typename Scalar>
-void ExperimentOf<Scalar>::watchStart() {
-    const double loss = logisticLoss<Scalar>(learner_->trainOutputs(), data_.train.labels);
-    watch_.start(static_cast<double>(start_.weights.cwiseAbs().maxCoeff()), std::isfinite(loss) ? loss : 1.0);
+void ExperimentOf<Scalar>::watchFromStart() {
+    divergence_.reset();
+    watch_.start(static_cast<double>(start_.weights.cwiseAbs().maxCoeff()), startLoss_);
+    watch_.noteStep(learningTime(spec_.training, step_));
     checkDivergence();
 }
 
@@ -81,8 +86,32 @@ template <typename Scalar>
 void ExperimentOf<Scalar>::rewind() {
     learner_->restart();
     step_ = 0;
-    divergence_.reset();
-    watchStart();
+    watchFromStart();
+}
+
+template <typename Scalar>
+Checkpoint ExperimentOf<Scalar>::checkpoint() const {
+    const LearnerInfo info = learner_->info();
+    return {step_, info.engine, info.instructionSet, learner_->state()};
+}
+
+template <typename Scalar>
+void ExperimentOf<Scalar>::restore(const Checkpoint& checkpoint) {
+    const LearnerInfo info = learner_->info();
+    if (checkpoint.engine != info.engine || checkpoint.instructionSet != info.instructionSet) {
+        throw InputError("The saved state is of the engine " + checkpoint.engine +
+                         " with the instruction set " + checkpoint.instructionSet +
+                         ", and this run is computed by " + info.engine + " with " + info.instructionSet +
+                         "; the results would not be the same to the bit.");
+    }
+    const auto* const arrays = std::get_if<LearnerState<Scalar>>(&checkpoint.arrays);
+    if (arrays == nullptr) {
+        throw InputError("The saved state is not in this run's precision, " +
+                         std::string(nameOf(spec_.training.precision)) + ".");
+    }
+    learner_->restore(*arrays);
+    step_ = checkpoint.step;
+    watchFromStart();
 }
 
 template <typename Scalar>

@@ -25,6 +25,8 @@ class ExperimentOf final : public Experiment {
     void advance() override;
     const std::optional<Divergence>& divergence() const override { return divergence_; }
     void rewind() override;
+    Checkpoint checkpoint() const override;
+    void restore(const Checkpoint& checkpoint) override;
     void changeStepSize(double stepSize) override;
     void changeSteps(std::int64_t steps) override { spec_.training.steps = steps; }
     Measurement measure(MeasureDepth depth) override;
@@ -37,7 +39,7 @@ class ExperimentOf final : public Experiment {
     std::shared_ptr<const RunScene> scene(const PlaneChoice& choice) override;
 
   private:
-    void watchStart();
+    void watchFromStart();
     void checkDivergence();
     const std::vector<double>& testOutputs();
     const NeuronTable& startNeurons();
@@ -54,6 +56,7 @@ class ExperimentOf final : public Experiment {
     std::optional<Divergence> divergence_;
     std::int64_t step_ = 0;
     double startNorm_ = 0;
+    double startLoss_ = 0;  ///< 1 when it is not finite
     // Of the current step, once asked for.
     std::optional<NeuronTable> neurons_;
     std::optional<std::vector<double>> testOutputs_;

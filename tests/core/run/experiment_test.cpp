@@ -81,6 +81,60 @@ TEST(Experiment, RewindRepeatsTheRunToTheBit) {
     EXPECT_EQ(experiment->weightsSha256(), first);
 }
 
+TEST(Experiment, ACheckpointBringsBackItsStepToTheBitInAnyNumberOfThreads) {
+    for (const Engine engine : {Engine::primal, Engine::gram}) {
+        for (const Precision precision : {Precision::single, Precision::dbl}) {
+            ExperimentSpec spec = smallSpec();
+            spec.training.precision = precision;
+            spec.training.stepSizeChanges = {{12, 0.4}, {20, 0.2}};
+            const auto straight = make(spec, {.engine = engine});
+            advanceTo(*straight, 17);
+            const Checkpoint middle = straight->checkpoint();
+            const std::string hash = straight->weightsSha256();
+            advanceTo(*straight, 40);
+            for (const int threads : {1, 2, 3}) {
+                const auto resumed = make(spec, {.engine = engine, .threads = threads});
+                resumed->restore(middle);
+                EXPECT_EQ(resumed->step(), 17);
+                EXPECT_EQ(resumed->weightsSha256(), hash);
+                advanceTo(*resumed, 40);
+                EXPECT_EQ(resumed->weightsSha256(), straight->weightsSha256());
+                EXPECT_EQ(resumed->checkpoint(), straight->checkpoint());
+            }
+        }
+    }
+}
+
+TEST(Experiment, ACheckpointOfAnotherEnginePrecisionOrInstructionSetIsRefused) {
+    const auto experiment = make(smallSpec(), {.engine = Engine::primal});
+    const std::string hash = experiment->weightsSha256();
+    EXPECT_THROW(experiment->restore(make(smallSpec(), {.engine = Engine::gram})->checkpoint()), InputError);
+    ExperimentSpec precise = smallSpec();
+    precise.training.precision = Precision::dbl;
+    EXPECT_THROW(experiment->restore(make(precise, {.engine = Engine::primal})->checkpoint()), InputError);
+    Checkpoint elsewhere = experiment->checkpoint();
+    elsewhere.instructionSet = "another";
+    elsewhere.step = 3;
+    EXPECT_THROW(experiment->restore(elsewhere), InputError);
+    EXPECT_EQ(experiment->step(), 0);
+    EXPECT_EQ(experiment->weightsSha256(), hash);
+}
+
+TEST(Experiment, ARestoredRunDivergesAtTheSameStepAsAStraightOne) {
+    ExperimentSpec spec = smallSpec();
+    spec.training.stepSizeChanges = {{10, 1e4}};
+    const auto straight = make(spec);
+    advanceTo(*straight, 8);
+    const Checkpoint before = straight->checkpoint();
+    while (!straight->divergence()) straight->advance();
+    const auto resumed = make(spec);
+    resumed->restore(before);
+    EXPECT_FALSE(resumed->divergence());
+    while (!resumed->divergence()) resumed->advance();
+    EXPECT_EQ(resumed->divergence()->step, straight->divergence()->step);
+    EXPECT_EQ(resumed->divergence()->message, straight->divergence()->message);
+}
+
 TEST(Experiment, MeasuringNeverChangesTheRun) {
     const auto looking = make(smallSpec());
     const auto blind = make(smallSpec());
