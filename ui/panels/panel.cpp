@@ -95,8 +95,10 @@ void Panel::layoutCard() {
         legend_->setGeometry(side, bottom, inner, rows * legend_->rowHeight());
         bottom += rows * legend_->rowHeight();
     }
-    plot_->setGeometry(side - (bare_ ? 0 : 4), bottom + 4, inner + (bare_ ? 0 : 8),
-                       std::max(20, height() - bottom - 4 - (bare_ ? 0 : 10)));
+    placePlot(QRect(side - (bare_ ? 0 : 4), bottom + 4, inner + (bare_ ? 0 : 8),
+                    std::max(20, height() - bottom - 4 - (bare_ ? 0 : 10))));
 }
+
+void Panel::placePlot(const QRect& room) { plot_->setGeometry(room); }
 
 }  // namespace featurescope::ui
