@@ -1,0 +1,81 @@
+#pragma once
+
+#include <QByteArray>
+#include <QImage>
+#include <QJsonObject>
+#include <QString>
+#include <memory>
+#include <vector>
+
+#include "core/run/view_request.h"
+#include "ui/exporting/figure_format.h"
+#include "ui/view_models/panel_content.h"
+
+class QPainter;
+class QWidget;
+
+namespace featurescope::ui {
+
+class Panel;
+
+/// One panel of a figure.
+struct FigurePanel {
+    QString id;             ///< of its PanelKind
+    QJsonObject options{};  ///< see Panel::options
+    double share = 1;       ///< of the height of its column, relative to the others
+};
+
+/// Panels above each other.
+struct FigureColumn {
+    double share = 1;  ///< of the width, relative to the others
+    std::vector<FigurePanel> panels{};
+};
+
+/// What a figure shows: a panel, or columns of panels.
+struct FigureSubject {
+    QString name;  ///< id of the panel, or kPageName
+    std::vector<FigureColumn> columns;
+};
+
+inline constexpr const char* kPageName = "page";
+
+/// A figure of one panel. Its id must be one of panelKinds().
+FigureSubject panelSubject(const QString& id, const QJsonObject& options = {});
+
+/// A figure of panels of its own, drawn off screen. The same content and format give the same picture to the
+/// byte. For the window's thread only.
+class Figure {
+  public:
+    Figure(const FigureSubject& subject, const FigureFormat& format);
+    ~Figure();
+    Figure(const Figure&) = delete;
+    Figure& operator=(const Figure&) = delete;
+
+    /// What a snapshot must hold so that nothing is missing; complete once a content with a scene was shown,
+    /// because only then is known which part of the plane is visible.
+    ViewRequest view() const;
+    /// True when some panel draws theory, or baselines.
+    bool wantsTheory() const;
+    bool wantsBaselines() const;
+    /// Draws this moment from now on.
+    void show(const PanelContent& content);
+    /// The panels, in the order of the subject.
+    const std::vector<std::unique_ptr<Panel>>& panels() const { return panels_; }
+
+    QImage image() const;
+    /// Text as text, lines as vectors, the field as an image.
+    QByteArray svg() const;
+    /// `metadata` goes into the file as it is (an XMP packet); empty for none.
+    QByteArray pdf(const QByteArray& metadata) const;
+
+  private:
+    void arrange(const FigureSubject& subject);
+    void paint(QPainter& painter) const;
+
+    FigureFormat format_;
+    Look look_;
+    std::unique_ptr<QWidget> page_;
+    std::vector<std::unique_ptr<Panel>> panels_;  ///< children of page_, deleted before it
+};
+
+}  // namespace featurescope::ui
