@@ -41,12 +41,32 @@ void Panel::setTitle(const QString& title) {
     setAccessibleName(title);
     plot_->setAccessibleName(tr("Plot: %1").arg(title));
     layoutCard();
+    Q_EMIT headingChanged();
 }
 
-void Panel::describe(const QString& text) {
+void Panel::setCaption(const QString& caption) {
+    if (caption_ == caption) return;
+    caption_ = caption;
+    Q_EMIT headingChanged();
+}
+
+void Panel::describe(const QString& text) { description_ = text; }
+
+void Panel::refreshSummary() {
+    const QString text = summary();
+    if (text == plot_->accessibleDescription()) return;
     setAccessibleDescription(text);
     plot_->setAccessibleDescription(text);
 }
+
+void Panel::setBare(bool bare) {
+    bare_ = bare;
+    title_->setVisible(!bare);
+    setProperty("card", !bare);
+    layoutCard();
+}
+
+QString Panel::title() const { return title_->text(); }
 
 void Panel::resizeEvent(QResizeEvent* event) {
     QFrame::resizeEvent(event);
@@ -54,22 +74,29 @@ void Panel::resizeEvent(QResizeEvent* event) {
 }
 
 void Panel::layoutCard() {
-    const int inner = width() - 2 * kSide;
+    const int side = bare_ ? 0 : kSide;
+    const int inner = width() - 2 * side;
     if (inner <= 0) return;
-    const QSize title = title_->sizeHint();
-    const int rowHeight = std::max(title.height(), legend_->rowHeight());
-    title_->setGeometry(kSide, kTop, std::min(title.width(), inner), rowHeight);
-    int bottom = kTop + rowHeight;
+    const QSize title = bare_ ? QSize(0, 0) : title_->sizeHint();
     const int legendWidth = legend_->rowWidth();
-    if (title.width() + 16 + legendWidth <= inner) {
-        legend_->setGeometry(width() - kSide - legendWidth, kTop + (rowHeight - legend_->rowHeight()) / 2,
-                             legendWidth, legend_->rowHeight());
+    const int rowHeight = std::max(title.height(), legendWidth > 0 ? legend_->rowHeight() : 0);
+    const int top = bare_ ? 0 : kTop;
+    title_->setGeometry(side, top, std::min(title.width(), inner), rowHeight);
+    int bottom = top + rowHeight;
+    const int gap = bare_ ? 0 : 16;
+    if (title.width() + gap + legendWidth <= inner) {
+        // Beside the title at the right; by itself where the eye begins to read.
+        const int left = bare_ ? 0 : width() - side - legendWidth;
+        legend_->setGeometry(left, top + (rowHeight - legend_->rowHeight()) / 2, legendWidth,
+                             legend_->rowHeight());
     } else {
         const int rows = legend_->rowsIn(inner);
-        legend_->setGeometry(kSide, bottom, inner, rows * legend_->rowHeight());
+        if (bare_) bottom = top;
+        legend_->setGeometry(side, bottom, inner, rows * legend_->rowHeight());
         bottom += rows * legend_->rowHeight();
     }
-    plot_->setGeometry(kSide - 4, bottom + 4, inner + 8, std::max(20, height() - bottom - 4 - 10));
+    plot_->setGeometry(side - (bare_ ? 0 : 4), bottom + 4, inner + (bare_ ? 0 : 8),
+                       std::max(20, height() - bottom - 4 - (bare_ ? 0 : 10)));
 }
 
 }  // namespace featurescope::ui
