@@ -62,6 +62,22 @@ FigureSubject panelSubject(const QString& id, const QJsonObject& options) {
     return {id, {{.panels = {{.id = id, .options = options}}}}};
 }
 
+FigureSubject gridSubject(const QStringList& ids) {
+    if (ids.size() == 1) return panelSubject(ids.front());
+    FigureSubject subject{.name = ids.join(QLatin1Char(','))};
+    const auto columns = static_cast<qsizetype>(std::floor(std::sqrt(static_cast<double>(ids.size()))));
+    subject.columns.resize(static_cast<std::size_t>(columns));
+    for (qsizetype i = 0; i < ids.size(); ++i)
+        subject.columns[static_cast<std::size_t>(i % columns)].panels.push_back({.id = ids[i]});
+    return subject;
+}
+
+FigureSubject pageSubject() {
+    return {kPageName,
+            {{.share = 17, .panels = {{.id = "projection", .share = 19}, {.id = "errors", .share = 8}}},
+             {.share = 10, .panels = {{.id = "alignment-mu1"}, {.id = "alignment-mu2"}, {.id = "loss"}}}}};
+}
+
 Figure::Figure(const FigureSubject& subject, const FigureFormat& format)
     : format_(format), look_(lookFor(format)), page_(std::make_unique<QWidget>()) {
     page_->setAttribute(Qt::WA_DontShowOnScreen);

@@ -4,6 +4,7 @@
 #include <QImage>
 #include <QJsonObject>
 #include <QString>
+#include <QStringList>
 #include <memory>
 #include <vector>
 
@@ -33,14 +34,20 @@ struct FigureColumn {
 
 /// What a figure shows: a panel, or columns of panels.
 struct FigureSubject {
-    QString name;  ///< id of the panel, or kPageName
-    std::vector<FigureColumn> columns;
+    QString name{};  ///< id of the panel, those of several joined by commas, or kPageName
+    std::vector<FigureColumn> columns{};
 };
 
 inline constexpr const char* kPageName = "page";
 
 /// A figure of one panel. Its id must be one of panelKinds().
 FigureSubject panelSubject(const QString& id, const QJsonObject& options = {});
+
+/// A figure of several panels in a grid, about as many columns as rows. Their ids must be of panelKinds().
+FigureSubject gridSubject(const QStringList& ids);
+
+/// The page as a new user sees it.
+FigureSubject pageSubject();
 
 /// A figure of panels of its own, drawn off screen. The same content and format give the same picture to the
 /// byte. For the window's thread only.

@@ -35,13 +35,13 @@ QByteArray svgOf(const FigureSubject& subject) {
     return figure.svg();
 }
 
-/// Every text in an SVG document, joined.
+/// Every text in an SVG document, joined: where another font lends a letter, a line is written in pieces.
 QString textsIn(const QByteArray& svg) {
     QXmlStreamReader reader(svg);
     QString texts;
     while (!reader.atEnd()) {
         if (reader.readNext() == QXmlStreamReader::StartElement && reader.name() == QStringLiteral("text"))
-            texts += reader.readElementText() + QLatin1Char('\n');
+            texts += reader.readElementText();
     }
     EXPECT_FALSE(reader.hasError()) << reader.errorString().toStdString();
     return texts;
