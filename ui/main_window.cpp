@@ -36,6 +36,8 @@ QString stateText(RunState state) {
             return MainWindow::tr("Paused");
         case RunState::running:
             return MainWindow::tr("Running");
+        case RunState::seeking:
+            return MainWindow::tr("Going back");
         case RunState::finished:
             return MainWindow::tr("Finished");
         case RunState::diverged:

@@ -4,6 +4,10 @@
 
 namespace featurescope {
 
+Timeline::Timeline(const TimelineView& view, std::int64_t lastStep) {
+    for (std::size_t i = 0; i < view.size() && view[i].step <= lastStep; ++i) record(view[i]);
+}
+
 void Timeline::record(const TimelineRow& row) {
     if (!open_.empty() && row.step == open_.back().step) {
         open_.back() = row;

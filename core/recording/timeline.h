@@ -39,8 +39,17 @@ class TimelineView {
 /// Grows row by row on one thread and hands out views that other threads may keep and read.
 class Timeline {
   public:
+    Timeline() = default;
+    /// Continues from a view, with the rows of steps up to `lastStep`.
+    Timeline(const TimelineView& view, std::int64_t lastStep);
+
     /// Appends a row, or replaces the last one when it is of the same step; steps never decrease.
     void record(const TimelineRow& row);
+    /// Step of the last row; -1 when there is none.
+    std::int64_t lastStep() const { return open_.empty() ? -1 : open_.back().step; }
+    std::size_t size() const {
+        return (sealed_ ? sealed_->size() : 0) * TimelineView::kChunkRows + open_.size();
+    }
     /// The rows so far. Costs one copy of the unsealed chunk.
     TimelineView view() const;
 

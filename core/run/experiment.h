@@ -10,6 +10,7 @@
 #include "core/io/npz.h"
 #include "core/observables/neuron_table.h"
 #include "core/observables/observable_table.h"
+#include "core/recording/checkpoint.h"
 #include "core/run/divergence_watch.h"
 #include "core/run/given_data.h"
 #include "core/run/snapshot.h"
@@ -37,6 +38,12 @@ class Experiment {
     virtual const std::optional<Divergence>& divergence() const = 0;
     /// Back to step 0: same data, same weights. Step size changes are kept.
     virtual void rewind() = 0;
+    /// Everything needed to come back to the current step. Looking never changes the run.
+    virtual Checkpoint checkpoint() const = 0;
+    /// Stands where the checkpoint was taken, to the bit. It must be of this run: same data, start and step
+    /// sizes up to its step. Throws InputError, and stays where it was, when engine, instruction set,
+    /// precision or sizes are others.
+    virtual void restore(const Checkpoint& checkpoint) = 0;
     /// Uses this step size from the current step on and notes it in the spec.
     virtual void changeStepSize(double stepSize) = 0;
     /// Changes training.steps.

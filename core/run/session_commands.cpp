@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <limits>
 #include <utility>
 
@@ -12,73 +13,121 @@ constexpr std::int64_t kNoTarget = std::numeric_limits<std::int64_t>::max();
 
 }  // namespace
 
+/// While a step is sought, what starts from that step waits until it is reached.
+bool TrainingSession::Worker::mustWaitForArrival() const {
+    if (!seek_) return false;
+    const Command& next = commands_.front();
+    if (const auto* const step = std::get_if<StepBy>(&next)) {
+        return step->count > record_.trainedTo() - seek_->target;
+    }
+    return std::holds_alternative<Play>(next) || std::holds_alternative<SetStepSize>(next);
+}
+
 void TrainingSession::Worker::carryOut(const Play&) {
     if (!canTrain()) return;
     const std::int64_t end = experiment_->spec().training.steps;
+    const bool wasPlaying = training_ && isPlaying_;
     trainTo(experiment_->step() < end ? end : kNoTarget, true);
+    if (wasPlaying || !stopWatch_.rule()) return;
+    playStart_ = Clock::now();
+    stopWatch_.start(stopQuantity());
 }
 
 void TrainingSession::Worker::carryOut(const Pause&) {
     playAfterRestart_ = false;
-    if (training_) stopTraining();
+    if (training_ || seek_) rest();
 }
 
 void TrainingSession::Worker::carryOut(const StepBy& command) {
-    if (canTrain()) trainTo(experiment_->step() + command.count, false);
+    if (experiment_ == nullptr) return;
+    const std::int64_t left = record_.trainedTo() - position();
+    if (command.count <= left) {
+        seekTo(position() + std::max(command.count, -position()));
+    } else if (canTrain()) {
+        trainTo(position() + std::min(command.count, kNoTarget - position()), false);
+    }
 }
 
 void TrainingSession::Worker::carryOut(const RunTo& command) {
     if (experiment_ == nullptr) return;
-    if (command.step < experiment_->step()) carryOut(Rewind{});
-    if (canTrain()) trainTo(command.step, false);
+    if (command.step <= record_.trainedTo()) {
+        seekTo(command.step);
+        return;
+    }
+    if (!canTrain()) return;
+    seek_.reset();
+    jumpTowards(command.step);
+    trainTo(command.step, false);
+}
+
+void TrainingSession::Worker::carryOut(const ShowStep& command) {
+    if (experiment_ != nullptr) seekTo(command.step);
 }
 
 void TrainingSession::Worker::carryOut(const Rewind&) {
-    if (experiment_ == nullptr) return;
-    training_ = false;
-    experiment_->rewind();
-    beginRun();
+    if (experiment_ != nullptr) seekTo(0);
 }
 
 void TrainingSession::Worker::carryOut(Restart& command) {
-    playAfterRestart_ = playAfterRestart_ || (training_ && limitedBySpeed_);
-    experiment_.reset();
-    scene_.reset();
-    training_ = false;
-    given_ = std::move(command.data);
-    failedSpec_ = command.spec;
-    state_ = RunState::preparing;
-    message_.clear();
-    ++runId_;
-    if (mailbox_.wanted()) publish();
+    playAfterRestart_ = playAfterRestart_ || (training_ && isPlaying_);
+    leaveRun(command.spec, std::move(command.data));
     experiment_ = makeExperiment(command.spec, options_.learner, given_.get(), operation_.get_token());
     beginRun();
     if (std::exchange(playAfterRestart_, false)) carryOut(Play{});
 }
 
+void TrainingSession::Worker::carryOut(const Reopen& command) {
+    const RunArchive& archive = *command.archive;
+    playAfterRestart_ = false;
+    leaveRun(archive.spec, archive.data);
+    LearnerOptions learner = options_.learner;
+    learner.engine = kindNamed<Engine>(archive.engine).value_or(learner.engine);
+    const auto instructionSet = kindNamed<InstructionSet>(archive.instructionSet);
+    const bool sameArithmetic = instructionSet && isSupported(*instructionSet);
+    if (sameArithmetic) learner.instructionSet = *instructionSet;
+    experiment_ = makeExperiment(archive.spec, learner, given_.get(), operation_.get_token());
+    beginRun();
+    if (!sameArithmetic) {
+        // Other arithmetic gives other bits: what was recorded elsewhere is not what would be shown here.
+        trainTo(command.step, false);
+        return;
+    }
+    record_.reopen(archive);
+    seekTo(command.step);
+}
+
 void TrainingSession::Worker::carryOut(const SetStepSize& command) {
     if (experiment_ == nullptr) return;
+    const std::int64_t step = experiment_->step();
+    if (stepSizeAt(experiment_->spec().training, step) == command.stepSize) return;
     experiment_->changeStepSize(command.stepSize);
-    if (state_ == RunState::diverged) {
-        state_ = RunState::paused;
-        message_.clear();
-    }
+    if (step < record_.trainedTo()) ++runId_;
+    record_.branch(experiment_->spec(), step);
+    if (isIdle()) rest();
 }
 
 void TrainingSession::Worker::carryOut(const SetSteps& command) {
     if (experiment_ == nullptr) return;
     experiment_->changeSteps(command.steps);
-    if (training_ && limitedBySpeed_) {
+    if (training_ && isPlaying_) {
         carryOut(Play{});
-    } else if (state_ == RunState::finished && experiment_->step() != command.steps) {
-        state_ = RunState::paused;
+    } else if (isIdle()) {
+        rest();
     }
 }
 
-void TrainingSession::Worker::carryOut(const SetSpeed& command) {
-    stepsPerSecond_ = command.stepsPerSecond;
-    nextStepTime_ = Clock::now();
+void TrainingSession::Worker::carryOut(const SetSpeed& command) { pace_.set(command); }
+
+void TrainingSession::Worker::carryOut(const SetStopRule& command) {
+    stopWatch_.set(command.rule);
+    if (!command.rule || !training_ || !isPlaying_) return;
+    playStart_ = Clock::now();
+    stopWatch_.start(stopQuantity());
 }
+
+void TrainingSession::Worker::carryOut(const SetMemoryBudget& command) { record_.setBudget(command.bytes); }
+
+void TrainingSession::Worker::carryOut(const KeepArchive&) { archiveWanted_ = true; }
 
 void TrainingSession::Worker::carryOut(const SetView& command) {
     const bool otherPlane = command.view.plane != view_.plane;

@@ -5,12 +5,11 @@
 
 #include <algorithm>
 #include <exception>
-#include <limits>
 #include <new>
+#include <utility>
 
 #include "core/base/cancel.h"
 #include "core/base/errors.h"
-#include "core/recording/recording_schedule.h"
 
 namespace featurescope {
 namespace {
@@ -18,15 +17,24 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr double kSnapshotShare = 1.0 / 10;
+constexpr double kSeekShare = 1.0 / 2;
 constexpr double kEvaluationShare = 1.0 / 25;
 constexpr auto kLongestNap = 10ms;  // while waiting for the time of the next step
+
+bool interrupts(const Command& command) {
+    return std::holds_alternative<Restart>(command) || std::holds_alternative<Reopen>(command);
+}
+
+bool isTravel(const Command& command) {
+    return std::holds_alternative<ShowStep>(command) || std::holds_alternative<Rewind>(command);
+}
 
 }  // namespace
 
 TrainingSession::Worker::Worker(const SessionOptions& options)
     : options_(options),
-      stepsPerSecond_(std::numeric_limits<double>::infinity()),
       snapshotShare_(kSnapshotShare, 500ms),
+      seekShare_(kSeekShare, 100ms),
       evaluationShare_(kEvaluationShare, 2s),
       thread_([this] { run(); }) {}
 
@@ -42,11 +50,14 @@ TrainingSession::Worker::~Worker() {
 void TrainingSession::Worker::send(Command command) {
     {
         const std::lock_guard lock(mutex_);
-        if (std::holds_alternative<Restart>(command)) {
-            // Only the newest spec matters; whatever is being computed for an older one is not.
-            std::erase_if(commands_,
-                          [](const Command& queued) { return std::holds_alternative<Restart>(queued); });
+        if (interrupts(command)) {
+            // Only the newest run matters; whatever is being computed for an older one is not.
+            std::erase_if(commands_, interrupts);
             operation_.request_stop();
+        }
+        if (std::holds_alternative<ShowStep>(command) && !commands_.empty() &&
+            std::holds_alternative<ShowStep>(commands_.back())) {
+            commands_.pop_back();
         }
         commands_.push_back(std::move(command));
     }
@@ -74,8 +85,9 @@ void TrainingSession::Worker::run() {
             return;
         } catch (const Cancelled&) {
             // A newer Restart waits in the queue, or the session is closing.
-            playAfterRestart_ = playAfterRestart_ || (training_ && limitedBySpeed_);
+            playAfterRestart_ = playAfterRestart_ || (training_ && isPlaying_);
             training_ = false;
+            seek_.reset();
             experiment_.reset();
         } catch (const InputError& error) {
             fail(error.what());
@@ -90,7 +102,11 @@ void TrainingSession::Worker::run() {
 void TrainingSession::Worker::runUntilClosed() {
     while (waitForWork()) {
         if (carryOutNextCommand()) continue;
-        if (wantsStep()) advanceOnce();
+        if (seek_) {
+            seekOn();
+        } else if (wantsStep()) {
+            advanceOnce();
+        }
         publishIfDue();
     }
 }
@@ -98,156 +114,136 @@ void TrainingSession::Worker::runUntilClosed() {
 /// Sleeps until there is something to do; false when the session is closing.
 bool TrainingSession::Worker::waitForWork() {
     std::unique_lock lock(mutex_);
-    const auto hasWork = [this] { return closing_ || !commands_.empty() || wantsStep() || wantsSnapshot(); };
+    const auto hasWork = [this] {
+        return closing_ || !commands_.empty() || seek_ || wantsStep() || wantsSnapshot();
+    };
     if (training_ && !hasWork()) {
-        wake_.wait_until(lock, std::min(nextStepTime_, Clock::now() + kLongestNap), hasWork);
+        const auto now = Clock::now();
+        const auto nap = now + kLongestNap;
+        wake_.wait_until(lock, pace_.nextStep() > now ? std::min(pace_.nextStep(), nap) : nap, hasWork);
     } else {
         wake_.wait(lock, hasWork);
     }
     return !closing_;
 }
 
-bool TrainingSession::Worker::wantsStep() const { return training_ && Clock::now() >= nextStepTime_; }
-
-bool TrainingSession::Worker::wantsSnapshot() const {
-    return changed_ && mailbox_.wanted() && (!training_ || snapshotShare_.isDue(Clock::now()));
+bool TrainingSession::Worker::wantsStep() const {
+    return training_ && (!isPlaying_ || pace_.allowsStep(Clock::now()));
 }
 
 bool TrainingSession::Worker::carryOutNextCommand() {
     Command command;
     {
         const std::lock_guard lock(mutex_);
-        if (closing_ || commands_.empty()) return false;
+        // Whoever goes elsewhere no longer wants to play from the step that is still being sought.
+        while (!commands_.empty() && mustWaitForArrival() &&
+               !std::holds_alternative<SetStepSize>(commands_.front()) &&
+               std::any_of(commands_.begin(), commands_.end(), isTravel)) {
+            commands_.pop_front();
+        }
+        if (closing_ || commands_.empty() || mustWaitForArrival()) return false;
         command = std::move(commands_.front());
         commands_.pop_front();
-        if (std::holds_alternative<Restart>(command)) operation_ = std::stop_source{};
+        if (interrupts(command)) operation_ = std::stop_source{};
     }
     std::visit([this](auto& which) { carryOut(which); }, command);
     changed_ = true;
     return true;
 }
 
-void TrainingSession::Worker::trainTo(std::int64_t target, bool limitedBySpeed) {
+void TrainingSession::Worker::trainTo(std::int64_t target, bool isPlaying) {
     target_ = target;
-    limitedBySpeed_ = limitedBySpeed;
+    isPlaying_ = isPlaying;
     if (experiment_->step() >= target) {
-        stopTraining();
+        rest();
         return;
     }
     if (!training_) rate_.restart(experiment_->step(), Clock::now());
     training_ = true;
     state_ = RunState::running;
-    nextStepTime_ = Clock::now();
+    message_.clear();
+    pace_.start(Clock::now());
+}
+
+void TrainingSession::Worker::advanceTimed() {
+    const auto start = Clock::now();
+    experiment_->advance();
+    cost_.noteStep(Clock::now() - start);
 }
 
 void TrainingSession::Worker::advanceOnce() {
-    experiment_->advance();
+    advanceTimed();
     const auto now = Clock::now();
-    rate_.note(experiment_->step(), now);
+    const std::int64_t step = experiment_->step();
+    rate_.note(step, now);
     changed_ = true;
     if (experiment_->divergence()) {
-        backBeforeDivergence();
+        // Training is deterministic: the same steps lead to the last acceptable state again.
+        record_.noteDivergence(*experiment_->divergence());
+        seekTo(step - 1);
         return;
     }
-    if (limitedBySpeed_ && stepsPerSecond_ < std::numeric_limits<double>::infinity()) {
-        const auto pause =
-            std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(1 / stepsPerSecond_));
-        nextStepTime_ = std::max(nextStepTime_ + pause, now);
-    }
+    const bool isNew = step > record_.trainedTo();
+    record_.noteStep(step);
+    keepCheckpoint();
+    pace_.noteStep(step, now);
+    if (isNew && RunRecord::isScheduled(step)) measure(MeasureDepth::everything, false);
+    const bool stops = isPlaying_ && stopWatch_.isDue(step) && stopWatch_.reached(stopQuantity());
+    if (stops || step >= target_) rest();
+    if (stops) message_ = stopWatch_.reason(step);
+}
+
+/// Stands still at the current step.
+void TrainingSession::Worker::rest() {
+    training_ = false;
+    seek_.reset();
+    message_.clear();
     const std::int64_t step = experiment_->step();
-    if (nextLogarithmicStep(step - 1) == step) record(MeasureDepth::everything);
-    if (step >= target_) stopTraining();
+    const std::optional<Divergence>& divergence = record_.divergence();
+    state_ = RunState::paused;
+    if (step == experiment_->spec().training.steps) state_ = RunState::finished;
+    if (divergence && step == divergence->step - 1) {
+        state_ = RunState::diverged;
+        message_ = divergence->message;
+    }
+    measure(MeasureDepth::everything, true);
+    changed_ = true;
 }
 
-void TrainingSession::Worker::stopTraining() {
+/// Drops the current run, and says what is being prepared.
+void TrainingSession::Worker::leaveRun(ExperimentSpec next, std::shared_ptr<const GivenData> data) {
+    experiment_.reset();
+    scene_.reset();
     training_ = false;
-    state_ =
-        experiment_->step() == experiment_->spec().training.steps ? RunState::finished : RunState::paused;
-    record(MeasureDepth::everything);
-}
-
-/// Shows the last acceptable state: training is deterministic, so the same steps lead there again.
-void TrainingSession::Worker::backBeforeDivergence() {
-    const Divergence divergence = *experiment_->divergence();
-    training_ = false;
-    experiment_->rewind();
-    while (experiment_->step() + 1 < divergence.step) experiment_->advance();
-    state_ = RunState::diverged;
-    message_ = divergence.message;
-    record(MeasureDepth::everything);
+    seek_.reset();
+    given_ = std::move(data);
+    failedSpec_ = std::move(next);
+    state_ = RunState::preparing;
+    message_.clear();
+    ++runId_;
+    if (mailbox_.wanted()) publish();
 }
 
 /// Step 0 of the current experiment, paused.
 void TrainingSession::Worker::beginRun() {
     if (experiment_->divergence()) throw InputError(experiment_->divergence()->message);
-    ++runId_;
-    state_ = RunState::paused;
-    message_.clear();
-    timeline_ = Timeline{};
-    history_ = NeuronHistory{};
+    record_.begin(experiment_->spec());
     parts_ = StateParts{};
     measuredStep_ = -1;
+    cost_ = StepCost{};
     scene_ = experiment_->scene(view_.plane);
-    record(MeasureDepth::everything);
-    changed_ = true;
+    rest();
 }
 
 void TrainingSession::Worker::fail(const std::string& message) {
     experiment_.reset();
     scene_.reset();
-    timeline_ = Timeline{};
-    history_ = NeuronHistory{};
     training_ = false;
+    seek_.reset();
     playAfterRestart_ = false;
     state_ = RunState::failed;
     message_ = message;
     changed_ = true;
-}
-
-/// Measures the current step unless that was done at this depth, and appends it to the timeline.
-void TrainingSession::Worker::record(MeasureDepth depth) {
-    const std::int64_t step = experiment_->step();
-    const bool known =
-        measuredStep_ == step && (measuredDepth_ == depth || depth == MeasureDepth::trainingOnly);
-    if (known) return;
-    const auto start = Clock::now();
-    measurement_ = experiment_->measure(depth);
-    measuredStep_ = step;
-    measuredDepth_ = depth;
-    timeline_.record({step, measurement_});
-    if (step == 0 || nextLogarithmicStep(step - 1) == step) history_.record(step, experiment_->neurons());
-    if (depth == MeasureDepth::everything) evaluationShare_.note(start, Clock::now());
-}
-
-void TrainingSession::Worker::publishIfDue() {
-    if (!wantsSnapshot()) return;
-    const auto start = Clock::now();
-    publish();
-    snapshotShare_.note(start, Clock::now());
-}
-
-void TrainingSession::Worker::publish() {
-    auto snapshot = std::make_shared<Snapshot>();
-    snapshot->runId = runId_;
-    snapshot->state = state_;
-    snapshot->message = message_;
-    snapshot->scene = scene_;
-    snapshot->spec = experiment_ ? experiment_->spec() : failedSpec_;
-    if (experiment_ && scene_) {
-        const bool evaluate = !training_ || evaluationShare_.isDue(Clock::now());
-        record(evaluate ? MeasureDepth::everything : MeasureDepth::trainingOnly);
-        snapshot->step = experiment_->step();
-        snapshot->stepsPerSecond = training_ ? rate_.perSecond() : 0;
-        snapshot->timeline = timeline_.view();
-        snapshot->measurement = measurement_;
-        snapshot->history = history_.view();
-        if (evaluate) parts_ = experiment_->parts(view_);
-        static_cast<StateView&>(*snapshot) = experiment_->view(view_);
-        static_cast<StateParts&>(*snapshot) = parts_;
-        if (!training_) snapshot->weightsSha256 = experiment_->weightsSha256();
-    }
-    changed_ = training_;
-    mailbox_.publish(std::move(snapshot));
 }
 
 }  // namespace featurescope

@@ -4,15 +4,18 @@
 #include <condition_variable>
 #include <deque>
 #include <mutex>
+#include <optional>
 #include <stop_token>
 #include <string>
 #include <thread>
 
-#include "core/recording/neuron_history.h"
-#include "core/recording/timeline.h"
 #include "core/run/experiment.h"
 #include "core/run/latest_value.h"
+#include "core/run/pace.h"
+#include "core/run/run_record.h"
+#include "core/run/step_cost.h"
 #include "core/run/step_rate.h"
+#include "core/run/stop_watch.h"
 #include "core/run/time_share.h"
 #include "core/run/training_session.h"
 
@@ -33,34 +36,56 @@ class TrainingSession::Worker {
   private:
     using Clock = std::chrono::steady_clock;
 
+    /// On the way to a step that was trained before.
+    struct Seek {
+        std::int64_t from = 0, target = 0;
+    };
+
     // Worker thread only.
     void run();
     void runUntilClosed();
     bool waitForWork();
     bool carryOutNextCommand();
+    bool mustWaitForArrival() const;
     void carryOut(const Play&);
     void carryOut(const Pause&);
     void carryOut(const StepBy& command);
     void carryOut(const RunTo& command);
+    void carryOut(const ShowStep& command);
     void carryOut(const Rewind&);
     void carryOut(Restart& command);
+    void carryOut(const Reopen& command);
     void carryOut(const SetStepSize& command);
     void carryOut(const SetSteps& command);
     void carryOut(const SetSpeed& command);
+    void carryOut(const SetStopRule& command);
+    void carryOut(const SetMemoryBudget& command);
+    void carryOut(const KeepArchive&);
     void carryOut(const SetView& command);
 
     bool canTrain() const { return experiment_ != nullptr && state_ != RunState::diverged; }
+    bool isIdle() const { return !training_ && !seek_; }
+    std::int64_t position() const { return seek_ ? seek_->target : experiment_->step(); }
     bool wantsStep() const;
     bool wantsSnapshot() const;
-    void trainTo(std::int64_t target, bool limitedBySpeed);
+    void trainTo(std::int64_t target, bool isPlaying);
     void advanceOnce();
-    void stopTraining();
-    void backBeforeDivergence();
+    void advanceTimed();
+    void rest();
+    void leaveRun(ExperimentSpec next, std::shared_ptr<const GivenData> data);
     void beginRun();
     void fail(const std::string& message);
-    void record(MeasureDepth depth);
+    void measure(MeasureDepth depth, bool isResting);
+    double stopQuantity();
     void publishIfDue();
     void publish();
+    void describeState(Snapshot& snapshot);
+
+    // Going back and forth, in session_travel.cpp.
+    void jumpTowards(std::int64_t step);
+    void seekTo(std::int64_t step);
+    void seekOn();
+    void keepCheckpoint();
 
     const SessionOptions options_;
 
@@ -76,8 +101,7 @@ class TrainingSession::Worker {
     std::unique_ptr<Experiment> experiment_;
     std::shared_ptr<const GivenData> given_;
     std::shared_ptr<const RunScene> scene_;
-    Timeline timeline_;
-    NeuronHistory history_;
+    RunRecord record_;
     StateParts parts_;           ///< as last made
     ExperimentSpec failedSpec_;  ///< what could not be run, while there is no experiment
     Measurement measurement_;    ///< at measuredStep_
@@ -87,15 +111,20 @@ class TrainingSession::Worker {
     RunState state_ = RunState::paused;
     std::string message_;
     bool training_ = false;
-    bool limitedBySpeed_ = false;    ///< playing, as opposed to running to a step
+    bool isPlaying_ = false;         ///< training as Play, as opposed to running to a step
     bool playAfterRestart_ = false;  ///< a Restart interrupted playing
-    std::int64_t target_ = 0;
-    double stepsPerSecond_ = 0;  ///< wanted speed; infinity when unlimited
-    Clock::time_point nextStepTime_;
+    std::int64_t target_ = 0;        ///< where training pauses
+    std::optional<Seek> seek_;       ///< never while training
+    Pace pace_;
+    StopWatch stopWatch_;
+    StepCost cost_;
+    Clock::time_point playStart_{};
+    bool archiveWanted_ = false;  ///< by KeepArchive
     ViewRequest view_;
     bool changed_ = false;  ///< something to show since the last snapshot
     StepRate rate_;
     TimeShare snapshotShare_;
+    TimeShare seekShare_;  ///< of the snapshots on the way to a step
     TimeShare evaluationShare_;
 
     std::jthread thread_;  ///< last: joined before anything else is destroyed

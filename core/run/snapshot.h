@@ -11,6 +11,7 @@
 #include "core/observables/neuron_table.h"
 #include "core/recording/neuron_history.h"
 #include "core/recording/timeline.h"
+#include "core/run/run_archive.h"
 #include "core/run/state_view.h"
 #include "core/run/view_request.h"
 #include "core/spec/experiment_spec.h"
@@ -23,6 +24,7 @@ enum class RunState {
     preparing,  ///< drawing data, setting up the engine
     paused,
     running,
+    seeking,   ///< on the way to a step that was trained before, see Snapshot::seek
     finished,  ///< paused because training.steps was reached; playing on is allowed
     diverged,  ///< as interface: a weight or the loss is not finite or exploded; only a rewind or a new spec
                ///< helps
@@ -49,19 +51,41 @@ struct RunScene {
     NeuronTable startNeurons;       ///< at step 0
 };
 
+/// How far the way to a step shown again is. The snapshot meanwhile shows a step on that way.
+struct SeekProgress {
+    std::int64_t target = 0;  ///< the step to be shown
+    double share = 0;         ///< of the way done, 0 .. 1
+    double secondsLeft = 0;   ///< about
+};
+
+/// Memory of what is kept of a run.
+struct KeptMemory {
+    std::uint64_t checkpointBytes = 0;
+    std::uint64_t checkpointBudget = 0;  ///< see SetMemoryBudget
+    std::uint64_t recordBytes = 0;       ///< rows of the timeline and of the neurons' history
+};
+
 /// One moment of a run: the state of the network and where the run stands. Never changes after publication.
 struct Snapshot : StateView {
-    std::uint64_t runId = 0;  ///< grows by one at every restart and rewind
+    std::uint64_t runId =
+        0;  ///< grows whenever recorded rows are no longer those of this run: restart, branch
     RunState state = RunState::preparing;
     std::string message;                    ///< a sentence when state is failed or diverged
     std::shared_ptr<const RunScene> scene;  ///< null while preparing or failed
     ExperimentSpec spec;                    ///< with step size changes made in mid-run
     std::int64_t step = 0;
-    double stepsPerSecond = 0;  ///< over about the last half second of training; 0 when paused
-    TimelineView timeline;      ///< every recorded step; the last row may be older than `step`
-    NeuronHistoryView history;  ///< neurons at the logarithmically spaced steps
-    Measurement measurement;    ///< at `step`; test columns may be kUndefined while running fast
-    std::string weightsSha256;  ///< at `step`; empty while running
+    double stepsPerSecond = 0;   ///< over about the last half second of training; 0 when paused
+    TimelineView timeline;       ///< every recorded step; the last row may be older than `step`
+    NeuronHistoryView history;   ///< neurons at the logarithmically spaced steps
+    Measurement measurement;     ///< at `step`; test columns may be kUndefined while running fast
+    std::string weightsSha256;   ///< at `step`; empty while running or seeking
+    std::int64_t trainedTo = 0;  ///< last step ever trained in this run; every step up to it can be shown
+    std::optional<SeekProgress> seek;      ///< while seeking
+    std::vector<Marker> markers;           ///< of the whole run, also beyond `step`
+    std::optional<Divergence> divergence;  ///< of the whole run; the last good step is `trainedTo`
+    KeptMemory memory;
+    /// Everything the run leaves so far; while training only when KeepArchive asked for it, else null.
+    std::shared_ptr<const RunArchive> archive;
 };
 
 }  // namespace featurescope

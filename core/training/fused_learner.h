@@ -30,6 +30,8 @@ class FusedLearner : public Learner<Scalar> {
     void step(Scalar stepSize) final;
     const Vector<Scalar>& trainOutputs() final;
     void restart() final;
+    LearnerState<Scalar> state() const final;
+    void restore(const LearnerState<Scalar>& state) final;
     LearnerInfo info() const final;
 
   protected:
@@ -37,6 +39,12 @@ class FusedLearner : public Learner<Scalar> {
 
     /// Sets the state to the start weights.
     virtual void returnToStart() = 0;
+    /// Arrays of the state with their names and sizes, values still missing.
+    virtual LearnerState<Scalar> stateShape() const = 0;
+    /// Writes the state into arrays of that shape.
+    virtual void copyStateTo(LearnerState<Scalar>& state) const = 0;
+    /// Takes up a state of that shape.
+    virtual void copyStateFrom(const LearnerState<Scalar>& state) = 0;
     /// Adds up a_j relu(z_ij) of a chunk of neurons into outputs().partial(chunk), for every i. Runs in the
     /// team.
     virtual void forwardChunk(std::ptrdiff_t chunk) = 0;

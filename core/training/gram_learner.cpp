@@ -145,16 +145,47 @@ void GramLearner<Scalar>::updatePanel(std::ptrdiff_t firstSample, IndexRange neu
                                  .preActivations = preActivations_.data() + first});
 }
 
-/// Rows of C, row-major without gaps.
+/// Rows of Z or C, row-major without gaps.
 template <typename Scalar>
-void GramLearner<Scalar>::gatherActiveSums(IndexRange neurons, Scalar* rows) const {
+void GramLearner<Scalar>::gatherRows(const AlignedVector<Scalar>& panels, IndexRange neurons,
+                                     Scalar* rows) const {
     const std::ptrdiff_t n = this->samples();
     for (std::ptrdiff_t i = 0; i < n; i += panelWidth_) {
-        const Scalar* from = activeSums_.data() + i * this->neurons() + neurons.first * panelWidth_;
+        const Scalar* from = panels.data() + i * this->neurons() + neurons.first * panelWidth_;
         for (std::ptrdiff_t j = 0; j < neurons.size(); ++j) {
             std::copy_n(from + j * panelWidth_, std::min(panelWidth_, n - i), rows + j * n + i);
         }
     }
+}
+
+/// All rows of Z or C back into panels; what a panel has beyond the last sample stays zero.
+template <typename Scalar>
+void GramLearner<Scalar>::scatterRows(const Scalar* rows, AlignedVector<Scalar>& panels) const {
+    const std::ptrdiff_t n = this->samples();
+    for (std::ptrdiff_t i = 0; i < n; i += panelWidth_) {
+        Scalar* to = panels.data() + i * this->neurons();
+        for (std::ptrdiff_t j = 0; j < this->neurons(); ++j) {
+            std::copy_n(rows + j * n + i, std::min(panelWidth_, n - i), to + j * panelWidth_);
+        }
+    }
+}
+
+template <typename Scalar>
+LearnerState<Scalar> GramLearner<Scalar>::stateShape() const {
+    return {{"Z", this->neurons(), this->samples(), {}}, {"C", this->neurons(), this->samples(), {}}};
+}
+
+template <typename Scalar>
+void GramLearner<Scalar>::copyStateTo(LearnerState<Scalar>& state) const {
+    gatherRows(preActivations_, {0, this->neurons()}, state[0].values.data());
+    gatherRows(activeSums_, {0, this->neurons()}, state[1].values.data());
+}
+
+template <typename Scalar>
+void GramLearner<Scalar>::copyStateFrom(const LearnerState<Scalar>& state) {
+    scatterRows(state[0].values.data(), preActivations_);
+    scatterRows(state[1].values.data(), activeSums_);
+    weightsAreCurrent_ = false;
 }
 
 template <typename Scalar>
@@ -174,7 +205,7 @@ void GramLearner<Scalar>::computeTestBlock(std::ptrdiff_t first, Scalar* space) 
     testOutputs_.segment(first, columns).setZero();
     for (std::ptrdiff_t j = 0; j < this->neurons() && !this->cancelled(); j += kGathered) {
         const IndexRange neurons{j, std::min(j + kGathered, this->neurons())};
-        gatherActiveSums(neurons, space);
+        gatherRows(activeSums_, neurons, space);
         for (std::ptrdiff_t c = 0; c < columns; c += panelWidth_) {
             multiply({.rows = space,
                       .stride = n,
@@ -225,7 +256,7 @@ void GramLearner<Scalar>::computeWeightBlock(std::ptrdiff_t first, Scalar* space
     }
     for (std::ptrdiff_t j = 0; j < this->neurons() && !this->cancelled(); j += kGathered) {
         const IndexRange neurons{j, std::min(j + kGathered, this->neurons())};
-        gatherActiveSums(neurons, space);
+        gatherRows(activeSums_, neurons, space);
         multiply({.rows = space,
                   .stride = n,
                   .count = neurons.size(),

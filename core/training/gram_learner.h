@@ -27,6 +27,9 @@ class GramLearner final : public FusedLearner<Scalar> {
     };
 
     void returnToStart() override;
+    LearnerState<Scalar> stateShape() const override;
+    void copyStateTo(LearnerState<Scalar>& state) const override;
+    void copyStateFrom(const LearnerState<Scalar>& state) override;
     void forwardChunk(std::ptrdiff_t chunk) override;
     void update(IndexRange neurons, int thread, Scalar stepSize, const Scalar* scales) override;
     void updatePanel(std::ptrdiff_t firstSample, IndexRange neurons, int thread, const Scalar* scales,
@@ -37,7 +40,8 @@ class GramLearner final : public FusedLearner<Scalar> {
     AlignedVector<Scalar> panelsFor(std::ptrdiff_t rows, std::ptrdiff_t columns) const;
     void multiplyInputs(const RowMatrix& rows, const Matrix<Scalar>& inputs, AlignedVector<Scalar>& out);
     void multiply(ProductBlock<Scalar> job) const;
-    void gatherActiveSums(IndexRange neurons, Scalar* rows) const;
+    void gatherRows(const AlignedVector<Scalar>& panels, IndexRange neurons, Scalar* rows) const;
+    void scatterRows(const Scalar* rows, AlignedVector<Scalar>& panels) const;
     void computeTestBlock(std::ptrdiff_t first, Scalar* space);
     void computeWeightBlock(std::ptrdiff_t first, Scalar* space);
     /// Runs work(first, workspace) for the first of every 64 of `count` columns, with `size` numbers of

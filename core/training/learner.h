@@ -4,9 +4,11 @@
 #include <memory>
 #include <stop_token>
 #include <string>
+#include <vector>
 
 #include "core/base/name_table.h"
 #include "core/data/dataset.h"
+#include "core/math/named_array.h"
 #include "core/math/types.h"
 #include "core/model/two_layer_network.h"
 #include "core/training/instruction_set.h"
@@ -47,6 +49,11 @@ struct LearnerInfo {
     int threads = 1;
 };
 
+/// The whole state of a learner: "W" (m x d) of the primal engine, "Z" and "C" (m x n each) of the gram
+/// engine. Neither the number of threads nor the layout in memory shows in it.
+template <typename Scalar>
+using LearnerState = std::vector<NamedArray<Scalar>>;
+
 /// Trains the first layer of a two-layer ReLU network by full-batch gradient descent on the logistic loss
 /// (paper, section 2). One object lives for one run. Not thread-safe: one owner calls it; it may use
 /// helper threads of its own inside a call.
@@ -69,6 +76,12 @@ class Learner {
     virtual const WeightMatrix<Scalar>& weights() = 0;
     /// Back to the start weights, as if newly made: the same steps give the same bits again.
     virtual void restart() = 0;
+    /// The current state. A learner of the same data, start, engine and instruction set that restores it goes
+    /// on to the same bits.
+    virtual LearnerState<Scalar> state() const = 0;
+    /// Takes up a state. Throws InputError, and stays as it was, when the arrays are not those of this engine
+    /// and these sizes.
+    virtual void restore(const LearnerState<Scalar>& state) = 0;
     virtual LearnerInfo info() const = 0;
 };
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <algorithm>
+
 #include "core/training/fused_learner.h"
 #include "core/training/test_outputs.h"
 
@@ -19,6 +21,13 @@ class LowDimensionLearner final : public FusedLearner<Scalar> {
 
   private:
     void returnToStart() override { weights_ = this->start().weights; }
+    LearnerState<Scalar> stateShape() const override { return {{"W", weights_.rows(), weights_.cols(), {}}}; }
+    void copyStateTo(LearnerState<Scalar>& state) const override {
+        std::copy_n(weights_.data(), weights_.size(), state[0].values.data());
+    }
+    void copyStateFrom(const LearnerState<Scalar>& state) override {
+        std::copy_n(state[0].values.data(), weights_.size(), weights_.data());
+    }
     void forwardChunk(std::ptrdiff_t chunk) override;
     void update(IndexRange neurons, int thread, Scalar stepSize, const Scalar* scales) override;
     LowDimensionPass<Scalar> pass(IndexRange neurons, const Scalar* factors);

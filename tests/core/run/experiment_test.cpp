@@ -24,6 +24,21 @@ std::unique_ptr<Experiment> make(const ExperimentSpec& spec, const LearnerOption
     return makeExperiment(spec, options, nullptr, {});
 }
 
+/// Asks for all there is.
+ViewRequest everythingOn(PlaneKind plane) {
+    ViewRequest request;
+    request.plane.kind = plane;
+    request.field = {.area = {-1, 1, -1, 1},
+                     .width = 16,
+                     .height = 16,
+                     .mode = FieldMode::clusterAverage,
+                     .wantsBand = true};
+    request.parts = {~0U};
+    request.selection.neurons = {1, 3};
+    request.selection.samples = {0, 7};
+    return request;
+}
+
 void advanceTo(Experiment& experiment, std::int64_t step) {
     while (experiment.step() < step) experiment.advance();
 }
@@ -66,12 +81,68 @@ TEST(Experiment, RewindRepeatsTheRunToTheBit) {
     EXPECT_EQ(experiment->weightsSha256(), first);
 }
 
+TEST(Experiment, ACheckpointBringsBackItsStepToTheBitInAnyNumberOfThreads) {
+    for (const Engine engine : {Engine::primal, Engine::gram}) {
+        for (const Precision precision : {Precision::single, Precision::dbl}) {
+            ExperimentSpec spec = smallSpec();
+            spec.training.precision = precision;
+            spec.training.stepSizeChanges = {{12, 0.4}, {20, 0.2}};
+            const auto straight = make(spec, {.engine = engine});
+            advanceTo(*straight, 17);
+            const Checkpoint middle = straight->checkpoint();
+            const std::string hash = straight->weightsSha256();
+            advanceTo(*straight, 40);
+            for (const int threads : {1, 2, 3}) {
+                const auto resumed = make(spec, {.engine = engine, .threads = threads});
+                resumed->restore(middle);
+                EXPECT_EQ(resumed->step(), 17);
+                EXPECT_EQ(resumed->weightsSha256(), hash);
+                advanceTo(*resumed, 40);
+                EXPECT_EQ(resumed->weightsSha256(), straight->weightsSha256());
+                EXPECT_EQ(resumed->checkpoint(), straight->checkpoint());
+            }
+        }
+    }
+}
+
+TEST(Experiment, ACheckpointOfAnotherEnginePrecisionOrInstructionSetIsRefused) {
+    const auto experiment = make(smallSpec(), {.engine = Engine::primal});
+    const std::string hash = experiment->weightsSha256();
+    EXPECT_THROW(experiment->restore(make(smallSpec(), {.engine = Engine::gram})->checkpoint()), InputError);
+    ExperimentSpec precise = smallSpec();
+    precise.training.precision = Precision::dbl;
+    EXPECT_THROW(experiment->restore(make(precise, {.engine = Engine::primal})->checkpoint()), InputError);
+    Checkpoint elsewhere = experiment->checkpoint();
+    elsewhere.instructionSet = "another";
+    elsewhere.step = 3;
+    EXPECT_THROW(experiment->restore(elsewhere), InputError);
+    EXPECT_EQ(experiment->step(), 0);
+    EXPECT_EQ(experiment->weightsSha256(), hash);
+}
+
+TEST(Experiment, ARestoredRunDivergesAtTheSameStepAsAStraightOne) {
+    ExperimentSpec spec = smallSpec();
+    spec.training.stepSizeChanges = {{10, 1e4}};
+    const auto straight = make(spec);
+    advanceTo(*straight, 8);
+    const Checkpoint before = straight->checkpoint();
+    while (!straight->divergence()) straight->advance();
+    const auto resumed = make(spec);
+    resumed->restore(before);
+    EXPECT_FALSE(resumed->divergence());
+    while (!resumed->divergence()) resumed->advance();
+    EXPECT_EQ(resumed->divergence()->step, straight->divergence()->step);
+    EXPECT_EQ(resumed->divergence()->message, straight->divergence()->message);
+}
+
 TEST(Experiment, MeasuringNeverChangesTheRun) {
     const auto looking = make(smallSpec());
     const auto blind = make(smallSpec());
+    const ViewRequest request = everythingOn(PlaneKind::principal);
     for (int step = 0; step < 20; ++step) {
         looking->measure(MeasureDepth::everything);
-        looking->view({.field = {.area = {-1, 1, -1, 1}, .width = 16, .height = 16}});
+        looking->view(request);
+        looking->parts(request);
         looking->advance();
         blind->advance();
     }
@@ -176,7 +247,7 @@ TEST(Experiment, ASymmetricStartHasZeroOutputAndLossLogTwo) {
 TEST(Experiment, TheSceneShowsEverySampleInThePlaneOfTheMeans) {
     ExperimentSpec spec = smallSpec();
     std::get<XorClusters>(spec.data).rotated = true;
-    const auto scene = make(spec)->scene();
+    const auto scene = make(spec)->scene({});
     ASSERT_EQ(scene->samples.x.size(), 60U);
     ASSERT_EQ(scene->means.size(), 2U);
     EXPECT_NEAR(scene->means[0].x, 1, 1e-6);

@@ -3,48 +3,21 @@
 #include <gtest/gtest.h>
 
 #include <chrono>
-#include <functional>
 #include <thread>
 
 #include "core/run/experiment.h"
-#include "core/spec/scenario_table.h"
+#include "tests/support/session_probe.h"
 
 namespace featurescope {
 namespace {
 
 using namespace std::chrono_literals;
 using Clock = std::chrono::steady_clock;
-using SnapshotPtr = std::shared_ptr<const Snapshot>;
-
-ExperimentSpec quickSpec() {
-    ExperimentSpec spec;
-    std::get<XorClusters>(spec.data) = {
-        .dimension = 10, .trainSamples = 50, .testSamples = 100, .clusterVariance = 0.02};
-    spec.network.neurons = 12;
-    spec.training = {.stepSize = 0.3, .steps = 200, .stepSizeChanges = {}};
-    return spec;
-}
-
-/// The first snapshot for which `wanted` holds, or null after 20 seconds.
-SnapshotPtr waitFor(TrainingSession& session, const std::function<bool(const Snapshot&)>& wanted) {
-    const auto deadline = Clock::now() + 20s;
-    while (Clock::now() < deadline) {
-        const SnapshotPtr snapshot = session.takeSnapshot();
-        if (snapshot && wanted(*snapshot)) return snapshot;
-        std::this_thread::sleep_for(1ms);
-    }
-    return nullptr;
-}
-
-SnapshotPtr waitForState(TrainingSession& session, RunState state) {
-    return waitFor(session, [state](const Snapshot& snapshot) { return snapshot.state == state; });
-}
-
-std::string hashAt(const ExperimentSpec& spec, std::int64_t step) {
-    const auto experiment = makeExperiment(spec, {}, nullptr, {});
-    while (experiment->step() < step) experiment->advance();
-    return experiment->weightsSha256();
-}
+using test::hashAt;
+using test::quickSpec;
+using test::SnapshotPtr;
+using test::waitFor;
+using test::waitForState;
 
 TEST(TrainingSession, StandsAtStepZeroAfterARestart) {
     TrainingSession session({});
@@ -69,7 +42,8 @@ TEST(TrainingSession, RunToStopsAtExactlyThatStepWithTheHeadlessWeights) {
     const SnapshotPtr earlier =
         waitFor(session, [](const Snapshot& s) { return s.state == RunState::paused && s.step == 5; });
     ASSERT_TRUE(earlier);
-    EXPECT_GT(earlier->runId, snapshot->runId);
+    EXPECT_EQ(earlier->runId, snapshot->runId);
+    EXPECT_EQ(earlier->trainedTo, 37);
     EXPECT_EQ(earlier->weightsSha256, hashAt(quickSpec(), 5));
 }
 

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "core/base/cancel.h"
+#include "core/base/errors.h"
 #include "core/data/xor_clusters.h"
 #include "tests/support/reference_training.h"
 
@@ -114,6 +115,65 @@ TEST_P(EveryEngine, GivesTheSameBitsForEveryNumberOfThreads) {
             EXPECT_EQ(learner->weights(), first) << shape.text() << " threads=" << threads;
         }
     }
+}
+
+TEST_P(EveryEngine, GoesOnFromARestoredStateToTheSameBits) {
+    for (const Shape& shape : kShapes) {
+        const Problem<float> problem = makeProblem<float>(shape);
+        const auto straight = makeLearner<float>(problem.data, problem.start, {.engine = GetParam()}, {});
+        LearnerState<float> middle;
+        for (int step = 0; step < 20; ++step) {
+            if (step == 11) middle = straight->state();
+            straight->step(0.3F);
+        }
+        for (const int threads : {1, 2, 3}) {
+            const auto resumed = makeLearner<float>(problem.data, problem.start,
+                                                    {.engine = GetParam(), .threads = threads}, {});
+            for (int step = 0; step < 3; ++step) resumed->step(0.7F);  // what was before must not matter
+            resumed->trainOutputs();
+            resumed->restore(middle);
+            EXPECT_EQ(resumed->state(), middle);
+            for (int step = 11; step < 20; ++step) resumed->step(0.3F);
+            EXPECT_EQ(resumed->weights(), straight->weights()) << shape.text() << " threads=" << threads;
+            EXPECT_EQ(resumed->trainOutputs(), straight->trainOutputs());
+            EXPECT_EQ(resumed->testOutputs(), straight->testOutputs());
+        }
+    }
+}
+
+TEST_P(EveryEngine, TheStateDoesNotShowTheLayoutOfAnInstructionSet) {
+    // The first step from a restored state is computed from the same numbers, so results agree to rounding.
+    const Problem<double> problem = makeProblem<double>({61, 9, 13});
+    const auto optionsFor = [](InstructionSet set) {
+        return LearnerOptions{.engine = GetParam(), .instructionSet = set};
+    };
+    const auto source =
+        makeLearner<double>(problem.data, problem.start, optionsFor(InstructionSet::automatic), {});
+    for (int step = 0; step < 5; ++step) source->step(0.3);
+    for (const auto& row : NameTable<InstructionSet>::kinds) {
+        if (row.kind == InstructionSet::automatic || !isSupported(row.kind)) continue;
+        const auto target = makeLearner<double>(problem.data, problem.start, optionsFor(row.kind), {});
+        target->restore(source->state());
+        EXPECT_EQ(target->state(), source->state()) << row.name;
+        EXPECT_LT((target->weights() - source->weights()).norm(), 1e-12 * source->weights().norm())
+            << row.name;
+    }
+}
+
+TEST_P(EveryEngine, RefusesTheStateOfOtherSizesAndStaysAsItWas) {
+    const Problem<float> problem = makeProblem<float>({40, 30, 12});
+    const Problem<float> other = makeProblem<float>({40, 30, 11});
+    const auto learner = makeLearner<float>(problem.data, problem.start, {.engine = GetParam()}, {});
+    learner->step(0.3F);
+    const LearnerState<float> before = learner->state();
+    EXPECT_THROW(
+        learner->restore(makeLearner<float>(other.data, other.start, {.engine = GetParam()}, {})->state()),
+        InputError);
+    EXPECT_THROW(learner->restore({}), InputError);
+    LearnerState<float> cut = before;
+    cut[0].values.pop_back();
+    EXPECT_THROW(learner->restore(cut), InputError);
+    EXPECT_EQ(learner->state(), before);
 }
 
 TEST_P(EveryEngine, RestartRepeatsTheRunToTheBit) {
