@@ -6,6 +6,7 @@
 #include <stop_token>
 
 #include "core/run/experiment.h"
+#include "core/run/run_record.h"
 
 namespace featurescope {
 
@@ -25,6 +26,11 @@ class RecordedRun {
     RecordedRun(Experiment& experiment, std::optional<std::int64_t> every, std::stop_token interrupted)
         : experiment_(experiment), every_(every), interrupted_(std::move(interrupted)) {}
 
+    /// Keeps what a session file holds, too; costs a look at the neurons now and then. Call before train().
+    void keepRecord();
+    /// What keepRecord() asked for; null without it.
+    const RunRecord* record() const { return record_ ? &*record_ : nullptr; }
+
     RunEnd train(const Progress& progress);
 
     const Experiment& experiment() const { return experiment_; }
@@ -37,13 +43,14 @@ class RecordedRun {
   private:
     std::int64_t recordAfter(std::int64_t step) const;
     void advance();
-    void record();
+    void measure();
     RunEnd goBackBefore(const Divergence& divergence);
 
     Experiment& experiment_;
     std::optional<std::int64_t> every_;
     std::stop_token interrupted_;
     Timeline timeline_;
+    std::optional<RunRecord> record_;
     Divergence divergence_;
     std::int64_t steps_ = 0;
     double seconds_ = 0;

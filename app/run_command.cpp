@@ -8,6 +8,7 @@
 
 #include "app/output_folder.h"
 #include "app/recorded_run.h"
+#include "app/session_commands.h"
 #include "core/base/cancel.h"
 #include "core/base/errors.h"
 #include "core/base/number_text.h"
@@ -25,7 +26,9 @@ std::optional<GivenData> givenData(const RunOptions& options, const ExperimentSp
                 "The spec's data come from a file (data.kind is \"file\"); name it with --data.");
         return std::nullopt;
     }
-    GivenData data = readGivenData(*options.data);
+    GivenData data = isTable(*options.data)
+                         ? givenDataFromBytes(readTable(*options.data, options.table).npz, *options.data)
+                         : readGivenData(*options.data);
     if (expected && expected->sha256 != data.sha256) {
         throw InputError("data.sha256 is " + expected->sha256 + ", but the SHA-256 of " + *options.data +
                          " is " + data.sha256 +
@@ -103,6 +106,7 @@ ExitCode runExperiment(const RunOptions& options, std::ostream& out, std::ostrea
     if (data) spec = specForGivenData(spec, *data);
     requireValid(spec);
     requireMemory(spec, options.learner);
+    if (options.session) requireNewFile(*options.session, options.force);
     std::optional<OutputFolder> folder;
     if (options.out) folder.emplace(*options.out, options.force);
 
@@ -114,6 +118,7 @@ ExitCode runExperiment(const RunOptions& options, std::ostream& out, std::ostrea
         return kExitInterrupted;
     }
     RecordedRun run(*experiment, options.metricsEvery, std::move(interrupted));
+    if (options.session) run.keepRecord();
     const RunEnd end = train(run, !options.quiet && ::isatty(STDERR_FILENO) == 1, err);
 
     const bool hasState = !run.timeline().empty();
@@ -124,6 +129,7 @@ ExitCode runExperiment(const RunOptions& options, std::ostream& out, std::ostrea
         else
             folder->removeFinal();
     }
+    if (options.session && hasState) writeSession(*options.session, *experiment, *run.record());
     if (hasState) printSummary(run, *experiment, options.quiet, out);
     if (end == RunEnd::diverged) err << run.divergence().message << '\n';
     if (end == RunEnd::interrupted) err << "Interrupted at step " << numberText(experiment->step()) << ".\n";
