@@ -11,7 +11,7 @@ class QPushButton;
 
 namespace featurescope::ui {
 
-/// Play or pause, step, rewind, speed, save image, light or dark. Emits wishes; changes nothing by itself.
+/// Play or pause, step, rewind, speed, light or dark. Emits wishes; changes nothing by itself.
 class PlaybackBar : public QWidget {
     Q_OBJECT
 
@@ -40,7 +40,7 @@ class PlaybackBar : public QWidget {
     void changeSpeed(int by);
     void refreshTexts();
 
-    QPushButton *play_, *step_, *rewind_, *save_, *brightness_;
+    QPushButton *play_, *step_, *rewind_, *brightness_;
     QComboBox* speed_;
     RunState state_ = RunState::preparing;
     bool compact_ = false;

@@ -60,19 +60,25 @@ void RunEditor::edit(const ExperimentSpec& edited, bool held) {
     change(std::move(commands), !continues && (restarts || branches));
 }
 
-void RunEditor::open(const ExperimentSpec& spec, std::shared_ptr<const GivenData> data) {
-    const bool first = !presenter_.snapshot();
-    if (!first) history_.note(here(), {spec, 0, data}, std::string());
-    presenter_.setData(data);
-    change({Restart{.spec = spec, .data = std::move(data)}}, !first);
+void RunEditor::open(const ExperimentSpec& spec, std::shared_ptr<const GivenData> data, std::int64_t step) {
+    noteLeavingFor({spec, step, data});
+    std::vector<Command> commands{Restart{.spec = spec, .data = std::move(data)}};
+    if (step > 0) commands.emplace_back(RunTo{step});
+    change(std::move(commands), true);
+}
+
+void RunEditor::reopen(std::shared_ptr<const RunArchive> archive, std::int64_t step) {
+    noteLeavingFor({archive->spec, step, archive->data});
+    change({Reopen{.archive = std::move(archive), .step = step}}, true);
 }
 
 void RunEditor::goTo(const PinnedMoment& moment) {
-    if (!presenter_.snapshot()) return;
-    const std::int64_t step = moment.snapshot ? moment.snapshot->step : moment.archive->step;
-    history_.note(here(), {moment.archive->spec, step, moment.archive->data}, std::string());
-    presenter_.setData(moment.archive->data);
-    change({Reopen{.archive = moment.archive, .step = step}}, true);
+    reopen(moment.archive, moment.snapshot ? moment.snapshot->step : moment.archive->step);
+}
+
+void RunEditor::noteLeavingFor(const EditMoment& after) {
+    if (presenter_.snapshot()) history_.note(here(), after, std::string());
+    presenter_.setData(after.data);
 }
 
 void RunEditor::keep() { change({}, true); }

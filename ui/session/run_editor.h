@@ -27,8 +27,10 @@ class RunEditor : public QObject {
 
     /// Lets the run follow an edit of the spec shown. `held`: the control is still being dragged.
     void edit(const ExperimentSpec& edited, bool held);
-    /// Opens another experiment at step 0; can be undone like an edit.
-    void open(const ExperimentSpec& spec, std::shared_ptr<const GivenData> data);
+    /// Opens another experiment at a step; can be undone like an edit.
+    void open(const ExperimentSpec& spec, std::shared_ptr<const GivenData> data, std::int64_t step = 0);
+    /// Opens a run that was left, at one of its steps.
+    void reopen(std::shared_ptr<const RunArchive> archive, std::int64_t step);
     /// Goes back to a kept run, at the step at which it stands there.
     void goTo(const PinnedMoment& moment);
     /// Keeps the present run for comparison.
@@ -41,6 +43,7 @@ class RunEditor : public QObject {
     void change(std::vector<Command> commands, bool cutsOff);
     void restore(const EditMoment& moment);
     void takeArchive();
+    void noteLeavingFor(const EditMoment& after);
     EditMoment here() const;
 
     SessionPresenter& presenter_;
