@@ -2,6 +2,7 @@
 
 #include <QLabel>
 #include <QPainter>
+#include <QPushButton>
 #include <algorithm>
 
 #include "ui/look/chart_look.h"
