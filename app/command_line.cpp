@@ -15,9 +15,7 @@ constexpr const char* kProgram = "featurescope-cli";
 
 /// The options of `run` that are not read further than text by the parser.
 struct RunTexts {
-    std::string engine = "auto";
-    std::optional<std::string> threads;
-    std::string metricsEvery = "log";
+    std::optional<std::string> engine, threads, metricsEvery;
 };
 
 void addSpecOptions(CLI::App& command, SpecChoice& choice) {
@@ -43,7 +41,18 @@ void addRunOptions(CLI::App& command, RunOptions& run, RunTexts& texts) {
     command.add_option("--metrics-every", texts.metricsEvery, "Record every K-th step, or log: ever sparser")
         ->type_name("K|log");
     command.add_option("--out", run.out, "Folder for spec.json, metrics.csv and final.npz")->type_name("DIR");
-    command.add_flag("--force", run.force, "Write into DIR even when it is not empty");
+    command
+        .add_option("--checkpoint", run.checkpoint,
+                    "Keep the state of the run in this file, at the end, on Ctrl-C and every 30 seconds")
+        ->type_name("FILE.npz");
+    command
+        .add_option(
+            "--resume", run.resume,
+            "Go on from the file that --checkpoint has written, to the same bits; its spec is the base "
+            "when no other is named, and only training.steps may differ")
+        ->type_name("FILE.npz");
+    command.add_flag("--force", run.force,
+                     "Write into DIR and over the checkpoint FILE even when something is there");
     command.add_flag("--quiet", run.quiet,
                      "Print only steps per second (training alone) and the SHA-256 of the weights");
 }
@@ -58,21 +67,26 @@ std::int64_t countFrom(const std::string& option, const std::string& text, const
 }
 
 void readTexts(const RunTexts& texts, RunOptions& run) {
-    const std::optional<Engine> engine = kindNamed<Engine>(texts.engine);
-    if (!engine) {
-        throw InputError("--engine is \"" + texts.engine + "\"; it must be " + allowedNames<Engine>() + ".");
+    if (texts.engine) {
+        const std::optional<Engine> engine = kindNamed<Engine>(*texts.engine);
+        if (!engine) {
+            throw InputError("--engine is \"" + *texts.engine + "\"; it must be " + allowedNames<Engine>() +
+                             ".");
+        }
+        run.learner.engine = *engine;
+        run.engineIsGiven = true;
     }
-    run.learner.engine = *engine;
     constexpr std::int64_t kMostThreads = 1024;
     run.learner.threads =
         texts.threads
             ? static_cast<int>(
                   countFrom("--threads", *texts.threads, "an integer from 1 to 1024", kMostThreads))
             : static_cast<int>(std::clamp(std::thread::hardware_concurrency(), 1U, unsigned{kMostThreads}));
-    if (texts.metricsEvery != "log") {
-        run.metricsEvery = countFrom("--metrics-every", texts.metricsEvery,
-                                     "an integer of 1 or more, or \"log\"", std::int64_t{1} << 53);
+    if (texts.metricsEvery) {
+        run.metricsEvery = RecordingSchedule::fromText(*texts.metricsEvery, "--metrics-every");
     }
+    if (run.checkpoint && run.checkpoint->empty())
+        throw InputError("--checkpoint is empty; it must name a file.");
     if (run.out && run.out->empty()) throw InputError("--out is empty; it must name a folder.");
 }
 

@@ -2,31 +2,34 @@
 
 #include <chrono>
 
-#include "core/recording/recording_schedule.h"
-
 namespace featurescope {
+
+void RecordedRun::resume(const TimelineView& rows, Checkpoint state) {
+    experiment_.restore(state);
+    timeline_ = Timeline(rows, state.step);
+    checkpoint_ = std::move(state);
+}
+
+const Checkpoint& RecordedRun::takeCheckpoint() { return checkpoint_.emplace(experiment_.checkpoint()); }
 
 RunEnd RecordedRun::train(const Progress& progress) {
     if (experiment_.divergence()) return goBackBefore(*experiment_.divergence());
-    record();
     const std::int64_t last = experiment_.spec().training.steps;
-    std::int64_t nextRecord = recordAfter(0);
+    if (schedule_.contains(experiment_.step()) || experiment_.step() == last) record();
+    std::int64_t nextRecord = schedule_.next(experiment_.step());
+    progress(*this);
     while (experiment_.step() < last && !interrupted_.stop_requested()) {
         advance();
         if (experiment_.divergence()) return goBackBefore(*experiment_.divergence());
         if (experiment_.step() == nextRecord || experiment_.step() == last) {
             record();
-            nextRecord = recordAfter(experiment_.step());
+            nextRecord = schedule_.next(experiment_.step());
         }
         progress(*this);
     }
     if (experiment_.step() == last) return RunEnd::done;
     record();
     return RunEnd::interrupted;
-}
-
-std::int64_t RecordedRun::recordAfter(std::int64_t step) const {
-    return every_ ? step - step % *every_ + *every_ : nextLogarithmicStep(step);
 }
 
 void RecordedRun::advance() {
@@ -45,7 +48,11 @@ RunEnd RecordedRun::goBackBefore(const Divergence& divergence) {
     if (divergence_.step == 0) return RunEnd::diverged;
     // Keeping a copy of the weights at every step would cost each run what only a failing one needs; the same
     // spec gives the same steps, so going back is running again.
-    experiment_.rewind();
+    if (checkpoint_) {
+        experiment_.restore(*checkpoint_);
+    } else {
+        experiment_.rewind();
+    }
     while (experiment_.step() < divergence_.step - 1) {
         if (interrupted_.stop_requested()) return RunEnd::interrupted;
         experiment_.advance();

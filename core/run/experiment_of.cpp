@@ -1,6 +1,7 @@
 #include "core/run/experiment_of.h"
 
 #include <algorithm>
+#include <cassert>
 #include <cmath>
 #include <span>
 
@@ -129,6 +130,13 @@ void ExperimentOf<Scalar>::restore(const Checkpoint& checkpoint) {
     learner_->restore(*arrays);
     step_ = checkpoint.step;
     watchFromStart();
+}
+
+template <typename Scalar>
+void ExperimentOf<Scalar>::follow(const ExperimentSpec& spec) {
+    assert(haveSameStart(spec, spec_));
+    spec_ = spec;
+    rewind();
 }
 
 template <typename Scalar>
@@ -264,6 +272,16 @@ std::shared_ptr<const RunScene> ExperimentOf<Scalar>::scene(const PlaneChoice& c
 
 template class ExperimentOf<float>;
 template class ExperimentOf<double>;
+
+bool haveSameStart(const ExperimentSpec& one, const ExperimentSpec& other) {
+    ExperimentSpec likeOther = one;
+    likeOther.title = other.title;
+    likeOther.watch = other.watch;
+    likeOther.claims = other.claims;
+    likeOther.training = other.training;
+    likeOther.training.precision = one.training.precision;
+    return likeOther == other;
+}
 
 std::unique_ptr<Experiment> makeExperiment(const ExperimentSpec& spec, const LearnerOptions& options,
                                            const GivenData* data, std::stop_token stop) {

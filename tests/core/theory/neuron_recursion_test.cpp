@@ -94,7 +94,7 @@ TEST(NeuronRecursion, FollowsActualNeurons) {
 }
 
 ClusterStatistics statisticsOf(Experiment& run) {
-    const auto scene = run.scene();
+    const auto scene = run.scene({});
     return countedStatistics(scene->samples.clusters, scene->samples.labels, scene->samples.cleanLabels);
 }
 
