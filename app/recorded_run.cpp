@@ -15,20 +15,20 @@ const Checkpoint& RecordedRun::takeCheckpoint() { return checkpoint_.emplace(exp
 RunEnd RecordedRun::train(const Progress& progress) {
     if (experiment_.divergence()) return goBackBefore(*experiment_.divergence());
     const std::int64_t last = experiment_.spec().training.steps;
-    if (schedule_.contains(experiment_.step()) || experiment_.step() == last) record();
+    if (schedule_.contains(experiment_.step()) || experiment_.step() == last) measure();
     std::int64_t nextRecord = schedule_.next(experiment_.step());
     progress(*this);
     while (experiment_.step() < last && !interrupted_.stop_requested()) {
         advance();
         if (experiment_.divergence()) return goBackBefore(*experiment_.divergence());
         if (experiment_.step() == nextRecord || experiment_.step() == last) {
-            record();
+            measure();
             nextRecord = schedule_.next(experiment_.step());
         }
         progress(*this);
     }
     if (experiment_.step() == last) return RunEnd::done;
-    record();
+    measure();
     return RunEnd::interrupted;
 }
 
@@ -39,12 +39,23 @@ void RecordedRun::advance() {
     ++steps_;
 }
 
-void RecordedRun::record() {
-    timeline_.record({experiment_.step(), experiment_.measure(MeasureDepth::everything)});
+void RecordedRun::keepRecord() {
+    record_.emplace();
+    record_->begin(experiment_.spec());
+}
+
+void RecordedRun::measure() {
+    const TimelineRow row{experiment_.step(), experiment_.measure(MeasureDepth::everything)};
+    timeline_.record(row);
+    if (!record_) return;
+    record_->noteStep(row.step);
+    record_->note(row, MeasureDepth::everything, true);
+    if (RunRecord::isScheduled(row.step)) record_->note(row.step, experiment_.neurons());
 }
 
 RunEnd RecordedRun::goBackBefore(const Divergence& divergence) {
     divergence_ = divergence;
+    if (record_) record_->noteDivergence(divergence);
     if (divergence_.step == 0) return RunEnd::diverged;
     // Keeping a copy of the weights at every step would cost each run what only a failing one needs; the same
     // spec gives the same steps, so going back is running again.
@@ -57,7 +68,7 @@ RunEnd RecordedRun::goBackBefore(const Divergence& divergence) {
         if (interrupted_.stop_requested()) return RunEnd::interrupted;
         experiment_.advance();
     }
-    record();
+    measure();
     return RunEnd::diverged;
 }
 

@@ -7,6 +7,7 @@
 
 #include "core/recording/recording_schedule.h"
 #include "core/run/experiment.h"
+#include "core/run/run_record.h"
 
 namespace featurescope {
 
@@ -23,6 +24,11 @@ class RecordedRun {
     /// @param experiment  stands at step 0
     RecordedRun(Experiment& experiment, const RecordingSchedule& schedule, std::stop_token interrupted)
         : experiment_(experiment), schedule_(schedule), interrupted_(std::move(interrupted)) {}
+
+    /// Keeps what a session file holds, too; costs a look at the neurons now and then. Call before train().
+    void keepRecord();
+    /// What keepRecord() asked for; null without it.
+    const RunRecord* record() const { return record_ ? &*record_ : nullptr; }
 
     /// Goes on where another run of the same spec was left. To be called before train(). Throws InputError
     /// when the experiment cannot take up that state.
@@ -41,13 +47,14 @@ class RecordedRun {
 
   private:
     void advance();
-    void record();
+    void measure();
     RunEnd goBackBefore(const Divergence& divergence);
 
     Experiment& experiment_;
     RecordingSchedule schedule_;
     std::stop_token interrupted_;
     Timeline timeline_;
+    std::optional<RunRecord> record_;
     std::optional<Checkpoint> checkpoint_;
     Divergence divergence_;
     std::int64_t steps_ = 0;

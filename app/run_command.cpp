@@ -10,6 +10,7 @@
 #include "app/output_folder.h"
 #include "app/recorded_run.h"
 #include "app/resumed_run.h"
+#include "app/session_commands.h"
 #include "core/base/cancel.h"
 #include "core/base/errors.h"
 #include "core/base/number_text.h"
@@ -27,7 +28,9 @@ std::optional<GivenData> givenData(const RunOptions& options, const ExperimentSp
                 "The spec's data come from a file (data.kind is \"file\"); name it with --data.");
         return std::nullopt;
     }
-    GivenData data = readGivenData(*options.data);
+    GivenData data = isTable(*options.data)
+                         ? givenDataFromBytes(readTable(*options.data, options.table).npz, *options.data)
+                         : readGivenData(*options.data);
     if (expected && expected->sha256 != data.sha256) {
         throw InputError("data.sha256 is " + expected->sha256 + ", but the SHA-256 of " + *options.data +
                          " is " + data.sha256 +
@@ -118,6 +121,7 @@ ExitCode runExperiment(const RunOptions& options, std::ostream& out, std::ostrea
     if (past) requireSameRun(spec, *past, *options.resume);
     const LearnerOptions learner = past ? resumedLearner(options, *past) : options.learner;
     requireMemory(spec, learner);
+    if (options.session) requireNewFile(*options.session, options.force);
     std::optional<CheckpointWriter> writer;
     if (options.checkpoint) writer.emplace(*options.checkpoint, options.force || isSameFile(options));
     std::optional<OutputFolder> folder;
@@ -133,6 +137,7 @@ ExitCode runExperiment(const RunOptions& options, std::ostream& out, std::ostrea
     const RecordingSchedule schedule =
         past ? past->schedule : options.metricsEvery.value_or(RecordingSchedule{});
     RecordedRun run(*experiment, schedule, std::move(interrupted));
+    if (options.session) run.keepRecord();
     if (past) run.resume(past->timeline, std::move(past->checkpoint));
     const RunEnd end = train(run, !options.quiet && ::isatty(STDERR_FILENO) == 1, writer, err);
 
@@ -145,6 +150,7 @@ ExitCode runExperiment(const RunOptions& options, std::ostream& out, std::ostrea
         else
             folder->removeFinal();
     }
+    if (options.session && hasState) writeSession(*options.session, *experiment, *run.record());
     if (hasState) printSummary(run, *experiment, options.quiet, out);
     if (end == RunEnd::diverged) err << run.divergence().message << '\n';
     if (end == RunEnd::interrupted) err << "Interrupted at step " << numberText(experiment->step()) << ".\n";

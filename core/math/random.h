@@ -19,6 +19,8 @@ enum class Stream : std::uint32_t {
     rotation = 8,
     spectrum = 9,
     virtualNeurons = 10,
+    viewPlane = 11,
+    subspace = 12,
 };
 
 /// A counter-based random stream (Philox 4x32-10): draw number `index` is a pure function of seed, stream and

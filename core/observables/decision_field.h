@@ -39,4 +39,9 @@ DecisionField decisionField(std::span<const PlaneNeuron> neurons, const PlaneRec
 /// is exactly a set of rays from the origin, one line each.
 std::vector<BoundaryLine> decisionBoundary(std::span<const PlaneNeuron> neurons, const PlaneRectangle& area);
 
+/// Where any field changes between positive and not positive, by marching squares: between two pixel centres
+/// as if the field were straight there, up to the edges of its area. A closed line ends where it begins.
+/// @param rounding  values up to this size count as not positive
+std::vector<BoundaryLine> signChanges(const DecisionField& field, double rounding = 0);
+
 }  // namespace featurescope

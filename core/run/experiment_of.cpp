@@ -23,29 +23,12 @@ namespace featurescope {
 namespace {
 
 template <typename Scalar>
-Plane planeOf(const PlaneChoice&, const Dataset<Scalar>& data) {
-    if (data.means.cols() != 2) return coordinatePlane(data.train.inputs.rows());
-    return planeThrough(data.means.col(0).template cast<double>(), data.means.col(1).template cast<double>());
-}
-
-template <typename Scalar>
 std::vector<double> inDouble(const Vector<Scalar>& values) {
     std::vector<double> converted(static_cast<std::size_t>(values.size()));
     for (std::size_t i = 0; i < converted.size(); ++i) {
         converted[i] = static_cast<double>(values[static_cast<Eigen::Index>(i)]);
     }
     return converted;
-}
-
-/// Half-height of a view that shows nearly all samples and a margin around the means.
-double viewRadius(const ProjectedSamples& samples, const std::vector<PlanePoint>& means) {
-    std::vector<double> reach;
-    for (std::size_t i = 0; i < samples.x.size(); ++i) {
-        reach.push_back(std::max(std::abs(samples.x[i]), std::abs(samples.y[i])));
-    }
-    double radius = 1.08 * quantile(std::move(reach), 0.995);
-    for (const PlanePoint& mean : means) radius = std::max(radius, std::hypot(mean.x, mean.y) * 5 / 3);
-    return std::isfinite(radius) && radius > 0 ? radius : 1;
 }
 
 }  // namespace
@@ -57,8 +40,7 @@ ExperimentOf<Scalar>::ExperimentOf(ExperimentSpec spec, const LearnerOptions& op
       stop_(std::move(stop)),
       data_(runData<Scalar>(spec_, given, stop_)),
       start_(runStart<Scalar>(spec_, given, stop_)),
-      planeChoice_(drawable({})),
-      plane_(planeOf(planeChoice_, data_)),
+      planes_(data_),
       learner_(makeLearner<Scalar>(data_, start_, options, stop_)),
       watch_(data_.train.inputs, start_.outputWeights),
       startNorm_(start_.weights.template cast<double>().norm()) {
@@ -70,7 +52,6 @@ ExperimentOf<Scalar>::ExperimentOf(ExperimentSpec spec, const LearnerOptions& op
 /// Sets the watch as if it had followed every step up to the current one.
 template <typename Scalar>
 void ExperimentOf<Scalar>::watchFromStart() {
-    neurons_.reset();
     divergence_.reset();
     watch_.start(static_cast<double>(start_.weights.cwiseAbs().maxCoeff()), startLoss_);
     watch_.noteStep(learningTime(spec_.training, step_));
@@ -83,12 +64,14 @@ void ExperimentOf<Scalar>::advance() {
     learner_->step(static_cast<Scalar>(stepSize));
     watch_.noteStep(stepSize);
     ++step_;
-    neurons_.reset();
     checkDivergence();
 }
 
+/// Called whenever the state is another one.
 template <typename Scalar>
 void ExperimentOf<Scalar>::checkDivergence() {
+    neurons_.reset();
+    testOutputs_.reset();
     const bool weightsFine = watch_.weightsAreBounded() || learner_->weights().allFinite();
     if (weightsFine && watch_.lossIsAcceptable(learner_->trainOutputs(), data_.train.labels)) return;
     const std::string what = !weightsFine ? "a weight is no longer finite" : "the training loss exploded";
@@ -157,8 +140,7 @@ Measurement ExperimentOf<Scalar>::measure(MeasureDepth depth) {
     const bool everything = depth == MeasureDepth::everything;
     const WeightMatrix<Scalar>& weights = learner_->weights();
     const std::vector<double> trainOutputs = inDouble(learner_->trainOutputs());
-    const std::vector<double> testOutputs =
-        everything ? inDouble(learner_->testOutputs()) : std::vector<double>{};
+    const std::vector<double> testOutputs = everything ? this->testOutputs() : std::vector<double>{};
     return measureAll({
         .train = {trainOutputs, data_.train.labels, data_.train.cleanLabels},
         .test = {testOutputs, data_.test.labels, data_.test.cleanLabels},
@@ -176,48 +158,9 @@ const NeuronTable& ExperimentOf<Scalar>::neurons() {
 }
 
 template <typename Scalar>
-PlaneChoice ExperimentOf<Scalar>::drawable(const PlaneChoice& choice) const {
-    if (choice.kind != PlaneKind::means || data_.means.cols() == 2) return choice;
-    return {.kind = PlaneKind::coordinates};
-}
-
-template <typename Scalar>
-const Plane& ExperimentOf<Scalar>::planeFor(const PlaneChoice& choice) {
-    const PlaneChoice wanted = drawable(choice);
-    if (wanted != planeChoice_) {
-        plane_ = planeOf(wanted, data_);
-        planeChoice_ = wanted;
-    }
-    return plane_;
-}
-
-template <typename Scalar>
-std::vector<PlaneNeuron> ExperimentOf<Scalar>::planeNeurons(const Plane& plane) {
-    const WeightMatrix<Scalar>& weights = learner_->weights();
-    std::vector<PlaneNeuron> neurons(static_cast<std::size_t>(weights.rows()));
-    for (std::size_t j = 0; j < neurons.size(); ++j) {
-        const auto row = static_cast<Eigen::Index>(j);
-        const auto w = weights.row(row).template cast<double>();
-        neurons[j] = {static_cast<double>(start_.outputWeights[row]), w.dot(plane.horizontal),
-                      w.dot(plane.vertical)};
-    }
-    return neurons;
-}
-
-template <typename Scalar>
-StateView ExperimentOf<Scalar>::view(const ViewRequest& request) {
-    const std::vector<PlaneNeuron> inPlane = planeNeurons(planeFor(request.plane));
-    const FieldView& field = request.field;
-    StateView view;
-    view.neurons = neurons();
-    view.field = decisionField(inPlane, field.area, field.width, field.height);
-    view.boundary = decisionBoundary(inPlane, field.area);
-    return view;
-}
-
-template <typename Scalar>
-StateParts ExperimentOf<Scalar>::parts(const ViewRequest&) {
-    return {};
+const std::vector<double>& ExperimentOf<Scalar>::testOutputs() {
+    if (!testOutputs_) testOutputs_ = inDouble(learner_->testOutputs());
+    return *testOutputs_;
 }
 
 template <typename Scalar>
@@ -244,30 +187,6 @@ std::vector<NpzEntry> ExperimentOf<Scalar>::finalArrays() {
     entries.push_back({"step", {{}, std::vector<std::int64_t>{step_}}});
     entries.push_back({"spec", {{}, specToCompactJson(spec_)}});
     return entries;
-}
-
-template <typename Scalar>
-std::shared_ptr<const RunScene> ExperimentOf<Scalar>::scene(const PlaneChoice& choice) {
-    const Plane& plane = planeFor(choice);
-    auto scene = std::make_shared<RunScene>();
-    scene->spec = spec_;
-    scene->learner = learner_->info();
-    scene->plane = planeChoice_;
-    const SampleSet<Scalar>& train = data_.train;
-    const auto project = [&train](const Vector<double>& axis) {
-        const Vector<Scalar> direction = axis.template cast<Scalar>();
-        const Vector<float> values = (train.inputs.transpose() * direction).template cast<float>();
-        return std::vector<float>(values.begin(), values.end());
-    };
-    scene->samples = {project(plane.horizontal), project(plane.vertical), train.labels, train.cleanLabels,
-                      train.clusters};
-    for (Eigen::Index k = 0; k < data_.means.cols(); ++k) {
-        const Vector<double> mean = data_.means.col(k).template cast<double>();
-        scene->means.push_back({plane.horizontal.dot(mean), plane.vertical.dot(mean)});
-    }
-    scene->radius = viewRadius(scene->samples, scene->means);
-    scene->startNeurons = neuronTable<Scalar>(start_.weights, start_.outputWeights, data_.means);
-    return scene;
 }
 
 template class ExperimentOf<float>;

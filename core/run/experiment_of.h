@@ -8,6 +8,7 @@
 
 #include "core/math/plane.h"
 #include "core/run/experiment.h"
+#include "core/run/view_planes.h"
 
 namespace featurescope {
 
@@ -41,23 +42,25 @@ class ExperimentOf final : public Experiment {
   private:
     void watchFromStart();
     void checkDivergence();
-    PlaneChoice drawable(const PlaneChoice& choice) const;
-    const Plane& planeFor(const PlaneChoice& choice);
-    std::vector<PlaneNeuron> planeNeurons(const Plane& plane);
+    const std::vector<double>& testOutputs();
+    const NeuronTable& startNeurons();
+    PlaneNetwork planeNetwork(const Plane& plane, const FieldView& field);
 
     ExperimentSpec spec_;
     std::stop_token stop_;
     Dataset<Scalar> data_;
     TwoLayerNetwork<Scalar> start_;
-    PlaneChoice planeChoice_;
-    Plane plane_;  ///< of planeChoice_
+    ViewPlanes<Scalar> planes_;
+    std::optional<NeuronTable> startNeurons_;  ///< once asked for
     std::unique_ptr<Learner<Scalar>> learner_;
     DivergenceWatch<Scalar> watch_;
     std::optional<Divergence> divergence_;
     std::int64_t step_ = 0;
     double startNorm_ = 0;
-    double startLoss_ = 0;                ///< 1 when it is not finite
-    std::optional<NeuronTable> neurons_;  ///< of the current step, once asked for
+    double startLoss_ = 0;  ///< 1 when it is not finite
+    // Of the current step, once asked for.
+    std::optional<NeuronTable> neurons_;
+    std::optional<std::vector<double>> testOutputs_;
 };
 
 extern template class ExperimentOf<float>;

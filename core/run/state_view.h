@@ -7,6 +7,7 @@
 #include "core/observables/decision_field.h"
 #include "core/observables/neuron_table.h"
 #include "core/theory/paper_conditions.h"
+#include "core/theory/perpendicular_factor.h"
 
 namespace featurescope {
 
@@ -18,7 +19,8 @@ struct MarginValues {
     std::vector<float> testClean;         ///< (clean label) f(x) on the test set; empty without one
 };
 
-/// Singular values of W, largest first, min(m, d) of them.
+/// Singular values of W, largest first: all min(m, d) of them, or when that is more than
+/// kMostSingularValues only the few largest.
 struct SpectrumValues {
     std::int64_t step = 0;
     std::vector<double> singularValues;
@@ -39,11 +41,15 @@ struct SelectionActivity {
     std::vector<bool> sampleActive;  ///< n: at least one selected neuron is active on it; empty likewise
 };
 
-/// The network as a plane sees it: enough to evaluate f and its cluster average at any point of the plane.
+/// The network as a plane sees it: enough to evaluate f and its cluster average at any point of the plane,
+/// see core/run/plane_network.h.
 struct PlaneNetwork {
-    std::vector<PlaneNeuron> neurons;   ///< m
-    std::vector<double> perpendicular;  ///< m: norm of w_j across the plane
-    double sigma = 0;                   ///< of the cluster noise; 0 when unknown
+    std::int64_t step = 0;
+    std::vector<PlaneNeuron> neurons;                   ///< m
+    std::vector<double> perpendicular;                  ///< m: norm of w_j across the plane
+    double sigma = 0;                                   ///< of the cluster noise; 0 when unknown
+    std::shared_ptr<const PerpendicularFactor> across;  ///< for P(f > 0); null unless the band or the cluster
+                                                        ///< average is asked for
 };
 
 /// The parts of a state that cost extra. Null unless asked for (SnapshotPart); they may be of an earlier step

@@ -26,7 +26,8 @@ struct PredictedCurve {
 /// The neurons that hyper-parameters alone foretell at one step (theory.md 3e): a virtual population.
 struct PredictedPopulation {
     std::int64_t step = 0;
-    ProjectedNeurons neurons;  ///< each stands for m / size real neurons
+    std::int64_t trustedTo = 0;  ///< checked against runs up to about this step; draw it paler beyond
+    ProjectedNeurons neurons;    ///< each stands for m / size real neurons; empty until computed
 };
 
 /// The predicted path of one neuron of the run in the plane of the means, from its own start (a-2).
@@ -37,11 +38,13 @@ struct PredictedPath {
 
 /// What theory says of a run; computed in the background from the spec, replaced as a whole.
 struct TheoryOverlay {
-    std::uint64_t runId = 0;  ///< of the run it belongs to
-    AssumptionCheck assumptions;
-    bool applies = false;  ///< false: not Gaussian XOR clusters; everything below is then empty
+    std::uint64_t runId = 0;           ///< of the run it belongs to
+    AssumptionCheck assumptions;       ///< with failureProbability; meaningless unless `applies`
+    double failureProbability = 0.1;   ///< delta of (A1), (A3), (A5) and of Theorem 1
+    std::int64_t recursionEndsAt = 0;  ///< last step that population and paths are computed for
+    bool applies = false;              ///< false: not Gaussian XOR clusters; everything below is then empty
     std::vector<PredictedCurve> curves;
-    PredictedPopulation population;    ///< at the step last asked for, or the nearest one computed so far
+    PredictedPopulation population;    ///< at the step last asked for, at most recursionEndsAt
     std::vector<PredictedPath> paths;  ///< of the selected neurons
 };
 

@@ -55,27 +55,35 @@ Vector<Scalar> idealOutputs(const Matrix<Scalar>& means, const Matrix<Scalar>& i
 }  // namespace
 
 template <typename Scalar>
-BaselineErrors linearBaseline(const Dataset<Scalar>& data, bool useBias, const FitLimits& limits,
-                              const std::stop_token& stop) {
+Baseline<Scalar> linearBaseline(const Dataset<Scalar>& data, bool useBias, const FitLimits& limits,
+                                const std::stop_token& stop) {
     const auto fit = fitLogistic<Scalar>(data.train.inputs, data.train.labels, useBias, limits, stop);
-    return errorsOf<Scalar>(data, linearOutputs<Scalar>(fit, data.train.inputs, stop),
-                            linearOutputs<Scalar>(fit, data.test.inputs, stop), fit.steps);
+    Baseline<Scalar> linear;
+    linear.errors = errorsOf<Scalar>(data, linearOutputs<Scalar>(fit, data.train.inputs, stop),
+                                     linearOutputs<Scalar>(fit, data.test.inputs, stop), fit.steps);
+    linear.network.weights.resize(2, fit.weights.size());
+    linear.network.weights << fit.weights.transpose(), -fit.weights.transpose();
+    linear.network.outputWeights = Vector<Scalar>{{1, -1}};
+    linear.bias = fit.bias;
+    return linear;
 }
 
 template <typename Scalar>
-BaselineErrors randomFeatureBaseline(const Dataset<Scalar>& data, const TwoLayerNetwork<Scalar>& start,
-                                     const FitLimits& limits, const std::stop_token& stop) {
+Baseline<Scalar> randomFeatureBaseline(const Dataset<Scalar>& data, const TwoLayerNetwork<Scalar>& start,
+                                       const FitLimits& limits, const std::stop_token& stop) {
     const Matrix<Scalar> train = features<Scalar>(start.weights, data.train.inputs, stop);
     const auto fit = fitLogistic<Scalar>(train, data.train.labels, false, limits, stop);
     const Matrix<Scalar> test = features<Scalar>(start.weights, data.test.inputs, stop);
-    return errorsOf<Scalar>(data, linearOutputs<Scalar>(fit, train, stop),
-                            linearOutputs<Scalar>(fit, test, stop), fit.steps);
+    return {errorsOf<Scalar>(data, linearOutputs<Scalar>(fit, train, stop),
+                             linearOutputs<Scalar>(fit, test, stop), fit.steps),
+            {start.weights, fit.weights},
+            0};
 }
 
 template <typename Scalar>
-BaselineErrors lazyBaseline(const Dataset<Scalar>& data, std::int64_t neurons, std::int64_t seed,
-                            const LazySettings& settings, const LearnerOptions& options,
-                            const std::stop_token& stop) {
+Baseline<Scalar> lazyBaseline(const Dataset<Scalar>& data, std::int64_t neurons, std::int64_t seed,
+                              const LazySettings& settings, const LearnerOptions& options,
+                              const std::stop_token& stop) {
     assert(neurons >= 2 && neurons % 2 == 0);
     const auto dimension = static_cast<std::int64_t>(data.train.inputs.rows());
     NetworkSettings network;
@@ -86,29 +94,38 @@ BaselineErrors lazyBaseline(const Dataset<Scalar>& data, std::int64_t neurons, s
     const TwoLayerNetwork<Scalar> start = drawNetwork<Scalar>(network, dimension, seed, stop);
     const auto learner = makeLearner<Scalar>(data, start, options, stop);
     for (int step = 0; step < settings.steps; ++step) learner->step(static_cast<Scalar>(settings.stepSize));
-    return errorsOf<Scalar>(data, learner->trainOutputs(), learner->testOutputs(), settings.steps);
+    return {errorsOf<Scalar>(data, learner->trainOutputs(), learner->testOutputs(), settings.steps),
+            {learner->weights(), start.outputWeights},
+            0};
 }
 
 template <typename Scalar>
-BaselineErrors idealRuleErrors(const Dataset<Scalar>& data, const std::stop_token& stop) {
+Baseline<Scalar> idealRule(const Dataset<Scalar>& data, const std::stop_token& stop) {
     throwIfCancelled(stop);
-    if (data.means.cols() != 2) return {};
-    return errorsOf<Scalar>(data, idealOutputs<Scalar>(data.means, data.train.inputs),
-                            idealOutputs<Scalar>(data.means, data.test.inputs), 0);
+    Baseline<Scalar> ideal;
+    if (data.means.cols() != 2) return ideal;
+    ideal.errors = errorsOf<Scalar>(data, idealOutputs<Scalar>(data.means, data.train.inputs),
+                                    idealOutputs<Scalar>(data.means, data.test.inputs), 0);
+    ideal.network.weights.resize(4, data.means.rows());
+    ideal.network.weights << data.means.col(0).transpose(), -data.means.col(0).transpose(),
+        data.means.col(1).transpose(), -data.means.col(1).transpose();
+    ideal.network.outputWeights = Vector<Scalar>{{1, 1, -1, -1}};
+    return ideal;
 }
 
-template BaselineErrors linearBaseline(const Dataset<float>&, bool, const FitLimits&, const std::stop_token&);
-template BaselineErrors linearBaseline(const Dataset<double>&, bool, const FitLimits&,
-                                       const std::stop_token&);
-template BaselineErrors randomFeatureBaseline(const Dataset<float>&, const TwoLayerNetwork<float>&,
-                                              const FitLimits&, const std::stop_token&);
-template BaselineErrors randomFeatureBaseline(const Dataset<double>&, const TwoLayerNetwork<double>&,
-                                              const FitLimits&, const std::stop_token&);
-template BaselineErrors lazyBaseline(const Dataset<float>&, std::int64_t, std::int64_t, const LazySettings&,
-                                     const LearnerOptions&, const std::stop_token&);
-template BaselineErrors lazyBaseline(const Dataset<double>&, std::int64_t, std::int64_t, const LazySettings&,
-                                     const LearnerOptions&, const std::stop_token&);
-template BaselineErrors idealRuleErrors(const Dataset<float>&, const std::stop_token&);
-template BaselineErrors idealRuleErrors(const Dataset<double>&, const std::stop_token&);
+template Baseline<float> linearBaseline(const Dataset<float>&, bool, const FitLimits&,
+                                        const std::stop_token&);
+template Baseline<double> linearBaseline(const Dataset<double>&, bool, const FitLimits&,
+                                         const std::stop_token&);
+template Baseline<float> randomFeatureBaseline(const Dataset<float>&, const TwoLayerNetwork<float>&,
+                                               const FitLimits&, const std::stop_token&);
+template Baseline<double> randomFeatureBaseline(const Dataset<double>&, const TwoLayerNetwork<double>&,
+                                                const FitLimits&, const std::stop_token&);
+template Baseline<float> lazyBaseline(const Dataset<float>&, std::int64_t, std::int64_t, const LazySettings&,
+                                      const LearnerOptions&, const std::stop_token&);
+template Baseline<double> lazyBaseline(const Dataset<double>&, std::int64_t, std::int64_t,
+                                       const LazySettings&, const LearnerOptions&, const std::stop_token&);
+template Baseline<float> idealRule(const Dataset<float>&, const std::stop_token&);
+template Baseline<double> idealRule(const Dataset<double>&, const std::stop_token&);
 
 }  // namespace featurescope

@@ -20,19 +20,28 @@ struct BaselineErrors {
     int steps = 0;                                                ///< of gradient descent; 0 for a fixed rule
 };
 
+/// A trained baseline. Each of them is a two-layer network, f(x) = sum_j a_j relu(<w_j, x>) + bias: a linear
+/// one has the neurons w and -w.
+template <typename Scalar>
+struct Baseline {
+    BaselineErrors errors;
+    TwoLayerNetwork<Scalar> network;
+    Scalar bias = 0;
+};
+
 // Each of them is trained on the training set of the run, takes at most some seconds and throws Cancelled.
 
 /// Logistic regression on the inputs, through the origin or with a bias. Chance on XOR clusters: through the
 /// origin by symmetry, with a bias because the optimum of its loss over the population is w = 0.
 template <typename Scalar>
-BaselineErrors linearBaseline(const Dataset<Scalar>& data, bool useBias, const FitLimits& limits,
-                              const std::stop_token& stop);
+Baseline<Scalar> linearBaseline(const Dataset<Scalar>& data, bool useBias, const FitLimits& limits,
+                                const std::stop_token& stop);
 
 /// Random features: the first layer stays at its start, logistic regression finds the second layer.
 /// @param start  its output weights are not used
 template <typename Scalar>
-BaselineErrors randomFeatureBaseline(const Dataset<Scalar>& data, const TwoLayerNetwork<Scalar>& start,
-                                     const FitLimits& limits, const std::stop_token& stop);
+Baseline<Scalar> randomFeatureBaseline(const Dataset<Scalar>& data, const TwoLayerNetwork<Scalar>& start,
+                                       const FitLimits& limits, const std::stop_token& stop);
 
 /// How a lazy network is trained.
 struct LazySettings {
@@ -45,29 +54,30 @@ struct LazySettings {
 /// The same network in the lazy regime: weights drawn with a symmetric start (f = 0) so large that training
 /// hardly turns them, then gradient descent as usual. Needs an even number of neurons >= 2.
 template <typename Scalar>
-BaselineErrors lazyBaseline(const Dataset<Scalar>& data, std::int64_t neurons, std::int64_t seed,
-                            const LazySettings& settings, const LearnerOptions& options,
-                            const std::stop_token& stop);
+Baseline<Scalar> lazyBaseline(const Dataset<Scalar>& data, std::int64_t neurons, std::int64_t seed,
+                              const LazySettings& settings, const LearnerOptions& options,
+                              const std::stop_token& stop);
 
-/// The ideal rule sgn(|<mu1, x>| - |<mu2, x>|) (eq. 2): the Bayes rule when the means are orthonormal.
+/// The ideal rule sgn(|<mu1, x>| - |<mu2, x>|) (eq. 2), four neurons: the Bayes rule when the means are
+/// orthonormal. Without means it has no neurons and no errors.
 template <typename Scalar>
-BaselineErrors idealRuleErrors(const Dataset<Scalar>& data, const std::stop_token& stop);
+Baseline<Scalar> idealRule(const Dataset<Scalar>& data, const std::stop_token& stop);
 
-extern template BaselineErrors linearBaseline(const Dataset<float>&, bool, const FitLimits&,
+extern template Baseline<float> linearBaseline(const Dataset<float>&, bool, const FitLimits&,
+                                               const std::stop_token&);
+extern template Baseline<double> linearBaseline(const Dataset<double>&, bool, const FitLimits&,
+                                                const std::stop_token&);
+extern template Baseline<float> randomFeatureBaseline(const Dataset<float>&, const TwoLayerNetwork<float>&,
+                                                      const FitLimits&, const std::stop_token&);
+extern template Baseline<double> randomFeatureBaseline(const Dataset<double>&, const TwoLayerNetwork<double>&,
+                                                       const FitLimits&, const std::stop_token&);
+extern template Baseline<float> lazyBaseline(const Dataset<float>&, std::int64_t, std::int64_t,
+                                             const LazySettings&, const LearnerOptions&,
+                                             const std::stop_token&);
+extern template Baseline<double> lazyBaseline(const Dataset<double>&, std::int64_t, std::int64_t,
+                                              const LazySettings&, const LearnerOptions&,
                                               const std::stop_token&);
-extern template BaselineErrors linearBaseline(const Dataset<double>&, bool, const FitLimits&,
-                                              const std::stop_token&);
-extern template BaselineErrors randomFeatureBaseline(const Dataset<float>&, const TwoLayerNetwork<float>&,
-                                                     const FitLimits&, const std::stop_token&);
-extern template BaselineErrors randomFeatureBaseline(const Dataset<double>&, const TwoLayerNetwork<double>&,
-                                                     const FitLimits&, const std::stop_token&);
-extern template BaselineErrors lazyBaseline(const Dataset<float>&, std::int64_t, std::int64_t,
-                                            const LazySettings&, const LearnerOptions&,
-                                            const std::stop_token&);
-extern template BaselineErrors lazyBaseline(const Dataset<double>&, std::int64_t, std::int64_t,
-                                            const LazySettings&, const LearnerOptions&,
-                                            const std::stop_token&);
-extern template BaselineErrors idealRuleErrors(const Dataset<float>&, const std::stop_token&);
-extern template BaselineErrors idealRuleErrors(const Dataset<double>&, const std::stop_token&);
+extern template Baseline<float> idealRule(const Dataset<float>&, const std::stop_token&);
+extern template Baseline<double> idealRule(const Dataset<double>&, const std::stop_token&);
 
 }  // namespace featurescope

@@ -1,27 +1,43 @@
 #include "core/theory/projected_neurons.h"
 
 #include <algorithm>
+#include <array>
 #include <cassert>
 #include <cmath>
+#include <iterator>
 #include <numbers>
+#include <numeric>
 
 #include "core/math/random.h"
 
 namespace featurescope {
 namespace {
 
-// Draws one after the other from a stream.
-class StartLaw {
+// A Kronecker sequence in the unit square or cube: the powers of the root g of g^4 = g + 1 are as far from
+// rational relations as they can be, so that its points lie more evenly than independent ones.
+class EvenPoints {
   public:
-    explicit StartLaw(std::int64_t seed) : random_(seed, Stream::virtualNeurons) {}
+    EvenPoints(const RandomStream& random, std::uint64_t firstDraw)
+        : shift_{random.uniform(firstDraw), random.uniform(firstDraw + 1), random.uniform(firstDraw + 2)} {}
 
-    double normal() {
-        const double radius = std::sqrt(-2 * std::log(uniform()));
-        return radius * std::cos(2 * std::numbers::pi * uniform());
+    /// Coordinate 0, 1 or 2 of a point, in [0, 1).
+    double at(std::size_t point, std::size_t coordinate) const {
+        constexpr double kRoot = 1.2207440846057596;
+        constexpr std::array kSteps{1 / kRoot, 1 / (kRoot * kRoot), 1 / (kRoot * kRoot * kRoot)};
+        const double place = shift_[coordinate] + static_cast<double>(point) * kSteps[coordinate];
+        return place - std::floor(place);
     }
 
-    // Chi-square by Marsaglia and Tsang (2000): cost does not depend on the degrees of freedom.
-    double chiSquare(double degrees) {
+  private:
+    std::array<double, 3> shift_;
+};
+
+// Chi-square draws by Marsaglia and Tsang (2000): their cost does not depend on the degrees of freedom.
+class ChiSquare {
+  public:
+    ChiSquare(const RandomStream& random, std::uint64_t firstDraw) : random_(random), next_(firstDraw) {}
+
+    double draw(double degrees) {
         if (degrees <= 0) return 0;
         if (degrees < 2) return std::pow(normal(), 2);
         const double d = degrees / 2 - 1.0 / 3, c = 1 / std::sqrt(9 * d);
@@ -32,10 +48,14 @@ class StartLaw {
     }
 
   private:
+    double normal() {
+        const double radius = std::sqrt(-2 * std::log(uniform()));
+        return radius * std::cos(2 * std::numbers::pi * uniform());
+    }
     double uniform() { return random_.uniform(next_++); }
 
-    RandomStream random_;
-    std::uint64_t next_ = 0;
+    const RandomStream& random_;
+    std::uint64_t next_;
 };
 
 }  // namespace
@@ -54,20 +74,42 @@ ProjectedNeurons projectedNeurons(std::span<const double> norm, std::span<const 
 }
 
 ProjectedNeurons drawnPopulation(const XorSetting& setting, std::size_t size, std::int64_t seed) {
-    StartLaw law(seed);
+    const RandomStream random(seed, Stream::virtualNeurons);
     const std::size_t half = (size + 1) / 2;
-    const bool copied = setting.start == Start::symmetric;
+    ChiSquare chiSquare(random, 8);
     ProjectedNeurons population;
-    for (std::size_t j = 0; j < 2 * half; ++j) {
-        const bool copy = copied && j >= half;
-        population.alongMu1.push_back(copy ? population.alongMu1[j - half]
-                                           : setting.initScale * law.normal());
-        population.alongMu2.push_back(copy ? population.alongMu2[j - half]
-                                           : setting.initScale * law.normal());
-        population.perpendicular.push_back(
-            copy ? population.perpendicular[j - half]
-                 : setting.initScale * std::sqrt(law.chiSquare(static_cast<double>(setting.dimension) - 2)));
-        population.outputWeight.push_back(j < half ? outputWeightSize(setting) : -outputWeightSize(setting));
+    const auto addHalf = [&](double outputWeight, std::uint64_t firstDraw) {
+        const EvenPoints points(random, firstDraw);
+        // Lengths across the means are drawn, and then dealt out evenly over what lies in the plane.
+        std::vector<double> lengths;
+        for (std::size_t j = 0; j < half; ++j) {
+            lengths.push_back(std::sqrt(chiSquare.draw(static_cast<double>(setting.dimension) - 2)));
+        }
+        std::sort(lengths.begin(), lengths.end());
+        std::vector<std::size_t> order(half), rank(half);
+        std::iota(order.begin(), order.end(), std::size_t{0});
+        std::sort(order.begin(), order.end(),
+                  [&](std::size_t a, std::size_t b) { return points.at(a, 2) < points.at(b, 2); });
+        for (std::size_t place = 0; place < half; ++place) rank[order[place]] = place;
+        for (std::size_t j = 0; j < half; ++j) {
+            // Box and Muller: two independent normal numbers from a point of the unit square.
+            const double radius = setting.initScale * std::sqrt(-2 * std::log1p(-points.at(j, 0)));
+            const double angle = 2 * std::numbers::pi * points.at(j, 1);
+            population.alongMu1.push_back(radius * std::cos(angle));
+            population.alongMu2.push_back(radius * std::sin(angle));
+            population.perpendicular.push_back(setting.initScale * lengths[rank[j]]);
+            population.outputWeight.push_back(outputWeight);
+        }
+    };
+    addHalf(outputWeightSize(setting), 0);
+    if (setting.start == Start::symmetric) {
+        for (auto* values : {&population.alongMu1, &population.alongMu2, &population.perpendicular}) {
+            values->reserve(2 * half);
+            std::copy_n(values->begin(), half, std::back_inserter(*values));
+        }
+        population.outputWeight.resize(2 * half, -outputWeightSize(setting));
+    } else {
+        addHalf(-outputWeightSize(setting), 3);
     }
     return population;
 }

@@ -31,8 +31,8 @@ struct ProjectedNeurons {
 ProjectedNeurons projectedNeurons(std::span<const double> norm, std::span<const double> alongMu1,
                                   std::span<const double> alongMu2, std::span<const std::int8_t> sign);
 
-/// A virtual population of `size` neurons (rounded up to even) drawn from the law of W(0); half of them
-/// positive. A seed gives the same population everywhere.
+/// A virtual population of `size` neurons (rounded up to even) that follows the law of W(0) more evenly than
+/// independent draws would; half of them positive. A seed gives the same population everywhere.
 ProjectedNeurons drawnPopulation(const XorSetting& setting, std::size_t size, std::int64_t seed);
 
 /// Share of `values` in each of `bins` equal bins of [low, high]; values outside count in the nearest bin.

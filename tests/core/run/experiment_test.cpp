@@ -24,6 +24,21 @@ std::unique_ptr<Experiment> make(const ExperimentSpec& spec, const LearnerOption
     return makeExperiment(spec, options, nullptr, {});
 }
 
+/// Asks for all there is.
+ViewRequest everythingOn(PlaneKind plane) {
+    ViewRequest request;
+    request.plane.kind = plane;
+    request.field = {.area = {-1, 1, -1, 1},
+                     .width = 16,
+                     .height = 16,
+                     .mode = FieldMode::clusterAverage,
+                     .wantsBand = true};
+    request.parts = {~0U};
+    request.selection.neurons = {1, 3};
+    request.selection.samples = {0, 7};
+    return request;
+}
+
 void advanceTo(Experiment& experiment, std::int64_t step) {
     while (experiment.step() < step) experiment.advance();
 }
@@ -125,9 +140,11 @@ TEST(Experiment, ARestoredRunDivergesAtTheSameStepAsAStraightOne) {
 TEST(Experiment, MeasuringNeverChangesTheRun) {
     const auto looking = make(smallSpec());
     const auto blind = make(smallSpec());
+    const ViewRequest request = everythingOn(PlaneKind::principal);
     for (int step = 0; step < 20; ++step) {
         looking->measure(MeasureDepth::everything);
-        looking->view({.field = {.area = {-1, 1, -1, 1}, .width = 16, .height = 16}});
+        looking->view(request);
+        looking->parts(request);
         looking->advance();
         blind->advance();
     }

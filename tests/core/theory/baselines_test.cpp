@@ -21,16 +21,16 @@ Dataset<float> firstScreenData(std::int64_t seed) {
 TEST(LinearBaseline, IsNoBetterThanChanceOnTheFirstScreen) {
     for (const std::int64_t seed : {1, 2, 3}) {
         const Dataset<float> data = firstScreenData(seed);
-        const BaselineErrors through = linearBaseline<float>(data, false, {}, {});
+        const BaselineErrors through = linearBaseline<float>(data, false, {}, {}).errors;
         EXPECT_NEAR(through.testClean, kLinearErrorThroughOrigin, 0.02) << seed;
         EXPECT_NEAR(through.test, 0.5, 0.03) << seed;
         EXPECT_LT(through.train, 0.45) << "it does fit what it can: chance structure of the sample";
-        EXPECT_NEAR(linearBaseline<float>(data, true, {}, {}).testClean, 0.5, 0.03) << seed;
+        EXPECT_NEAR(linearBaseline<float>(data, true, {}, {}).errors.testClean, 0.5, 0.03) << seed;
     }
 }
 
 TEST(IdealRule, ScoresTheBayesError) {
-    const BaselineErrors errors = idealRuleErrors<float>(firstScreenData(1), {});
+    const BaselineErrors errors = idealRule<float>(firstScreenData(1), {}).errors;
     EXPECT_NEAR(errors.testClean, bayesErrorClean(0.25), 5 * std::sqrt(0.00467 / 4000));
     EXPECT_NEAR(errors.test, bayesErrorNoisy(0.25, 0.15), 5 * std::sqrt(0.13 / 4000));
     EXPECT_EQ(errors.steps, 0);
@@ -39,12 +39,12 @@ TEST(IdealRule, ScoresTheBayesError) {
 TEST(IdealRule, IsUndefinedWithoutMeans) {
     Dataset<float> data = firstScreenData(1);
     data.means.resize(100, 0);
-    EXPECT_TRUE(std::isnan(idealRuleErrors<float>(data, {}).testClean));
+    EXPECT_TRUE(std::isnan(idealRule<float>(data, {}).errors.testClean));
 }
 
 // Rich training reaches .012 here (reference, 8 seeds) and lazy training .111 +- .022 after 400 steps.
 TEST(LazyBaseline, StaysFarBehindRichTraining) {
-    const BaselineErrors lazy = lazyBaseline<float>(firstScreenData(1), 100, 1, {}, {}, {});
+    const BaselineErrors lazy = lazyBaseline<float>(firstScreenData(1), 100, 1, {}, {}, {}).errors;
     EXPECT_NEAR(lazy.testClean, 0.111, 0.06);
     EXPECT_EQ(lazy.steps, 400);
 }
@@ -52,7 +52,7 @@ TEST(LazyBaseline, StaysFarBehindRichTraining) {
 TEST(RandomFeatureBaseline, LiesBetweenChanceAndRichTraining) {
     const ExperimentSpec spec = specOf(naive::settingP9(), 1);
     const TwoLayerNetwork<float> start = drawNetwork<float>(spec.network, 100, 1, {});
-    const BaselineErrors errors = randomFeatureBaseline<float>(firstScreenData(1), start, {}, {});
+    const BaselineErrors errors = randomFeatureBaseline<float>(firstScreenData(1), start, {}, {}).errors;
     EXPECT_LT(errors.testClean, 0.47);
     EXPECT_GT(errors.testClean, 0.05);
 }
@@ -63,16 +63,38 @@ TEST(RandomFeatureBaseline, SolvesAnEasyTaskWithManyFeatures) {
     const ExperimentSpec spec = specOf(setting, 2);
     const auto data = drawXorClusters<double>(std::get<XorClusters>(spec.data), spec.seeds, {});
     const TwoLayerNetwork<double> start = drawNetwork<double>(spec.network, 4, 2, {});
-    EXPECT_LT(randomFeatureBaseline<double>(data, start, {}, {}).testClean, 0.01);
+    EXPECT_LT(randomFeatureBaseline<double>(data, start, {}, {}).errors.testClean, 0.01);
 }
 
 TEST(Baselines, HaveNoTestErrorsWithoutATestSet) {
     Dataset<float> data = firstScreenData(1);
     data.test = {Matrix<float>(100, 0), {}, {}, {}};
-    const BaselineErrors errors = linearBaseline<float>(data, false, {.mostSteps = 5}, {});
+    const BaselineErrors errors = linearBaseline<float>(data, false, {.mostSteps = 5}, {}).errors;
     EXPECT_TRUE(std::isnan(errors.test));
     EXPECT_TRUE(std::isnan(errors.testClean));
     EXPECT_FALSE(std::isnan(errors.train));
+}
+
+// What is drawn as a boundary must be what was scored.
+TEST(Baselines, AreTheNetworksTheyAreScoredAs) {
+    const ExperimentSpec spec = specOf(naive::settingP9(), 1);
+    const TwoLayerNetwork<float> start = drawNetwork<float>(spec.network, 100, 1, {});
+    const Dataset<float> data = firstScreenData(1);
+    const FitLimits few{.mostSteps = 50};
+    for (const Baseline<float>& baseline :
+         {linearBaseline<float>(data, false, few, {}), linearBaseline<float>(data, true, few, {}),
+          randomFeatureBaseline<float>(data, start, few, {}), idealRule<float>(data, {}),
+          lazyBaseline<float>(data, 20, 1, {.steps = 20}, {}, {})}) {
+        const Vector<float> f = (baseline.network.weights * data.test.inputs).cwiseMax(0.0F).transpose() *
+                                baseline.network.outputWeights;
+        Eigen::Index wrong = 0;
+        for (Eigen::Index i = 0; i < f.size(); ++i) {
+            wrong +=
+                (f[i] + baseline.bias > 0) != (data.test.labels[static_cast<std::size_t>(i)] > 0) ? 1 : 0;
+        }
+        // A sample on the boundary may fall on either side of it.
+        EXPECT_NEAR(static_cast<double>(wrong) / static_cast<double>(f.size()), baseline.errors.test, 0.002);
+    }
 }
 
 TEST(Baselines, ObeyTheStopToken) {
@@ -82,7 +104,7 @@ TEST(Baselines, ObeyTheStopToken) {
     const std::stop_token stop = source.get_token();
     EXPECT_THROW(linearBaseline<float>(data, false, {}, stop), Cancelled);
     EXPECT_THROW(lazyBaseline<float>(data, 100, 1, {}, {}, stop), Cancelled);
-    EXPECT_THROW(idealRuleErrors<float>(data, stop), Cancelled);
+    EXPECT_THROW(idealRule<float>(data, stop), Cancelled);
 }
 
 }  // namespace

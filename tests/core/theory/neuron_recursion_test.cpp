@@ -125,7 +125,7 @@ void expectMovingHistogram(const XorSetting& setting, const std::vector<std::int
     }
     for (std::size_t i = 0; i < steps.size(); ++i) {
         EXPECT_LE(counted[i], 0.08) << "d = " << setting.dimension << ", t = " << steps[i];
-        EXPECT_LE(blind[i], 0.14) << "d = " << setting.dimension << ", t = " << steps[i];
+        EXPECT_LE(blind[i], 0.12) << "d = " << setting.dimension << ", t = " << steps[i];
     }
 }
 

@@ -1,0 +1,143 @@
+#include <algorithm>
+#include <cmath>
+#include <variant>
+
+#include "core/math/statistics.h"
+#include "core/observables/alignments.h"
+#include "core/run/experiment_of.h"
+#include "core/run/plane_network.h"
+#include "core/run/state_parts.h"
+#include "core/theory/spectrum.h"
+
+// What can be seen of an experiment; none of it changes the run.
+
+namespace featurescope {
+namespace {
+
+/// Half-height of a view that shows nearly all samples and a margin around the means.
+double viewRadius(const ProjectedSamples& samples, const std::vector<PlanePoint>& means) {
+    std::vector<double> reach;
+    for (std::size_t i = 0; i < samples.x.size(); ++i) {
+        reach.push_back(std::max(std::abs(samples.x[i]), std::abs(samples.y[i])));
+    }
+    double radius = 1.08 * quantile(std::move(reach), 0.995);
+    for (const PlanePoint& mean : means) radius = std::max(radius, std::hypot(mean.x, mean.y) * 5 / 3);
+    return std::isfinite(radius) && radius > 0 ? radius : 1;
+}
+
+}  // namespace
+
+template <typename Scalar>
+const NeuronTable& ExperimentOf<Scalar>::startNeurons() {
+    if (!startNeurons_) {
+        startNeurons_ = neuronTable<Scalar>(start_.weights, start_.outputWeights, data_.means);
+    }
+    return *startNeurons_;
+}
+
+template <typename Scalar>
+PlaneNetwork ExperimentOf<Scalar>::planeNetwork(const Plane& plane, const FieldView& field) {
+    const WeightMatrix<Scalar>& weights = learner_->weights();
+    PlaneNetwork network{.step = step_, .neurons = {}, .perpendicular = {}, .sigma = 0, .across = nullptr};
+    const std::vector<double>& norm = neurons().norm;
+    for (Eigen::Index row = 0; row < weights.rows(); ++row) {
+        const auto w = weights.row(row).template cast<double>();
+        const PlaneNeuron neuron{static_cast<double>(start_.outputWeights[row]), w.dot(plane.horizontal),
+                                 w.dot(plane.vertical)};
+        const double all = norm[static_cast<std::size_t>(row)];
+        network.neurons.push_back(neuron);
+        network.perpendicular.push_back(
+            std::sqrt(std::max(0.0, all * all - neuron.x * neuron.x - neuron.y * neuron.y)));
+    }
+    if (const auto* clusters = std::get_if<XorClusters>(&spec_.data)) {
+        network.sigma = std::sqrt(clusters->clusterVariance);
+    }
+    if (network.sigma > 0 && (field.wantsBand || field.mode == FieldMode::clusterAverage)) {
+        network.across = std::make_shared<const PerpendicularFactor>(perpendicularFactor<Scalar>(
+            weights, plane.horizontal, plane.vertical, network.perpendicular, stop_));
+    }
+    return network;
+}
+
+template <typename Scalar>
+StateView ExperimentOf<Scalar>::view(const ViewRequest& request) {
+    StateView view;
+    view.neurons = neurons();
+    if (request.field.width <= 0 || request.field.height <= 0) return view;
+    const auto network = std::make_shared<const PlaneNetwork>(
+        planeNetwork(planes_.plane(request.plane, stop_), request.field));
+    view.field = fieldOf(*network, request.field, stop_);
+    if (request.field.wantsBand) view.positiveShare = bandOf(*network, request.field, stop_);
+    view.boundary = boundaryOf(*network, request.field, view.field);
+    view.network = network;
+    return view;
+}
+
+template <typename Scalar>
+StateParts ExperimentOf<Scalar>::parts(const ViewRequest& request) {
+    StateParts parts;
+    const WeightMatrix<Scalar>& weights = learner_->weights();
+    if (request.parts.contains(SnapshotPart::margins)) {
+        parts.margins = std::make_shared<const MarginValues>(
+            marginValues<Scalar>(step_, data_, learner_->trainOutputs(), testOutputs()));
+    }
+    if (request.parts.contains(SnapshotPart::spectrum)) {
+        const Vector<double> values = singularValues<Scalar>(weights, stop_);
+        parts.spectrum =
+            std::make_shared<const SpectrumValues>(SpectrumValues{step_, {values.begin(), values.end()}});
+    }
+    if (request.parts.contains(SnapshotPart::conditions) && data_.means.cols() == 2 &&
+        !data_.train.clusters.empty()) {
+        const ConditionInput<Scalar> input{.step = step_,
+                                           .stepSize = stepSizeAt(spec_.training, step_),
+                                           .train = data_.train,
+                                           .weights = weights,
+                                           .outputWeights = start_.outputWeights,
+                                           .trainOutputs = learner_->trainOutputs(),
+                                           .start = startNeurons(),
+                                           .now = neurons()};
+        parts.conditions = std::make_shared<const ConditionValues>(conditionValues<Scalar>(input, stop_));
+    }
+    if (request.parts.contains(SnapshotPart::activity)) {
+        parts.activity = std::make_shared<const SelectionActivity>(
+            selectionActivity<Scalar>(step_, request.selection, data_.train.inputs, weights, stop_));
+    }
+    return parts;
+}
+
+template <typename Scalar>
+std::shared_ptr<const RunScene> ExperimentOf<Scalar>::scene(const PlaneChoice& choice) {
+    const Plane& plane = planes_.plane(choice, stop_);
+    auto scene = std::make_shared<RunScene>();
+    scene->spec = spec_;
+    scene->learner = learner_->info();
+    scene->plane = planes_.drawable(choice);
+    const SampleSet<Scalar>& train = data_.train;
+    const auto project = [&train](const Vector<double>& axis) {
+        const Vector<Scalar> direction = axis.template cast<Scalar>();
+        const Vector<float> values = (train.inputs.transpose() * direction).template cast<float>();
+        return std::vector<float>(values.begin(), values.end());
+    };
+    scene->samples = {project(plane.horizontal), project(plane.vertical), train.labels, train.cleanLabels,
+                      train.clusters};
+    for (Eigen::Index k = 0; k < data_.means.cols(); ++k) {
+        const Vector<double> mean = data_.means.col(k).template cast<double>();
+        scene->means.push_back({plane.horizontal.dot(mean), plane.vertical.dot(mean)});
+    }
+    scene->radius = viewRadius(scene->samples, scene->means);
+    scene->startNeurons = startNeurons();
+    return scene;
+}
+
+template const NeuronTable& ExperimentOf<float>::startNeurons();
+template PlaneNetwork ExperimentOf<float>::planeNetwork(const Plane&, const FieldView&);
+template StateView ExperimentOf<float>::view(const ViewRequest&);
+template StateParts ExperimentOf<float>::parts(const ViewRequest&);
+template std::shared_ptr<const RunScene> ExperimentOf<float>::scene(const PlaneChoice&);
+template const NeuronTable& ExperimentOf<double>::startNeurons();
+template PlaneNetwork ExperimentOf<double>::planeNetwork(const Plane&, const FieldView&);
+template StateView ExperimentOf<double>::view(const ViewRequest&);
+template StateParts ExperimentOf<double>::parts(const ViewRequest&);
+template std::shared_ptr<const RunScene> ExperimentOf<double>::scene(const PlaneChoice&);
+
+}  // namespace featurescope

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <optional>
+#include <stop_token>
+#include <vector>
+
+#include "core/run/state_view.h"
+#include "core/run/view_request.h"
+
+namespace featurescope {
+
+// What a PlaneNetwork says of one point of its plane, and of a whole rectangle. The value at a pixel of a
+// field is that of the function for its centre, rounded to float.
+
+/// f(P): the part of x across the plane is 0.
+double sliceAt(const PlaneNetwork& network, const PlanePoint& point);
+/// E_z f(P + z) over the cluster noise z across the plane, z ~ N(0, sigma^2): exact for Gaussian noise, close
+/// for other noise in many dimensions. f(P) when sigma is 0.
+double clusterAverageAt(const PlaneNetwork& network, const PlanePoint& point);
+/// P(f(P + z) > 0), about Phi(mean / spread) (theory.md 3c); nothing when `across` is not there.
+std::optional<double> positiveShareAt(const PlaneNetwork& network, const PlanePoint& point);
+
+/// The field of a view, in its mode.
+DecisionField fieldOf(const PlaneNetwork& network, const FieldView& view, const std::stop_token& stop = {});
+/// P(f > 0) on at most kBandRows rows of the view's area; empty when `across` is not there. Throws Cancelled.
+DecisionField bandOf(const PlaneNetwork& network, const FieldView& view, const std::stop_token& stop = {});
+inline constexpr int kBandRows = 64;
+/// Where the sign of the field of a view changes: exact rays for the slice, lines between the pixels of
+/// `field` for the cluster average.
+std::vector<BoundaryLine> boundaryOf(const PlaneNetwork& network, const FieldView& view,
+                                     const DecisionField& field);
+
+}  // namespace featurescope
