@@ -8,6 +8,10 @@ namespace featurescope {
 void RecordedRun::resume(const TimelineView& rows, Checkpoint state) {
     experiment_.restore(state);
     timeline_ = Timeline(rows, state.step);
+    for (std::size_t i = 0; record_ && i < rows.size(); ++i) {
+        record_->note(rows[i], MeasureDepth::everything, true);
+        record_->noteStep(rows[i].step);
+    }
     checkpoint_ = std::move(state);
 }
 
