@@ -64,7 +64,7 @@ void ProjectionPanel::showScene(std::shared_ptr<const RunScene> scene) {
     describe(counts + QLatin1Char(' ') +
              tr("%1 of them have a corrupted label.")
                  .arg(countLabel(static_cast<std::int64_t>(points.corrupted))));
-    setToolTip(accessibleDescription());
+    setToolTip(summary());
     points_->setPoints(std::move(points.points));
     means_->setMeans(clusterMeans(*scene_));
     fitAxes();

@@ -89,8 +89,11 @@ void SessionPresenter::requestView() {
     const double height = area.top - area.bottom;
     const double aspect = height > 0 ? (area.right - area.left) / height : 1;
     ViewRequest request = wanted_;
-    request.field.width = std::clamp(static_cast<int>(std::lround(rows * aspect)), 1, 8 * rows);
-    request.field.height = rows;
+    // Where nothing shows the input space no field is asked for, and none is made.
+    const bool isWanted = wanted_.field.width > 0;
+    request.field.width =
+        isWanted ? std::clamp(static_cast<int>(std::lround(rows * aspect)), 1, 8 * rows) : 0;
+    request.field.height = isWanted ? rows : 0;
     if (request == requested_) return;
     requested_ = request;
     send(SetView{std::move(request)});

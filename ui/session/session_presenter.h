@@ -25,7 +25,8 @@ class SessionPresenter : public QObject {
     void edit(const ExperimentSpec& edited);
     /// Play when paused, pause when running.
     void togglePlay();
-    /// What the panels on screen want to see. The size of the field in pixels is chosen here.
+    /// What the panels on screen want to see. A field of width 0 is not wanted; else its size in pixels is
+    /// chosen here.
     void setView(const ViewRequest& wanted);
     /// Milliseconds between two looks at the session.
     void setTick(int milliseconds) { timer_.setInterval(milliseconds); }
