@@ -13,7 +13,7 @@ bool usesKey(const QObject* control, const QKeyEvent& key) {
     if (!plain) return false;
     if (qobject_cast<const QAbstractButton*>(control)) return key.key() == Qt::Key_Space;
     if (qobject_cast<const QAbstractSlider*>(control))
-        return key.key() == Qt::Key_Right || key.key() == Qt::Key_Home;
+        return key.key() == Qt::Key_Left || key.key() == Qt::Key_Right || key.key() == Qt::Key_Home;
     if (qobject_cast<const QComboBox*>(control))
         return key.key() == Qt::Key_Space || key.key() == Qt::Key_Home;
     return false;

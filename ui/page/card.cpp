@@ -64,11 +64,16 @@ void Card::setPanel(const PanelKind& kind, ui::Panel* panel) {
     connect(panel, &ui::Panel::headingChanged, this, &Card::showHeading);
     for (QAction* action : chooser_->menu()->actions())
         action->setChecked(action->objectName() == QLatin1String(kind.id));
-    // Tab goes from the title to the picture and its own controls, then to the buttons.
-    setTabOrder(chooser_, panel);
-    setTabOrder(help_, enlarge_);
     panel->show();
     showHeading();
+}
+
+QList<QWidget*> Card::focusChain() const {
+    QList<QWidget*> chain{chooser_, panel_};
+    for (QWidget* control : panel_->findChildren<QWidget*>()) {
+        if (control->focusPolicy() & Qt::TabFocus) chain << control;
+    }
+    return chain << help_ << enlarge_;
 }
 
 void Card::setLook(const Look& look) {
