@@ -77,8 +77,10 @@ void PlaybackBar::showState(RunState state) {
 
 void PlaybackBar::setLook(const Look& look) {
     look_ = look;
-    for (QPushButton* button : {play_, step_, rewind_, brightness_})
+    for (QPushButton* button : {play_, step_, rewind_, brightness_}) {
         button->setFont(fontFor(TextRole::body, look));
+        button->setIconSize(QSize(scaled(16, look), scaled(16, look)));
+    }
     speed_->setFont(fontFor(TextRole::body, look));
     const Palette& palette = look.palette;
     step_->setIcon(iconFor(Symbol::step, palette.text));

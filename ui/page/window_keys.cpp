@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 #include <QShortcut>
+#include <QWidget>
 #include <algorithm>
 #include <array>
 #include <cassert>
