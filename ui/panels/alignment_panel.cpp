@@ -55,7 +55,8 @@ AlignmentPanel::AlignmentPanel(MeanChoice mean, QWidget* parent)
     : Panel(idOf(mean), titleFor(mean), parent),
       mean_(mean),
       layer_(new HistogramLayer(plot())),
-      pointer_(new PlotPointer(plot(), [this](const QPointF& pixel) { return readoutAt(pixel); })) {
+      pointer_(new PlotPointer(
+          plot(), [this](const QPointF& pixel) { return readoutAt(pixel); }, this)) {
     const double interval = joinsSigns() ? 0.25 : 0.5;
     plot().setXAxis({joinsSigns() ? 0.0 : -1.0, 1, interval, axisTitleFor(mean),
                      [interval](double value) { return tickLabel(value, interval); }});

@@ -88,7 +88,7 @@ void ReadoutBox::paintEvent(QPaintEvent* event) {
     QLabel::paintEvent(event);
 }
 
-PlotPointer::PlotPointer(PlotView& plot, Readout readout)
+PlotPointer::PlotPointer(PlotView& plot, Readout readout, QWidget* keyHost)
     : QObject(&plot),
       plot_(plot),
       readout_(std::move(readout)),
@@ -96,8 +96,7 @@ PlotPointer::PlotPointer(PlotView& plot, Readout readout)
       cross_(new Cross(&plot)) {
     plot.viewport()->setMouseTracking(true);
     plot.viewport()->installEventFilter(this);
-    plot.installEventFilter(this);
-    plot.setFocusPolicy(Qt::TabFocus);
+    if (keyHost) keyHost->installEventFilter(this);
 }
 
 void PlotPointer::setLook(const Look& look) {
@@ -115,17 +114,13 @@ bool PlotPointer::eventFilter(QObject* watched, QEvent* event) {
         return false;
     }
     switch (event->type()) {
-        case QEvent::FocusIn:
-            moveCross(plot_.plotRect().center());
-            break;
         case QEvent::FocusOut:
             cross_->hide();
             pointAt(std::nullopt);
             break;
         case QEvent::ShortcutOverride:
         case QEvent::KeyPress:
-            if (plot_.hasFocus()) return takeKey(*static_cast<QKeyEvent*>(event));
-            break;
+            return takeKey(*static_cast<QKeyEvent*>(event));
         default:
             break;
     }
@@ -160,17 +155,18 @@ void PlotPointer::watchMouse(QEvent& event) {
 }
 
 bool PlotPointer::takeKey(QKeyEvent& event) {
-    const bool plain = !(event.modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier));
-    if (!plain || !isCursorKey(event.key())) return false;
+    // Arrows alone step through the run and Enter alone enlarges the panel.
+    if (!(event.modifiers() & Qt::ShiftModifier) || !isCursorKey(event.key())) return false;
     event.accept();
     if (event.type() == QEvent::ShortcutOverride) return true;
     const QRectF plot = plot_.plotRect();
     QPointF pixel = at_.value_or(plot.center());
+    const Qt::KeyboardModifiers control = event.modifiers() & Qt::ControlModifier;
     if (event.key() == Qt::Key_Return || event.key() == Qt::Key_Enter) {
-        Q_EMIT clicked(pixel, event.modifiers());
+        Q_EMIT clicked(pixel, control);
         return true;
     }
-    const double part = event.modifiers() & Qt::ShiftModifier ? 200 : 25;
+    const double part = control ? 200 : 25;
     if (event.key() == Qt::Key_Left) pixel.rx() -= plot.width() / part;
     if (event.key() == Qt::Key_Right) pixel.rx() += plot.width() / part;
     if (event.key() == Qt::Key_Up) pixel.ry() -= plot.height() / part;

@@ -28,8 +28,8 @@ class ReadoutBox : public QLabel {
     Look look_;
 };
 
-/// Pointing into a plot, with the mouse or by keys: a plot that has the focus shows a cross, arrows move it
-/// (with Shift in small steps) and Enter clicks there. What is pointed at is read out beside it.
+/// Pointing into a plot, with the mouse or by keys: Shift with arrows shows a cross and moves it (with Ctrl
+/// too in small steps), Shift+Enter clicks there. What is pointed at is read out beside it.
 class PlotPointer : public QObject {
     Q_OBJECT
 
@@ -37,8 +37,9 @@ class PlotPointer : public QObject {
     /// Text about a place, in pixels of the view, that lies inside the plot rectangle; empty for nothing.
     using Readout = std::function<QString(const QPointF& pixel)>;
 
-    /// Becomes a child of the plot.
-    PlotPointer(PlotView& plot, Readout readout);
+    /// Becomes a child of the plot. `keyHost`: the widget that has the focus when keys are meant for the
+    /// plot; null for none.
+    PlotPointer(PlotView& plot, Readout readout, QWidget* keyHost);
     void setLook(const Look& look);
     /// Reads out anew, because what lies under the pointer has changed.
     void refresh();
@@ -46,7 +47,8 @@ class PlotPointer : public QObject {
     QString text() const { return box_->isHidden() ? QString() : box_->text(); }
 
   Q_SIGNALS:
-    /// A click with the left button, or Enter, inside the plot rectangle.
+    /// A click with the left button, or Shift+Enter, inside the plot rectangle. Of the modifiers only Ctrl is
+    /// meant when it came by keys.
     void clicked(const QPointF& pixel, Qt::KeyboardModifiers modifiers);
 
   protected:

@@ -2,6 +2,7 @@
 
 #include <QLabel>
 #include <QPainter>
+#include <QPushButton>
 #include <algorithm>
 
 #include "ui/look/chart_look.h"
@@ -10,6 +11,7 @@
 #include "ui/panels/input_space_plot.h"
 #include "ui/panels/input_space_texts.h"
 #include "ui/panels/legend.h"
+#include "ui/panels/options_button.h"
 #include "ui/panels/plot_pointer.h"
 #include "ui/panels/points_layer.h"
 #include "ui/view_models/input_space_view.h"
@@ -31,6 +33,7 @@ ProjectionPanel::ProjectionPanel(QWidget* parent)
         applyOptions();
         Q_EMIT optionsChanged();
     });
+    addControl(makeOptionsButton(*this, tr("View"), tr("Choose the plane, the field and the lines")));
     applyOptions();
 }
 
@@ -42,9 +45,12 @@ ProjectionPanel::Side ProjectionPanel::makeSide(PlotView& plot, const QString& c
     const InputSpacePlot* picture = side.picture.get();
     const bool isLive = &plot == &this->plot();
     const auto self = [this, isLive]() -> const Side& { return isLive ? live_ : pinned_; };
-    side.pointer = new PlotPointer(plot, [this, self, picture](const QPointF& pixel) {
-        return picture->snapshot() ? readoutOf(self(), pixel) : QString();
-    });
+    side.pointer = new PlotPointer(
+        plot,
+        [this, self, picture](const QPointF& pixel) {
+            return picture->snapshot() ? readoutOf(self(), pixel) : QString();
+        },
+        isLive ? this : nullptr);
     connect(side.pointer, &PlotPointer::clicked, this,
             [this, self](const QPointF& pixel, Qt::KeyboardModifiers modifiers) {
                 pickSample(self(), pixel, modifiers);
