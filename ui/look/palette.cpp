@@ -29,7 +29,7 @@ Palette lightPalette() {
         .fieldNegative = "#F2B98A",
         .boundary = "#14181F",
         .boundaryHalo = withAlpha(Qt::white, 190),
-        .clusters = {QColor("#005A93"), QColor("#2E9BD6"), QColor("#B84A00"), QColor("#D68000")},
+        .clusters = {QColor("#005A93"), QColor("#2E9BD6"), QColor("#A64200"), QColor("#DA8400")},
         .markerOutline = withAlpha(Qt::white, 200),
         .markerHole = "#FFFFFF",
         .neuronPositive = "#0072B2",
