@@ -26,6 +26,7 @@ namespace featurescope::ui {
 namespace {
 
 constexpr int kGap = 10;
+constexpr std::size_t kPanelsShown = 5;  // the first of the table
 constexpr int kCompactBelow = 1240;  // pixels; narrower headers show icons only
 
 QString stateText(RunState state) {
@@ -128,6 +129,7 @@ QWidget* MainWindow::makeBody() {
     QSplitter* right = splitter(Qt::Vertical, QStringLiteral("right"), columns);
     layout->addWidget(columns, 1);
     for (const PanelKind& kind : panelKinds()) {
+        if (panels_.size() == kPanelsShown) break;
         Panel* panel = kind.make().release();
         const std::string_view id = kind.id;
         (id == "projection" || id == "errors" ? centre : right)->addWidget(panel);

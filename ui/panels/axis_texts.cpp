@@ -46,9 +46,8 @@ void AxisTexts::setRect(const QRectF& rect) {
 }
 
 void AxisTexts::paint(QPainter* painter, const QStyleOptionGraphicsItem* option, QWidget*) {
-    // Every frame repaints the plot rectangle only; no text lies there.
-    const qreal bleed = kPlotBleed + 1;
-    if (view_.plotRect().adjusted(-bleed, -bleed, bleed, bleed).contains(option->exposedRect)) return;
+    // Every frame repaints the plot and what lies to its right; none of our texts does.
+    if (view_.liveRect().adjusted(-1, -1, 1, 1).contains(option->exposedRect)) return;
     painter->setFont(fontFor(TextRole::small, view_.look()));
     painter->setPen(view_.look().palette.muted);
     drawXAxis(*painter);

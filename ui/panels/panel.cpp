@@ -11,6 +11,7 @@ namespace {
 
 constexpr int kSide = 14;
 constexpr int kTop = 10;
+constexpr int kControlGap = 8;
 
 }  // namespace
 
@@ -29,6 +30,7 @@ void Panel::setLook(const Look& look) {
     look_ = look;
     title_->setFont(fontFor(TextRole::cardTitle, look));
     legend_->setLook(look);
+    for (QWidget* control : controls_) control->setFont(fontFor(TextRole::small, look));
     plot_->setLook(look);
     layoutCard();
 }
@@ -59,10 +61,19 @@ void Panel::refreshSummary() {
     plot_->setAccessibleDescription(text);
 }
 
+void Panel::addControl(QWidget* control) {
+    control->setParent(this);
+    controls_.push_back(control);
+    control->setFont(fontFor(TextRole::small, look_));
+    layoutCard();
+}
+
 void Panel::setBare(bool bare) {
     bare_ = bare;
     title_->setVisible(!bare);
     setProperty("card", !bare);
+    // The card around it is the frame; what the keys act on is the picture.
+    setFocusPolicy(bare ? Qt::StrongFocus : Qt::NoFocus);
     layoutCard();
 }
 
@@ -74,29 +85,42 @@ void Panel::resizeEvent(QResizeEvent* event) {
 }
 
 void Panel::layoutCard() {
-    const int side = bare_ ? 0 : kSide;
+    const int side = bare_ ? 0 : kSide, top = bare_ ? 0 : kTop;
     const int inner = width() - 2 * side;
     if (inner <= 0) return;
     const QSize title = bare_ ? QSize(0, 0) : title_->sizeHint();
     const int legendWidth = legend_->rowWidth();
-    const int rowHeight = std::max(title.height(), legendWidth > 0 ? legend_->rowHeight() : 0);
-    const int top = bare_ ? 0 : kTop;
-    title_->setGeometry(side, top, std::min(title.width(), inner), rowHeight);
+    int rowHeight = std::max(title.height(), legendWidth > 0 ? legend_->rowHeight() : 0);
+    for (const QWidget* control : controls_) rowHeight = std::max(rowHeight, control->sizeHint().height());
+    const int right = placeControls(width() - side, top, rowHeight);
+    title_->setGeometry(side, top, std::max(0, std::min(title.width(), right - side)), rowHeight);
     int bottom = top + rowHeight;
-    const int gap = bare_ ? 0 : 16;
-    if (title.width() + gap + legendWidth <= inner) {
+    if (legendWidth == 0) {
+        legend_->setGeometry(side, bottom, 0, 0);
+    } else if (title.width() + (bare_ ? 0 : 16) + legendWidth <= right - side) {
         // Beside the title at the right; by itself where the eye begins to read.
-        const int left = bare_ ? 0 : width() - side - legendWidth;
-        legend_->setGeometry(left, top + (rowHeight - legend_->rowHeight()) / 2, legendWidth,
-                             legend_->rowHeight());
+        legend_->setGeometry(bare_ ? side : right - legendWidth, top + (rowHeight - legend_->rowHeight()) / 2,
+                             legendWidth, legend_->rowHeight());
     } else {
         const int rows = legend_->rowsIn(inner);
-        if (bare_) bottom = top;
+        if (bare_ && right == width() - side) bottom = top;
         legend_->setGeometry(side, bottom, inner, rows * legend_->rowHeight());
         bottom += rows * legend_->rowHeight();
     }
-    plot_->setGeometry(side - (bare_ ? 0 : 4), bottom + 4, inner + (bare_ ? 0 : 8),
-                       std::max(20, height() - bottom - 4 - (bare_ ? 0 : 10)));
+    const int overhang = bare_ ? 0 : 4;  // axis texts may stand nearer to the frame than the title
+    plot_->setGeometry(side - overhang, bottom + 4, inner + 2 * overhang,
+                       std::max(20, height() - bottom - 4 - top));
+}
+
+int Panel::placeControls(int right, int top, int rowHeight) {
+    for (auto control = controls_.rbegin(); control != controls_.rend(); ++control) {
+        if ((*control)->isHidden()) continue;
+        const QSize size = (*control)->sizeHint();
+        (*control)->setGeometry(right - size.width(), top + (rowHeight - size.height()) / 2, size.width(),
+                                size.height());
+        right -= size.width() + kControlGap;
+    }
+    return right;
 }
 
 }  // namespace featurescope::ui

@@ -3,6 +3,7 @@
 #include <QFrame>
 #include <QJsonObject>
 #include <optional>
+#include <vector>
 
 #include "core/run/view_request.h"
 #include "ui/look/look.h"
@@ -25,9 +26,7 @@ struct PanelNeeds {
     bool wantsTheory = false, wantsBaselines = false;
 };
 
-/// One aspect of a run: title and legend above a plot. What the user may choose in it (a plane, an axis) are
-/// its actions (QWidget::addAction): the card around it offers them in a menu, and their keys work while the
-/// card has the focus.
+/// One aspect of a run: title, legend and controls above a plot.
 class Panel : public QFrame {
     Q_OBJECT
 
@@ -80,14 +79,20 @@ class Panel : public QFrame {
     PlotView& plot() { return *plot_; }
     const PlotView& plot() const { return *plot_; }
     Legend& legend() { return *legend_; }
+    /// Shows a small control (a button, a chooser) at the right end of the title's row; becomes its parent.
+    void addControl(QWidget* control);
     /// Puts title and legend side by side, or below each other when the card is narrow.
     void layoutCard();
 
   private:
+    /// Gives the left end of what it has placed.
+    int placeControls(int right, int top, int rowHeight);
+
     Look look_;
     QLabel* title_;
     Legend* legend_;
     PlotView* plot_;
+    std::vector<QWidget*> controls_;  // in their order on screen
     QString caption_, description_;
     bool bare_ = false;
 };

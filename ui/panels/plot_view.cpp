@@ -97,13 +97,21 @@ void PlotView::setRightMargin(double pixels) {
     layoutPlot();
 }
 
+void PlotView::setAxesVisible(bool visible) {
+    xValues_->setVisible(visible);
+    yValues_->setVisible(visible);
+}
+
+QRectF PlotView::liveRect() const {
+    return plotRect_.adjusted(-kPlotBleed, -kPlotBleed, std::max<double>(kPlotBleed, rightMargin_),
+                              kPlotBleed);
+}
+
 PlotMapping PlotView::mapping() const {
     return {.plot = plotRect_, .xLow = x_.low, .xHigh = x_.high, .yLow = y_.low, .yHigh = y_.high};
 }
 
-void PlotView::refresh() {
-    viewport()->update(plotRect_.toAlignedRect().adjusted(-kPlotBleed, -kPlotBleed, kPlotBleed, kPlotBleed));
-}
+void PlotView::refresh() { viewport()->update(liveRect().toAlignedRect()); }
 
 void PlotView::resizeEvent(QResizeEvent* event) {
     QChartView::resizeEvent(event);
