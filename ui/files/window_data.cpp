@@ -9,6 +9,7 @@
 #include "ui/files/data_dialog.h"
 #include "ui/files/notice.h"
 #include "ui/files/window_files.h"
+#include "ui/panels/plot_view.h"
 #include "ui/session/session_presenter.h"
 
 // Own data of a window: tables, points drawn by hand, and data files that must be found again.
@@ -74,7 +75,8 @@ void WindowFiles::keepData(const std::string& sha256, const QByteArray& npz) {
 }
 
 void WindowFiles::drawPoints(bool on) {
-    PlotView* const plot = on && parts_.inputSpace ? parts_.inputSpace() : nullptr;
+    const QWidget* const panel = on ? parts_.inputSpace() : nullptr;
+    auto* const plot = panel ? panel->findChild<PlotView*>(QStringLiteral("plot")) : nullptr;
     pointTool_.use(plot);
     parts_.menu->showDrawing(plot != nullptr);
     if (!plot) return;

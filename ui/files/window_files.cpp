@@ -141,12 +141,13 @@ void WindowFiles::start(OpenedDocument document, const QString& path) {
     if (!document.report.weightsSha256.empty())
         expected_ = {document.report, document.view, document.step, before ? before->runId : 0};
     if (const std::optional<FigureSubject> subject = subjectInView(document.view)) parts_.arrange(*subject);
-    keeper_->opened(document.session ? path : QString());
     if (document.session) {
         RunArchive archive = std::move(document.session->run);
+        keeper_->openedSession(path, archive.trainedTo, document.step);
         archive.data = document.data;
         parts_.editor->reopen(std::make_shared<const RunArchive>(std::move(archive)), document.step);
     } else {
+        keeper_->openedAnew();
         parts_.editor->open(document.spec, std::move(document.data), document.step);
     }
     if (!path.isEmpty()) noteRecent(path);

@@ -22,7 +22,6 @@ namespace featurescope::ui {
 class ExportDialog;
 class FileMenu;
 class Notice;
-class PlotView;
 class RunEditor;
 class SessionPresenter;
 
@@ -32,9 +31,9 @@ struct WindowParts {
     SessionPresenter* presenter = nullptr;
     RunEditor* editor = nullptr;
     FileMenu* menu = nullptr;
-    std::function<PanelContent()> content{};              ///< shown now; its snapshot may be null
-    std::function<FigureSubject()> page{};                ///< as the user has arranged it
-    std::function<PlotView*()> inputSpace{};              ///< the plot of the input space; null when hidden
+    std::function<PanelContent()> content{};  ///< shown now; its snapshot may be null
+    std::function<FigureSubject()> page{};    ///< as the user has arranged it
+    std::function<QWidget*()> inputSpace{};   ///< the panel of the input space; null when there is none
     std::function<void(const FigureSubject&)> arrange{};  ///< shows panels as a picture or session had them
     std::shared_ptr<QSettings> settings{};                ///< null to remember nothing
     SessionOptions session{};                             ///< how runs of movies are trained
