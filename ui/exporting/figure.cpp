@@ -22,16 +22,14 @@ namespace {
 constexpr int kVectorDpi = 96;  // of the units that figures are laid out in
 constexpr int kGap = 6;         // between panels; each has room around its plot anyway
 
-std::unique_ptr<Panel> panelOf(const FigurePanel& which, QWidget* page, const Look& look) {
-    for (const PanelKind& kind : panelKinds()) {
-        if (which.id != QLatin1String(kind.id)) continue;
-        std::unique_ptr<Panel> panel = kind.make();
-        panel->setParent(page);
-        panel->setLook(look);
-        panel->setOptions(which.options);
-        return panel;
-    }
-    return nullptr;
+std::unique_ptr<Panel> panelIn(const CardPlace& place, QWidget* page, const Look& look) {
+    const PanelKind* const kind = panelKind(place.panel.toStdString());
+    if (!kind) return nullptr;
+    std::unique_ptr<Panel> panel = kind->make();
+    panel->setParent(page);
+    panel->setLook(look);
+    panel->setOptions(place.options);
+    return panel;
 }
 
 /// Where each of `shares` begins and ends in [0, length], with gaps between.
@@ -48,6 +46,18 @@ std::vector<std::pair<int, int>> divided(int length, const std::vector<double>& 
     return parts;
 }
 
+/// The field that a panel draws, with as many columns as make its pixels square.
+FieldView fieldOver(const PanelNeeds& needs, int rows) {
+    const PlaneRectangle& area = *needs.area;
+    const double height = area.top - area.bottom;
+    const double aspect = height > 0 ? (area.right - area.left) / height : 1;
+    return {.area = area,
+            .width = std::clamp(static_cast<int>(std::lround(rows * aspect)), 1, 8 * rows),
+            .height = rows,
+            .mode = needs.mode,
+            .wantsBand = needs.wantsBand};
+}
+
 /// Layouts and scenes put off part of their work; a picture needs it done.
 void finishLayout(QWidget& page) {
     QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
@@ -59,46 +69,41 @@ void finishLayout(QWidget& page) {
 }  // namespace
 
 FigureSubject panelSubject(const QString& id, const QJsonObject& options) {
-    return {id, {{.panels = {{.id = id, .options = options}}}}};
+    return {.name = id, .layout = {{{.cards = {{.panel = id, .options = options}}}}}};
 }
 
 FigureSubject gridSubject(const QStringList& ids) {
-    if (ids.size() == 1) return panelSubject(ids.front());
     FigureSubject subject{.name = ids.join(QLatin1Char(','))};
     const auto columns = static_cast<qsizetype>(std::floor(std::sqrt(static_cast<double>(ids.size()))));
-    subject.columns.resize(static_cast<std::size_t>(columns));
+    subject.layout.columns.resize(static_cast<std::size_t>(columns));
     for (qsizetype i = 0; i < ids.size(); ++i)
-        subject.columns[static_cast<std::size_t>(i % columns)].panels.push_back({.id = ids[i]});
+        subject.layout.columns[static_cast<std::size_t>(i % columns)].cards.push_back({.panel = ids[i]});
     return subject;
 }
 
-FigureSubject pageSubject() {
-    return {kPageName,
-            {{.share = 17, .panels = {{.id = "projection", .share = 19}, {.id = "errors", .share = 8}}},
-             {.share = 10, .panels = {{.id = "alignment-mu1"}, {.id = "alignment-mu2"}, {.id = "loss"}}}}};
-}
+FigureSubject pageSubject() { return {.name = kPageName, .layout = shippedLayouts().front().layout}; }
 
 Figure::Figure(const FigureSubject& subject, const FigureFormat& format)
     : format_(format), look_(lookFor(format)), page_(std::make_unique<QWidget>()) {
     page_->setAttribute(Qt::WA_DontShowOnScreen);
     page_->setPalette(widgetPalette(look_.palette));
     page_->resize(layoutSize(format));
-    arrange(subject);
+    arrange(subject.layout);
     page_->show();
 }
 
 Figure::~Figure() { panels_.clear(); }
 
-void Figure::arrange(const FigureSubject& subject) {
+void Figure::arrange(const PageLayout& layout) {
     std::vector<double> widths;
-    for (const FigureColumn& column : subject.columns) widths.push_back(column.share);
+    for (const PageColumn& column : layout.columns) widths.push_back(column.share);
     const auto columns = divided(page_->width(), widths);
     for (std::size_t i = 0; i < columns.size(); ++i) {
         std::vector<double> heights;
-        for (const FigurePanel& panel : subject.columns[i].panels) heights.push_back(panel.share);
+        for (const CardPlace& place : layout.columns[i].cards) heights.push_back(place.share);
         const auto rows = divided(page_->height(), heights);
         for (std::size_t j = 0; j < rows.size(); ++j) {
-            std::unique_ptr<Panel> panel = panelOf(subject.columns[i].panels[j], page_.get(), look_);
+            std::unique_ptr<Panel> panel = panelIn(layout.columns[i].cards[j], page_.get(), look_);
             if (!panel) continue;
             // In a figure the size is the reader's wish; the window's smallest sizes do not count.
             panel->setMinimumSize(0, 0);
@@ -109,33 +114,18 @@ void Figure::arrange(const FigureSubject& subject) {
     }
 }
 
-ViewRequest Figure::view() const {
-    ViewRequest view;
+FigureNeeds Figure::needs() const {
+    FigureNeeds all;
     for (const std::unique_ptr<Panel>& panel : panels_) {
         const PanelNeeds needs = panel->needs();
-        view.parts = view.parts.with(needs.parts);
+        all.view.parts = all.view.parts.with(needs.parts);
+        all.theory = all.theory || needs.wantsTheory;
+        all.baselines = all.baselines || needs.wantsBaselines;
         if (!needs.plane) continue;
-        view.plane = *needs.plane;
-        if (!needs.area) continue;
-        const double height = needs.area->top - needs.area->bottom;
-        const double width = needs.area->right - needs.area->left;
-        const double aspect = height > 0 ? width / height : 1;
-        view.field = {.area = *needs.area,
-                      .width = std::clamp(static_cast<int>(std::lround(format_.fieldRows * aspect)), 1,
-                                          8 * format_.fieldRows),
-                      .height = format_.fieldRows,
-                      .mode = needs.mode,
-                      .wantsBand = needs.wantsBand};
+        all.view.plane = *needs.plane;
+        if (needs.area) all.view.field = fieldOver(needs, format_.fieldRows);
     }
-    return view;
-}
-
-bool Figure::wantsTheory() const {
-    return std::ranges::any_of(panels_, [](const auto& panel) { return panel->needs().wantsTheory; });
-}
-
-bool Figure::wantsBaselines() const {
-    return std::ranges::any_of(panels_, [](const auto& panel) { return panel->needs().wantsBaselines; });
+    return all;
 }
 
 void Figure::show(const PanelContent& content) {

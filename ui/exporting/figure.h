@@ -10,6 +10,7 @@
 
 #include "core/run/view_request.h"
 #include "ui/exporting/figure_format.h"
+#include "ui/page/page_layout.h"
 #include "ui/view_models/panel_content.h"
 
 class QPainter;
@@ -19,23 +20,17 @@ namespace featurescope::ui {
 
 class Panel;
 
-/// One panel of a figure.
-struct FigurePanel {
-    QString id;             ///< of its PanelKind
-    QJsonObject options{};  ///< see Panel::options
-    double share = 1;       ///< of the height of its column, relative to the others
-};
-
-/// Panels above each other.
-struct FigureColumn {
-    double share = 1;  ///< of the width, relative to the others
-    std::vector<FigurePanel> panels{};
-};
-
-/// What a figure shows: a panel, or columns of panels.
+/// What a figure shows: a panel, or a page of them.
 struct FigureSubject {
     QString name{};  ///< id of the panel, those of several joined by commas, or kPageName
-    std::vector<FigureColumn> columns{};
+    PageLayout layout{};
+};
+
+/// What a figure draws from.
+struct FigureNeeds {
+    ViewRequest view{};
+    bool theory = false, baselines = false;
+    bool operator==(const FigureNeeds&) const = default;
 };
 
 inline constexpr const char* kPageName = "page";
@@ -58,12 +53,9 @@ class Figure {
     Figure(const Figure&) = delete;
     Figure& operator=(const Figure&) = delete;
 
-    /// What a snapshot must hold so that nothing is missing; complete once a content with a scene was shown,
-    /// because only then is known which part of the plane is visible.
-    ViewRequest view() const;
-    /// True when some panel draws theory, or baselines.
-    bool wantsTheory() const;
-    bool wantsBaselines() const;
+    /// What a content must hold so that nothing is missing; complete once one with a scene was shown, because
+    /// only then is known which part of the plane is visible.
+    FigureNeeds needs() const;
     /// Draws this moment from now on.
     void show(const PanelContent& content);
     /// The panels, in the order of the subject.
@@ -76,7 +68,7 @@ class Figure {
     QByteArray pdf(const QByteArray& metadata) const;
 
   private:
-    void arrange(const FigureSubject& subject);
+    void arrange(const PageLayout& layout);
     void paint(QPainter& painter) const;
 
     FigureFormat format_;

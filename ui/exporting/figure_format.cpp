@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "ui/look/number_format.h"
+#include "ui/look/theme.h"
 
 namespace featurescope::ui {
 namespace {
@@ -63,12 +64,16 @@ QString problemWith(const FigureFormat& format) {
     return {};
 }
 
-QStringList figureThemes() { return {QStringLiteral("light"), QStringLiteral("dark")}; }
+QStringList figureThemes() {
+    QStringList ids;
+    for (const Brightness theme : kThemes) ids << themeId(theme);
+    return ids;
+}
 
 Look lookFor(const FigureFormat& format) {
-    const bool dark = format.theme == QStringLiteral("dark");
-    Look look{.palette = paletteFor(dark ? Brightness::dark : Brightness::light),
-              .textScale = format.textScale};
+    Look look{.palette = paletteFor(themeFromId(format.theme).value_or(Brightness::light)),
+              .textScale = format.textScale,
+              .strokeScale = format.textScale};
     if (format.transparent) look.palette.card.setAlpha(0);
     return look;
 }

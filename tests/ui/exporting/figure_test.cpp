@@ -18,8 +18,8 @@ namespace {
 
 const FigureSubject kPage{
     kPageName,
-    {{.share = 17, .panels = {{.id = "projection", .share = 19}, {.id = "errors", .share = 8}}},
-     {.share = 10, .panels = {{.id = "alignment-mu1"}, {.id = "alignment-mu2"}, {.id = "loss"}}}}};
+    {{{.share = 17, .cards = {{.panel = "projection", .share = 19}, {.panel = "errors", .share = 8}}},
+      {.share = 10, .cards = {{.panel = "alignment-mu1"}, {.panel = "alignment-mu2"}, {.panel = "loss"}}}}}};
 
 PanelContent sampleContent() { return {.snapshot = test::sampleSnapshot()}; }
 
@@ -158,7 +158,7 @@ TEST(Figure, EveryPanelCanBeAFigureOfEveryKind) {
 TEST(Figure, AsksForTheFieldThatItShows) {
     Figure figure(panelSubject("projection"), {.size = {800, 400}, .fieldRows = 300});
     figure.show(sampleContent());
-    const ViewRequest view = figure.view();
+    const ViewRequest view = figure.needs().view;
     EXPECT_EQ(view.field.height, 300);
     EXPECT_GT(view.field.width, 450);
     EXPECT_GT(view.field.area.right - view.field.area.left,
