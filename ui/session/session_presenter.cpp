@@ -31,6 +31,11 @@ void SessionPresenter::start(ExperimentSpec spec, std::shared_ptr<const GivenDat
     send(Restart{.spec = std::move(spec), .data = std::move(data)});
 }
 
+void SessionPresenter::reopen(std::shared_ptr<const RunArchive> archive, std::int64_t step) {
+    data_ = archive->data;
+    send(Reopen{.archive = std::move(archive), .step = step});
+}
+
 void SessionPresenter::edit(const ExperimentSpec& edited) {
     if (!snapshot_) return;
     for (Command& command : commandsForEdit(snapshot_->spec, edited, snapshot_->step, data_))

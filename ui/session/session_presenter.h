@@ -21,6 +21,8 @@ class SessionPresenter : public QObject {
     void send(Command command);
     /// Starts a new run; `data` only for specs that describe a file.
     void start(ExperimentSpec spec, std::shared_ptr<const GivenData> data);
+    /// Goes on with a run that was left, at one of its steps.
+    void reopen(std::shared_ptr<const RunArchive> archive, std::int64_t step);
     /// Lets the run follow an edit of the spec shown.
     void edit(const ExperimentSpec& edited);
     /// Play when paused, pause when running.
