@@ -2,10 +2,7 @@
 
 #include <QApplication>
 #include <QCloseEvent>
-#include <QFileDialog>
 #include <QHBoxLayout>
-#include <QMessageBox>
-#include <QStandardPaths>
 #include <QToolTip>
 #include <QVBoxLayout>
 
@@ -14,6 +11,7 @@
 #include "ui/controls/key_guard.h"
 #include "ui/controls/playback_bar.h"
 #include "ui/controls/scenario_menu.h"
+#include "ui/files/window_files.h"
 #include "ui/look/style_sheet.h"
 #include "ui/look/theme.h"
 #include "ui/page/card.h"
@@ -60,6 +58,7 @@ MainWindow::MainWindow(WindowOptions options)
     hub_ = new ContentHub(*presenter_, *page_, this);
     connectHeader();
     connectParts();
+    makeFiles();
     bindWindowKeys();
     resize(1280, 800);
     setMinimumSize(900, 600);
@@ -69,13 +68,14 @@ MainWindow::MainWindow(WindowOptions options)
 }
 
 MainWindow::~MainWindow() {
+    files_.reset();
     // Controls may still say something while they go; it must find this window whole.
     delete hub_;
     delete takeCentralWidget();
 }
 
 void MainWindow::open(const ExperimentSpec& spec, std::shared_ptr<const GivenData> given) {
-    presenter_->start(spec, std::move(given));
+    files_->show({.spec = spec, .data = std::move(given)});
 }
 
 std::vector<Panel*> MainWindow::panels() const { return page_->visiblePanels(); }
@@ -104,7 +104,6 @@ void MainWindow::connectHeader() {
     connect(&playback, &PlaybackBar::rewindWanted, presenter, [presenter] { presenter->send(Rewind{}); });
     connect(&playback, &PlaybackBar::speedChosen, presenter,
             [presenter](double speed) { presenter->send(SetSpeed{speed}); });
-    connect(&playback, &PlaybackBar::saveWanted, this, &MainWindow::saveImage);
     connect(&playback, &PlaybackBar::brightnessToggled, this,
             [this] { chooseBrightness(nextTheme(restLook_.palette.brightness)); });
     connect(&header_->scenario(), &ScenarioMenu::chosen, this,
@@ -156,7 +155,6 @@ void MainWindow::bindWindowKeys() {
                      {"larger", [this] { presentation_->grow(1); }},
                      {"smaller", [this] { presentation_->grow(-1); }},
                      {"blank", [this] { presentation_->toggleBlank(); }},
-                     {"save", [this] { saveImage(); }},
                      {"quit", [this] { close(); }}});
 }
 
@@ -245,24 +243,22 @@ void MainWindow::showFormWhereWanted() {
     header_->view().showState(layoutId_, !form_->isHidden(), presentation_->isOn());
 }
 
-void MainWindow::saveImage() {
-    if (!shown_) return;
-    // The picture is of this moment, not of the one when the dialog is closed.
-    const QImage picture = pictureOf(*this, 2);
-    const std::shared_ptr<const Snapshot> moment = shown_;
-    const QString folder = QStandardPaths::writableLocation(QStandardPaths::PicturesLocation);
-    const QString path = QFileDialog::getSaveFileName(
-        this, tr("Save a picture of the window"),
-        QStringLiteral("%1/featurescope-step-%2.png").arg(folder).arg(moment->step), tr("Picture (*.png)"));
-    if (path.isEmpty()) return;
-    saver_.save(picture, path, moment->spec, moment->step, [this](const QString& problem) {
-        if (problem.isEmpty()) return;
-        QMetaObject::invokeMethod(
-            this, [this, problem] { QMessageBox::warning(this, tr("Save a picture"), problem); });
-    });
+void MainWindow::makeFiles() {
+    files_ = std::make_unique<WindowFiles>(WindowParts{
+        .window = this,
+        .presenter = presenter_.get(),
+        .menu = &header_->file(),
+        .content = [this] { return hub_->content(); },
+        .page = [this] { return FigureSubject{.name = kPageName, .layout = page_->arrangement()}; },
+        .inputSpace = [this] { return page_->findChild<QWidget*>(QStringLiteral("panel-projection")); },
+        .arrange = [this](const FigureSubject& subject) { page_->arrange(subject.layout); },
+        .settings = options_.settings,
+        .session = options_.session,
+        .keepsSessions = options_.keepsSessions});
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
+    if (!files_->mayClose()) return event->ignore();
     rememberAll();
     QMainWindow::closeEvent(event);
 }

@@ -7,7 +7,6 @@
 #include <vector>
 
 #include "core/run/training_session.h"
-#include "ui/exporting/image_export.h"
 #include "ui/look/look.h"
 
 namespace featurescope::ui {
@@ -20,6 +19,7 @@ class Page;
 class Panel;
 class Presentation;
 class SessionPresenter;
+class WindowFiles;
 class WindowHeader;
 
 /// What a window needs to know when it is made.
@@ -28,6 +28,7 @@ struct WindowOptions {
     std::shared_ptr<QSettings> settings;  ///< remembers layout and colours; null to remember nothing
     Brightness systemBrightness = Brightness::light;  ///< used until somebody switches by hand
     double textScale = 1;
+    bool keepsSessions = false;  ///< autosaves, offers what was left behind, asks before closing
 };
 
 /// The window: header with figures and buttons, settings on the left, a page of panels beside them.
@@ -42,6 +43,7 @@ class MainWindow : public QMainWindow {
     void open(const ExperimentSpec& spec, std::shared_ptr<const GivenData> given = nullptr);
     SessionPresenter& presenter() { return *presenter_; }
     ContentHub& hub() { return *hub_; }
+    WindowFiles& files() { return *files_; }
     Page& page() { return *page_; }
     Presentation& presentation() { return *presentation_; }
     /// Those that can be seen.
@@ -75,7 +77,7 @@ class MainWindow : public QMainWindow {
     void escape();
     void toggleForm();
     void showFormWhereWanted();
-    void saveImage();
+    void makeFiles();
     void restoreMemory();
     void rememberAll();
 
@@ -95,7 +97,7 @@ class MainWindow : public QMainWindow {
     std::shared_ptr<const Snapshot> shown_;
     bool brightnessChosen_ = false;
     bool formHidden_ = false, formShownInPresentation_ = false;
-    PictureSaver saver_;
+    std::unique_ptr<WindowFiles> files_;
 };
 
 }  // namespace featurescope::ui

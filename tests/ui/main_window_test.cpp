@@ -13,8 +13,10 @@
 #include <QSplitter>
 #include <QTest>
 
+#include "core/io/atomic_file.h"
 #include "core/spec/scenario_table.h"
 #include "tests/support/temporary_folder.h"
+#include "ui/exporting/figure_file.h"
 #include "ui/exporting/image_export.h"
 #include "ui/page/card.h"
 #include "ui/page/page.h"
@@ -201,11 +203,12 @@ TEST_F(MainWindowTest, NothingIsCutAtTheSmallestCommonSizes) {
 TEST_F(MainWindowTest, PictureCarriesTheExperiment) {
     const test::TemporaryFolder folder;
     const QString path = QString::fromStdString((folder / "window.png").string());
-    savePng(pictureOf(window, 2), path, now().spec, 7);
+    writePicture({{.image = pictureOf(window, 2), .recipe = recipeOf(now(), {})}, path});
     const QImage picture(path);
     EXPECT_EQ(picture.size(), window.size() * 2);
-    EXPECT_FALSE(picture.text(QStringLiteral("featurescope")).isEmpty());
-    EXPECT_EQ(picture.text(QStringLiteral("featurescope-step")), QStringLiteral("7"));
+    const Recipe recipe = recipeInPicture(readWholeFile(path.toStdString(), 1 << 26), "window.png");
+    EXPECT_EQ(recipe.spec, now().spec);
+    EXPECT_EQ(recipe.weightsSha256, now().weightsSha256);
 }
 
 TEST_F(MainWindowTest, ColoursSwitchByHandAndFollowTheSystemUntilThen) {
@@ -262,6 +265,7 @@ TEST(MainWindow, RemembersTheLayoutUntilItIsReset) {
     }
     MainWindow window(WindowOptions{.session = {}, .settings = settings()});
     window.show();
+    ASSERT_TRUE(QTest::qWaitForWindowActive(&window));
     EXPECT_EQ(ids(window), changed);
     QTest::keyClick(&window, Qt::Key_0, Qt::ControlModifier);
     EXPECT_EQ(ids(window), shipped);

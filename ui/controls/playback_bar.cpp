@@ -22,7 +22,6 @@ PlaybackBar::PlaybackBar(QWidget* parent)
       step_(makeButton(QStringLiteral("step"), tr("Step"), tr("Train one step (Right arrow)"))),
       rewind_(makeButton(QStringLiteral("rewind"), tr("Rewind"),
                          tr("Back to step 0 with the same data and weights (Home)"))),
-      save_(makeButton(QStringLiteral("saveImage"), tr("Save"), tr("Save a picture of the window (Ctrl+S)"))),
       brightness_(makeButton(QStringLiteral("brightness"), QString(), QString())),
       speed_(new QComboBox(this)) {
     setObjectName(QStringLiteral("playbackBar"));
@@ -40,14 +39,12 @@ PlaybackBar::PlaybackBar(QWidget* parent)
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(8);
-    for (QWidget* widget :
-         std::initializer_list<QWidget*>{play_, step_, rewind_, speed_, save_, brightness_}) {
+    for (QWidget* widget : std::initializer_list<QWidget*>{play_, step_, rewind_, speed_, brightness_}) {
         layout->addWidget(widget);
     }
     connect(play_, &QPushButton::clicked, this, &PlaybackBar::playToggled);
     connect(step_, &QPushButton::clicked, this, &PlaybackBar::stepWanted);
     connect(rewind_, &QPushButton::clicked, this, &PlaybackBar::rewindWanted);
-    connect(save_, &QPushButton::clicked, this, &PlaybackBar::saveWanted);
     connect(brightness_, &QPushButton::clicked, this, &PlaybackBar::brightnessToggled);
     connect(speed_, &QComboBox::currentIndexChanged, this, [this] { Q_EMIT speedChosen(stepsPerSecond()); });
     connect(new QShortcut(Qt::Key_BracketLeft, this), &QShortcut::activated, this,
@@ -65,13 +62,12 @@ void PlaybackBar::showState(RunState state) {
 
 void PlaybackBar::setLook(const Look& look) {
     look_ = look;
-    for (QPushButton* button : {play_, step_, rewind_, save_, brightness_})
+    for (QPushButton* button : {play_, step_, rewind_, brightness_})
         button->setFont(fontFor(TextRole::body, look));
     speed_->setFont(fontFor(TextRole::body, look));
     const Palette& palette = look.palette;
     step_->setIcon(iconFor(Symbol::step, palette.text));
     rewind_->setIcon(iconFor(Symbol::rewind, palette.text));
-    save_->setIcon(iconFor(Symbol::save, palette.text));
     const bool dark = palette.brightness == Brightness::dark;
     brightness_->setIcon(iconFor(dark ? Symbol::sun : Symbol::moon, palette.text));
     brightness_->setAccessibleName(dark ? tr("Light colours") : tr("Dark colours"));
@@ -118,7 +114,6 @@ void PlaybackBar::refreshTexts() {
     play_->setMinimumWidth(compact_ ? 0 : scaled(86, look_));
     step_->setText(compact_ ? QString() : tr("Step"));
     rewind_->setText(compact_ ? QString() : tr("Rewind"));
-    save_->setText(compact_ ? QString() : tr("Save"));
     const bool usable = state_ != RunState::failed && state_ != RunState::preparing;
     play_->setEnabled(usable && state_ != RunState::diverged);
     step_->setEnabled(usable && state_ != RunState::diverged);

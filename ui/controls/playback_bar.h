@@ -11,7 +11,7 @@ class QPushButton;
 
 namespace featurescope::ui {
 
-/// Play or pause, step, rewind, speed, save image, light or dark. Emits wishes; changes nothing by itself.
+/// Play or pause, step, rewind, speed, light or dark. Emits wishes; changes nothing by itself.
 class PlaybackBar : public QWidget {
     Q_OBJECT
 
@@ -31,7 +31,6 @@ class PlaybackBar : public QWidget {
     void stepWanted();
     void rewindWanted();
     void speedChosen(double stepsPerSecond);
-    void saveWanted();
     void brightnessToggled();
 
   private:
@@ -39,7 +38,7 @@ class PlaybackBar : public QWidget {
     void changeSpeed(int by);
     void refreshTexts();
 
-    QPushButton *play_, *step_, *rewind_, *save_, *brightness_;
+    QPushButton *play_, *step_, *rewind_, *brightness_;
     QComboBox* speed_;
     RunState state_ = RunState::preparing;
     bool compact_ = false;

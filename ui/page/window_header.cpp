@@ -2,6 +2,7 @@
 
 #include <QHBoxLayout>
 
+#include "ui/controls/file_menu.h"
 #include "ui/controls/playback_bar.h"
 #include "ui/controls/readout_bar.h"
 #include "ui/controls/scenario_menu.h"
@@ -47,6 +48,7 @@ WindowHeader::WindowHeader(QWidget* parent)
       scenario_(new ScenarioMenu(this)),
       readouts_(new ReadoutBar(this)),
       playback_(new PlaybackBar(this)),
+      file_(new FileMenu(this)),
       view_(new ViewMenu(this)) {
     setObjectName(QStringLiteral("windowHeader"));
     auto* layout = new QHBoxLayout(this);
@@ -57,6 +59,7 @@ WindowHeader::WindowHeader(QWidget* parent)
     layout->addSpacing(6);
     layout->addWidget(readouts_, 1);
     layout->addWidget(playback_);
+    layout->addWidget(file_);
     layout->addWidget(view_);
 }
 
@@ -65,6 +68,7 @@ void WindowHeader::setLook(const Look& look) {
     scenario_->setLook(look);
     readouts_->setLook(look);
     playback_->setLook(look);
+    file_->setLook(look);
     view_->setLook(look);
     resizeEvent(nullptr);
 }

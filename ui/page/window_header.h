@@ -7,6 +7,7 @@
 
 namespace featurescope::ui {
 
+class FileMenu;
 class PlaybackBar;
 class ReadoutBar;
 class ScenarioMenu;
@@ -22,6 +23,7 @@ class WindowHeader : public QWidget {
     ScenarioMenu& scenario() { return *scenario_; }
     PlaybackBar& playback() { return *playback_; }
     ViewMenu& view() { return *view_; }
+    FileMenu& file() { return *file_; }
     void setLook(const Look& look);
     void showSnapshot(const Snapshot& snapshot);
 
@@ -32,6 +34,7 @@ class WindowHeader : public QWidget {
     ScenarioMenu* scenario_;  // all are owned by this widget
     ReadoutBar* readouts_;
     PlaybackBar* playback_;
+    FileMenu* file_;
     ViewMenu* view_;
     Look look_;
 };

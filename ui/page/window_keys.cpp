@@ -38,7 +38,17 @@ constexpr std::array kKeys{
     WindowKey{"blank", "B", QT_TRANSLATE_NOOP("WindowKey", "Black screen in the presentation, and back"),
               true},
     WindowKey{"scenarios", "Ctrl+O", QT_TRANSLATE_NOOP("WindowKey", "Choose a scenario"), false},
-    WindowKey{"save", "Ctrl+S", QT_TRANSLATE_NOOP("WindowKey", "Save a picture of the window"), true},
+    WindowKey{"open-file", "Ctrl+Shift+O",
+              QT_TRANSLATE_NOOP("WindowKey", "Open a session, data or an exported picture"), false},
+    WindowKey{"save", "Ctrl+S", QT_TRANSLATE_NOOP("WindowKey", "Save the session"), false},
+    WindowKey{"save-as", "Ctrl+Shift+S", QT_TRANSLATE_NOOP("WindowKey", "Save the session as another file"),
+              false},
+    WindowKey{"export-again", "Ctrl+E", QT_TRANSLATE_NOOP("WindowKey", "Export the same figure again"),
+              false},
+    WindowKey{"export", "Ctrl+Shift+E", QT_TRANSLATE_NOOP("WindowKey", "Export a figure"), false},
+    WindowKey{"copy", "Ctrl+Shift+C", QT_TRANSLATE_NOOP("WindowKey", "Copy the figure to the clipboard"),
+              false},
+    WindowKey{"movie", "Ctrl+M", QT_TRANSLATE_NOOP("WindowKey", "Make a movie"), false},
     WindowKey{"quit", "Ctrl+Q", QT_TRANSLATE_NOOP("WindowKey", "Quit"), true},
 };
 
