@@ -27,7 +27,7 @@ namespace {
 
 constexpr int kGap = 10;
 constexpr std::size_t kPanelsShown = 5;  // the first of the table
-constexpr int kCompactBelow = 1240;  // pixels; narrower headers show icons only
+constexpr int kCompactBelow = 1240;      // pixels; narrower headers show icons only
 
 QString stateText(RunState state) {
     switch (state) {
