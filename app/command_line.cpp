@@ -15,9 +15,7 @@ constexpr const char* kProgram = "featurescope-cli";
 
 /// The options of `run` that are not read further than text by the parser.
 struct RunTexts {
-    std::string engine = "auto";
-    std::optional<std::string> threads;
-    std::string metricsEvery = "log";
+    std::optional<std::string> engine, isa, threads, metricsEvery;
 };
 
 void addSpecOptions(CLI::App& command, SpecChoice& choice) {
@@ -60,14 +58,26 @@ void addRunOptions(CLI::App& command, RunOptions& run, RunTexts& texts) {
     command.add_option("--steps", run.spec.steps, "Number of gradient steps")->type_name("T");
     command.add_option("--precision", run.spec.precision, "float or double")->type_name("TYPE");
     command.add_option("--engine", texts.engine, "auto, primal or gram")->type_name("NAME");
-    command.add_option("--threads", texts.threads, "Number of threads; all cores when left out")
+    command.add_option("--isa", texts.isa, "Instruction set: auto, baseline, avx2 or avx512")
+        ->type_name("NAME");
+    command.add_option("--threads", texts.threads, "Most threads to use; all cores when left out")
         ->type_name("K");
     command.add_option("--metrics-every", texts.metricsEvery, "Record every K-th step, or log: ever sparser")
         ->type_name("K|log");
     command.add_option("--out", run.out, "Folder for spec.json, metrics.csv and final.npz")->type_name("DIR");
     command.add_option("--session", run.session, "Write the run as a session for the window")
         ->type_name("FILE.fscope");
-    command.add_flag("--force", run.force, "Write into DIR even when it is not empty, and replace FILE");
+    command
+        .add_option("--checkpoint", run.checkpoint,
+                    "Keep the state of the run in this file, at the end, on Ctrl-C and every 30 seconds")
+        ->type_name("FILE.npz");
+    command
+        .add_option(
+            "--resume", run.resume,
+            "Go on from the file that --checkpoint has written, to the same bits; its spec is the base "
+            "when no other is named, and only training.steps may differ")
+        ->type_name("FILE.npz");
+    command.add_flag("--force", run.force, "Write into DIR and over FILE even when something is there");
     command.add_flag("--quiet", run.quiet,
                      "Print only steps per second (training alone) and the SHA-256 of the weights");
 }
@@ -82,26 +92,40 @@ std::int64_t countFrom(const std::string& option, const std::string& text, const
 }
 
 void readTexts(const RunTexts& texts, RunOptions& run) {
-    const std::optional<Engine> engine = kindNamed<Engine>(texts.engine);
-    if (!engine) {
-        throw InputError("--engine is \"" + texts.engine + "\"; it must be " + allowedNames<Engine>() + ".");
+    if (texts.engine) {
+        const std::optional<Engine> engine = kindNamed<Engine>(*texts.engine);
+        if (!engine) {
+            throw InputError("--engine is \"" + *texts.engine + "\"; it must be " + allowedNames<Engine>() +
+                             ".");
+        }
+        run.learner.engine = *engine;
+        run.engineIsGiven = true;
     }
-    run.learner.engine = *engine;
+    if (texts.isa) {
+        const std::optional<InstructionSet> set = kindNamed<InstructionSet>(*texts.isa);
+        if (!set) {
+            throw InputError("--isa is \"" + *texts.isa + "\"; it must be " + allowedNames<InstructionSet>() +
+                             ".");
+        }
+        run.learner.instructionSet = chosenInstructionSet(*set);
+        run.instructionSetIsGiven = true;
+    }
     constexpr std::int64_t kMostThreads = 1024;
     run.learner.threads =
         texts.threads
             ? static_cast<int>(
                   countFrom("--threads", *texts.threads, "an integer from 1 to 1024", kMostThreads))
             : static_cast<int>(std::clamp(std::thread::hardware_concurrency(), 1U, unsigned{kMostThreads}));
-    if (texts.metricsEvery != "log") {
-        run.metricsEvery = countFrom("--metrics-every", texts.metricsEvery,
-                                     "an integer of 1 or more, or \"log\"", std::int64_t{1} << 53);
+    if (texts.metricsEvery) {
+        run.metricsEvery = RecordingSchedule::fromText(*texts.metricsEvery, "--metrics-every");
     }
     if (run.table.any() && !(run.data && isTable(*run.data))) {
         throw InputError(
             "--label, --positive, --leave-out, --means, --separator and --header say how to read a table; "
             "they need --data FILE.csv.");
     }
+    if (run.checkpoint && run.checkpoint->empty())
+        throw InputError("--checkpoint is empty; it must name a file.");
     if (run.out && run.out->empty()) throw InputError("--out is empty; it must name a folder.");
 }
 

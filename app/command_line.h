@@ -7,6 +7,7 @@
 
 #include "app/spec_choice.h"
 #include "app/table_options.h"
+#include "core/recording/recording_schedule.h"
 #include "core/run/experiment.h"
 
 namespace featurescope {
@@ -27,12 +28,16 @@ struct PrintSpec {
 /// `featurescope-cli run`
 struct RunOptions {
     SpecChoice spec;
-    std::optional<std::string> data;           ///< --data FILE.npz or FILE.csv
-    TableOptions table;                        ///< how to read a FILE.csv
-    LearnerOptions learner;                    ///< --engine, --threads (all cores by default)
-    std::optional<std::int64_t> metricsEvery;  ///< --metrics-every K; empty = log
-    std::optional<std::string> out;            ///< --out DIR
-    std::optional<std::string> session;        ///< --session FILE.fscope
+    std::optional<std::string> data;                ///< --data FILE.npz or FILE.csv
+    TableOptions table;                             ///< how to read a FILE.csv
+    LearnerOptions learner;                         ///< --engine, --isa, --threads (all cores by default)
+    bool engineIsGiven = false;                     ///< --engine was there
+    bool instructionSetIsGiven = false;             ///< --isa was there
+    std::optional<RecordingSchedule> metricsEvery;  ///< --metrics-every K|log; empty = log, or as in --resume
+    std::optional<std::string> out;                 ///< --out DIR
+    std::optional<std::string> session;             ///< --session FILE.fscope
+    std::optional<std::string> checkpoint;          ///< --checkpoint FILE.npz
+    std::optional<std::string> resume;              ///< --resume FILE.npz
     bool force = false;
     bool quiet = false;
 };

@@ -18,7 +18,10 @@
 #include "core/spec/spec_json.h"
 #include "core/spec/spec_validation.h"
 #include "ui/files/window_files.h"
+#include "ui/look/theme.h"
 #include "ui/main_window.h"
+#include "ui/page/page_layout.h"
+#include "ui/page/presentation.h"
 #include "ui/session/open_document.h"
 
 namespace featurescope {
@@ -27,8 +30,8 @@ namespace {
 struct CommandLine {
     std::string subject;  ///< scenario or file; empty for the default scenario
     std::vector<std::string> settings;
-    std::string runTo, screenshot, size, theme;
-    bool quit = false;
+    std::string runTo, screenshot, size, theme, layout;
+    bool quit = false, present = false;
 };
 
 /// What the command line names, with --set applied.
@@ -64,6 +67,18 @@ std::optional<std::int64_t> parseRunTo(const std::string& text) {
     return step;
 }
 
+std::vector<std::string> themeNames() {
+    std::vector<std::string> names;
+    for (const ui::Brightness theme : ui::kThemes) names.push_back(ui::themeId(theme).toStdString());
+    return names;
+}
+
+std::vector<std::string> layoutNames() {
+    std::vector<std::string> names;
+    for (const ui::ShippedLayout& layout : ui::shippedLayouts()) names.emplace_back(layout.id);
+    return names;
+}
+
 int runWindow(QApplication& application, const CommandLine& line) {
     const std::optional<QSize> size = parseSize(line.size);
     const std::optional<std::int64_t> runTo = parseRunTo(line.runTo);
@@ -74,7 +89,7 @@ int runWindow(QApplication& application, const CommandLine& line) {
     ui::WindowOptions options{
         .session = session, .settings = nullptr, .systemBrightness = ui::Brightness::light};
     // Scripted windows look the same on every machine, whatever somebody has dragged before.
-    const bool scripted = size || !line.screenshot.empty();
+    const bool scripted = size || !line.screenshot.empty() || !line.layout.empty();
     if (!scripted)
         options.settings =
             std::make_shared<QSettings>(QStringLiteral("featurescope"), QStringLiteral("featurescope"));
@@ -82,8 +97,9 @@ int runWindow(QApplication& application, const CommandLine& line) {
     if (document.wantsData && !options.keepsSessions)
         throw InputError(ui::missingDataText(document.spec, line.subject));
     ui::MainWindow window(options);
-    if (!line.theme.empty())
-        window.setBrightness(line.theme == "dark" ? ui::Brightness::dark : ui::Brightness::light);
+    if (!line.theme.empty()) window.setBrightness(*ui::themeFromId(QString::fromStdString(line.theme)));
+    if (!line.layout.empty()) window.showLayout(QString::fromStdString(line.layout));
+    if (line.present) window.presentation().set(true);
     if (size) window.resize(*size);
     SystemBrightness system;
     QObject::connect(&system, &SystemBrightness::changed, &window, &ui::MainWindow::setSystemBrightness);
@@ -131,7 +147,10 @@ int windowMain(int argc, char** argv) {
     commandLine.add_option("--screenshot", line.screenshot,
                            "Write the window as a picture once that step is on screen");
     commandLine.add_option("--size", line.size, "Size of the window, as 1280x800");
-    commandLine.add_option("--theme", line.theme, "Colours")->check(CLI::IsMember({"light", "dark"}));
+    commandLine.add_option("--theme", line.theme, "Colours")->check(CLI::IsMember(themeNames()));
+    commandLine.add_option("--layout", line.layout, "Which panels are shown")
+        ->check(CLI::IsMember(layoutNames()));
+    commandLine.add_flag("--present", line.present, "Start as a presentation, on the full screen");
     commandLine.add_flag("--quit", line.quit, "End when all of this is done");
     commandLine.set_version_flag("--version", FEATURESCOPE_VERSION);
     try {

@@ -11,6 +11,7 @@
 #include "ui/controls/key_guard.h"
 #include "ui/controls/playback_bar.h"
 #include "ui/controls/scenario_menu.h"
+#include "ui/controls/timeline_card.h"
 #include "ui/files/window_files.h"
 #include "ui/look/style_sheet.h"
 #include "ui/look/theme.h"
@@ -19,12 +20,14 @@
 #include "ui/page/help_window.h"
 #include "ui/page/page.h"
 #include "ui/page/presentation.h"
+#include "ui/page/time_controls.h"
 #include "ui/page/view_menu.h"
 #include "ui/page/window_header.h"
 #include "ui/page/window_keys.h"
 #include "ui/page/window_memory.h"
 #include "ui/panels/panel.h"
 #include "ui/session/edit_commands.h"
+#include "ui/session/run_editor.h"
 #include "ui/session/session_presenter.h"
 
 namespace featurescope::ui {
@@ -55,7 +58,6 @@ MainWindow::MainWindow(WindowOptions options)
     central->setFocusPolicy(Qt::ClickFocus);
     central->setFocus();
     presentation_ = new Presentation(*this);
-    hub_ = new ContentHub(*presenter_, *page_, this);
     connectHeader();
     connectParts();
     makeFiles();
@@ -70,6 +72,7 @@ MainWindow::MainWindow(WindowOptions options)
 MainWindow::~MainWindow() {
     files_.reset();
     // Controls may still say something while they go; it must find this window whole.
+    delete time_;
     delete hub_;
     delete takeCentralWidget();
 }
@@ -87,11 +90,14 @@ QWidget* MainWindow::makeBody() {
     layout->setSpacing(kGap);
     form_ = new ExperimentForm(body);
     layout->addWidget(form_);
-    // What belongs below the panels is another row of this column.
     auto* column = new QVBoxLayout;
     column->setSpacing(kGap);
     page_ = new Page(body);
     column->addWidget(page_, 1);
+    hub_ = new ContentHub(*presenter_, *page_, this);
+    time_ = new TimeControls(*presenter_, *hub_, options_.session, this);
+    time_->bind(*banner_);
+    column->addWidget(time_->makeCard(body));
     layout->addLayout(column, 1);
     return body;
 }
@@ -103,7 +109,7 @@ void MainWindow::connectHeader() {
     connect(&playback, &PlaybackBar::stepWanted, presenter, [presenter] { presenter->send(StepBy{1}); });
     connect(&playback, &PlaybackBar::rewindWanted, presenter, [presenter] { presenter->send(Rewind{}); });
     connect(&playback, &PlaybackBar::speedChosen, presenter,
-            [presenter](double speed) { presenter->send(SetSpeed{speed}); });
+            [presenter](const SetSpeed& speed) { presenter->send(speed); });
     connect(&playback, &PlaybackBar::brightnessToggled, this,
             [this] { chooseBrightness(nextTheme(restLook_.palette.brightness)); });
     connect(&header_->scenario(), &ScenarioMenu::chosen, this,
@@ -116,7 +122,7 @@ void MainWindow::connectHeader() {
     connect(view, &ViewMenu::presentationToggled, presentation_,
             [this] { presentation_->set(!presentation_->isOn()); });
     connect(view, &ViewMenu::helpWanted, this, &MainWindow::showHelp);
-    presenter->send(SetSpeed{playback.stepsPerSecond()});
+    presenter->send(playback.speed());
 }
 
 void MainWindow::connectParts() {
@@ -126,7 +132,8 @@ void MainWindow::connectParts() {
                 showMoment(*snapshot, everything);
             });
     connect(page_, &Page::helpWanted, this, &MainWindow::showHelp);
-    connect(form_, &ExperimentForm::edited, presenter_.get(), &SessionPresenter::edit);
+    connect(form_, &ExperimentForm::edited, this,
+            [this](const ExperimentSpec& spec) { time_->editor().edit(spec, form_->isHeld()); });
     connect(presentation_, &Presentation::changed, this, [this] {
         formShownInPresentation_ = false;
         applyLook();
@@ -138,6 +145,9 @@ void MainWindow::bindWindowKeys() {
                      {"forward", [this] { presenter_->send(StepBy{1}); }},
                      {"back", [this] { presenter_->send(StepBy{-1}); }},
                      {"rewind", [this] { presenter_->send(Rewind{}); }},
+                     {"end", [this] { time_->showLastStep(); }},
+                     {"undo", [this] { time_->editor().history().stack().undo(); }},
+                     {"redo", [this] { time_->editor().history().stack().redo(); }},
                      {"unselect", [this] { escape(); }},
                      {"lecture", [this] { showLayout(QStringLiteral("lecture")); }},
                      {"explore", [this] { showLayout(QStringLiteral("explore")); }},
@@ -205,11 +215,13 @@ void MainWindow::applyLook() {
     banner_->setLook(look_);
     form_->setLook(look_);
     page_->setLook(look_);
+    time_->setLook(look_);
     if (help_) help_->setLook(look_);
     showFormWhereWanted();
 }
 
 void MainWindow::showMoment(const Snapshot& snapshot, bool everything) {
+    time_->showSnapshot(snapshot);
     if (!everything) return;
     header_->showSnapshot(snapshot);
     banner_->showSnapshot(snapshot);
@@ -247,6 +259,8 @@ void MainWindow::makeFiles() {
     files_ = std::make_unique<WindowFiles>(WindowParts{
         .window = this,
         .presenter = presenter_.get(),
+        .editor = &time_->editor(),
+        .pinned = &time_->pinned(),
         .menu = &header_->file(),
         .content = [this] { return hub_->content(); },
         .page = [this] { return FigureSubject{.name = kPageName, .layout = page_->arrangement()}; },

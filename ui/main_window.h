@@ -19,6 +19,7 @@ class Page;
 class Panel;
 class Presentation;
 class SessionPresenter;
+class TimeControls;
 class WindowFiles;
 class WindowHeader;
 
@@ -43,6 +44,7 @@ class MainWindow : public QMainWindow {
     void open(const ExperimentSpec& spec, std::shared_ptr<const GivenData> given = nullptr);
     SessionPresenter& presenter() { return *presenter_; }
     ContentHub& hub() { return *hub_; }
+    TimeControls& time() { return *time_; }
     WindowFiles& files() { return *files_; }
     Page& page() { return *page_; }
     Presentation& presentation() { return *presentation_; }
@@ -91,6 +93,7 @@ class MainWindow : public QMainWindow {
     Page* page_ = nullptr;
     Presentation* presentation_ = nullptr;
     ContentHub* hub_ = nullptr;
+    TimeControls* time_ = nullptr;
     HelpWindow* help_ = nullptr;  // made when first asked for
     QString layoutId_;
     std::optional<ExperimentSpec> specInForm_;

@@ -14,7 +14,6 @@ namespace {
 constexpr std::size_t kHistograms = 4, kMostCurves = 5;
 
 NpyArray integers(std::vector<std::int64_t> values) { return {{values.size()}, std::move(values)}; }
-NpyArray text(std::string value) { return {{}, std::move(value)}; }
 
 Json aboutRun(const RunArchive& run) {
     Json about = {
@@ -40,7 +39,7 @@ void addTimeline(std::vector<NpzEntry>& entries, const TimelineView& timeline, c
         const auto& measured = timeline[row].values.values;
         values.insert(values.end(), measured.begin(), measured.end());
     }
-    entries.push_back({prefix + "metrics_columns", text(columns)});
+    entries.push_back({prefix + "metrics_columns", textArray(columns)});
     entries.push_back({prefix + "metrics_step", integers(std::move(steps))});
     entries.push_back({prefix + "metrics", {{timeline.size(), kObservableCount}, std::move(values)}});
 }
@@ -174,12 +173,12 @@ std::string pinnedPrefix(std::size_t index) {
 
 std::vector<NpzEntry> arraysOfRun(const RunArchive& run, const std::string& prefix,
                                   std::uint64_t checkpointBytes) {
-    std::vector<NpzEntry> entries{{prefix + "spec", text(specToCompactJson(run.spec))},
+    std::vector<NpzEntry> entries{{prefix + "spec", textArray(specToCompactJson(run.spec))},
                                   {prefix + "step", {{}, std::vector{run.step}}}};
     Json about = aboutRun(run);
     std::vector<NpzEntry> checkpoints;
     about["checkpoints"] = addCheckpoints(checkpoints, run, prefix, checkpointBytes);
-    entries.push_back({prefix + "about", text(jsonText(about, false))});
+    entries.push_back({prefix + "about", textArray(jsonText(about, false))});
     addTimeline(entries, run.timeline, prefix);
     addHistory(entries, run.history, prefix);
     for (NpzEntry& entry : checkpoints) entries.push_back(std::move(entry));

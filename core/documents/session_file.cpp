@@ -11,8 +11,6 @@ namespace {
 constexpr std::string_view kFormat = "featurescope-session";
 constexpr std::int64_t kVersion = 1;
 
-NpyArray text(std::string value) { return {{}, std::move(value)}; }
-
 void requireFormat(const NpzArrays& arrays) {
     if (!arrays.has("format") || arrays.text("format") != kFormat)
         throw InputError(arrays.fileName() + " is no session of Featurescope.");
@@ -32,9 +30,9 @@ std::string sessionToBytes(const SessionDocument& document, std::uint64_t checkp
     if (!document.layout.empty()) about["layout"] = parseJson(document.layout, "The layout of a session");
     about["pinned"] = Json::array();
     for (const PinnedRun& pinned : document.pinned) about["pinned"].push_back(pinned.name);
-    std::vector<NpzEntry> entries{{"format", text(std::string(kFormat))},
+    std::vector<NpzEntry> entries{{"format", textArray(std::string(kFormat))},
                                   {"version", {{}, std::vector{kVersion}}},
-                                  {"session", text(jsonText(about, false))}};
+                                  {"session", textArray(jsonText(about, false))}};
     const auto add = [&](const RunArchive& run, const std::string& prefix) {
         for (NpzEntry& entry : arraysOfRun(run, prefix, checkpointBytes)) entries.push_back(std::move(entry));
     };

@@ -52,7 +52,7 @@ CsvTable::CsvTable(std::string text, const std::string& name, const CsvOptions& 
     separator_ = options.separator.value_or(likelySeparator(text_));
     split(options.mostRows);
     if (lines_.empty()) throw InputError(name_ + " holds no row; a table needs at least one.");
-    takeHeader(options.hasHeader);
+    takeHeader(options.hasHeader, options.mostRows);
 }
 
 void CsvTable::split(std::size_t mostRows) {
@@ -109,17 +109,20 @@ bool CsvTable::firstRowIsHeader() const {
         return numberIn(textOf(fields_[row * columns + column])).has_value();
     };
     for (std::size_t column = 0; rows > 1 && column < columns; ++column) {
-        if (isNumber(0, column)) continue;
-        std::size_t row = 1;
-        while (row < rows && isNumber(row, column)) ++row;
-        if (row == rows) return true;
+        std::size_t numbers = 0;  // below the first row; some fields may be missing or wrong
+        for (std::size_t row = 1; row < rows; ++row) numbers += isNumber(row, column) ? 1 : 0;
+        if (!isNumber(0, column) && 2 * numbers > rows - 1) return true;
     }
     return false;
 }
 
-void CsvTable::takeHeader(const std::optional<bool>& wish) {
+void CsvTable::takeHeader(const std::optional<bool>& wish, std::size_t mostRows) {
     const std::size_t columns = fields_.size() / lines_.size();
     hasHeader_ = wish.value_or(firstRowIsHeader());
+    if (!hasHeader_ && lines_.size() > mostRows) {
+        lines_.resize(mostRows);
+        fields_.resize(mostRows * columns);
+    }
     for (std::size_t column = 0; column < columns; ++column) {
         std::string name = hasHeader_ ? textOf(fields_[column]) : std::string();
         // NumPy's savetxt starts its header with "# ".

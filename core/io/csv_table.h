@@ -24,7 +24,7 @@ class CsvTable {
     CsvTable(std::string text, const std::string& name, const CsvOptions& options = {});
 
     char separator() const { return separator_; }
-    /// True when the first row was taken for names: where some column holds numbers everywhere but there.
+    /// True when the first row was taken for names: where some column holds numbers mostly, but not there.
     bool hasHeader() const { return hasHeader_; }
     std::size_t rows() const { return lines_.size(); }  ///< without the header
     std::size_t columns() const { return names_.size(); }
@@ -51,7 +51,7 @@ class CsvTable {
     void split(std::size_t mostRows);
     void splitRow(std::size_t& place, std::size_t& line);
     Field nextField(std::size_t& place, std::size_t& line) const;
-    void takeHeader(const std::optional<bool>& wish);
+    void takeHeader(const std::optional<bool>& wish, std::size_t mostRows);
     bool firstRowIsHeader() const;
     std::string textOf(const Field& field) const;
 

@@ -102,20 +102,23 @@ std::vector<Rgb> medianCut(std::vector<CountedColour> colours, std::size_t wante
     return means;
 }
 
-/// The colours of large areas: each covers at least one pixel in 500.
-std::vector<Rgb> exactColours(const std::vector<std::uint32_t>& counts, std::uint64_t pixels) {
+/// A colour that occurs, as a number, and how many pixels have it.
+struct Occurrence {
+    std::size_t code;
+    std::uint32_t count;
+};
+
+/// Brings the colours of large areas to the front, the largest first: each covers at least one pixel in 500.
+/// @return how many there are
+std::size_t largeAreasFirst(std::vector<Occurrence>& colours, std::uint64_t pixels) {
     constexpr std::uint64_t kShare = 500;
-    std::vector<std::pair<std::uint32_t, std::size_t>> large;
-    for (std::size_t code = 0; code < counts.size(); ++code) {
-        if (counts[code] > 0 && counts[code] >= pixels / kShare) large.emplace_back(counts[code], code);
-    }
-    std::sort(large.begin(), large.end(), [](const auto& a, const auto& b) {
-        return a.first != b.first ? a.first > b.first : a.second < b.second;
+    std::sort(colours.begin(), colours.end(), [](const Occurrence& a, const Occurrence& b) {
+        return a.count != b.count ? a.count > b.count : a.code < b.code;
     });
-    if (large.size() > kMostExactColours) large.resize(kMostExactColours);
-    std::vector<Rgb> colours;
-    for (const auto& [count, code] : large) colours.push_back(colourOf(code));
-    return colours;
+    const auto end = std::find_if(colours.begin(), colours.end(), [pixels](const Occurrence& colour) {
+        return colour.count < pixels / kShare;
+    });
+    return std::min(static_cast<std::size_t>(end - colours.begin()), kMostExactColours);
 }
 
 }  // namespace
@@ -133,15 +136,21 @@ void PaletteSampler::add(const RgbPicture& frame) {
 
 GifPalette PaletteSampler::palette() const {
     assert(pixels_ > 0);
-    GifPalette palette{exactColours(counts_, pixels_), 0};
-    palette.exactCount = palette.colours.size();
-    std::vector<std::uint32_t> others = counts_;
-    for (const Rgb colour : palette.colours) others[codeOf(colour)] = 0;
-    std::vector<CountedColour> counted;
-    for (std::size_t code = 0; code < others.size(); ++code) {
-        if (others[code] > 0) counted.push_back({channelsOf(colourOf(code)), others[code]});
+    std::vector<Occurrence> present;
+    for (std::size_t code = 0; code < counts_.size(); ++code) {
+        if (counts_[code] > 0) present.push_back({code, counts_[code]});
     }
-    const std::vector<Rgb> more = medianCut(std::move(counted), kMostColours - palette.exactCount);
+    GifPalette palette;
+    palette.exactCount = largeAreasFirst(present, pixels_);
+    std::vector<CountedColour> others;
+    for (std::size_t i = 0; i < present.size(); ++i) {
+        const Rgb colour = colourOf(present[i].code);
+        if (i < palette.exactCount)
+            palette.colours.push_back(colour);
+        else
+            others.push_back({channelsOf(colour), present[i].count});
+    }
+    const std::vector<Rgb> more = medianCut(std::move(others), kMostColours - palette.exactCount);
     palette.colours.insert(palette.colours.end(), more.begin(), more.end());
     return palette;
 }

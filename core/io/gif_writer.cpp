@@ -5,13 +5,14 @@
 #include <algorithm>
 #include <array>
 #include <cassert>
+#include <cstdlib>
 #include <stdexcept>
 #include <utility>
 
 namespace featurescope {
 namespace {
 
-constexpr int kBits = 6;  // of a channel in the table of nearest colours
+constexpr int kBits = 5;  // of a channel in the table of nearest colours
 constexpr std::size_t kCells = std::size_t{1} << (3 * kBits);
 constexpr std::uint8_t kAsBefore = 255;
 
@@ -37,13 +38,16 @@ class ColourTable {
 
     const std::vector<Rgb>& colours() const { return palette_.colours; }
 
-    /// Colours of large areas stay as they are; the others are mixed from what there is by a fixed pattern of
-    /// 4 x 4 pixels (an ordered dither), which does not flicker where nothing changes.
-    std::uint8_t indexOf(Rgb colour, int column, int row) const {
+    /// Colours of large areas stay as they are. Others stay as they are shown when the eye would not see the
+    /// difference, which saves a quarter of a file, and else are mixed from what there is by a fixed pattern
+    /// of 4 x 4 pixels (an ordered dither), which does not flicker where nothing changes.
+    /// @param shown  what the pixel shows so far; kAsBefore when it shows nothing yet
+    std::uint8_t indexOf(Rgb colour, int column, int row, std::uint8_t shown) const {
         const int red = colour.red, green = colour.green, blue = colour.blue;
         for (std::uint8_t i = firstExact_[cellOf(red, green, blue)]; i != kNone; i = nextExact_[i]) {
             if (palette_.colours[i] == colour) return i;
         }
+        if (shown != kAsBefore && isClose(palette_.colours[shown], colour)) return shown;
         const int offset = kOffsets[static_cast<std::size_t>((row & 3) * 4 + (column & 3))];
         const auto moved = [offset](int value) { return std::clamp(value + offset, 0, 255); };
         return nearest_[cellOf(moved(red), moved(green), moved(blue))];
@@ -53,6 +57,12 @@ class ColourTable {
     static constexpr std::uint8_t kNone = 255;
     /// Bayer's matrix, spread over -7 to +8.
     static constexpr std::array<int, 16> kOffsets{-7, 1, -5, 3, 5, -3, 7, -1, -4, 4, -6, 2, 8, 0, 6, -2};
+
+    static bool isClose(Rgb a, Rgb b) {
+        constexpr int kUnseen = 5;  // less than the dither does
+        return std::abs(a.red - b.red) <= kUnseen && std::abs(a.green - b.green) <= kUnseen &&
+               std::abs(a.blue - b.blue) <= kUnseen;
+    }
 
     static Rgb centreOf(std::size_t cell) {
         constexpr std::size_t kMask = (std::size_t{1} << kBits) - 1;
@@ -172,8 +182,9 @@ class GifWriter::Encoder {
         std::size_t place = 0;
         for (int row = 0; row < frame.height; ++row) {
             const std::uint8_t* pixel = frame.bytes.data() + static_cast<std::size_t>(row) * frame.rowBytes;
-            for (int column = 0; column < frame.width; ++column, pixel += 3)
-                indices[place++] = colours_.indexOf({pixel[0], pixel[1], pixel[2]}, column, row);
+            for (int column = 0; column < frame.width; ++column, ++place, pixel += 3)
+                indices[place] = colours_.indexOf({pixel[0], pixel[1], pixel[2]}, column, row,
+                                                  isFirst_ ? kAsBefore : shown_[place]);
         }
         return indices;
     }

@@ -14,7 +14,7 @@ namespace {
 using namespace std::string_view_literals;
 
 constexpr std::string_view kSignature = "\x89PNG\r\n\x1a\n"sv;
-constexpr std::size_t kMostTextBytes = std::size_t{1} << 26;
+constexpr std::size_t kMostTextBytes = std::size_t{1} << 24;
 
 std::uint32_t bigEndian(std::string_view bytes) {
     std::uint32_t value = 0;
@@ -127,7 +127,7 @@ class PngReader {
 
     void add(std::string key, std::string text) {
         textBytes_ += text.size();
-        if (textBytes_ > kMostTextBytes) damaged("its texts are larger than 64 MiB");
+        if (textBytes_ > kMostTextBytes) damaged("its texts are larger than 16 MiB");
         texts_.push_back({std::move(key), std::move(text)});
     }
 

@@ -16,7 +16,7 @@ struct PictureText {
 bool isPng(std::string_view bytes);
 
 /// The texts of a PNG file (chunks tEXt, zTXt and iTXt) in its order. FileError starting with `name` when
-/// the file is cut off or damaged; texts of more than 64 MiB in all are refused.
+/// the file is cut off or damaged; texts of more than 16 MiB in all are refused.
 std::vector<PictureText> pngTexts(std::string_view bytes, const std::string& name);
 
 }  // namespace featurescope

@@ -18,6 +18,7 @@
 #include "ui/controls/file_menu.h"
 #include "ui/files/window_files.h"
 #include "ui/panels/plot_view.h"
+#include "ui/session/run_editor.h"
 #include "ui/session/session_presenter.h"
 
 namespace featurescope::test {
@@ -43,6 +44,8 @@ class BareWindow : public QMainWindow {
         files = std::make_unique<WindowFiles>(
             WindowParts{.window = this,
                         .presenter = &presenter,
+                        .editor = &editor,
+                        .pinned = &pinned,
                         .menu = &menu,
                         .content = [this] { return PanelContent{.snapshot = presenter.snapshot()}; },
                         .page =
@@ -64,6 +67,10 @@ class BareWindow : public QMainWindow {
     }
 
     SessionPresenter presenter;
+    PinnedRuns pinned{SessionOptions{}};
+    RunEditor editor{presenter, pinned,
+                     [](const ExperimentSpec&, const ExperimentSpec&) { return QString(); },
+                     [](const ExperimentSpec&, const ExperimentSpec&) { return std::string(); }};
     FileMenu menu;
     PlotView plot;
     std::unique_ptr<WindowFiles> files;

@@ -3,7 +3,7 @@
 #include <QWidget>
 #include <vector>
 
-#include "core/run/snapshot.h"
+#include "core/run/training_session.h"
 #include "ui/look/look.h"
 
 class QComboBox;
@@ -22,15 +22,17 @@ class PlaybackBar : public QWidget {
     void setLook(const Look& look);
     /// Buttons show their icon only; for narrow windows.
     void setCompact(bool compact);
-    /// Chosen speed in steps per second; infinity for full speed.
-    double stepsPerSecond() const;
+    /// How fast playing goes.
+    SetSpeed speed() const;
+    /// Chooses a speed in steps per second that is in the list; infinity for full speed.
     void setStepsPerSecond(double speed);
 
   Q_SIGNALS:
     void playToggled();
     void stepWanted();
     void rewindWanted();
-    void speedChosen(double stepsPerSecond);
+    void speedChosen(const featurescope::SetSpeed& speed);
+    void saveWanted();
     void brightnessToggled();
 
   private:

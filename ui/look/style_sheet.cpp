@@ -27,6 +27,10 @@ QPushButton[primary="true"]:focus { border: 2px solid %4; }
 QPushButton[primary="true"]:disabled { background: %3; color: %13; border-color: %3; }
 QPushButton[small="true"] { padding: 2px 8px; border-radius: 6px; }
 QPushButton[small="true"]:focus { padding: 1px 7px; }
+QPushButton[small="true"]::menu-indicator { image: url(:/icons/chevron-%9.png); width: 9px; height: 9px; subcontrol-position: right center; subcontrol-origin: padding; right: 5px; }
+QPushButton#options { padding-right: 19px; }
+QPushButton[small="true"]:checked { background: %6; color: %8; border-color: %6; }
+QPushButton[small="true"]:checked:focus { border-color: %4; }
 QPushButton#scenarioMenu { background: transparent; border: 1px solid transparent; padding: 2px 6px; text-align: left; }
 QPushButton#scenarioMenu:hover, QPushButton#scenarioMenu:focus { border-color: %6; }
 QPushButton#scenarioMenu::menu-indicator { image: url(:/icons/chevron-%9.png); subcontrol-position: right center; subcontrol-origin: padding; right: 6px; }

@@ -11,6 +11,8 @@ QString themeId(Brightness theme) {
             return QStringLiteral("light");
         case Brightness::dark:
             return QStringLiteral("dark");
+        case Brightness::projector:
+            return QStringLiteral("projector");
     }
     return {};
 }
@@ -27,6 +29,8 @@ QString themeTitle(Brightness theme) {
             return QCoreApplication::translate("Theme", "Light colours");
         case Brightness::dark:
             return QCoreApplication::translate("Theme", "Dark colours");
+        case Brightness::projector:
+            return QCoreApplication::translate("Theme", "Colours for a projector");
     }
     return {};
 }

@@ -9,7 +9,7 @@
 namespace featurescope::ui {
 
 /// The themes in the order in which a key goes through them.
-inline constexpr std::array kThemes{Brightness::light, Brightness::dark};
+inline constexpr std::array kThemes{Brightness::light, Brightness::dark, Brightness::projector};
 
 /// How a theme is named in settings and on the command line.
 QString themeId(Brightness theme);

@@ -17,7 +17,7 @@ constexpr int kSide = 12;  // pixels, at every text scale
 constexpr int kTop = 7;
 constexpr int kBottom = 8;
 constexpr double kButton = 22;  // side of the buttons at text scale 1
-constexpr int kGap = 8;
+constexpr int kCardGap = 8;
 
 /// The key of an entry in the list of panels: 1 to 9, then a, b, c …
 QString keyOf(std::size_t index) {
@@ -64,11 +64,16 @@ void Card::setPanel(const PanelKind& kind, ui::Panel* panel) {
     connect(panel, &ui::Panel::headingChanged, this, &Card::showHeading);
     for (QAction* action : chooser_->menu()->actions())
         action->setChecked(action->objectName() == QLatin1String(kind.id));
-    // Tab goes from the title to the picture and its own controls, then to the buttons.
-    setTabOrder(chooser_, panel);
-    setTabOrder(help_, enlarge_);
     panel->show();
     showHeading();
+}
+
+QList<QWidget*> Card::focusChain() const {
+    QList<QWidget*> chain{chooser_, panel_};
+    for (QWidget* control : panel_->findChildren<QWidget*>()) {
+        if (control->focusPolicy() & Qt::TabFocus) chain << control;
+    }
+    return chain << help_ << enlarge_;
 }
 
 void Card::setLook(const Look& look) {
@@ -168,11 +173,11 @@ void Card::layoutCard() {
     const int titleRoom = help_->x() - kSide;
     chooser_->setGeometry(kSide - 5, kTop, std::min(titleWidth, titleRoom), button);
     const QFontMetrics metrics(explanation_->font());
-    const int left = chooser_->geometry().right() + kGap;
+    const int left = chooser_->geometry().right() + kCardGap;
     int bottom = kTop + button;
-    if (metrics.horizontalAdvance(explanationText_) <= help_->x() - kGap - left) {
+    if (metrics.horizontalAdvance(explanationText_) <= help_->x() - kCardGap - left) {
         explanation_->setText(explanationText_);
-        explanation_->setGeometry(left, kTop + 1, help_->x() - kGap - left, button);
+        explanation_->setGeometry(left, kTop + 1, help_->x() - kCardGap - left, button);
     } else {
         // Too long for the row of the title: a row of its own.
         const int room = right - kSide;

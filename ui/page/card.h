@@ -25,6 +25,8 @@ class Card : public QFrame {
     const PanelKind& kind() const { return *kind_; }
     ui::Panel* panel() const { return panel_; }
     void setLook(const Look& look);
+    /// What Tab comes by in this card, in its order: title, picture, controls of the picture, buttons.
+    QList<QWidget*> focusChain() const;
     /// Whether this card has the page for itself; decides what its button offers.
     void setEnlarged(bool enlarged);
 

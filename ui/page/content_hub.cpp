@@ -22,6 +22,7 @@ ContentHub::ContentHub(SessionPresenter& presenter, Page& page, QObject* parent)
         Selection selection = content_.selection;
         selection.step = step;
         select(selection);
+        presenter_.send(ShowStep{step});
     });
     connect(&insight_, &InsightPresenter::changed, this, &ContentHub::takeInsight);
     connect(&summaries_, &QTimer::timeout, &page_, &Page::refreshSummaries);

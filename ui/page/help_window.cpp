@@ -60,7 +60,8 @@ void HelpWindow::setLook(const Look& look) {
     reading.setPointSizeF(10.5 * look.textScale);
     text_->document()->setDefaultFont(reading);
     text_->document()->setDocumentMargin(scaled(14, look));
-    resize(scaled(820, look), scaled(560, look));
+    const QSize room = parentWidget() ? parentWidget()->size() * 0.95 : QSize(1200, 900);
+    resize(QSize(scaled(820, look), scaled(560, look)).boundedTo(room));
     fill();
 }
 

@@ -239,7 +239,18 @@ void Page::clear() {
     columns_ = nullptr;
 }
 
+void Page::orderFocus() {
+    QWidget* last = nullptr;
+    for (const Card* card : cards()) {
+        for (QWidget* widget : card->focusChain()) {
+            if (last) setTabOrder(last, widget);
+            last = widget;
+        }
+    }
+}
+
 void Page::reveal() {
+    orderFocus();
     if (content_.snapshot) showContent(content_, true);
     Q_EMIT needsChanged();
 }

@@ -72,6 +72,7 @@ class Page : public QWidget {
     Made& made(const PanelKind& kind);
     Card* makeCard(const CardPlace& place);
     void clear();
+    void orderFocus();
     void reveal();
     QSplitter* columnOf(std::size_t index) const;
 

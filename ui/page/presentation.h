@@ -13,7 +13,7 @@ class Presentation : public QObject {
     Q_OBJECT
 
   public:
-    static constexpr double kLeastScale = 1.6, kFirstScale = 2.2, kMostScale = 3;
+    static constexpr double kLeastScale = 2.2, kMostScale = 3;
 
     explicit Presentation(QWidget& window);
 
@@ -35,7 +35,7 @@ class Presentation : public QObject {
     QWidget& window_;
     QWidget* blank_;  // owned by the window
     bool isOn_ = false;
-    double scale_ = kFirstScale;
+    double scale_ = kLeastScale;
 };
 
 }  // namespace featurescope::ui

@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 #include <QShortcut>
+#include <QWidget>
 #include <algorithm>
 #include <array>
 #include <cassert>
@@ -15,6 +16,11 @@ constexpr std::array kKeys{
     WindowKey{"back", "Left PgUp", QT_TRANSLATE_NOOP("WindowKey", "One step back"), true},
     WindowKey{"rewind", "Home",
               QT_TRANSLATE_NOOP("WindowKey", "Back to step 0 with the same data and weights"), true},
+    WindowKey{"end", "End", QT_TRANSLATE_NOOP("WindowKey", "To the last step that was trained"), true},
+    WindowKey{"undo", "Ctrl+Z", QT_TRANSLATE_NOOP("WindowKey", "Undo a change of the settings"), true},
+    WindowKey{"redo", "Ctrl+Shift+Z Ctrl+Y", QT_TRANSLATE_NOOP("WindowKey", "Do it again"), true},
+    WindowKey{"keep", "K", QT_TRANSLATE_NOOP("WindowKey", "Keep this run to compare with"), false},
+    WindowKey{"time-scale", "L", QT_TRANSLATE_NOOP("WindowKey", "Logarithmic or linear timeline"), false},
     WindowKey{"speed", "[ ]", QT_TRANSLATE_NOOP("WindowKey", "Train slower, faster"), false},
     WindowKey{"unselect", "Esc",
               QT_TRANSLATE_NOOP("WindowKey", "Leave a selection, an enlarged panel, the presentation"), true},

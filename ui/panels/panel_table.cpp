@@ -5,8 +5,16 @@
 #include <array>
 
 #include "ui/panels/alignment_panel.h"
-#include "ui/panels/curves_panel.h"
+#include "ui/panels/baselines_panel.h"
+#include "ui/panels/conditions_panel.h"
+#include "ui/panels/errors_panel.h"
+#include "ui/panels/loss_panel.h"
+#include "ui/panels/margins_panel.h"
+#include "ui/panels/neuron_curves_panel.h"
+#include "ui/panels/neuron_plane_panel.h"
 #include "ui/panels/projection_panel.h"
+#include "ui/panels/ridge_panel.h"
+#include "ui/panels/spectrum_panel.h"
 
 namespace featurescope::ui {
 namespace {
@@ -26,12 +34,36 @@ constexpr std::array kPanels{
     PanelKind{"alignment-mu2", QT_TRANSLATE_NOOP("PanelKind", "Alignment with μ₂"),
               QT_TRANSLATE_NOOP("PanelKind", "How closely each neuron points along ±μ₂, by its sign"),
               Rhythm::everyThirdTick, made<AlignmentPanel, MeanChoice::mu2>},
+    PanelKind{"alignment-own", QT_TRANSLATE_NOOP("PanelKind", "Own alignment"),
+              QT_TRANSLATE_NOOP("PanelKind", "How closely each neuron points along its own mean"),
+              Rhythm::everyThirdTick, made<AlignmentPanel, MeanChoice::own>},
+    PanelKind{"ridge", QT_TRANSLATE_NOOP("PanelKind", "Alignment over time"),
+              QT_TRANSLATE_NOOP("PanelKind", "Where the cosines of all neurons lay at every recorded step"),
+              Rhythm::everyThirdTick, made<RidgePanel>},
     PanelKind{"errors", QT_TRANSLATE_NOOP("PanelKind", "Errors"),
               QT_TRANSLATE_NOOP("PanelKind", "Share of wrong predictions, step by step"),
               Rhythm::everyThirdTick, made<ErrorsPanel>},
     PanelKind{"loss", QT_TRANSLATE_NOOP("PanelKind", "Training loss"),
               QT_TRANSLATE_NOOP("PanelKind", "Mean logistic loss on the training samples, in nats"),
               Rhythm::everyThirdTick, made<LossPanel>},
+    PanelKind{"margins", QT_TRANSLATE_NOOP("PanelKind", "Margins"),
+              QT_TRANSLATE_NOOP("PanelKind", "y f(x): right of 0 the network agrees with the given label"),
+              Rhythm::everyThirdTick, made<MarginsPanel>},
+    PanelKind{"neuron-plane", QT_TRANSLATE_NOOP("PanelKind", "Neurons in the plane of the means"),
+              QT_TRANSLATE_NOOP("PanelKind", "Every neuron by its projections on the two cluster means"),
+              Rhythm::everyTick, made<NeuronPlanePanel>},
+    PanelKind{"neuron-curves", QT_TRANSLATE_NOOP("PanelKind", "Neurons over time"),
+              QT_TRANSLATE_NOOP("PanelKind", "One line per neuron, coloured by the sign of a"),
+              Rhythm::everyThirdTick, made<NeuronCurvesPanel>},
+    PanelKind{"conditions", QT_TRANSLATE_NOOP("PanelKind", "Conditions of the proof"),
+              QT_TRANSLATE_NOOP("PanelKind", "Theorem 1, its conditions and its assumptions in this run"),
+              Rhythm::everyThirdTick, made<ConditionsPanel>},
+    PanelKind{"spectrum", QT_TRANSLATE_NOOP("PanelKind", "Spectrum of W"),
+              QT_TRANSLATE_NOOP("PanelKind", "In how many directions the neurons point: two once learned"),
+              Rhythm::everyThirdTick, made<SpectrumPanel>},
+    PanelKind{"baselines", QT_TRANSLATE_NOOP("PanelKind", "Baselines"),
+              QT_TRANSLATE_NOOP("PanelKind", "What simpler methods reach on the same data"),
+              Rhythm::everyThirdTick, made<BaselinesPanel>},
 };
 
 }  // namespace

@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "ui/session/edit_commands.h"
-
 namespace featurescope::ui {
 namespace {
 
@@ -25,22 +23,6 @@ SessionPresenter::SessionPresenter(SessionOptions options, QObject* parent)
 }
 
 void SessionPresenter::send(Command command) { session_.send(std::move(command)); }
-
-void SessionPresenter::start(ExperimentSpec spec, std::shared_ptr<const GivenData> data) {
-    data_ = data;
-    send(Restart{.spec = std::move(spec), .data = std::move(data)});
-}
-
-void SessionPresenter::reopen(std::shared_ptr<const RunArchive> archive, std::int64_t step) {
-    data_ = archive->data;
-    send(Reopen{.archive = std::move(archive), .step = step});
-}
-
-void SessionPresenter::edit(const ExperimentSpec& edited) {
-    if (!snapshot_) return;
-    for (Command& command : commandsForEdit(snapshot_->spec, edited, snapshot_->step, data_))
-        send(std::move(command));
-}
 
 void SessionPresenter::togglePlay() {
     if (!snapshot_) return;

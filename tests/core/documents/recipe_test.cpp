@@ -71,7 +71,7 @@ TEST(Recipe, RefusesNewerVersionsWithASentence) {
 }
 
 TEST(Recipe, NamesWhatIsWrong) {
-    EXPECT_NE(refusalOf(changed("\"step\"", "\"stop\"")).find("step is missing"), std::string::npos);
+    EXPECT_NE(refusalOf(changed("\"step\": 9", "\"stop\": 9")).find("step is missing"), std::string::npos);
     EXPECT_NE(refusalOf(changed("9007199254740991", "-1")).find("step is -1"), std::string::npos);
     EXPECT_NE(refusalOf(changed("9007199254740991", "1.5")).find("step is 1.5"), std::string::npos);
     EXPECT_NE(refusalOf(changed("\"gram\"", "7")).find("engine is 7"), std::string::npos);

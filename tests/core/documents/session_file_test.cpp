@@ -2,7 +2,9 @@
 
 #include <gtest/gtest.h>
 
-#include <random>
+#include <algorithm>
+#include <cmath>
+#include <optional>
 
 #include "core/base/errors.h"
 #include "core/io/npz.h"

@@ -4,9 +4,11 @@
 #include <QAccessible>
 #include <QApplication>
 #include <QComboBox>
+#include <QDialog>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMenu>
+#include <QShortcut>
 #include <QSlider>
 #include <QTest>
 #include <QTimer>
@@ -174,6 +176,24 @@ TEST_F(KeyboardWalk, F1OpensThePageOfTheFocusedPanel) {
     EXPECT_EQ(list->currentItem()->data(Qt::UserRole).toString(), id);
     QTest::keyClick(help, Qt::Key_Escape);
     EXPECT_FALSE(help->isVisible());
+}
+
+TEST_F(KeyboardWalk, AKeyOfTheFocusedPanelGoesBeforeTheSameKeyOfTheWindow) {
+    press(Qt::Key_F6);
+    Panel* panel = window.page().focusedCard()->panel();
+    int pressed = 0;
+    auto* shortcut = new QShortcut(Qt::Key_Home, panel);
+    shortcut->setContext(Qt::WidgetWithChildrenShortcut);
+    QObject::connect(shortcut, &QShortcut::activated, panel, [&pressed] { ++pressed; });
+    press(Qt::Key_Right);
+    ASSERT_TRUE(reaches([this] { return now().step == 1; }));
+    press(Qt::Key_Home);
+    EXPECT_EQ(pressed, 1);
+    EXPECT_EQ(now().step, 1);
+    press(Qt::Key_F6);
+    press(Qt::Key_Home);
+    EXPECT_TRUE(reaches([this] { return now().step == 0; }));
+    EXPECT_EQ(pressed, 1);
 }
 
 TEST_F(KeyboardWalk, EscapeEndsASelectionFirst) {

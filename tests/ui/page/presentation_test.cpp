@@ -116,7 +116,7 @@ TEST_F(PresentationTest, HidesTheFormAndBringsItBackAtTheEnd) {
 
 TEST_F(PresentationTest, TextGrowsToThreefoldAndNoFurther) {
     present();
-    EXPECT_DOUBLE_EQ(window.look().textScale, Presentation::kFirstScale);
+    EXPECT_DOUBLE_EQ(window.look().textScale, Presentation::kLeastScale);
     EXPECT_GT(window.look().strokeScale, 1.4);
     for (int i = 0; i < 9; ++i) QTest::keyClick(&window, Qt::Key_Plus, Qt::ControlModifier);
     EXPECT_DOUBLE_EQ(window.look().textScale, Presentation::kMostScale);
