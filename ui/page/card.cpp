@@ -71,7 +71,9 @@ void Card::setPanel(const PanelKind& kind, ui::Panel* panel) {
 QList<QWidget*> Card::focusChain() const {
     QList<QWidget*> chain{chooser_, panel_};
     for (QWidget* control : panel_->findChildren<QWidget*>()) {
-        if (control->focusPolicy() & Qt::TabFocus) chain << control;
+        // Menus are windows of their own, with an order of their own.
+        const bool here = control->window() == window();
+        if (here && (control->focusPolicy() & Qt::TabFocus)) chain << control;
     }
     return chain << help_ << enlarge_;
 }
@@ -168,8 +170,7 @@ void Card::layoutCard() {
     const int right = width() - kSide;
     enlarge_->setGeometry(right + 4 - button, kTop, button, button);
     help_->setGeometry(right + 4 - 2 * button, kTop, button, button);
-    const QFontMetrics titleMetrics(chooser_->font());
-    const int titleWidth = titleMetrics.horizontalAdvance(chooser_->text()) + scaled(26, look_);
+    const int titleWidth = chooser_->sizeHint().width();
     const int titleRoom = help_->x() - kSide;
     chooser_->setGeometry(kSide - 5, kTop, std::min(titleWidth, titleRoom), button);
     const QFontMetrics metrics(explanation_->font());

@@ -95,6 +95,23 @@ TEST_F(WindowFilesTest, SavesASessionAndOpensItWhereItWas) {
     EXPECT_TRUE(rests(window, 31));
 }
 
+TEST_F(WindowFilesTest, KeptRunsArePartOfASession) {
+    {
+        BareWindow window(false);
+        window.files->show({.spec = smallSpec()});
+        window.presenter.send(RunTo{8});
+        ASSERT_TRUE(rests(window, 8));
+        window.pinned.keep(now(window).archive);
+        window.files->keeper().save(path("a.fscope"));
+        ASSERT_TRUE(reaches([&] { return !window.files->keeper().path().isEmpty(); }));
+    }
+    BareWindow window(false);
+    window.files->open(path("a.fscope"));
+    ASSERT_TRUE(rests(window, 8));
+    ASSERT_EQ(window.pinned.size(), 1U);
+    EXPECT_EQ(window.pinned.moments()[0].archive->trainedTo, 8);
+}
+
 TEST_F(WindowFilesTest, SavesWhileTheRunGoesOn) {
     BareWindow window(false);
     window.files->show({.spec = smallSpec()});
