@@ -260,6 +260,7 @@ void MainWindow::makeFiles() {
         .window = this,
         .presenter = presenter_.get(),
         .editor = &time_->editor(),
+        .pinned = &time_->pinned(),
         .menu = &header_->file(),
         .content = [this] { return hub_->content(); },
         .page = [this] { return FigureSubject{.name = kPageName, .layout = page_->arrangement()}; },

@@ -45,6 +45,7 @@ class BareWindow : public QMainWindow {
             WindowParts{.window = this,
                         .presenter = &presenter,
                         .editor = &editor,
+                        .pinned = &pinned,
                         .menu = &menu,
                         .content = [this] { return PanelContent{.snapshot = presenter.snapshot()}; },
                         .page =

@@ -86,7 +86,8 @@ void WindowFiles::drawPoints(bool on) {
 }
 
 void WindowFiles::addPoint(const PlanePoint& place, int label) {
-    const std::shared_ptr<const GivenData>& data = parts_.presenter->data();
+    // A quick second click comes before the run with the first point has started.
+    const std::shared_ptr<const GivenData> data = drawn_ ? drawn_ : parts_.presenter->data();
     const std::shared_ptr<const Snapshot> snapshot = parts_.content().snapshot;
     if (!data || !snapshot || !snapshot->scene) return;
     const std::optional<PlanePoint> input = inputAt(*data, snapshot->scene->plane, place);
@@ -101,6 +102,7 @@ void WindowFiles::startDrawn(const DrawnData& drawn) {
                             .data = drawn.data};
     document.spec.title = tr("Drawn by hand").toStdString();
     start(std::move(document), QString());
+    drawn_ = drawn.data;
     keepData(drawn.data->sha256, QByteArray::fromStdString(drawn.npz));
 }
 

@@ -9,7 +9,6 @@
 #include <QMimeData>
 
 #include "core/io/atomic_file.h"
-#include "core/io/npz.h"
 #include "core/spec/spec_json.h"
 #include "tests/support/bare_window.h"
 #include "ui/exporting/figure_view.h"
@@ -93,6 +92,23 @@ TEST_F(WindowFilesTest, SavesASessionAndOpensItWhereItWas) {
     EXPECT_GT(now(window).timeline.size(), 10U);
     window.presenter.send(RunTo{31});
     EXPECT_TRUE(rests(window, 31));
+}
+
+TEST_F(WindowFilesTest, KeptRunsArePartOfASession) {
+    {
+        BareWindow window(false);
+        window.files->show({.spec = smallSpec()});
+        window.presenter.send(RunTo{8});
+        ASSERT_TRUE(rests(window, 8));
+        window.pinned.keep(now(window).archive);
+        window.files->keeper().save(path("a.fscope"));
+        ASSERT_TRUE(reaches([&] { return !window.files->keeper().path().isEmpty(); }));
+    }
+    BareWindow window(false);
+    window.files->open(path("a.fscope"));
+    ASSERT_TRUE(rests(window, 8));
+    ASSERT_EQ(window.pinned.size(), 1U);
+    EXPECT_EQ(window.pinned.moments()[0].archive->trainedTo, 8);
 }
 
 TEST_F(WindowFilesTest, SavesWhileTheRunGoesOn) {
@@ -207,69 +223,6 @@ TEST_F(WindowFilesTest, ADemonstrationOfAFewSecondsIsClosedWithoutAQuestion) {
     window.presenter.send(RunTo{20});
     ASSERT_TRUE(rests(window, 20));
     EXPECT_TRUE(window.close());
-}
-
-TEST_F(WindowFilesTest, ATableBecomesARunThatFindsItsDataAgain) {
-    writeFileAtomically(folder / "points.csv",
-                        "height,weight,kind\n1,0,a\n-1,0.1,a\n0,1,b\n0.1,-1,b\n1.1,0,a\n0,0.9,b\n");
-    std::string hash;
-    {
-        BareWindow window(true);
-        window.files->show({.spec = smallSpec()});
-        ASSERT_TRUE(rests(window, 0));
-        window.files->open(path("points.csv"));
-        press(window, "data/use");
-        ASSERT_TRUE(reaches([&] { return dimensionOf(now(window).spec.data) == 2; }));
-        window.presenter.send(RunTo{6});
-        ASSERT_TRUE(rests(window, 6));
-        hash = now(window).weightsSha256;
-        window.files->keeper().save(path("a.fscope"));
-        ASSERT_TRUE(reaches([&] { return !window.files->keeper().path().isEmpty(); }));
-    }
-    BareWindow window(true);
-    window.files->open(path("a.fscope"));
-    ASSERT_TRUE(rests(window, 6));
-    EXPECT_EQ(now(window).weightsSha256, hash);
-}
-
-TEST_F(WindowFilesTest, ClicksIntoTheInputSpaceAddPoints) {
-    BareWindow window(false);
-    window.files->show({.spec = smallSpec()});
-    ASSERT_TRUE(rests(window, 0));
-    auto* action = window.menu.findChild<QAction*>(QStringLiteral("drawPoints"));
-    action->trigger();
-    ASSERT_TRUE(reaches([&] { return trainSamplesOf(now(window).spec.data) == 4 && now(window).scene; }));
-    EXPECT_TRUE(action->isChecked());
-    const QPoint place = window.plot.mapping().at(0.5, -0.25).toPoint();
-    QTest::mouseClick(window.plot.viewport(), Qt::LeftButton, {}, place);
-    QTest::mouseClick(window.plot.viewport(), Qt::RightButton, {}, place);
-    ASSERT_TRUE(reaches([&] { return trainSamplesOf(now(window).spec.data) == 6 && now(window).scene; }));
-    const GivenData& data = *window.presenter.data();
-    EXPECT_NEAR(data.x(0, 5), 0.5, 0.05);
-    EXPECT_NEAR(data.x(1, 5), -0.25, 0.05);
-    EXPECT_EQ(data.y[4], 1);
-    EXPECT_EQ(data.y[5], -1);
-    action->trigger();
-    QTest::mouseClick(window.plot.viewport(), Qt::LeftButton, {}, place);
-    EXPECT_EQ(window.presenter.data()->y.size(), 6U);
-}
-
-TEST_F(WindowFilesTest, MissingDataAreNamedAndCanBeFound) {
-    const std::string npz = npzBytes({{"X", {{3, 2}, std::vector<double>{1, 0, -1, 0, 0, 1}}},
-                                      {"y", {{3}, std::vector<std::int64_t>{1, 1, -1}}}});
-    writeFileAtomically(folder / "data.npz", npz);
-    const ExperimentSpec spec = openDocument(path("data.npz").toStdString()).spec;
-    writeFileAtomically(folder / "spec.json", specToJson(spec));
-    BareWindow window(false);
-    window.files->open(path("spec.json"));
-    press(window, "findData");
-    choose(window, path("data.npz"));
-    ASSERT_TRUE(rests(window, 0));
-    EXPECT_EQ(trainSamplesOf(now(window).spec.data), 3);
-    // From now on it is known where they are.
-    window.files->open(path("spec.json"));
-    const std::uint64_t run = now(window).runId;
-    EXPECT_TRUE(reaches([&] { return now(window).runId > run; }));
 }
 
 TEST_F(WindowFilesTest, RecentFilesAreRemembered) {
