@@ -141,6 +141,7 @@ TEST(Conditions, NeedMeansAndClusters) {
     data.x = open.data.train.inputs.cast<double>();
     data.y = open.data.train.labels;
     data.yClean = open.data.train.cleanLabels;
+    data.xTest.resize(data.x.rows(), 0);
     data.means = open.data.means.cast<double>();
     const auto run = makeExperiment(specForGivenData(open.run->spec(), data), {}, &data, {});
     const StateParts parts =
