@@ -7,6 +7,7 @@
 #include "core/base/errors.h"
 #include "core/base/number_text.h"
 #include "core/io/sha256.h"
+#include "core/math/logistic_loss.h"
 #include "core/math/spectral_norm.h"
 #include "core/math/statistics.h"
 #include "core/observables/alignments.h"
@@ -16,7 +17,6 @@
 #include "core/spec/spec_json.h"
 #include "core/spec/spec_validation.h"
 #include "core/theory/xor_setting.h"
-#include "core/training/logistic_loss.h"
 
 namespace featurescope {
 namespace {
@@ -43,7 +43,7 @@ ExperimentOf<Scalar>::ExperimentOf(ExperimentSpec spec, const LearnerOptions& op
       learner_(makeLearner<Scalar>(data_, start_, options, stop_)),
       watch_(data_.train.inputs, start_.outputWeights),
       startNorm_(start_.weights.template cast<double>().norm()) {
-    const double loss = logisticLoss<Scalar>(learner_->trainOutputs(), data_.train.labels);
+    const double loss = meanLogisticLoss(learner_->trainOutputs(), data_.train.labels);
     startLoss_ = std::isfinite(loss) ? loss : 1.0;
     watchFromStart();
 }
@@ -71,6 +71,7 @@ template <typename Scalar>
 void ExperimentOf<Scalar>::checkDivergence() {
     neurons_.reset();
     testOutputs_.reset();
+    if (watch_.isSurelyAcceptable()) return;
     const bool weightsFine = watch_.weightsAreBounded() || learner_->weights().allFinite();
     if (weightsFine && watch_.lossIsAcceptable(learner_->trainOutputs(), data_.train.labels)) return;
     const std::string what = !weightsFine ? "a weight is no longer finite" : "the training loss exploded";
