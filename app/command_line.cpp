@@ -16,6 +16,7 @@ constexpr const char* kProgram = "featurescope-cli";
 /// The options of `run` that are not read further than text by the parser.
 struct RunTexts {
     std::string engine = "auto";
+    std::string isa = "auto";
     std::optional<std::string> threads;
     std::string metricsEvery = "log";
 };
@@ -38,7 +39,9 @@ void addRunOptions(CLI::App& command, RunOptions& run, RunTexts& texts) {
     command.add_option("--steps", run.spec.steps, "Number of gradient steps")->type_name("T");
     command.add_option("--precision", run.spec.precision, "float or double")->type_name("TYPE");
     command.add_option("--engine", texts.engine, "auto, primal or gram")->type_name("NAME");
-    command.add_option("--threads", texts.threads, "Number of threads; all cores when left out")
+    command.add_option("--isa", texts.isa, "Instruction set: auto, baseline, avx2 or avx512")
+        ->type_name("NAME");
+    command.add_option("--threads", texts.threads, "Most threads to use; all cores when left out")
         ->type_name("K");
     command.add_option("--metrics-every", texts.metricsEvery, "Record every K-th step, or log: ever sparser")
         ->type_name("K|log");
@@ -63,6 +66,12 @@ void readTexts(const RunTexts& texts, RunOptions& run) {
         throw InputError("--engine is \"" + texts.engine + "\"; it must be " + allowedNames<Engine>() + ".");
     }
     run.learner.engine = *engine;
+    const std::optional<InstructionSet> set = kindNamed<InstructionSet>(texts.isa);
+    if (!set) {
+        throw InputError("--isa is \"" + texts.isa + "\"; it must be " + allowedNames<InstructionSet>() +
+                         ".");
+    }
+    run.learner.instructionSet = chosenInstructionSet(*set);
     constexpr std::int64_t kMostThreads = 1024;
     run.learner.threads =
         texts.threads

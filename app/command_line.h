@@ -27,7 +27,7 @@ struct PrintSpec {
 struct RunOptions {
     SpecChoice spec;
     std::optional<std::string> data;           ///< --data FILE.npz
-    LearnerOptions learner;                    ///< --engine, --threads (all cores by default)
+    LearnerOptions learner;                    ///< --engine, --isa, --threads (all cores by default)
     std::optional<std::int64_t> metricsEvery;  ///< --metrics-every K; empty = log
     std::optional<std::string> out;            ///< --out DIR
     bool force = false;

@@ -1,5 +1,6 @@
 #include "app/recorded_run.h"
 
+#include <algorithm>
 #include <chrono>
 
 #include "core/recording/recording_schedule.h"
@@ -12,7 +13,7 @@ RunEnd RecordedRun::train(const Progress& progress) {
     const std::int64_t last = experiment_.spec().training.steps;
     std::int64_t nextRecord = recordAfter(0);
     while (experiment_.step() < last && !interrupted_.stop_requested()) {
-        advance();
+        advanceTo(std::min(nextRecord, last));
         if (experiment_.divergence()) return goBackBefore(*experiment_.divergence());
         if (experiment_.step() == nextRecord || experiment_.step() == last) {
             record();
@@ -25,15 +26,29 @@ RunEnd RecordedRun::train(const Progress& progress) {
     return RunEnd::interrupted;
 }
 
+double RecordedRun::secondsLeft() const {
+    const std::int64_t left = experiment_.spec().training.steps - experiment_.step();
+    return steps_ > 0 ? seconds_ / static_cast<double>(steps_) * static_cast<double>(left) : 0;
+}
+
 std::int64_t RecordedRun::recordAfter(std::int64_t step) const {
     return every_ ? step - step % *every_ + *every_ : nextLogarithmicStep(step);
 }
 
-void RecordedRun::advance() {
+void RecordedRun::advanceTo(std::int64_t end) {
+    // Looking at the clock takes a noticeable part of a step of a microsecond, so several steps share a look.
+    constexpr double kShort = 1e-3, kLong = 1e-2;
+    constexpr std::int64_t kMostSteps = 1 << 20;
+    const std::int64_t start = experiment_.step();
+    end = std::min(end, start + stepsPerLook_);
     const auto before = std::chrono::steady_clock::now();
-    experiment_.advance();
-    seconds_ += std::chrono::duration<double>(std::chrono::steady_clock::now() - before).count();
-    ++steps_;
+    while (experiment_.step() < end && !experiment_.divergence() && !interrupted_.stop_requested())
+        experiment_.advance();
+    const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - before).count();
+    seconds_ += seconds;
+    steps_ += experiment_.step() - start;
+    if (seconds < kShort) stepsPerLook_ = std::min(2 * stepsPerLook_, kMostSteps);
+    if (seconds > kLong) stepsPerLook_ = std::max<std::int64_t>(1, stepsPerLook_ / 2);
 }
 
 void RecordedRun::record() {

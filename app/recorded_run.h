@@ -31,12 +31,15 @@ class RecordedRun {
     TimelineView timeline() const { return timeline_.view(); }
     /// What happened, when train() ended with a divergence.
     const Divergence& divergence() const { return divergence_; }
+    /// Expected time until the last step, at the speed so far; 0 when it is not known.
+    double secondsLeft() const;
     /// Over the gradient steps alone, without measuring; 0 when there were none.
     double stepsPerSecond() const { return seconds_ > 0 ? static_cast<double>(steps_) / seconds_ : 0; }
 
   private:
     std::int64_t recordAfter(std::int64_t step) const;
-    void advance();
+    /// Some steps, at most to `end`.
+    void advanceTo(std::int64_t end);
     void record();
     RunEnd goBackBefore(const Divergence& divergence);
 
@@ -45,6 +48,7 @@ class RecordedRun {
     std::stop_token interrupted_;
     Timeline timeline_;
     Divergence divergence_;
+    std::int64_t stepsPerLook_ = 1;
     std::int64_t steps_ = 0;
     double seconds_ = 0;
 };

@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <ostream>
@@ -43,6 +44,27 @@ std::unique_ptr<Experiment> prepared(const ExperimentSpec& spec, const LearnerOp
     return makeExperiment(spec, learner, data, preparation.get_token());
 }
 
+/// A time in the two largest units that matter: "12 s", "3 min 20 s", "2 h 5 min", "4 d 1 h".
+std::string durationText(double seconds) {
+    struct Unit {
+        const char* name;
+        std::int64_t seconds;
+    };
+    constexpr Unit kUnits[] = {{"d", 86400}, {"h", 3600}, {"min", 60}, {"s", 1}};
+    constexpr double kLongest = 1e15;
+    auto left = static_cast<std::int64_t>(std::llround(std::min(seconds, kLongest)));
+    std::string text;
+    int shown = 0;
+    for (const Unit& unit : kUnits) {
+        const std::int64_t count = left / unit.seconds;
+        left %= unit.seconds;
+        if (count == 0 && shown == 0 && unit.seconds > 1) continue;
+        if (count > 0 || shown == 0) text += (text.empty() ? "" : " ") + numberText(count) + " " + unit.name;
+        if (++shown == 2) break;
+    }
+    return text;
+}
+
 /// Shows on a terminal how far training is, a few times a second.
 class ProgressLine {
   public:
@@ -61,8 +83,8 @@ class ProgressLine {
         wasShown_ = true;
         err_ << "\r\033[Kstep " << numberText(run.experiment().step()) << " of "
              << numberText(run.experiment().spec().training.steps) << ", "
-             << numberText(std::int64_t{std::llround(run.stepsPerSecond())}) << " steps per second"
-             << std::flush;
+             << numberText(std::int64_t{std::llround(run.stepsPerSecond())}) << " steps per second, "
+             << durationText(run.secondsLeft()) << " left" << std::flush;
     }
 
   private:
@@ -89,6 +111,9 @@ void printSummary(RecordedRun& run, Experiment& experiment, bool quiet, std::ost
         out << "engine: " << info.engine << " (" << info.engineReason << ")\n"
             << "instruction set: " << info.instructionSet << '\n'
             << "threads: " << numberText(std::int64_t{info.threads}) << '\n';
+        constexpr double kLongRun = 1e7;
+        if (run.stepsPerSecond() > 0)
+            out << "10^7 steps at this speed: " << durationText(kLongRun / run.stepsPerSecond()) << '\n';
     }
     out << "steps per second: " << numberText(run.stepsPerSecond()) << '\n'
         << "weights sha256: " << experiment.weightsSha256() << '\n';
