@@ -7,8 +7,11 @@
 #include <cmath>
 #include <ostream>
 
+#include "app/checkpoint_writer.h"
 #include "app/output_folder.h"
 #include "app/recorded_run.h"
+#include "app/resumed_run.h"
+#include "app/session_commands.h"
 #include "core/base/cancel.h"
 #include "core/base/errors.h"
 #include "core/base/number_text.h"
@@ -26,7 +29,9 @@ std::optional<GivenData> givenData(const RunOptions& options, const ExperimentSp
                 "The spec's data come from a file (data.kind is \"file\"); name it with --data.");
         return std::nullopt;
     }
-    GivenData data = readGivenData(*options.data);
+    GivenData data = isTable(*options.data)
+                         ? givenDataFromBytes(readTable(*options.data, options.table).npz, *options.data)
+                         : readGivenData(*options.data);
     if (expected && expected->sha256 != data.sha256) {
         throw InputError("data.sha256 is " + expected->sha256 + ", but the SHA-256 of " + *options.data +
                          " is " + data.sha256 +
@@ -93,10 +98,14 @@ class ProgressLine {
     bool wasShown_ = false;
 };
 
-RunEnd train(RecordedRun& run, bool showsProgress, std::ostream& err) {
-    if (!showsProgress) return run.train([](const RecordedRun&) {});
-    ProgressLine line(err);
-    return run.train([&](const RecordedRun& now) { line.show(now); });
+RunEnd train(RecordedRun& run, bool showsProgress, std::optional<CheckpointWriter>& writer,
+             std::ostream& err) {
+    std::optional<ProgressLine> line;
+    if (showsProgress) line.emplace(err);
+    return run.train([&](RecordedRun& now) {
+        if (line) line->show(now);
+        if (writer) writer->writeIfDue(now);
+    });
 }
 
 void printSummary(RecordedRun& run, Experiment& experiment, bool quiet, std::ostream& out) {
@@ -119,29 +128,46 @@ void printSummary(RecordedRun& run, Experiment& experiment, bool quiet, std::ost
         << "weights sha256: " << experiment.weightsSha256() << '\n';
 }
 
+bool isSameFile(const RunOptions& options) {
+    std::error_code missing;
+    return options.resume && std::filesystem::equivalent(*options.resume, *options.checkpoint, missing);
+}
+
 }  // namespace
 
 ExitCode runExperiment(const RunOptions& options, std::ostream& out, std::ostream& err,
                        std::stop_token interrupted) {
-    ExperimentSpec spec = chosenSpec(options.spec);
+    std::optional<CheckpointFile> past;
+    if (options.resume) past = readCheckpointFile(*options.resume);
+    ExperimentSpec spec = past ? chosenSpec(options.spec, past->spec) : chosenSpec(options.spec);
     const std::optional<GivenData> data = givenData(options, spec);
     if (data) spec = specForGivenData(spec, *data);
     requireValid(spec);
-    requireMemory(spec, options.learner);
+    if (past) requireSameRun(spec, *past, *options.resume);
+    const LearnerOptions learner = past ? resumedLearner(options, *past) : options.learner;
+    requireMemory(spec, learner);
+    if (options.session) requireNewFile(*options.session, options.force);
+    std::optional<CheckpointWriter> writer;
+    if (options.checkpoint) writer.emplace(*options.checkpoint, options.force || isSameFile(options));
     std::optional<OutputFolder> folder;
     if (options.out) folder.emplace(*options.out, options.force);
 
     std::unique_ptr<Experiment> experiment;
     try {
-        experiment = prepared(spec, options.learner, data ? &*data : nullptr, interrupted);
+        experiment = prepared(spec, learner, data ? &*data : nullptr, interrupted);
     } catch (const Cancelled&) {
         err << "Interrupted before the first step; nothing was written.\n";
         return kExitInterrupted;
     }
-    RecordedRun run(*experiment, options.metricsEvery, std::move(interrupted));
-    const RunEnd end = train(run, !options.quiet && ::isatty(STDERR_FILENO) == 1, err);
+    const RecordingSchedule schedule =
+        past ? past->schedule : options.metricsEvery.value_or(RecordingSchedule{});
+    RecordedRun run(*experiment, schedule, std::move(interrupted));
+    if (options.session) run.keepRecord();
+    if (past) run.resume(past->timeline, std::move(past->checkpoint));
+    const RunEnd end = train(run, !options.quiet && ::isatty(STDERR_FILENO) == 1, writer, err);
 
     const bool hasState = !run.timeline().empty();
+    if (writer && hasState) writer->write(run);
     if (folder) {
         folder->writeRecord(experiment->spec(), run.timeline());
         if (hasState)
@@ -149,6 +175,7 @@ ExitCode runExperiment(const RunOptions& options, std::ostream& out, std::ostrea
         else
             folder->removeFinal();
     }
+    if (options.session && hasState) writeSession(*options.session, *experiment, *run.record());
     if (hasState) printSummary(run, *experiment, options.quiet, out);
     if (end == RunEnd::diverged) err << run.divergence().message << '\n';
     if (end == RunEnd::interrupted) err << "Interrupted at step " << numberText(experiment->step()) << ".\n";

@@ -1,6 +1,7 @@
 #include "core/run/experiment_of.h"
 
 #include <algorithm>
+#include <cassert>
 #include <cmath>
 #include <span>
 
@@ -116,16 +117,15 @@ void ExperimentOf<Scalar>::restore(const Checkpoint& checkpoint) {
 }
 
 template <typename Scalar>
+void ExperimentOf<Scalar>::follow(const ExperimentSpec& spec) {
+    assert(haveSameStart(spec, spec_));
+    spec_ = spec;
+    rewind();
+}
+
+template <typename Scalar>
 void ExperimentOf<Scalar>::changeStepSize(double stepSize) {
-    TrainingSettings& training = spec_.training;
-    if (stepSizeAt(training, step_) == stepSize) return;
-    std::erase_if(training.stepSizeChanges,
-                  [this](const StepSizeChange& change) { return change.step >= step_; });
-    if (step_ == 0) {
-        training.stepSize = stepSize;
-    } else {
-        training.stepSizeChanges.push_back({step_, stepSize});
-    }
+    changeStepSizeFrom(spec_.training, step_, stepSize);
 }
 
 template <typename Scalar>
@@ -184,6 +184,16 @@ std::vector<NpzEntry> ExperimentOf<Scalar>::finalArrays() {
 
 template class ExperimentOf<float>;
 template class ExperimentOf<double>;
+
+bool haveSameStart(const ExperimentSpec& one, const ExperimentSpec& other) {
+    ExperimentSpec likeOther = one;
+    likeOther.title = other.title;
+    likeOther.watch = other.watch;
+    likeOther.claims = other.claims;
+    likeOther.training = other.training;
+    likeOther.training.precision = one.training.precision;
+    return likeOther == other;
+}
 
 std::unique_ptr<Experiment> makeExperiment(const ExperimentSpec& spec, const LearnerOptions& options,
                                            const GivenData* data, std::stop_token stop) {

@@ -55,10 +55,6 @@ std::string gibibytes(double bytes) {
     return numberText(std::ceil(bytes / kGibibyte * 10) / 10) + " GiB";
 }
 
-double machineBytes() {
-    return static_cast<double>(sysconf(_SC_PHYS_PAGES)) * static_cast<double>(sysconf(_SC_PAGE_SIZE));
-}
-
 /// The setting that takes part in the largest arrays.
 std::string largestSetting(const ExperimentSpec& spec, const Sizes& s) {
     const std::array<std::pair<double, std::string>, 4> settings{{
@@ -82,6 +78,11 @@ double needInBytes(const ExperimentSpec& spec, const LearnerOptions& options) {
 
 }  // namespace
 
+std::uint64_t machineBytes() {
+    const auto pages = sysconf(_SC_PHYS_PAGES), pageBytes = sysconf(_SC_PAGE_SIZE);
+    return static_cast<std::uint64_t>(pages) * static_cast<std::uint64_t>(pageBytes);
+}
+
 std::uint64_t memoryNeed(const ExperimentSpec& spec, const LearnerOptions& options) {
     constexpr double kLargest = 0x1.0p63;
     return static_cast<std::uint64_t>(std::min(needInBytes(spec, options), kLargest));
@@ -89,7 +90,7 @@ std::uint64_t memoryNeed(const ExperimentSpec& spec, const LearnerOptions& optio
 
 void requireMemory(const ExperimentSpec& spec, const LearnerOptions& options) {
     const double need = needInBytes(spec, options);
-    const double have = machineBytes();
+    const auto have = static_cast<double>(machineBytes());
     if (need <= have) return;
     throw InputError("This run needs " + gibibytes(need) + " of memory and the machine has " +
                      gibibytes(have) + "; the largest size in it is " + largestSetting(spec, sizesOf(spec)) +

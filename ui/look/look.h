@@ -9,7 +9,8 @@ namespace featurescope::ui {
 /// How the window looks: colours and size of text. A value; whoever draws gets it by setLook().
 struct Look {
     Palette palette = paletteFor(Brightness::light);
-    double textScale = 1;  ///< multiplies every font size
+    double textScale = 1;    ///< multiplies every font size
+    double strokeScale = 1;  ///< multiplies the width of every line and the size of every marker in plots
 };
 
 /// What a text is for; decides its size and weight.

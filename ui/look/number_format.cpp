@@ -12,13 +12,6 @@ const QString kUndefinedText = QStringLiteral("–");
 
 QString withTrueMinus(QString text) { return text.replace(QLatin1Char('-'), kMinus); }
 
-QString superscript(int exponent) {
-    static constexpr char16_t kDigits[] = u"⁰¹²³⁴⁵⁶⁷⁸⁹";
-    QString text = exponent < 0 ? QStringLiteral("⁻") : QString();
-    for (const QChar digit : QString::number(std::abs(exponent))) text += QChar(kDigits[digit.digitValue()]);
-    return text;
-}
-
 QString notFinite(double value) {
     if (std::isnan(value)) return kUndefinedText;
     return value > 0 ? QStringLiteral("∞") : QString(kMinus) + QStringLiteral("∞");
@@ -45,9 +38,16 @@ QString numberLabel(double value, int significantDigits) {
     const qsizetype mark = scientific.indexOf(QLatin1Char('e'));
     const int exponent = scientific.mid(mark + 1).toInt();
     if (exponent < -4 || exponent > 6) {
-        return withTrueMinus(scientific.left(mark)) + QStringLiteral(" × 10") + superscript(exponent);
+        return withTrueMinus(scientific.left(mark)) + QStringLiteral(" × 10") + superscriptLabel(exponent);
     }
     return withTrueMinus(QString::number(value, 'f', std::max(0, significantDigits - 1 - exponent)));
+}
+
+QString superscriptLabel(int exponent) {
+    static constexpr char16_t kDigits[] = u"⁰¹²³⁴⁵⁶⁷⁸⁹";
+    QString text = exponent < 0 ? QStringLiteral("⁻") : QString();
+    for (const QChar digit : QString::number(std::abs(exponent))) text += QChar(kDigits[digit.digitValue()]);
+    return text;
 }
 
 QString countLabel(std::int64_t value) {

@@ -11,6 +11,9 @@ namespace featurescope::ui {
 /// `value` with so many significant digits, "0.405", "1.25 × 10⁻⁷" when very small or large.
 QString numberLabel(double value, int significantDigits = 3);
 
+/// A whole number as an exponent, "⁻⁷".
+QString superscriptLabel(int exponent);
+
 /// A whole number, "12 000".
 QString countLabel(std::int64_t value);
 

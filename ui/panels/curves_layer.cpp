@@ -2,6 +2,7 @@
 
 #include <QLineF>
 #include <QPainter>
+#include <algorithm>
 #include <cmath>
 
 #include "ui/look/chart_look.h"
@@ -11,10 +12,10 @@ namespace {
 
 constexpr double kMarkSpacing = 96;  // pixels between the marks of one curve
 
-QPointF onScreen(const CurvePoint& point, const PlotMapping& map) {
+QPointF onScreen(const CurvePoint& point, const PlotMapping& map, const StepAxis& axis) {
     // Far outside the plot nothing is seen, but the rasteriser would still walk there.
     const double y = std::clamp(map.y(point.value), map.plot.top() - 1000, map.plot.bottom() + 1000);
-    return {map.x(point.step), y};
+    return {map.x(axis.position(point.step)), y};
 }
 
 }  // namespace
@@ -40,28 +41,63 @@ void drawCurveMark(QPainter& painter, const CurveStyle& style, const QColor& out
     }
 }
 
+QPen penFor(const QColor& color, double width, LineDash dash) {
+    if (dash == LineDash::dashed) return dashedPen(color, width);
+    QPen pen(color, width);
+    pen.setCapStyle(dash == LineDash::dotted ? Qt::FlatCap : Qt::RoundCap);
+    if (dash == LineDash::dotted) pen.setDashPattern({1.5, 2.5});
+    return pen;
+}
+
+QVector<QLineF> brokenLine(const QVector<QLineF>& segments, LineDash dash) {
+    if (dash == LineDash::solid) return segments;
+    const double on = dash == LineDash::dashed ? 6 : 2, off = dash == LineDash::dashed ? 4 : 3;
+    QVector<QLineF> result;
+    bool drawing = true;
+    double left = on;
+    for (const QLineF& segment : segments) {
+        const double length = segment.length();
+        for (double from = 0; from < length;) {
+            const double to = std::min(length, from + left);
+            if (drawing) result.append(QLineF(segment.pointAt(from / length), segment.pointAt(to / length)));
+            left -= to - from;
+            from = to;
+            if (left > 1e-9) continue;
+            drawing = !drawing;
+            left = drawing ? on : off;
+        }
+    }
+    return result;
+}
+
+void CurvesLayer::setLines(std::vector<DrawnCurve> curves, std::vector<ReferenceLine> references) {
+    curves_ = std::move(curves);
+    references_ = std::move(references);
+}
+
 void CurvesLayer::draw(QPainter& painter, const PlotMapping& map) {
     for (const ReferenceLine& line : references_) {
-        painter.setPen(dashedPen(line.color, stroke::kReference));
-        painter.drawLine(QPointF(map.plot.left(), map.y(line.value)),
-                         QPointF(map.plot.right(), map.y(line.value)));
+        const double y = map.y(line.value);
+        if (!(y >= map.plot.top() - 1 && y <= map.plot.bottom() + 1)) continue;
+        painter.setPen(penFor(line.color, stroke::kReference * view().look().strokeScale, line.dash));
+        painter.drawLine(QPointF(map.plot.left(), y), QPointF(map.plot.right(), y));
     }
-    for (std::size_t i = 0; i < styles_.size(); ++i) drawCurve(painter, map, i);
+    for (std::size_t i = 0; i < curves_.size(); ++i) drawCurve(painter, map, i);
 }
 
 void CurvesLayer::drawCurve(QPainter& painter, const PlotMapping& map, std::size_t index) const {
+    const CurveStyle& style = curves_[index].style;
     const std::vector<CurvePoint> points =
-        curves_.curve(index).decimated(map.xHigh, static_cast<int>(map.plot.width()));
-    const CurveStyle& style = styles_[index];
+        curves_[index].data->decimated(axis_, static_cast<int>(map.plot.width()));
     QVector<QLineF> segments;
     std::vector<QPointF> marks;
     segments.reserve(static_cast<qsizetype>(points.size()));
     // Curves that run together still show their own marks: each starts at another place.
     double nextMark = map.plot.left() +
-                      kMarkSpacing * (static_cast<double>(index) + 0.5) / static_cast<double>(styles_.size());
+                      kMarkSpacing * (static_cast<double>(index) + 0.5) / static_cast<double>(curves_.size());
     QPointF last;
     for (std::size_t i = 0; i < points.size(); ++i) {
-        const QPointF point = onScreen(points[i], map);
+        const QPointF point = onScreen(points[i], map, axis_);
         if (i > 0) segments.append(QLineF(last, point));
         while (i > 0 && point.x() >= nextMark) {
             const double share = point.x() > last.x() ? (nextMark - last.x()) / (point.x() - last.x()) : 1;
@@ -71,15 +107,17 @@ void CurvesLayer::drawCurve(QPainter& painter, const PlotMapping& map, std::size
         last = point;
     }
     // Segments, not a polyline: a wide pen on one long noisy line costs the rasteriser seconds (QTBUG-27545).
-    QPen pen(style.color, style.width);
-    pen.setCapStyle(Qt::RoundCap);
+    const double scale = view().look().strokeScale;
+    QPen pen(style.color, style.width * scale);
+    pen.setCapStyle(style.dash == LineDash::solid ? Qt::RoundCap : Qt::FlatCap);
     painter.setPen(pen);
-    painter.drawLines(segments);
+    painter.drawLines(brokenLine(segments, style.dash));
     if (points.size() == 1) marks.push_back(last);
-    if (style.mark == CurveMark::none && points.size() != 1) return;
     for (const QPointF& mark : marks) {
+        if (style.mark == CurveMark::none && points.size() != 1) break;
         painter.save();
         painter.translate(mark);
+        painter.scale(scale, scale);
         drawCurveMark(painter, style, palette().card);
         painter.restore();
     }

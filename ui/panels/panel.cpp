@@ -11,6 +11,7 @@ namespace {
 
 constexpr int kSide = 14;
 constexpr int kTop = 10;
+constexpr int kControlGap = 8;
 
 }  // namespace
 
@@ -29,6 +30,7 @@ void Panel::setLook(const Look& look) {
     look_ = look;
     title_->setFont(fontFor(TextRole::cardTitle, look));
     legend_->setLook(look);
+    for (QWidget* control : controls_) control->setFont(fontFor(TextRole::small, look));
     plot_->setLook(look);
     layoutCard();
 }
@@ -41,12 +43,41 @@ void Panel::setTitle(const QString& title) {
     setAccessibleName(title);
     plot_->setAccessibleName(tr("Plot: %1").arg(title));
     layoutCard();
+    Q_EMIT headingChanged();
 }
 
-void Panel::describe(const QString& text) {
+void Panel::setCaption(const QString& caption) {
+    if (caption_ == caption) return;
+    caption_ = caption;
+    Q_EMIT headingChanged();
+}
+
+void Panel::describe(const QString& text) { description_ = text; }
+
+void Panel::refreshSummary() {
+    const QString text = summary();
+    if (text == plot_->accessibleDescription()) return;
     setAccessibleDescription(text);
     plot_->setAccessibleDescription(text);
 }
+
+void Panel::addControl(QWidget* control) {
+    control->setParent(this);
+    controls_.push_back(control);
+    control->setFont(fontFor(TextRole::small, look_));
+    layoutCard();
+}
+
+void Panel::setBare(bool bare) {
+    bare_ = bare;
+    title_->setVisible(!bare);
+    setProperty("card", !bare);
+    // The card around it is the frame; what the keys act on is the picture.
+    setFocusPolicy(bare ? Qt::StrongFocus : Qt::NoFocus);
+    layoutCard();
+}
+
+QString Panel::title() const { return title_->text(); }
 
 void Panel::resizeEvent(QResizeEvent* event) {
     QFrame::resizeEvent(event);
@@ -54,22 +85,44 @@ void Panel::resizeEvent(QResizeEvent* event) {
 }
 
 void Panel::layoutCard() {
-    const int inner = width() - 2 * kSide;
+    const int side = bare_ ? 0 : kSide, top = bare_ ? 0 : kTop;
+    const int inner = width() - 2 * side;
     if (inner <= 0) return;
-    const QSize title = title_->sizeHint();
-    const int rowHeight = std::max(title.height(), legend_->rowHeight());
-    title_->setGeometry(kSide, kTop, std::min(title.width(), inner), rowHeight);
-    int bottom = kTop + rowHeight;
+    const QSize title = bare_ ? QSize(0, 0) : title_->sizeHint();
     const int legendWidth = legend_->rowWidth();
-    if (title.width() + 16 + legendWidth <= inner) {
-        legend_->setGeometry(width() - kSide - legendWidth, kTop + (rowHeight - legend_->rowHeight()) / 2,
+    int rowHeight = std::max(title.height(), legendWidth > 0 ? legend_->rowHeight() : 0);
+    for (const QWidget* control : controls_) rowHeight = std::max(rowHeight, control->sizeHint().height());
+    const int right = placeControls(width() - side, top, rowHeight);
+    title_->setGeometry(side, top, std::max(0, std::min(title.width(), right - side)), rowHeight);
+    int bottom = top + rowHeight;
+    if (legendWidth == 0) {
+        legend_->setGeometry(side, bottom, 0, 0);
+    } else if (title.width() + (bare_ ? 0 : 16) + legendWidth <= right - side) {
+        // Beside the title at the right; by itself where the eye begins to read.
+        legend_->setGeometry(bare_ ? side : right - legendWidth, top + (rowHeight - legend_->rowHeight()) / 2,
                              legendWidth, legend_->rowHeight());
     } else {
         const int rows = legend_->rowsIn(inner);
-        legend_->setGeometry(kSide, bottom, inner, rows * legend_->rowHeight());
+        if (bare_ && right == width() - side) bottom = top;
+        legend_->setGeometry(side, bottom, inner, rows * legend_->rowHeight());
         bottom += rows * legend_->rowHeight();
     }
-    plot_->setGeometry(kSide - 4, bottom + 4, inner + 8, std::max(20, height() - bottom - 4 - 10));
+    const int overhang = bare_ ? 0 : 4;  // axis texts may stand nearer to the frame than the title
+    placePlot(QRect(side - overhang, bottom + 4, inner + 2 * overhang,
+                    std::max(20, height() - bottom - 4 - top)));
 }
+
+int Panel::placeControls(int right, int top, int rowHeight) {
+    for (auto control = controls_.rbegin(); control != controls_.rend(); ++control) {
+        if ((*control)->isHidden()) continue;
+        const QSize size = (*control)->sizeHint();
+        (*control)->setGeometry(right - size.width(), top + (rowHeight - size.height()) / 2, size.width(),
+                                size.height());
+        right -= size.width() + kControlGap;
+    }
+    return right;
+}
+
+void Panel::placePlot(const QRect& room) { plot_->setGeometry(room); }
 
 }  // namespace featurescope::ui

@@ -3,6 +3,7 @@
 #include <QFrame>
 #include <QJsonObject>
 #include <optional>
+#include <vector>
 
 #include "core/run/view_request.h"
 #include "ui/look/look.h"
@@ -25,7 +26,7 @@ struct PanelNeeds {
     bool wantsTheory = false, wantsBaselines = false;
 };
 
-/// A card that shows one aspect of a run: title and legend above a plot.
+/// One aspect of a run: title, legend and controls above a plot.
 class Panel : public QFrame {
     Q_OBJECT
 
@@ -40,6 +41,17 @@ class Panel : public QFrame {
     virtual QJsonObject options() const { return {}; }
     /// Takes over what it knows of `options` and leaves the rest as it is.
     virtual void setOptions(const QJsonObject& options) { Q_UNUSED(options) }
+    /// What a screen reader says about the picture, made from the last content shown: "50 positive neurons,
+    /// median cosine 0.93." Asked for at most once a second. By default what describe() was told last.
+    virtual QString summary() const { return description_; }
+    /// Hands summary() to assistive technology.
+    void refreshSummary();
+    /// Without frame and title, because the card around it has them.
+    void setBare(bool bare);
+    QString title() const;
+    /// One line that says how the picture is made just now (which plane, what is held fixed); the card shows
+    /// it in place of the explanation of the kind. Empty for none.
+    const QString& caption() const { return caption_; }
     /// Where the data are drawn, in the coordinates of the panel.
     QRect plotRectInPanel() const;
 
@@ -48,6 +60,8 @@ class Panel : public QFrame {
     void needsChanged();
     /// options() has changed by the user's hand.
     void optionsChanged();
+    /// title() or caption() has changed.
+    void headingChanged();
     /// The user has picked something out in this panel.
     void selectionWanted(const Selection& selection);
     /// The user has pointed at a moment on a time axis of this panel.
@@ -56,7 +70,8 @@ class Panel : public QFrame {
   protected:
     Panel(const QString& id, const QString& title, QWidget* parent);
     void setTitle(const QString& title);
-    /// What a screen reader says about the picture; set only while the run rests.
+    void setCaption(const QString& caption);
+    /// What summary() gives when it is not overridden.
     void describe(const QString& text);
     void resizeEvent(QResizeEvent* event) override;
 
@@ -64,14 +79,24 @@ class Panel : public QFrame {
     PlotView& plot() { return *plot_; }
     const PlotView& plot() const { return *plot_; }
     Legend& legend() { return *legend_; }
+    /// Gives the plot its place below title and legend; a panel with more than one plot shares the room out.
+    virtual void placePlot(const QRect& room);
+    /// Shows a small control (a button, a chooser) at the right end of the title's row; becomes its parent.
+    void addControl(QWidget* control);
     /// Puts title and legend side by side, or below each other when the card is narrow.
     void layoutCard();
 
   private:
+    /// Gives the left end of what it has placed.
+    int placeControls(int right, int top, int rowHeight);
+
     Look look_;
     QLabel* title_;
     Legend* legend_;
     PlotView* plot_;
+    std::vector<QWidget*> controls_;  // in their order on screen
+    QString caption_, description_;
+    bool bare_ = false;
 };
 
 }  // namespace featurescope::ui

@@ -1,33 +1,84 @@
 #include "ui/panels/panel_table.h"
 
+#include <QCoreApplication>
+#include <algorithm>
 #include <array>
 
 #include "ui/panels/alignment_panel.h"
-#include "ui/panels/curves_panel.h"
+#include "ui/panels/baselines_panel.h"
+#include "ui/panels/conditions_panel.h"
+#include "ui/panels/errors_panel.h"
+#include "ui/panels/loss_panel.h"
+#include "ui/panels/margins_panel.h"
+#include "ui/panels/neuron_curves_panel.h"
+#include "ui/panels/neuron_plane_panel.h"
 #include "ui/panels/projection_panel.h"
+#include "ui/panels/ridge_panel.h"
+#include "ui/panels/spectrum_panel.h"
 
 namespace featurescope::ui {
 namespace {
 
+template <typename Kind, auto... arguments>
+std::unique_ptr<Panel> made() {
+    return std::make_unique<Kind>(arguments..., nullptr);
+}
+
 constexpr std::array kPanels{
-    PanelKind{"projection", Rhythm::everyTick,
-              []() -> std::unique_ptr<Panel> { return std::make_unique<ProjectionPanel>(nullptr); }},
-    PanelKind{"errors", Rhythm::everyThirdTick,
-              []() -> std::unique_ptr<Panel> { return std::make_unique<ErrorsPanel>(nullptr); }},
-    PanelKind{"alignment-mu1", Rhythm::everyThirdTick,
-              []() -> std::unique_ptr<Panel> {
-                  return std::make_unique<AlignmentPanel>(MeanChoice::mu1, nullptr);
-              }},
-    PanelKind{"alignment-mu2", Rhythm::everyThirdTick,
-              []() -> std::unique_ptr<Panel> {
-                  return std::make_unique<AlignmentPanel>(MeanChoice::mu2, nullptr);
-              }},
-    PanelKind{"loss", Rhythm::everyThirdTick,
-              []() -> std::unique_ptr<Panel> { return std::make_unique<LossPanel>(nullptr); }},
+    PanelKind{"projection", QT_TRANSLATE_NOOP("PanelKind", "Input space"),
+              QT_TRANSLATE_NOOP("PanelKind", "Samples and output of the network on one plane"),
+              Rhythm::everyTick, made<ProjectionPanel>},
+    PanelKind{"alignment-mu1", QT_TRANSLATE_NOOP("PanelKind", "Alignment with μ₁"),
+              QT_TRANSLATE_NOOP("PanelKind", "How closely each neuron points along ±μ₁, by its sign"),
+              Rhythm::everyThirdTick, made<AlignmentPanel, MeanChoice::mu1>},
+    PanelKind{"alignment-mu2", QT_TRANSLATE_NOOP("PanelKind", "Alignment with μ₂"),
+              QT_TRANSLATE_NOOP("PanelKind", "How closely each neuron points along ±μ₂, by its sign"),
+              Rhythm::everyThirdTick, made<AlignmentPanel, MeanChoice::mu2>},
+    PanelKind{"alignment-own", QT_TRANSLATE_NOOP("PanelKind", "Own alignment"),
+              QT_TRANSLATE_NOOP("PanelKind", "How closely each neuron points along its own mean"),
+              Rhythm::everyThirdTick, made<AlignmentPanel, MeanChoice::own>},
+    PanelKind{"ridge", QT_TRANSLATE_NOOP("PanelKind", "Alignment over time"),
+              QT_TRANSLATE_NOOP("PanelKind", "Where the cosines of all neurons lay at every recorded step"),
+              Rhythm::everyThirdTick, made<RidgePanel>},
+    PanelKind{"errors", QT_TRANSLATE_NOOP("PanelKind", "Errors"),
+              QT_TRANSLATE_NOOP("PanelKind", "Share of wrong predictions, step by step"),
+              Rhythm::everyThirdTick, made<ErrorsPanel>},
+    PanelKind{"loss", QT_TRANSLATE_NOOP("PanelKind", "Training loss"),
+              QT_TRANSLATE_NOOP("PanelKind", "Mean logistic loss on the training samples, in nats"),
+              Rhythm::everyThirdTick, made<LossPanel>},
+    PanelKind{"margins", QT_TRANSLATE_NOOP("PanelKind", "Margins"),
+              QT_TRANSLATE_NOOP("PanelKind", "y f(x): right of 0 the network agrees with the given label"),
+              Rhythm::everyThirdTick, made<MarginsPanel>},
+    PanelKind{"neuron-plane", QT_TRANSLATE_NOOP("PanelKind", "Neurons in the plane of the means"),
+              QT_TRANSLATE_NOOP("PanelKind", "Every neuron by its projections on the two cluster means"),
+              Rhythm::everyTick, made<NeuronPlanePanel>},
+    PanelKind{"neuron-curves", QT_TRANSLATE_NOOP("PanelKind", "Neurons over time"),
+              QT_TRANSLATE_NOOP("PanelKind", "One line per neuron, coloured by the sign of a"),
+              Rhythm::everyThirdTick, made<NeuronCurvesPanel>},
+    PanelKind{"conditions", QT_TRANSLATE_NOOP("PanelKind", "Conditions of the proof"),
+              QT_TRANSLATE_NOOP("PanelKind", "Theorem 1, its conditions and its assumptions in this run"),
+              Rhythm::everyThirdTick, made<ConditionsPanel>},
+    PanelKind{"spectrum", QT_TRANSLATE_NOOP("PanelKind", "Spectrum of W"),
+              QT_TRANSLATE_NOOP("PanelKind", "In how many directions the neurons point: two once learned"),
+              Rhythm::everyThirdTick, made<SpectrumPanel>},
+    PanelKind{"baselines", QT_TRANSLATE_NOOP("PanelKind", "Baselines"),
+              QT_TRANSLATE_NOOP("PanelKind", "What simpler methods reach on the same data"),
+              Rhythm::everyThirdTick, made<BaselinesPanel>},
 };
 
 }  // namespace
 
 std::span<const PanelKind> panelKinds() { return kPanels; }
+
+const PanelKind* panelKind(std::string_view id) {
+    const auto found = std::ranges::find(kPanels, id, &PanelKind::id);
+    return found == kPanels.end() ? nullptr : &*found;
+}
+
+QString titleOf(const PanelKind& kind) { return QCoreApplication::translate("PanelKind", kind.title); }
+
+QString explanationOf(const PanelKind& kind) {
+    return QCoreApplication::translate("PanelKind", kind.explanation);
+}
 
 }  // namespace featurescope::ui

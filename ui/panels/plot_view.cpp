@@ -18,12 +18,13 @@ namespace {
 
 bool sameAxis(const PlotAxis& a, const PlotAxis& b) {
     return a.low == b.low && a.high == b.high && a.interval == b.interval && a.title == b.title &&
-           a.tickTexts() == b.tickTexts();
+           a.places == b.places && a.tickTexts() == b.tickTexts();
 }
 
 }  // namespace
 
 std::vector<double> PlotAxis::ticks() const {
+    if (!places.empty()) return places;
     std::vector<double> positions;
     if (!(interval > 0) || !(high > low) || (high - low) / interval > 1000) return positions;
     const double slack = interval * 1e-6;
@@ -97,13 +98,21 @@ void PlotView::setRightMargin(double pixels) {
     layoutPlot();
 }
 
+void PlotView::setAxesVisible(bool visible) {
+    xValues_->setVisible(visible);
+    yValues_->setVisible(visible);
+}
+
+QRectF PlotView::liveRect() const {
+    return plotRect_.adjusted(-kPlotBleed, -kPlotBleed, std::max<double>(kPlotBleed, rightMargin_),
+                              kPlotBleed);
+}
+
 PlotMapping PlotView::mapping() const {
     return {.plot = plotRect_, .xLow = x_.low, .xHigh = x_.high, .yLow = y_.low, .yHigh = y_.high};
 }
 
-void PlotView::refresh() {
-    viewport()->update(plotRect_.toAlignedRect().adjusted(-kPlotBleed, -kPlotBleed, kPlotBleed, kPlotBleed));
-}
+void PlotView::refresh() { viewport()->update(liveRect().toAlignedRect()); }
 
 void PlotView::resizeEvent(QResizeEvent* event) {
     QChartView::resizeEvent(event);

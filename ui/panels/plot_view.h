@@ -23,6 +23,7 @@ struct PlotAxis {
     double interval = 0.2;
     QString title;
     std::function<QString(double)> label;  ///< no labels when empty
+    std::vector<double> places{};          ///< of the ticks; multiples of `interval` when empty
 
     /// Positions of the ticks inside [low, high].
     std::vector<double> ticks() const;
@@ -38,6 +39,9 @@ struct PlotMapping {
     double x(double value) const { return plot.left() + (value - xLow) / (xHigh - xLow) * plot.width(); }
     double y(double value) const { return plot.bottom() - (value - yLow) / (yHigh - yLow) * plot.height(); }
     QPointF at(double xValue, double yValue) const { return {x(xValue), y(yValue)}; }
+    /// The values at a pixel, inverse of x() and y().
+    double xAt(double pixel) const { return xLow + (pixel - plot.left()) / plot.width() * (xHigh - xLow); }
+    double yAt(double pixel) const { return yLow + (plot.bottom() - pixel) / plot.height() * (yHigh - yLow); }
 };
 
 /// A chart view that shows grid and axes of Qt Charts under layers of our own. The plot rectangle is fixed by
@@ -59,10 +63,15 @@ class PlotView : public QChartView {
     void setGridVisible(bool visible);
     /// Room to the right of the plot for labels of layers.
     void setRightMargin(double pixels);
+    double rightMargin() const { return rightMargin_; }
+    /// Shows or hides the axis lines of a plot that has none, such as a table.
+    void setAxesVisible(bool visible);
 
     QRectF plotRect() const { return plotRect_; }
+    /// The plot with all that is drawn anew in every frame: marks on its edge and labels to its right.
+    QRectF liveRect() const;
     PlotMapping mapping() const;
-    /// Repaints the plot rectangle; all panels that ask within one tick are painted together.
+    /// Repaints liveRect(); all panels that ask within one tick are painted together.
     void refresh();
 
   Q_SIGNALS:

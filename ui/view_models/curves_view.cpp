@@ -2,8 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
-
-#include "ui/view_models/nice_scale.h"
+#include <iterator>
 
 namespace featurescope::ui {
 
@@ -36,13 +35,14 @@ CurveData::Extremes CurveData::extremes(std::size_t begin, std::size_t end) cons
     return result;
 }
 
-std::vector<CurvePoint> CurveData::decimated(double lastStep, int columns) const {
+std::vector<CurvePoint> CurveData::decimated(const StepAxis& axis, int columns) const {
     if (columns < 1 || points_.size() <= 2 * static_cast<std::size_t>(columns)) return points_;
     std::vector<CurvePoint> result;
     result.reserve(2 * static_cast<std::size_t>(columns) + 2);
     std::size_t begin = 0;
     for (int column = 0; column < columns && begin < points_.size(); ++column) {
-        const double edge = column + 1 == columns ? INFINITY : lastStep * (column + 1) / columns;
+        const double edge =
+            column + 1 == columns ? INFINITY : axis.stepAt(axis.end() * (column + 1) / columns);
         const auto end = static_cast<std::size_t>(
             std::lower_bound(points_.begin() + static_cast<std::ptrdiff_t>(begin), points_.end(), edge,
                              [](const CurvePoint& point, double step) { return point.step < step; }) -
@@ -58,23 +58,31 @@ std::vector<CurvePoint> CurveData::decimated(double lastStep, int columns) const
     return result;
 }
 
+std::optional<CurvePoint> CurveData::at(double step) const {
+    const auto after =
+        std::upper_bound(points_.begin(), points_.end(), step,
+                         [](double wanted, const CurvePoint& point) { return wanted < point.step; });
+    if (after == points_.begin()) return std::nullopt;
+    return *std::prev(after);
+}
+
 CurvesView::CurvesView(std::vector<Observable> which) : which_(std::move(which)), curves_(which_.size()) {}
 
 void CurvesView::follow(const Snapshot& snapshot) {
-    if (snapshot.runId != runId_ || snapshot.timeline.size() < rowsRead_) {
+    const TimelineView& timeline = snapshot.timeline;
+    const bool continued = snapshot.runId == runId_ && timeline.size() >= rowsRead_ &&
+                           (rowsRead_ == 0 || timeline[rowsRead_ - 1].step == lastRead_);
+    if (!continued) {
         for (CurveData& curve : curves_) curve.clear();
         runId_ = snapshot.runId;
         rowsRead_ = 0;
     }
     // The last row may have been completed since it was read: the test set is not measured at every step.
-    for (std::size_t row = rowsRead_ > 0 ? rowsRead_ - 1 : 0; row < snapshot.timeline.size(); ++row) {
-        appendNew(snapshot.timeline[row]);
+    for (std::size_t row = rowsRead_ > 0 ? rowsRead_ - 1 : 0; row < timeline.size(); ++row) {
+        appendNew(timeline[row]);
     }
-    rowsRead_ = snapshot.timeline.size();
-    const auto step = static_cast<double>(snapshot.step);
-    const auto planned = static_cast<double>(snapshot.spec.training.steps);
-    lastStep_ = std::max(10.0, niceCeiling(step));
-    if (planned >= step && planned > 0) lastStep_ = std::min(lastStep_, planned);
+    rowsRead_ = timeline.size();
+    if (!timeline.empty()) lastRead_ = timeline.back().step;
 }
 
 void CurvesView::appendNew(const TimelineRow& row) {

@@ -2,9 +2,11 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "core/run/snapshot.h"
+#include "ui/view_models/step_axis.h"
 
 namespace featurescope::ui {
 
@@ -25,10 +27,11 @@ class CurveData {
     /// Largest value so far; 0 when empty.
     double largest() const { return largest_; }
 
-    /// Points whose polyline looks the same in `columns` pixel columns over [0, lastStep]: smallest and
-    /// largest value of each column in order of time, or all points when there are few. Single spikes are
-    /// kept.
-    std::vector<CurvePoint> decimated(double lastStep, int columns) const;
+    /// Points whose polyline looks the same in `columns` pixel columns of the axis: smallest and largest
+    /// value of each column in order of time, or all points when there are few. Single spikes are kept.
+    std::vector<CurvePoint> decimated(const StepAxis& axis, int columns) const;
+    /// The last point at or before `step`; nothing when there is none.
+    std::optional<CurvePoint> at(double step) const;
 
   private:
     struct Extremes {
@@ -49,12 +52,11 @@ class CurvesView {
   public:
     explicit CurvesView(std::vector<Observable> which);
 
-    /// Takes over what is new in the snapshot; starts again when it belongs to another run.
+    /// Takes over what is new in the snapshot's timeline; starts again when it belongs to another run.
     void follow(const Snapshot& snapshot);
+    Observable which(std::size_t index) const { return which_[index]; }
     const CurveData& curve(std::size_t index) const { return curves_[index]; }
     std::size_t size() const { return curves_.size(); }
-    /// Last step of the axis: grows in nice steps and ends at training.steps unless the run went beyond.
-    double lastStep() const { return lastStep_; }
     /// Largest value of all curves.
     double largest() const;
 
@@ -65,7 +67,7 @@ class CurvesView {
     std::vector<CurveData> curves_;
     std::uint64_t runId_ = 0;
     std::size_t rowsRead_ = 0;
-    double lastStep_ = 10;
+    std::int64_t lastRead_ = 0;  ///< step of the last row read
 };
 
 }  // namespace featurescope::ui

@@ -23,4 +23,10 @@ double niceTop(double largest, int maximumTicks) {
     return interval * std::ceil(largest / interval - 1e-9);
 }
 
+int tickExponent(double largest) {
+    if (!(largest > 0) || !std::isfinite(largest)) return 0;
+    const int exponent = static_cast<int>(std::floor(std::log10(largest) + 1e-9));
+    return exponent < -2 || exponent > 4 ? exponent : 0;
+}
+
 }  // namespace featurescope::ui

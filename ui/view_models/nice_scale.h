@@ -13,4 +13,8 @@ double niceInterval(double span, int maximumTicks);
 /// interval; 1 when there is nothing positive to show.
 double niceTop(double largest, int maximumTicks);
 
+/// The exponent of ten in units of which the ticks of an axis up to `largest` are written: 0 when they are
+/// short enough as they are.
+int tickExponent(double largest);
+
 }  // namespace featurescope::ui

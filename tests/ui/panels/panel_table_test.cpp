@@ -73,6 +73,17 @@ TEST(PanelTable, IdsAreUniqueAndMatchTheObjectNames) {
     }
 }
 
+TEST(PanelTable, EveryKindSaysInOneLineWhatItShows) {
+    for (const PanelKind& kind : panelKinds()) {
+        EXPECT_FALSE(titleOf(kind).isEmpty()) << kind.id;
+        EXPECT_LE(titleOf(kind).size(), 24) << kind.id;
+        EXPECT_FALSE(explanationOf(kind).isEmpty()) << kind.id;
+        EXPECT_LE(explanationOf(kind).size(), 64) << kind.id;
+        EXPECT_EQ(panelKind(kind.id), &kind);
+    }
+    EXPECT_EQ(panelKind("no-such-panel"), nullptr);
+}
+
 TEST(PanelTable, EveryPanelDrawsBeforeAnythingWasTrained) {
     const auto empty = std::make_shared<Snapshot>();
     empty->state = RunState::preparing;

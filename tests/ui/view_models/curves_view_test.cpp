@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "tests/support/sample_snapshot.h"
+#include "ui/view_models/pinned_curves.h"
 
 using namespace featurescope;
 using namespace featurescope::ui;
@@ -15,13 +16,13 @@ namespace {
 TEST(CurveData, GivesAllPointsWhenThereAreFew) {
     CurveData curve;
     for (int i = 0; i < 50; ++i) curve.append(i, i * i);
-    EXPECT_EQ(curve.decimated(50, 100).size(), 50U);
+    EXPECT_EQ(curve.decimated(StepAxis(StepScale::linear, 50), 100).size(), 50U);
 }
 
 TEST(CurveData, KeepsASingleSpikeAmongAMillionPoints) {
     CurveData curve;
     for (int i = 0; i < 1000000; ++i) curve.append(i, i == 777777 ? 9.0 : std::sin(i * 0.001));
-    const std::vector<CurvePoint> points = curve.decimated(1e6, 900);
+    const std::vector<CurvePoint> points = curve.decimated(StepAxis(StepScale::linear, 1e6), 900);
     EXPECT_LE(points.size(), 1801U);
     EXPECT_TRUE(std::any_of(points.begin(), points.end(), [](const CurvePoint& p) {
         return p == CurvePoint{777777, 9};
@@ -39,7 +40,7 @@ TEST(CurveData, EveryColumnHasItsExtremesAsAFullScanFindsThem) {
         curve.append(i, values.back());
     }
     const int columns = 100;
-    const std::vector<CurvePoint> points = curve.decimated(20000, columns);
+    const std::vector<CurvePoint> points = curve.decimated(StepAxis(StepScale::linear, 20000), columns);
     for (int column = 0; column < columns; ++column) {
         const int begin = 200 * column, end = begin + 200;
         const auto [low, high] = std::minmax_element(values.begin() + begin, values.begin() + end);
@@ -99,16 +100,48 @@ TEST(CurvesView, StartsAgainWithAnotherRun) {
     EXPECT_TRUE(view.curve(0).empty());
 }
 
-TEST(CurvesView, AxisGrowsInStepsUpToThePlannedEnd) {
-    CurvesView view({Observable::trainLoss});
-    Snapshot snapshot = *test::sampleSnapshot();
-    snapshot.spec.training.steps = 400;
-    for (const auto& [step, last] :
-         {std::pair{0, 10.0}, {11, 20.0}, {39, 50.0}, {201, 400.0}, {400, 400.0}, {401, 500.0}}) {
-        snapshot.step = step;
-        view.follow(snapshot);
-        EXPECT_EQ(view.lastStep(), last) << step;
+TEST(CurveData, ColumnsOfALogarithmicAxisKeepTheEarlySteps) {
+    CurveData curve;
+    for (int i = 0; i <= 100000; ++i) curve.append(i, i < 10 ? 1 : 0);
+    const std::vector<CurvePoint> points = curve.decimated(StepAxis(StepScale::logarithmic, 100000), 400);
+    for (int step = 0; step < 10; ++step) {
+        EXPECT_TRUE(std::any_of(points.begin(), points.end(), [step](const CurvePoint& p) {
+            return p == CurvePoint{static_cast<double>(step), 1};
+        })) << step;
     }
+    EXPECT_LE(points.size(), 802U);
+}
+
+TEST(CurveData, GivesTheLastPointUpToAStep) {
+    CurveData curve;
+    curve.append(2, 0.5);
+    curve.append(7, 0.25);
+    EXPECT_FALSE(curve.at(1));
+    EXPECT_EQ(curve.at(2), (CurvePoint{2, 0.5}));
+    EXPECT_EQ(curve.at(6.9), (CurvePoint{2, 0.5}));
+    EXPECT_EQ(curve.at(1e9), (CurvePoint{7, 0.25}));
+}
+
+TEST(PinnedCurves, TellRunsApartThatHaveTheSameNumber) {
+    PinnedCurves pinned({Observable::trainLoss});
+    const auto content = test::sampleContent();
+    pinned.follow(content.pinned);
+    ASSERT_EQ(pinned.runs(), 1U);
+    EXPECT_EQ(pinned.run(0).curve(0).at(0)->value, 0.69);
+    auto other = std::make_shared<Snapshot>(*content.pinned[0].snapshot);
+    other->scene = std::make_shared<RunScene>(*other->scene);
+    Timeline timeline;
+    TimelineRow row{.step = 39, .values = {}};
+    for (int step = 0; step <= 39; ++step) {
+        row.step = step;
+        row.values[Observable::trainLoss] = 0.1;
+        timeline.record(row);
+    }
+    other->timeline = timeline.view();
+    pinned.follow({{.name = {}, .difference = {}, .snapshot = other}});
+    EXPECT_EQ(pinned.run(0).curve(0).at(0)->value, 0.1);
+    pinned.follow({});
+    EXPECT_EQ(pinned.runs(), 0U);
 }
 
 }  // namespace

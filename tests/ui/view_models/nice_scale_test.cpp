@@ -32,4 +32,12 @@ TEST(NiceScale, TopOfAnAxisHoldsTheLargestValue) {
     }
 }
 
+TEST(NiceScale, TicksOfTinyNumbersAreWrittenInUnitsOfAPowerOfTen) {
+    EXPECT_EQ(tickExponent(0.006), -3);
+    EXPECT_EQ(tickExponent(0.5), 0);
+    EXPECT_EQ(tickExponent(20), 0);
+    EXPECT_EQ(tickExponent(2e-7), -7);
+    EXPECT_EQ(tickExponent(0), 0);
+}
+
 }  // namespace

@@ -1,0 +1,131 @@
+#include <gtest/gtest.h>
+
+#include <QCoreApplication>
+#include <cmath>
+
+#include "tests/support/sample_snapshot.h"
+#include "ui/exporting/image_export.h"
+#include "ui/panels/panel_table.h"
+
+// What every panel must cope with, whatever the run is like.
+
+using namespace featurescope;
+using namespace featurescope::ui;
+
+namespace {
+
+using Change = void (*)(Snapshot&);
+
+struct HardContent {
+    const char* name;
+    Change change;
+};
+
+const HardContent kHard[] = {
+    {"NothingYet", [](Snapshot& s) { s = Snapshot(); }},
+    {"Failed",
+     [](Snapshot& s) {
+         s = Snapshot();
+         s.state = RunState::failed;
+         s.message = "It did not work.";
+     }},
+    {"NoOptionalParts",
+     [](Snapshot& s) {
+         static_cast<StateParts&>(s) = StateParts();
+         s.history = NeuronHistoryView();
+     }},
+    {"NoMeans",
+     [](Snapshot& s) {
+         for (auto* values :
+              {&s.neurons.cosMu1, &s.neurons.cosMu2, &s.neurons.projectionMu1, &s.neurons.projectionMu2})
+             values->clear();
+         NeuronHistory history;
+         history.record(0, s.neurons);
+         history.record(39, s.neurons);
+         s.history = history.view();
+         auto scene = std::make_shared<RunScene>(*s.scene);
+         scene->means.clear();
+         scene->startNeurons = s.neurons;
+         s.scene = scene;
+         s.spec.data = FileData{};
+     }},
+    {"AllOutputWeightsZero", [](Snapshot& s) { s.neurons.sign.assign(s.neurons.sign.size(), 0); }},
+    {"MeasurementsUndefined",
+     [](Snapshot& s) {
+         Timeline timeline;
+         for (int step = 0; step < 40; ++step) timeline.record({step, Measurement()});
+         s.timeline = timeline.view();
+         s.measurement = Measurement();
+     }},
+    {"NumbersNotFinite",
+     [](Snapshot& s) {
+         for (auto* values : {&s.neurons.norm, &s.neurons.projectionMu1, &s.neurons.projectionMu2})
+             values->assign(values->size(), NAN);
+         s.neurons.projectionMu1[0] = INFINITY;
+         auto margins = std::make_shared<MarginValues>(*s.margins);
+         margins->clean.assign(5, NAN);
+         margins->corrupted.assign(5, INFINITY);
+         s.margins = margins;
+         auto spectrum = std::make_shared<SpectrumValues>();
+         spectrum->singularValues = {NAN, 0, 0};
+         s.spectrum = spectrum;
+     }},
+    {"AllWeightsZero",
+     [](Snapshot& s) {
+         for (auto* values : {&s.neurons.norm, &s.neurons.projectionMu1, &s.neurons.projectionMu2})
+             values->assign(values->size(), 0);
+         NeuronHistory history;
+         history.record(0, s.neurons);
+         history.record(39, s.neurons);
+         s.history = history.view();
+         auto spectrum = std::make_shared<SpectrumValues>();
+         spectrum->singularValues = {0, 0, 0};
+         s.spectrum = spectrum;
+     }},
+};
+
+class EveryHardContent : public testing::TestWithParam<HardContent> {};
+INSTANTIATE_TEST_SUITE_P(Panels, EveryHardContent, testing::ValuesIn(kHard),
+                         [](const auto& content) { return std::string(content.param.name); });
+
+TEST_P(EveryHardContent, IsDrawnByEveryPanel) {
+    auto snapshot = std::make_shared<Snapshot>(*test::sampleSnapshot());
+    GetParam().change(*snapshot);
+    PanelContent content = test::sampleContent();
+    content.snapshot = snapshot;
+    content.selection = {.neurons = {0, 3}, .samples = {1}, .step = 7};
+    for (const PanelKind& kind : panelKinds()) {
+        const std::unique_ptr<Panel> panel = kind.make();
+        panel->resize(480, 360);
+        panel->show();
+        panel->setLook(Look());
+        panel->showContent(content);
+        for (const char* view : {"time", "stable_rank"}) {
+            panel->setOptions({{QStringLiteral("view"), QString::fromLatin1(view)},
+                               {QStringLiteral("step_axis"), QStringLiteral("logarithmic")},
+                               {QStringLiteral("logarithmic_values"), true},
+                               {QStringLiteral("quantity"), QStringLiteral("norm")},
+                               {QStringLiteral("baselines"), true}});
+            QCoreApplication::processEvents();
+            EXPECT_FALSE(pictureOf(*panel, 1).isNull()) << kind.id;
+        }
+        panel->resize(90, 40);
+        QCoreApplication::processEvents();
+        EXPECT_FALSE(pictureOf(*panel, 1).isNull()) << kind.id;
+    }
+}
+
+TEST(HardContents, OneSampleAndOneNeuron) {
+    const PanelContent content = test::sampleContent(test::sampleSnapshot(1, 1));
+    for (const PanelKind& kind : panelKinds()) {
+        const std::unique_ptr<Panel> panel = kind.make();
+        panel->resize(480, 360);
+        panel->show();
+        panel->setLook(Look());
+        panel->showContent(content);
+        QCoreApplication::processEvents();
+        EXPECT_FALSE(pictureOf(*panel, 1).isNull()) << kind.id;
+    }
+}
+
+}  // namespace

@@ -1,0 +1,72 @@
+#include "ui/panels/baselines_panel.h"
+
+#include "ui/look/number_format.h"
+#include "ui/panels/plot_view.h"
+#include "ui/view_models/predicted_lines.h"
+#include "ui/view_models/readouts_view.h"
+
+namespace featurescope::ui {
+namespace {
+
+QString utf8(std::string_view text) {
+    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+}  // namespace
+
+BaselinesPanel::BaselinesPanel(QWidget* parent)
+    : Panel(QStringLiteral("baselines"), tr("Baselines"), parent), table_(new TableLayer(plot())) {
+    plot().setGridVisible(false);
+    plot().setAxesVisible(false);
+}
+
+void BaselinesPanel::showContent(const PanelContent& content) {
+    std::vector<TableSection> sections{resultSection(content), linearSection(content)};
+    if (content.snapshot->state != RunState::running) describe(spokenText(sections));
+    table_->setSections(std::move(sections), tr("enlarge for the rest"));
+    plot().refresh();
+}
+
+TableSection BaselinesPanel::resultSection(const PanelContent& content) const {
+    const Snapshot& snapshot = *content.snapshot;
+    TableSection section{tr("Errors on the data of this run"), {}, {}};
+    section.rows.push_back({{QString(), tr("train"), tr("test"), tr("test, clean labels")}});
+    section.rows.push_back({{tr("this network, step %1").arg(countLabel(snapshot.step)),
+                             percentLabel(lastKnown(snapshot, Observable::trainError)),
+                             percentLabel(lastKnown(snapshot, Observable::testError)),
+                             percentLabel(lastKnown(snapshot, Observable::testErrorClean))},
+                            Lamp::none,
+                            true});
+    const bool known = content.baselines && content.baselines->runId == snapshot.runId;
+    QStringList statements;
+    if (known) {
+        for (const BaselineResult& result : content.baselines->results) {
+            section.rows.push_back(
+                {{utf8(result.label), percentLabel(result.errors.train), percentLabel(result.errors.test),
+                  percentLabel(result.errors.testClean)}});
+            // What is known of linear classifiers has a section of its own.
+            if (!result.statement.empty() && !result.id.starts_with("logistic"))
+                statements << tr("%1: %2").arg(utf8(result.label), utf8(result.statement));
+        }
+    }
+    if (!known || !content.baselines->complete) statements << tr("More are being trained.");
+    section.remark = statements.join(QLatin1Char('\n'));
+    return section;
+}
+
+TableSection BaselinesPanel::linearSection(const PanelContent& content) const {
+    const auto best = predictedLevel(content, "half-space");
+    QString remark =
+        tr("Through the origin, every linear classifier errs on exactly half of the samples with their clean "
+           "labels: x and −x have the same label and get opposite predictions. The network has no bias "
+           "either.");
+    if (best) {
+        remark += QLatin1Char(' ') +
+                  tr("With a bias the best half-space errs on %1, but training on the logistic loss does not "
+                     "find it, because that loss is least at w = 0.")
+                      .arg(percentLabel(*best));
+    }
+    return {tr("What no linear classifier can do"), {}, remark};
+}
+
+}  // namespace featurescope::ui

@@ -1,0 +1,24 @@
+#pragma once
+
+#include "ui/panels/panel.h"
+#include "ui/panels/table_layer.h"
+
+namespace featurescope::ui {
+
+/// What simpler methods reach on the data of this run, beside the network itself.
+class BaselinesPanel : public Panel {
+    Q_OBJECT
+
+  public:
+    explicit BaselinesPanel(QWidget* parent);
+    void showContent(const PanelContent& content) override;
+    PanelNeeds needs() const override { return {.wantsTheory = true, .wantsBaselines = true}; }
+
+  private:
+    TableSection resultSection(const PanelContent& content) const;
+    TableSection linearSection(const PanelContent& content) const;
+
+    TableLayer* table_;  // owned by the chart
+};
+
+}  // namespace featurescope::ui

@@ -1,0 +1,25 @@
+#pragma once
+
+#include "ui/panels/panel.h"
+#include "ui/panels/table_layer.h"
+
+namespace featurescope::ui {
+
+/// The proof's conditions, the conclusions of Theorem 1 and its assumptions, as they stand in this run.
+class ConditionsPanel : public Panel {
+    Q_OBJECT
+
+  public:
+    explicit ConditionsPanel(QWidget* parent);
+    void showContent(const PanelContent& content) override;
+    PanelNeeds needs() const override;
+
+  private:
+    TableSection theoremSection(const Snapshot& snapshot) const;
+    TableSection neuronSection(const Snapshot& snapshot) const;
+    TableSection assumptionSection(const PanelContent& content) const;
+
+    TableLayer* table_;  // owned by the chart
+};
+
+}  // namespace featurescope::ui

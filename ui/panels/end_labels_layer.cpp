@@ -1,0 +1,55 @@
+#include "ui/panels/end_labels_layer.h"
+
+#include <QFontMetricsF>
+#include <QPainter>
+#include <algorithm>
+#include <cmath>
+
+#include "ui/look/chart_look.h"
+#include "ui/view_models/label_spread.h"
+
+namespace featurescope::ui {
+namespace {
+
+constexpr double kLabelGap = 5, kGlyph = 16, kEdge = 6;  // pixels
+
+}  // namespace
+
+void EndLabelsLayer::setLabels(std::vector<EndLabel> labels) { labels_ = std::move(labels); }
+
+double EndLabelsLayer::neededMargin() const {
+    const QFontMetricsF metrics(fontFor(TextRole::small, view().look()));
+    double widest = 0;
+    for (const EndLabel& label : labels_) widest = std::max(widest, metrics.horizontalAdvance(label.text));
+    return labels_.empty() ? 14 : std::ceil(kEdge + kGlyph + kLabelGap + widest + 4);
+}
+
+void EndLabelsLayer::draw(QPainter& painter, const PlotMapping& map) {
+    // Without room the names stand in the legend.
+    if (view().rightMargin() < neededMargin()) return;
+    painter.setFont(fontFor(TextRole::small, view().look()));
+    const QFontMetricsF metrics(painter.font());
+    std::vector<SpreadLabel> places;
+    for (const EndLabel& label : labels_) {
+        const double y = std::clamp(map.y(label.value), map.plot.top(), map.plot.bottom());
+        places.push_back(
+            {.wanted = std::isfinite(label.value) ? y : label.value, .priority = label.priority});
+    }
+    spreadLabels(places, metrics.height(), map.plot.top() - kPlotBleed, map.plot.bottom() + kPlotBleed);
+    const double left = map.plot.right() + kEdge;
+    for (std::size_t i = 0; i < labels_.size(); ++i) {
+        if (!places[i].visible) continue;
+        const CurveStyle& style = labels_[i].style;
+        const double y = std::round(places[i].placed);
+        painter.setPen(penFor(style.color, style.width, style.dash));
+        painter.drawLine(QPointF(left, y), QPointF(left + kGlyph, y));
+        painter.save();
+        painter.translate(left + kGlyph / 2, y);
+        drawCurveMark(painter, style, palette().card);
+        painter.restore();
+        painter.setPen(palette().muted);
+        painter.drawText(QPointF(left + kGlyph + kLabelGap, y + metrics.capHeight() / 2), labels_[i].text);
+    }
+}
+
+}  // namespace featurescope::ui

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <QString>
+#include <vector>
+
+#include "ui/panels/curves_layer.h"
+#include "ui/panels/plot_layer.h"
+
+namespace featurescope::ui {
+
+/// The name of a line, written to the right of the plot at the height where the line ends.
+struct EndLabel {
+    QString text;
+    double value = 0;  ///< NaN: not shown
+    CurveStyle style;  ///< drawn before the text
+    int priority = 0;  ///< when there is no room for all, those with the largest number are left out
+};
+
+/// Writes the names of lines into the right margin of a plot, moved apart so that none covers another.
+class EndLabelsLayer : public PlotLayer {
+  public:
+    explicit EndLabelsLayer(PlotView& view) : PlotLayer(view, layer_order::kTop, kPlotBleed) {}
+    void setLabels(std::vector<EndLabel> labels);
+    /// Pixels that the labels need to the right of the plot.
+    double neededMargin() const;
+    QRectF boundingRect() const override { return view().liveRect(); }
+
+  protected:
+    void draw(QPainter& painter, const PlotMapping& map) override;
+
+  private:
+    std::vector<EndLabel> labels_;
+};
+
+}  // namespace featurescope::ui

@@ -1,0 +1,33 @@
+#pragma once
+
+#include "ui/panels/time_panel.h"
+#include "ui/view_models/pinned_curves.h"
+
+namespace featurescope::ui {
+
+/// Errors over the steps: on training samples (all, clean, corrupted) and on the test set, with the noise
+/// rate, the Bayes error, chance and, on demand, what simpler methods reach on the same data.
+class ErrorsPanel : public TimePanel {
+    Q_OBJECT
+
+  public:
+    explicit ErrorsPanel(QWidget* parent);
+    PanelNeeds needs() const override;
+    QJsonObject options() const override;
+    void setOptions(const QJsonObject& options) override;
+
+  protected:
+    void drawContent(const PanelContent& content) override;
+    QString valueText(double value) const override;
+
+  private:
+    std::vector<TimeCurve> curvesOf(const PanelContent& content) const;
+    std::vector<TimeLevel> levelsOf(const PanelContent& content) const;
+    void showBaselines(bool shown);
+
+    CurvesView curves_;
+    PinnedCurves pinned_;
+    QPushButton* baselines_;
+};
+
+}  // namespace featurescope::ui

@@ -1,0 +1,46 @@
+#include "ui/panels/loss_panel.h"
+
+#include "ui/look/chart_look.h"
+#include "ui/look/number_format.h"
+#include "ui/panels/plot_view.h"
+#include "ui/view_models/nice_scale.h"
+#include "ui/view_models/readouts_view.h"
+
+namespace featurescope::ui {
+
+LossPanel::LossPanel(QWidget* parent)
+    : TimePanel(QStringLiteral("loss"), tr("Training loss"), parent),
+      curves_({Observable::trainLoss}),
+      pinned_({Observable::trainLoss}) {}
+
+QString LossPanel::valueText(double value) const { return numberLabel(value); }
+
+void LossPanel::drawContent(const PanelContent& content) {
+    const Snapshot& snapshot = *content.snapshot;
+    curves_.follow(snapshot);
+    pinned_.follow(content.pinned);
+    double largest = curves_.largest();
+    std::vector<TimeCurve> curves;
+    for (std::size_t run = 0; run < pinned_.runs(); ++run) {
+        largest = std::max(largest, pinned_.run(run).largest());
+        curves.push_back(
+            {&pinned_.run(run).curve(0),
+             tr("loss of %1").arg(content.pinned[run].name),
+             {.color = look().palette.curveLoss, .width = stroke::kThinCurve, .dash = LineDash::dashed},
+             -1});
+    }
+    curves.push_back({&curves_.curve(0),
+                      tr("loss"),
+                      {.color = look().palette.curveLoss, .width = stroke::kThickCurve},
+                      -1});
+    const double top = niceTop(largest, 4);
+    const double interval = niceInterval(top, 4);
+    plot().setYAxis(
+        {0, top, interval, QString(), [interval](double value) { return tickLabel(value, interval); }});
+    setLines(std::move(curves), {});
+    if (snapshot.state == RunState::running) return;
+    describe(tr("Training loss %1 at step %2.")
+                 .arg(numberLabel(lastKnown(snapshot, Observable::trainLoss)), countLabel(snapshot.step)));
+}
+
+}  // namespace featurescope::ui

@@ -1,0 +1,24 @@
+#pragma once
+
+#include "ui/panels/time_panel.h"
+#include "ui/view_models/pinned_curves.h"
+
+namespace featurescope::ui {
+
+/// Training loss over the steps.
+class LossPanel : public TimePanel {
+    Q_OBJECT
+
+  public:
+    explicit LossPanel(QWidget* parent);
+
+  protected:
+    void drawContent(const PanelContent& content) override;
+    QString valueText(double value) const override;
+
+  private:
+    CurvesView curves_;
+    PinnedCurves pinned_;
+};
+
+}  // namespace featurescope::ui

@@ -1,0 +1,199 @@
+#include "ui/panels/margins_panel.h"
+
+#include <QComboBox>
+#include <QPainter>
+#include <cmath>
+
+#include "ui/look/chart_look.h"
+#include "ui/look/number_format.h"
+#include "ui/panels/margins_layer.h"
+#include "ui/panels/note_layer.h"
+#include "ui/panels/panel_controls.h"
+#include "ui/panels/plot_view.h"
+#include "ui/view_models/histogram_view.h"
+#include "ui/view_models/nice_scale.h"
+#include "ui/view_models/readouts_view.h"
+
+namespace featurescope::ui {
+namespace {
+
+const std::vector<Observable> kShown = {Observable::testMarginCleanMean};
+const QString kViews[] = {QStringLiteral("histogram"), QStringLiteral("time")};
+
+std::function<void(QPainter&)> boxGlyph(const QColor& color, bool up) {
+    return [=](QPainter& painter) {
+        QColor fill = color;
+        fill.setAlpha(110);
+        painter.setPen(QPen(color, stroke::kOutline));
+        painter.setBrush(fill);
+        painter.drawRect(QRectF(-4, up ? -5 : 0, 8, 5));
+    };
+}
+
+}  // namespace
+
+MarginsPanel::MarginsPanel(QWidget* parent)
+    : TimePanel(QStringLiteral("margins"), tr("Margins"), parent),
+      measured_(kShown),
+      pinned_(kShown),
+      law_("margin-law"),
+      bars_(new MarginsLayer(plot())),
+      note_(new NoteLayer(plot())),
+      view_(makeChooser(this, QStringLiteral("view"), tr("What is shown"),
+                        {tr("histogram"), tr("mean over time")}, tr("Histogram now, or mean over time"),
+                        Qt::Key_V)) {
+    addControl(view_);
+    connect(view_, &QComboBox::activated, this, [this](int index) {
+        chooseView(index);
+        Q_EMIT optionsChanged();
+    });
+}
+
+bool MarginsPanel::showsTime() const { return view_ && view_->currentIndex() == 1; }
+
+PanelNeeds MarginsPanel::needs() const {
+    PanelNeeds needs{.wantsTheory = true};
+    if (!showsTime()) needs.parts = needs.parts.with(SnapshotPart::margins);
+    return needs;
+}
+
+void MarginsPanel::chooseView(int index) {
+    view_->setCurrentIndex(index);
+    redraw();
+    Q_EMIT needsChanged();
+}
+
+QJsonObject MarginsPanel::options() const {
+    QJsonObject options = TimePanel::options();
+    options[QStringLiteral("view")] = kViews[view_->currentIndex()];
+    return options;
+}
+
+void MarginsPanel::setOptions(const QJsonObject& options) {
+    TimePanel::setOptions(options);
+    const QString wanted = options.value(QStringLiteral("view")).toString();
+    for (int i = 0; i < 2; ++i) {
+        if (wanted == kViews[i]) chooseView(i);
+    }
+}
+
+QString MarginsPanel::valueText(double value) const { return numberLabel(value); }
+
+void MarginsPanel::drawContent(const PanelContent& content) {
+    const Snapshot& snapshot = *content.snapshot;
+    measured_.follow(snapshot);
+    const bool time = showsTime();
+    bars_->setVisible(!time);
+    // Both must be of one step: the test set is not measured at every step while training is fast.
+    const auto last = measured_.curve(0).at(static_cast<double>(snapshot.step));
+    const MarginComparison comparison =
+        last ? compareMargin(snapshot.spec, static_cast<std::int64_t>(last->step), last->value)
+             : compareMargin(snapshot.spec, snapshot.step, kUndefined);
+    if (time) {
+        drawCurves(content, comparison);
+    } else {
+        drawHistogram(content, comparison);
+    }
+    note_->setNote(noteOf(comparison), time ? Qt::BottomRightCorner : Qt::TopLeftCorner);
+    describe(tr("Mean clean margin of the test samples %1. %2")
+                 .arg(numberLabel(comparison.measured), noteOf(comparison).join(QLatin1Char(' '))));
+}
+
+QStringList MarginsPanel::noteOf(const MarginComparison& comparison) const {
+    QStringList lines;
+    if (std::isfinite(comparison.measured)) {
+        lines << tr("test mean %1").arg(numberLabel(comparison.measured));
+    }
+    if (comparison.law) {
+        lines << tr("law %1").arg(numberLabel(*comparison.law));
+        if (const auto deviation = comparison.deviation()) {
+            lines << (*deviation >= 0 ? tr("measured is %1 above").arg(percentLabel(*deviation))
+                                      : tr("measured is %1 below").arg(percentLabel(-*deviation)));
+        }
+    }
+    return lines;
+}
+
+void MarginsPanel::showValueAxis(double low, double high, double interval, bool horizontal) {
+    const int exponent = tickExponent(std::max(std::abs(low), std::abs(high)));
+    const double unit = std::pow(10.0, exponent);
+    const QString name = tr("y f(x)");
+    const QString title = exponent == 0 ? name : tr("%1, in 10%2").arg(name, superscriptLabel(exponent));
+    const PlotAxis axis{low, high, interval,
+                        horizontal      ? title
+                        : exponent == 0 ? QString()
+                                        : title,
+                        [=](double value) { return tickLabel(value / unit, interval / unit); }};
+    horizontal ? plot().setXAxis(axis) : plot().setYAxis(axis);
+}
+
+void MarginsPanel::drawHistogram(const PanelContent& content, const MarginComparison& comparison) {
+    const Palette& palette = look().palette;
+    std::vector<ValueLine> lines;
+    std::vector<double> values;
+    if (std::isfinite(comparison.measured)) {
+        lines.push_back({comparison.measured, palette.curveTest, LineDash::solid});
+        values.push_back(comparison.measured);
+    }
+    if (comparison.law) lines.push_back({*comparison.law, palette.text, LineDash::dashed});
+    const MarginValues none;
+    const auto& margins = content.snapshot->margins;
+    histogram_ = marginHistogram(margins ? *margins : none, values);
+    const int top = histogramTop(histogram_.largest());
+    showValueAxis(histogram_.low, histogram_.high, histogram_.interval, true);
+    plot().setYAxis({-1, 1, 0.5, tr("samples"),
+                     [top](double height) { return countLabel(std::llround(height * height * top)); }});
+    bars_->setHistogram(histogram_, top, std::move(lines));
+    setLegendEntries({{tr("clean"), boxGlyph(palette.curveClean, true)},
+                      {tr("corrupted"), boxGlyph(palette.curveCorrupted, false)},
+                      {tr("test mean"), lineGlyph(palette.curveTest, stroke::kReference), 14},
+                      {tr("law"), dashGlyph(palette.text), 16}});
+}
+
+void MarginsPanel::drawCurves(const PanelContent& content, const MarginComparison&) {
+    const Palette& palette = look().palette;
+    pinned_.follow(content.pinned);
+    law_.follow(content, stepAxis().lastStep());
+    double largest = std::max(measured_.largest(), law_.curve().largest());
+    std::vector<TimeCurve> curves;
+    for (std::size_t run = 0; run < pinned_.runs(); ++run) {
+        largest = std::max(largest, pinned_.run(run).largest());
+        curves.push_back({&pinned_.run(run).curve(0),
+                          tr("test mean of %1").arg(content.pinned[run].name),
+                          {.color = palette.curveTest, .width = stroke::kThinCurve, .dash = LineDash::dashed},
+                          -1});
+    }
+    curves.push_back({&measured_.curve(0),
+                      tr("test mean"),
+                      {.color = palette.curveTest, .width = stroke::kThickCurve},
+                      0});
+    if (!law_.curve().empty()) {
+        curves.push_back({&law_.curve(),
+                          tr("law"),
+                          {.color = palette.text, .width = stroke::kThinCurve, .dash = LineDash::dashed},
+                          1});
+    }
+    std::vector<TimeLevel> levels;
+    if (const auto ceiling = predictedLevel(content, "margin-ceiling")) {
+        // Far above tiny margins it would make them a flat line.
+        if (largest > *ceiling / 10) largest = std::max(largest, *ceiling);
+        levels.push_back({*ceiling, tr("ln((1−η)/η)"), palette.noiseLine, LineDash::dotted, 2});
+    }
+    const double top = niceTop(largest, 4);
+    showValueAxis(0, top, niceInterval(top, 4), false);
+    setLines(std::move(curves), std::move(levels));
+    setLegendEntries({});
+}
+
+QString MarginsPanel::hoveredAt(const QPointF& position) {
+    if (showsTime() || histogram_.clean.empty()) return {};
+    const double margin = plot().mapping().xAt(position.x());
+    const auto size = static_cast<double>(histogram_.clean.size());
+    const auto bin = static_cast<std::size_t>(
+        std::clamp((margin - histogram_.low) / (histogram_.high - histogram_.low) * size, 0.0, size - 1));
+    return tr("margins %1 to %2\nclean: %3\ncorrupted: %4")
+        .arg(numberLabel(histogram_.edge(bin)), numberLabel(histogram_.edge(bin + 1)),
+             countLabel(histogram_.clean[bin]), countLabel(histogram_.corrupted[bin]));
+}
+
+}  // namespace featurescope::ui

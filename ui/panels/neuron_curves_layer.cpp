@@ -1,0 +1,96 @@
+#include "ui/panels/neuron_curves_layer.h"
+
+#include <QPaintEngine>
+#include <QPainter>
+#include <algorithm>
+#include <cmath>
+
+#include "ui/look/chart_look.h"
+#include "ui/panels/curves_layer.h"
+
+namespace featurescope::ui {
+namespace {
+
+QPolygonF polylineOf(const NeuronCurve& curve, const NeuronCurves& curves, const StepAxis& axis,
+                     const PlotMapping& map) {
+    QPolygonF line;
+    line.reserve(static_cast<qsizetype>(curve.values.size()));
+    for (std::size_t i = 0; i < curve.values.size(); ++i) {
+        if (!std::isfinite(curve.values[i])) continue;
+        const double y = std::clamp(map.y(curve.values[i]), map.plot.top() - 500, map.plot.bottom() + 500);
+        line << QPointF(map.x(axis.position(curves.steps[i])), y);
+    }
+    return line;
+}
+
+}  // namespace
+
+void NeuronCurvesLayer::setCurves(const NeuronCurves& curves, const StepAxis& axis,
+                                  std::vector<std::int32_t> selected) {
+    curves_ = &curves;
+    axis_ = axis;
+    selected_ = std::move(selected);
+    ++version_;
+}
+
+void NeuronCurvesLayer::drawThin(QPainter& painter, const PlotMapping& map) const {
+    for (const NeuronCurve& curve : curves_->curves) {
+        QColor color = curve.sign > 0   ? palette().neuronPositive
+                       : curve.sign < 0 ? palette().neuronNegative
+                                        : palette().muted;
+        color.setAlpha(selected_.empty() ? 120 : 55);
+        // Thin, so that a polyline is as quick as segments and joins well.
+        painter.setPen(QPen(color, std::min(1.0, view().look().strokeScale)));
+        painter.drawPolyline(polylineOf(curve, *curves_, axis_, map));
+    }
+}
+
+void NeuronCurvesLayer::drawSelected(QPainter& painter, const PlotMapping& map,
+                                     const NeuronCurve& curve) const {
+    const QPolygonF line = polylineOf(curve, *curves_, axis_, map);
+    QVector<QLineF> segments;
+    for (qsizetype i = 1; i < line.size(); ++i) segments.append(QLineF(line[i - 1], line[i]));
+    const double scale = view().look().strokeScale;
+    QPen pen(palette().card, 5 * scale);
+    pen.setCapStyle(Qt::RoundCap);
+    painter.setPen(pen);
+    painter.drawLines(segments);
+    const QColor color = curve.sign >= 0 ? palette().neuronPositive : palette().neuronNegative;
+    pen.setColor(color);
+    pen.setWidthF(2.4 * scale);
+    painter.setPen(pen);
+    painter.drawLines(segments);
+    if (line.isEmpty()) return;
+    painter.save();
+    painter.translate(line.last());
+    painter.scale(scale, scale);
+    drawCurveMark(painter, {color, 2, curve.sign >= 0 ? CurveMark::triangle : CurveMark::diamond},
+                  palette().card);
+    painter.restore();
+}
+
+void NeuronCurvesLayer::draw(QPainter& painter, const PlotMapping& map) {
+    if (!curves_) return;
+    if (painter.paintEngine()->type() != QPaintEngine::Raster) {
+        drawThin(painter, map);
+    } else {
+        const double ratio = painter.device()->devicePixelRatioF();
+        const Key key{version_, map.plot, map.yLow, map.yHigh, ratio, !selected_.empty()};
+        if (!(key == pictureOf_)) {
+            pictureOf_ = key;
+            picture_ = QImage((map.plot.size() * ratio).toSize(), QImage::Format_ARGB32_Premultiplied);
+            picture_.setDevicePixelRatio(ratio);
+            picture_.fill(Qt::transparent);
+            QPainter onto(&picture_);
+            onto.setRenderHint(QPainter::Antialiasing);
+            onto.translate(-map.plot.topLeft());
+            drawThin(onto, map);
+        }
+        painter.drawImage(map.plot.topLeft(), picture_);
+    }
+    for (const std::int32_t neuron : selected_) {
+        if (const NeuronCurve* curve = curves_->of(neuron)) drawSelected(painter, map, *curve);
+    }
+}
+
+}  // namespace featurescope::ui

@@ -1,0 +1,236 @@
+#include "ui/panels/neuron_plane_panel.h"
+
+#include <QMouseEvent>
+#include <QPainter>
+#include <QPushButton>
+#include <QToolTip>
+#include <algorithm>
+#include <cmath>
+
+#include "ui/look/chart_look.h"
+#include "ui/look/number_format.h"
+#include "ui/panels/legend.h"
+#include "ui/panels/neuron_plane_layer.h"
+#include "ui/panels/panel_controls.h"
+#include "ui/panels/plot_view.h"
+#include "ui/view_models/nice_scale.h"
+#include "ui/view_models/selection_edit.h"
+
+namespace featurescope::ui {
+namespace {
+
+constexpr double kNeuronReach = 9;  // pixels between the cursor and a neuron that it means
+constexpr double kCell = 44;  // pixels between arrows of the flow, about
+
+}  // namespace
+
+NeuronPlanePanel::NeuronPlanePanel(QWidget* parent)
+    : Panel(QStringLiteral("neuron-plane"), tr("Neurons in the plane of the means"), parent),
+      backdrop_(new PlaneBackdropLayer(plot())),
+      neurons_(new PlaneNeuronsLayer(plot())),
+      trails_(
+          makeSwitch(this, QStringLiteral("trails"), tr("trails"), tr("Where neurons came from"), Qt::Key_T)),
+      flow_(makeSwitch(this, QStringLiteral("flow"), tr("flow"),
+                       tr("Where one gradient step from f = 0 pushes a neuron, by theory"), Qt::Key_F)) {
+    for (QPushButton* button : {trails_, flow_}) {
+        button->setChecked(true);
+        addControl(button);
+        connect(button, &QPushButton::clicked, this, [this] {
+            redraw();
+            Q_EMIT optionsChanged();
+        });
+    }
+    plot().viewport()->setMouseTracking(true);
+    plot().viewport()->installEventFilter(this);
+    connect(&plot(), &PlotView::plotRectChanged, this, &NeuronPlanePanel::redraw);
+}
+
+PanelNeeds NeuronPlanePanel::needs() const {
+    return {.parts = PartSet().with(SnapshotPart::activity), .wantsTheory = true};
+}
+
+QJsonObject NeuronPlanePanel::options() const {
+    return {{QStringLiteral("trails"), trails_->isChecked()}, {QStringLiteral("flow"), flow_->isChecked()}};
+}
+
+void NeuronPlanePanel::setOptions(const QJsonObject& options) {
+    trails_->setChecked(options.value(QStringLiteral("trails")).toBool(trails_->isChecked()));
+    flow_->setChecked(options.value(QStringLiteral("flow")).toBool(flow_->isChecked()));
+    redraw();
+}
+
+void NeuronPlanePanel::setLook(const Look& look) {
+    Panel::setLook(look);
+    backdrop_->forgetPicture();
+    neurons_->forgetPicture();
+    fillLegend();
+    redraw();
+}
+
+void NeuronPlanePanel::redraw() {
+    if (content_.snapshot && !drawing_) showContent(PanelContent(content_));
+}
+
+void NeuronPlanePanel::showContent(const PanelContent& content) {
+    drawing_ = true;
+    content_ = content;
+    const Snapshot& snapshot = *content_.snapshot;
+    marks_ = planeMarks(snapshot.neurons);
+    if (scene_ != snapshot.scene) {
+        scene_ = snapshot.scene;
+        start_ = scene_ ? planeMarks(scene_->startNeurons) : std::vector<PlaneNeuronMark>();
+    }
+    radius_ = planeRadius(marks_, start_);
+    showAxes();
+    showAxes();  // once more, because the texts of the first may have changed the shape of the plot
+    showBackdrop(snapshot);
+    PlaneForeground shown{.neurons = marks_,
+                          .pinned = {},
+                          .faded = {},
+                          .selected = content_.selection.neurons,
+                          .trails = {},
+                          .paths = {}};
+    if (!content_.pinned.empty()) shown.pinned = planeMarks(content_.pinned.front().snapshot->neurons);
+    if (snapshot.activity && !content_.selection.samples.empty()) {
+        // Those that fire on the selected samples keep their colour.
+        shown.faded = snapshot.activity->neuronFires;
+        shown.faded.flip();
+    }
+    if (!shown.selected.empty()) {
+        shown.trails = neuronTrails(snapshot, 0, shown.selected);
+        if (content_.theory && content_.theory->runId == snapshot.runId) shown.paths = content_.theory->paths;
+    }
+    neurons_->setForeground(std::move(shown));
+    if (legendPins_ != content_.pinned.size()) fillLegend();
+    sayWhatIsShown(snapshot);
+    plot().refresh();
+    drawing_ = false;
+}
+
+void NeuronPlanePanel::showAxes() {
+    const QRectF rect = plot().plotRect();
+    const double aspect = rect.height() > 0 ? rect.width() / rect.height() : 1;
+    const double horizontal = radius_ * std::max(1.0, aspect), vertical = radius_ * std::max(1.0, 1 / aspect);
+    const double interval = niceInterval(2 * radius_, 6);
+    const int exponent = tickExponent(radius_);
+    const double unit = std::pow(10.0, exponent);
+    const QString in = exponent == 0 ? QString() : tr(", in 10%1").arg(superscriptLabel(exponent));
+    const auto label = [=](double value) { return tickLabel(value / unit, interval / unit); };
+    plot().setXAxis({-horizontal, horizontal, interval, tr("⟨w, μ₁⟩") + in, label});
+    plot().setYAxis({-vertical, vertical, interval, tr("⟨w, μ₂⟩") + in, label});
+}
+
+void NeuronPlanePanel::showBackdrop(const Snapshot& snapshot) {
+    const PlotMapping map = plot().mapping();
+    std::size_t rows = 0;
+    while (rows < snapshot.history.size() && snapshot.history[rows].step <= snapshot.step) ++rows;
+    const auto band = orthogonalityBand(snapshot);
+    const Key key{snapshot.runId,    rows,
+                  radius_,           map.plot.width() / std::max(1.0, map.plot.height()),
+                  band.value_or(-1), trails_->isChecked(),
+                  flow_->isChecked()};
+    if (key == madeFrom_) return;
+    madeFrom_ = key;
+    PlaneBackdrop backdrop;
+    if (!start_.empty()) {
+        backdrop.start = start_;
+        backdrop.band = band;
+        if (key.trails) backdrop.trails = neuronTrails(snapshot, kMostTrails, {});
+        if (key.flow) {
+            const auto cells = [](double pixels) {
+                return std::clamp(static_cast<int>(pixels / kCell), 3, 40);
+            };
+            backdrop.arrows = planeFlow(snapshot, {map.xLow, map.xHigh, map.yLow, map.yHigh},
+                                        cells(map.plot.width()), cells(map.plot.height()));
+        }
+    }
+    backdrop_->setBackdrop(std::move(backdrop));
+}
+
+void NeuronPlanePanel::fillLegend() {
+    legendPins_ = content_.pinned.size();
+    const Palette palette = look().palette;
+    const auto mark = [palette](int sign, NeuronMarkKind kind) {
+        return [=](QPainter& painter) { drawNeuronMark(painter, sign, kind, palette, 9); };
+    };
+    const auto ghost = [palette](QPainter& painter) {
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(palette.muted);
+        painter.drawEllipse(QPointF(), 2, 2);
+    };
+    const auto band = [palette](QPainter& painter) {
+        QColor fill = palette.neuronPositive;
+        fill.setAlpha(50);
+        painter.fillRect(QRectF(-8, -4, 16, 8), fill);
+    };
+    std::vector<LegendEntry> entries{{tr("a > 0"), mark(1, NeuronMarkKind::normal)},
+                                     {tr("a < 0"), mark(-1, NeuronMarkKind::normal)},
+                                     {tr("step 0"), ghost, 6},
+                                     {tr("±3α|a|"), band, 16}};
+    if (legendPins_ > 0) {
+        entries.push_back({content_.pinned.front().name, mark(1, NeuronMarkKind::hollow)});
+    }
+    legend().setEntries(std::move(entries));
+    layoutCard();
+}
+
+void NeuronPlanePanel::sayWhatIsShown(const Snapshot& snapshot) {
+    QStringList parts;
+    if (marks_.empty()) {
+        parts << (snapshot.scene ? tr("no cluster means are known for these data") : tr("no neurons yet"));
+    } else {
+        if (flow_->isChecked()) parts << tr("arrows: one step of gradient descent at f = 0, by theory");
+        if (trails_->isChecked() && marks_.size() > kMostTrails)
+            parts << tr("trails of %1 neurons").arg(countLabel(kMostTrails));
+    }
+    setCaption(parts.join(tr("; ")));
+    std::size_t inside = 0, counted = 0;
+    const double band = orthogonalityBand(snapshot).value_or(0);
+    for (const PlaneNeuronMark& mark : marks_) {
+        if (mark.sign == 0) continue;
+        ++counted;
+        inside += std::abs(mark.sign > 0 ? mark.y : mark.x) <= band ? 1 : 0;
+    }
+    describe(tr("%1 neurons in the plane of the means; %2 of %3 lie in their band of three alpha times |a|.")
+                 .arg(countLabel(static_cast<std::int64_t>(marks_.size())),
+                      countLabel(static_cast<std::int64_t>(inside)),
+                      countLabel(static_cast<std::int64_t>(counted))));
+}
+
+std::optional<std::int32_t> NeuronPlanePanel::neuronAt(const QPointF& position) const {
+    const PlotMapping map = plot().mapping();
+    if (!map.plot.contains(position)) return std::nullopt;
+    return nearestNeuron(marks_, map.xAt(position.x()), map.yAt(position.y()),
+                         map.plot.width() / (map.xHigh - map.xLow),
+                         map.plot.height() / (map.yHigh - map.yLow), kNeuronReach);
+}
+
+QString NeuronPlanePanel::textOf(std::int32_t neuron) const {
+    const NeuronTable& table = content_.snapshot->neurons;
+    const auto j = static_cast<std::size_t>(neuron);
+    const QString sign = table.sign[j] > 0 ? tr("a > 0") : table.sign[j] < 0 ? tr("a < 0") : tr("a = 0");
+    return tr("neuron %1 (%2)\n⟨w, μ₁⟩ %3\n⟨w, μ₂⟩ %4\n‖w‖ %5")
+        .arg(countLabel(neuron), sign, numberLabel(table.projectionMu1[j], 4),
+             numberLabel(table.projectionMu2[j], 4), numberLabel(table.norm[j], 4));
+}
+
+bool NeuronPlanePanel::eventFilter(QObject* watched, QEvent* event) {
+    if (watched != plot().viewport() || !content_.snapshot) return Panel::eventFilter(watched, event);
+    if (event->type() == QEvent::MouseMove) {
+        const QPoint at = static_cast<QMouseEvent*>(event)->pos();
+        const auto neuron = neuronAt(at);
+        QToolTip::showText(plot().viewport()->mapToGlobal(at), neuron ? textOf(*neuron) : QString(),
+                           plot().viewport());
+    }
+    if (event->type() == QEvent::MouseButtonRelease) {
+        const auto* mouse = static_cast<QMouseEvent*>(event);
+        const auto neuron = neuronAt(mouse->position());
+        if (neuron && mouse->button() == Qt::LeftButton) {
+            Q_EMIT selectionWanted(
+                withNeuron(content_.selection, *neuron, mouse->modifiers().testFlag(Qt::ControlModifier)));
+        }
+    }
+    return Panel::eventFilter(watched, event);
+}
+
+}  // namespace featurescope::ui

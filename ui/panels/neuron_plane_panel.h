@@ -1,0 +1,63 @@
+#pragma once
+
+#include "ui/panels/panel.h"
+#include "ui/view_models/neuron_plane_view.h"
+
+class QPushButton;
+
+namespace featurescope::ui {
+
+class PlaneBackdropLayer;
+class PlaneNeuronsLayer;
+
+/// Every neuron at its projections on the two means, with trails, ghosts of the start, the band of Condition
+/// 10, the flow that theory foretells and the predicted paths of selected neurons.
+class NeuronPlanePanel : public Panel {
+    Q_OBJECT
+
+  public:
+    /// Trails drawn at most, beside those of selected neurons.
+    static constexpr std::size_t kMostTrails = 200;
+
+    explicit NeuronPlanePanel(QWidget* parent);
+    void showContent(const PanelContent& content) override;
+    void setLook(const Look& look) override;
+    PanelNeeds needs() const override;
+    QJsonObject options() const override;
+    void setOptions(const QJsonObject& options) override;
+
+  protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+  private:
+    /// What the backdrop was made from.
+    struct Key {
+        std::uint64_t runId = 0;
+        std::size_t rows = 0;
+        double radius = 0, aspect = 0, band = 0;
+        bool trails = true, flow = true;
+        bool operator==(const Key&) const = default;
+    };
+    void redraw();
+    void showAxes();
+    void showBackdrop(const Snapshot& snapshot);
+    void fillLegend();
+    void sayWhatIsShown(const Snapshot& snapshot);
+    std::optional<std::int32_t> neuronAt(const QPointF& position) const;
+    QString textOf(std::int32_t neuron) const;
+
+    PanelContent content_;
+    std::vector<PlaneNeuronMark> marks_;
+    std::shared_ptr<const RunScene> scene_;
+    std::vector<PlaneNeuronMark> start_;
+    double radius_ = 1;
+    bool drawing_ = false;  // the axes' texts move the plot, which must not start over
+    Key madeFrom_;
+    std::size_t legendPins_ = 0;
+    PlaneBackdropLayer* backdrop_;  // owned by the chart
+    PlaneNeuronsLayer* neurons_;    // owned by the chart
+    QPushButton* trails_;
+    QPushButton* flow_;
+};
+
+}  // namespace featurescope::ui

@@ -1,0 +1,127 @@
+#include <QPaintEngine>
+#include <QPainter>
+#include <algorithm>
+#include <cmath>
+
+#include "ui/look/chart_look.h"
+#include "ui/panels/neuron_plane_layer.h"
+
+namespace featurescope::ui {
+namespace {
+
+QColor faint(QColor color, int alpha) {
+    color.setAlpha(alpha);
+    return color;
+}
+
+bool sameMap(const PlotMapping& a, const PlotMapping& b) {
+    return a.plot == b.plot && a.xLow == b.xLow && a.xHigh == b.xHigh && a.yLow == b.yLow &&
+           a.yHigh == b.yHigh;
+}
+
+// Half an arrow from the origin to `tip`, with its head.
+void addArrow(QVector<QLineF>& lines, const QPointF& from, const QPointF& tip) {
+    const QPointF along = tip - from;
+    const double length = std::hypot(along.x(), along.y());
+    if (!(length > 1)) return;
+    lines.append(QLineF(from, tip));
+    const double head = std::min(4.0, length * 0.5) / length;
+    const QPointF back = -head * along, side(0.6 * head * along.y(), -0.6 * head * along.x());
+    lines.append(QLineF(tip, tip + back + side));
+    lines.append(QLineF(tip, tip + back - side));
+}
+
+}  // namespace
+
+void PlaneBackdropLayer::setBackdrop(PlaneBackdrop backdrop) {
+    backdrop_ = std::move(backdrop);
+    pictureRatio_ = 0;
+}
+
+void PlaneBackdropLayer::drawBand(QPainter& painter, const PlotMapping& map) const {
+    if (!backdrop_.band) return;
+    const double band = *backdrop_.band;
+    // Neurons with a > 0 belong into the horizontal band, those with a < 0 into the vertical one.
+    const QRectF lying(QPointF(map.plot.left(), map.y(band)), QPointF(map.plot.right(), map.y(-band)));
+    const QRectF standing(QPointF(map.x(-band), map.plot.top()), QPointF(map.x(band), map.plot.bottom()));
+    const auto draw = [&](const QRectF& rect, const QColor& color) {
+        const QRectF seen = rect.intersected(map.plot);
+        painter.fillRect(seen, faint(color, 26));
+        painter.setPen(QPen(faint(color, 130), view().look().strokeScale, Qt::DashLine));
+        if (rect.width() < rect.height()) {
+            if (seen.width() < map.plot.width()) {
+                painter.drawLine(seen.topLeft(), seen.bottomLeft());
+                painter.drawLine(seen.topRight(), seen.bottomRight());
+            }
+        } else if (seen.height() < map.plot.height()) {
+            painter.drawLine(seen.topLeft(), seen.topRight());
+            painter.drawLine(seen.bottomLeft(), seen.bottomRight());
+        }
+    };
+    draw(lying, palette().neuronPositive);
+    draw(standing, palette().neuronNegative);
+}
+
+void PlaneBackdropLayer::drawArrows(QPainter& painter, const PlotMapping& map) const {
+    double longest = 0;
+    for (const PlaneArrow& arrow : backdrop_.arrows)
+        longest = std::max(longest, std::hypot(arrow.dx, arrow.dy));
+    if (!(longest > 0) || !std::isfinite(longest)) return;
+    const double area = map.plot.width() * map.plot.height() / static_cast<double>(backdrop_.arrows.size());
+    const double reach = 0.42 * std::sqrt(area);
+    QVector<QLineF> positive, negative;
+    for (const PlaneArrow& arrow : backdrop_.arrows) {
+        const QPointF at = map.at(arrow.x, arrow.y);
+        // Down the screen is up the axis.
+        const QPointF push(arrow.dx / longest * reach, -arrow.dy / longest * reach);
+        addArrow(positive, at, at + push);
+        addArrow(negative, at, at - push);
+    }
+    const double width = view().look().strokeScale;
+    painter.setPen(QPen(faint(palette().neuronPositive, 105), width));
+    painter.drawLines(positive);
+    painter.setPen(QPen(faint(palette().neuronNegative, 105), width));
+    painter.drawLines(negative);
+}
+
+void PlaneBackdropLayer::drawAll(QPainter& painter, const PlotMapping& map) const {
+    drawBand(painter, map);
+    drawArrows(painter, map);
+    for (const NeuronTrail& trail : backdrop_.trails) {
+        const QColor color = trail.sign > 0   ? palette().neuronPositive
+                             : trail.sign < 0 ? palette().neuronNegative
+                                              : palette().muted;
+        QPolygonF line;
+        for (const PlanePoint& point : trail.points) line << map.at(point.x, point.y);
+        painter.setPen(QPen(faint(color, 95), std::min(1.0, view().look().strokeScale)));
+        painter.drawPolyline(line);
+    }
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(faint(palette().muted, 150));
+    const double radius = 1.3 * view().look().strokeScale;
+    for (const PlaneNeuronMark& mark : backdrop_.start) {
+        painter.drawEllipse(map.at(mark.x, mark.y), radius, radius);
+    }
+}
+
+void PlaneBackdropLayer::draw(QPainter& painter, const PlotMapping& map) {
+    if (painter.paintEngine()->type() != QPaintEngine::Raster) {
+        drawAll(painter, map);
+        return;
+    }
+    const double ratio = painter.device()->devicePixelRatioF();
+    if (pictureRatio_ != ratio || !sameMap(pictureMap_, map)) {
+        pictureRatio_ = ratio;
+        pictureMap_ = map;
+        picture_ = QImage((map.plot.size() * ratio).toSize(), QImage::Format_ARGB32_Premultiplied);
+        picture_.setDevicePixelRatio(ratio);
+        picture_.fill(Qt::transparent);
+        QPainter onto(&picture_);
+        onto.setRenderHint(QPainter::Antialiasing);
+        onto.translate(-map.plot.topLeft());
+        drawAll(onto, map);
+    }
+    painter.drawImage(map.plot.topLeft(), picture_);
+}
+
+}  // namespace featurescope::ui

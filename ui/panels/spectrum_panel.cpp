@@ -1,0 +1,169 @@
+#include "ui/panels/spectrum_panel.h"
+
+#include <QComboBox>
+#include <QPushButton>
+#include <algorithm>
+#include <cmath>
+
+#include "ui/look/chart_look.h"
+#include "ui/look/number_format.h"
+#include "ui/panels/note_layer.h"
+#include "ui/panels/panel_controls.h"
+#include "ui/panels/plot_view.h"
+#include "ui/panels/spectrum_layer.h"
+#include "ui/view_models/nice_scale.h"
+#include "ui/view_models/predicted_lines.h"
+#include "ui/view_models/readouts_view.h"
+
+namespace featurescope::ui {
+namespace {
+
+const std::vector<Observable> kShown = {Observable::stableRank};
+const QString kViews[] = {QStringLiteral("values"), QStringLiteral("stable_rank")};
+constexpr double kMostDecades = 6;
+constexpr double kTwoDirections = 2;  // stable rank when all neurons lie along mu1 or mu2 in equal parts
+
+QString decadeLabel(double power) {
+    return power >= -2 && power <= 3 ? tickLabel(std::pow(10.0, power), std::pow(10.0, power))
+                                     : QStringLiteral("10") + superscriptLabel(static_cast<int>(power));
+}
+
+}  // namespace
+
+SpectrumPanel::SpectrumPanel(QWidget* parent)
+    : TimePanel(QStringLiteral("spectrum"), tr("Spectrum of W"), parent),
+      rank_(kShown),
+      pinned_(kShown),
+      values_(new SpectrumLayer(plot())),
+      note_(new NoteLayer(plot())),
+      view_(makeChooser(this, QStringLiteral("view"), tr("What is shown"),
+                        {tr("singular values"), tr("stable rank over time")},
+                        tr("Singular values now, or stable rank over time"), Qt::Key_V)),
+      logarithmicValues_(makeSwitch(this, QStringLiteral("logarithmicValues"), tr("log values"),
+                                    tr("Logarithmic axis of the singular values"), Qt::Key_Y)) {
+    addControl(logarithmicValues_);
+    addControl(view_);
+    connect(view_, &QComboBox::activated, this, [this](int index) {
+        chooseView(index);
+        Q_EMIT optionsChanged();
+    });
+    connect(logarithmicValues_, &QPushButton::clicked, this, [this] {
+        redraw();
+        Q_EMIT optionsChanged();
+    });
+}
+
+bool SpectrumPanel::showsTime() const { return view_ && view_->currentIndex() == 1; }
+
+PanelNeeds SpectrumPanel::needs() const {
+    PanelNeeds needs{.wantsTheory = true};
+    if (!showsTime()) needs.parts = needs.parts.with(SnapshotPart::spectrum);
+    return needs;
+}
+
+void SpectrumPanel::chooseView(int index) {
+    view_->setCurrentIndex(index);
+    redraw();
+    Q_EMIT needsChanged();
+}
+
+QJsonObject SpectrumPanel::options() const {
+    QJsonObject options = TimePanel::options();
+    options[QStringLiteral("view")] = kViews[view_->currentIndex()];
+    options[QStringLiteral("logarithmic_values")] = logarithmicValues_->isChecked();
+    return options;
+}
+
+void SpectrumPanel::setOptions(const QJsonObject& options) {
+    TimePanel::setOptions(options);
+    logarithmicValues_->setChecked(
+        options.value(QStringLiteral("logarithmic_values")).toBool(logarithmicValues_->isChecked()));
+    const QString wanted = options.value(QStringLiteral("view")).toString();
+    for (int i = 0; i < 2; ++i) {
+        if (wanted == kViews[i]) chooseView(i);
+    }
+    redraw();
+}
+
+QString SpectrumPanel::valueText(double value) const { return numberLabel(value); }
+
+void SpectrumPanel::drawContent(const PanelContent& content) {
+    const bool time = showsTime();
+    values_->setVisible(!time);
+    showControl(*logarithmicValues_, !time);
+    rank_.follow(*content.snapshot);
+    if (time) {
+        drawStableRank(content);
+    } else {
+        drawValues(*content.snapshot);
+    }
+    const double rank = lastKnown(*content.snapshot, Observable::stableRank);
+    QStringList note;
+    if (std::isfinite(rank)) note << tr("stable rank %1").arg(numberLabel(rank));
+    note_->setNote(note, Qt::TopRightCorner);
+    describe(tr("Stable rank of the weights: %1; two directions make 2.").arg(numberLabel(rank)));
+}
+
+void SpectrumPanel::drawValues(const Snapshot& snapshot) {
+    std::vector<double> heights;
+    if (snapshot.spectrum) heights = snapshot.spectrum->singularValues;
+    const double largest = heights.empty() ? 0 : heights.front();
+    const double ranks = static_cast<double>(std::max<std::size_t>(heights.size(), 4));
+    const double interval = std::max(1.0, niceInterval(ranks, 6));
+    plot().setXAxis({0, ranks + 1, interval, tr("rank"),
+                     [](double rank) { return rank > 0 ? countLabel(std::llround(rank)) : QString(); }});
+    if (logarithmicValues_->isChecked()) {
+        // What is not above rounding noise would only push the rest to the top.
+        double smallest = largest;
+        for (double& height : heights) {
+            if (height > largest * std::pow(10.0, -kMostDecades)) smallest = std::min(smallest, height);
+            height = height > 0 ? std::log10(height) : -1e3;
+        }
+        const double high = largest > 0 ? std::ceil(std::log10(largest) + 1e-9) : 0;
+        const double low = std::min(high - 1, smallest > 0 ? std::floor(std::log10(smallest)) : high - 1);
+        plot().setYAxis({low, high, 1, QString(), decadeLabel});
+    } else {
+        const double top = niceTop(largest, 4), ticks = niceInterval(top, 4);
+        plot().setYAxis({0, top, ticks, QString(), [ticks](double value) {
+                             return ticks < 1e-3 ? numberLabel(value, 2) : tickLabel(value, ticks);
+                         }});
+    }
+    values_->setHeights(std::move(heights));
+}
+
+void SpectrumPanel::drawStableRank(const PanelContent& content) {
+    const Palette& palette = look().palette;
+    pinned_.follow(content.pinned);
+    double largest = std::max(2.5, rank_.largest());
+    std::vector<TimeCurve> curves;
+    for (std::size_t run = 0; run < pinned_.runs(); ++run) {
+        largest = std::max(largest, pinned_.run(run).largest());
+        curves.push_back({&pinned_.run(run).curve(0),
+                          tr("stable rank of %1").arg(content.pinned[run].name),
+                          {.color = palette.accent, .width = stroke::kThinCurve, .dash = LineDash::dashed},
+                          -1});
+    }
+    curves.push_back(
+        {&rank_.curve(0), tr("stable rank"), {.color = palette.accent, .width = stroke::kThickCurve}, 0});
+    std::vector<TimeLevel> levels{{kTwoDirections, tr("2: μ₁, μ₂"), palette.noiseLine, LineDash::dashed, 1}};
+    if (const auto start = predictedLevel(content, "start-rank")) {
+        largest = std::max(largest, *start);
+        levels.push_back({*start, tr("random W"), palette.muted, LineDash::dotted, 2});
+    }
+    const double top = niceTop(largest, 5), interval = niceInterval(top, 5);
+    plot().setYAxis(
+        {0, top, interval, QString(), [interval](double value) { return tickLabel(value, interval); }});
+    setLines(std::move(curves), std::move(levels));
+}
+
+QString SpectrumPanel::hoveredAt(const QPointF& position) {
+    if (showsTime() || !content().snapshot || !content().snapshot->spectrum) return {};
+    const std::vector<double>& values = content().snapshot->spectrum->singularValues;
+    const double rank = std::round(plot().mapping().xAt(position.x()));
+    if (!(rank >= 1 && rank <= static_cast<double>(values.size()))) return {};
+    return tr("singular value %1: %2")
+        .arg(countLabel(static_cast<std::int64_t>(rank)),
+             numberLabel(values[static_cast<std::size_t>(rank) - 1], 4));
+}
+
+}  // namespace featurescope::ui

@@ -1,0 +1,229 @@
+#include "ui/panels/table_layer.h"
+
+#include <QFontMetricsF>
+#include <QPainter>
+#include <QStringList>
+#include <algorithm>
+#include <cmath>
+
+namespace featurescope::ui {
+namespace {
+
+constexpr double kLamp = 20, kCellGap = 14, kColumnGap = 28;  // pixels at text scale 1
+constexpr int kMostColumns = 3;
+
+QFont bodyFont(const Look& look, bool strong) {
+    QFont font = fontFor(TextRole::body, look);
+    if (strong) font.setWeight(QFont::DemiBold);
+    return font;
+}
+
+QFont headingFont(const Look& look) {
+    QFont font = fontFor(TextRole::small, look);
+    font.setWeight(QFont::DemiBold);
+    return font;
+}
+
+double rowHeight(const Look& look) { return std::ceil(QFontMetricsF(bodyFont(look, true)).height() * 1.25); }
+
+bool hasLamps(const TableSection& section) {
+    return std::any_of(section.rows.begin(), section.rows.end(),
+                       [](const TableRow& row) { return row.lamp != Lamp::none; });
+}
+
+// Width of every cell but the first, over all rows of a section; index 0 is the first cell.
+std::vector<double> cellWidths(const TableSection& section, const Look& look) {
+    const QFontMetricsF metrics(bodyFont(look, true));
+    std::vector<double> widths;
+    for (const TableRow& row : section.rows) {
+        widths.resize(std::max(widths.size(), row.cells.size()), 0);
+        for (std::size_t i = 0; i < row.cells.size(); ++i)
+            widths[i] = std::max(widths[i], metrics.horizontalAdvance(row.cells[i]));
+    }
+    return widths;
+}
+
+double widthOf(const TableSection& section, const Look& look) {
+    double width = hasLamps(section) ? kLamp * look.textScale : 0;
+    for (const double cell : cellWidths(section, look)) width += cell + kCellGap;
+    return std::max(width, QFontMetricsF(headingFont(look)).horizontalAdvance(section.heading));
+}
+
+QRectF remarkRect(const TableSection& section, double width, const Look& look) {
+    if (section.remark.isEmpty()) return {};
+    return QFontMetricsF(fontFor(TextRole::caption, look))
+        .boundingRect(QRectF(0, 0, width, 1e5), Qt::TextWordWrap, section.remark);
+}
+
+double heightOf(const TableSection& section, double width, const Look& look) {
+    return rowHeight(look) * (static_cast<double>(section.rows.size()) + 1.35) +
+           remarkRect(section, width, look).height();
+}
+
+void drawLamp(QPainter& painter, Lamp lamp, const Palette& palette, double radius) {
+    QPen pen(palette.muted, radius / 3.4);
+    pen.setCapStyle(Qt::RoundCap);
+    painter.setPen(pen);
+    painter.setBrush(Qt::NoBrush);
+    const double r = radius;
+    switch (lamp) {
+        case Lamp::none:
+            break;
+        case Lamp::notYet:
+            painter.drawEllipse(QPointF(), r, r);
+            break;
+        case Lamp::open:
+            painter.drawEllipse(QPointF(), r, r);
+            painter.drawLine(QPointF(-r / 2, 0), QPointF(r / 2, 0));
+            break;
+        case Lamp::holds:
+            painter.setPen(Qt::NoPen);
+            painter.setBrush(palette.accent);
+            painter.drawEllipse(QPointF(), r * 1.15, r * 1.15);
+            pen.setColor(palette.textOnAccent);
+            painter.setPen(pen);
+            painter.drawLine(QPointF(-r * 0.5, 0), QPointF(-r * 0.1, r * 0.45));
+            painter.drawLine(QPointF(-r * 0.1, r * 0.45), QPointF(r * 0.55, -r * 0.4));
+            break;
+        case Lamp::fails:
+            painter.setPen(Qt::NoPen);
+            painter.setBrush(palette.warningText);
+            painter.drawRect(QRectF(-r, -r, 2 * r, 2 * r));
+            pen.setColor(palette.card);
+            painter.setPen(pen);
+            painter.drawLine(QPointF(-r * 0.5, -r * 0.5), QPointF(r * 0.5, r * 0.5));
+            painter.drawLine(QPointF(-r * 0.5, r * 0.5), QPointF(r * 0.5, -r * 0.5));
+            break;
+    }
+}
+
+}  // namespace
+
+QString spokenText(const std::vector<TableSection>& sections) {
+    QStringList sentences;
+    for (const TableSection& section : sections) {
+        if (!section.heading.isEmpty()) sentences << section.heading + QLatin1Char('.');
+        for (const TableRow& row : section.rows) {
+            QStringList cells;
+            for (const QString& cell : row.cells) {
+                if (!cell.isEmpty()) cells << cell;
+            }
+            sentences << cells.join(QStringLiteral(", ")) + QLatin1Char('.');
+        }
+        if (!section.remark.isEmpty()) sentences << section.remark;
+    }
+    return sentences.join(QLatin1Char(' '));
+}
+
+void TableLayer::setSections(std::vector<TableSection> sections, QString more) {
+    sections_ = std::move(sections);
+    more_ = std::move(more);
+}
+
+std::vector<TableLayer::Place> TableLayer::placed(const QRectF& room) const {
+    const Look& look = view().look();
+    const double gap = kColumnGap * look.textScale;
+    double widest = 0;
+    for (const TableSection& section : sections_) widest = std::max(widest, widthOf(section, look));
+    std::vector<Place> places;
+    for (int columns = 1; columns <= kMostColumns; ++columns) {
+        const double width = (room.width() - (columns - 1) * gap) / columns;
+        if (columns > 1 && width < widest) break;
+        places.clear();
+        double x = room.left(), y = room.top();
+        for (std::size_t i = 0; i < sections_.size(); ++i) {
+            const double height = heightOf(sections_[i], width, look);
+            if (y > room.top() && y + height > room.bottom()) {
+                x += width + gap;
+                y = room.top();
+            }
+            places.push_back({i, QRectF(x, y, width, height)});
+            y += height + 0.5 * rowHeight(look);
+        }
+        const bool fits = std::all_of(places.begin(), places.end(), [&](const Place& place) {
+            return place.rect.right() <= room.right() + 1 && place.rect.bottom() <= room.bottom() + 1;
+        });
+        if (fits) return places;
+    }
+    // Too little room: one column from the top, and draw() says that there is more.
+    places.clear();
+    double y = room.top();
+    for (std::size_t i = 0; i < sections_.size(); ++i) {
+        const double height = heightOf(sections_[i], room.width(), look);
+        places.push_back({i, QRectF(room.left(), y, room.width(), height)});
+        y += height + 0.5 * rowHeight(look);
+    }
+    return places;
+}
+
+void TableLayer::draw(QPainter& painter, const PlotMapping& map) {
+    const double low = map.plot.bottom();
+    bool everything = true;
+    for (const Place& place : placed(map.plot)) {
+        everything = everything && place.rect.bottom() <= low + 1;
+        if (place.rect.top() < low) drawSection(painter, sections_[place.section], place.rect, low);
+    }
+    if (everything) return;
+    const QFont font = fontFor(TextRole::caption, view().look());
+    const QFontMetricsF metrics(font);
+    const QString text = more_;
+    const QRectF patch(map.plot.right() - metrics.horizontalAdvance(text) - 8, low - metrics.height(),
+                       metrics.horizontalAdvance(text) + 8, metrics.height());
+    painter.fillRect(patch, palette().card);
+    painter.setFont(font);
+    painter.setPen(palette().muted);
+    painter.drawText(QPointF(patch.left() + 4, low - metrics.descent()), text);
+}
+
+void TableLayer::drawSection(QPainter& painter, const TableSection& section, const QRectF& place,
+                             double lowest) const {
+    const Look& look = view().look();
+    const double height = rowHeight(look);
+    painter.setFont(headingFont(look));
+    painter.setPen(palette().muted);
+    double baseline = place.top() + QFontMetricsF(painter.font()).ascent();
+    painter.drawText(QPointF(place.left(), baseline), section.heading);
+    double y = place.top() + height;
+    painter.setPen(QPen(palette().grid, 1));
+    painter.drawLine(QPointF(place.left(), y - 2), QPointF(place.right(), y - 2));
+    const std::vector<double> widths = cellWidths(section, look);
+    const double indent = hasLamps(section) ? kLamp * look.textScale : 0;
+    for (const TableRow& row : section.rows) {
+        if (y + height > lowest + 1) return;
+        drawRow(painter, row, QRectF(place.left(), y, place.width(), height), widths, indent);
+        y += height;
+    }
+    const QRectF remark = remarkRect(section, place.width(), look);
+    if (y + remark.height() > lowest + 1) return;
+    painter.setFont(fontFor(TextRole::caption, look));
+    painter.setPen(palette().muted);
+    painter.drawText(QRectF(place.left(), y + 2, place.width(), remark.height() + 2), Qt::TextWordWrap,
+                     section.remark);
+}
+
+void TableLayer::drawRow(QPainter& painter, const TableRow& row, const QRectF& place,
+                         const std::vector<double>& widths, double indent) const {
+    const Look& look = view().look();
+    const double middle = place.center().y();
+    if (row.lamp != Lamp::none) {
+        painter.save();
+        painter.translate(place.left() + indent * 0.35, middle);
+        drawLamp(painter, row.lamp, palette(), 5 * look.textScale);
+        painter.restore();
+    }
+    painter.setFont(bodyFont(look, row.strong));
+    painter.setPen(palette().text);
+    const QFontMetricsF metrics(painter.font());
+    const double baseline = middle + metrics.capHeight() / 2;
+    double right = place.right();
+    for (std::size_t i = row.cells.size(); i-- > 1;) {
+        painter.drawText(QPointF(right - metrics.horizontalAdvance(row.cells[i]), baseline), row.cells[i]);
+        right -= widths[i] + kCellGap;
+    }
+    if (row.cells.empty()) return;
+    const double left = place.left() + indent;
+    painter.drawText(QPointF(left, baseline),
+                     metrics.elidedText(row.cells[0], Qt::ElideRight, std::max(20.0, right - left)));
+}
+
+}  // namespace featurescope::ui

@@ -1,0 +1,61 @@
+#pragma once
+
+#include <QString>
+#include <vector>
+
+#include "ui/panels/plot_layer.h"
+
+namespace featurescope::ui {
+
+/// A state shown by a shape, never by colour alone.
+enum class Lamp {
+    none,    ///< no lamp
+    notYet,  ///< an empty ring
+    holds,   ///< a filled disc with a tick
+    fails,   ///< a square with a cross
+    open,    ///< a ring with a dash: it cannot be said
+};
+
+/// One line of a table. The first cell stands at the left, the others at the right of their columns.
+struct TableRow {
+    std::vector<QString> cells;
+    Lamp lamp = Lamp::none;  ///< before the first cell
+    bool strong = false;     ///< in the text's full colour and weight
+};
+
+/// Lines that belong together, with a heading above and a remark below.
+struct TableSection {
+    QString heading;
+    std::vector<TableRow> rows;
+    QString remark;  ///< wrapped; may be empty
+};
+
+/// The text of sections as a screen reader says it, one sentence per row.
+QString spokenText(const std::vector<TableSection>& sections);
+
+/// Draws sections below each other, in as many columns as are needed and fit.
+class TableLayer : public PlotLayer {
+  public:
+    explicit TableLayer(PlotView& view) : PlotLayer(view, layer_order::kOverGrid, kPlotBleed) {}
+    /// @param more  said in the corner when there is no room for everything
+    void setSections(std::vector<TableSection> sections, QString more);
+
+  protected:
+    void draw(QPainter& painter, const PlotMapping& map) override;
+
+  private:
+    struct Place {
+        std::size_t section = 0;
+        QRectF rect;
+    };
+    std::vector<Place> placed(const QRectF& room) const;
+    void drawSection(QPainter& painter, const TableSection& section, const QRectF& place,
+                     double lowest) const;
+    void drawRow(QPainter& painter, const TableRow& row, const QRectF& place,
+                 const std::vector<double>& widths, double indent) const;
+
+    QString more_;
+    std::vector<TableSection> sections_;
+};
+
+}  // namespace featurescope::ui

@@ -1,0 +1,255 @@
+#include "ui/panels/time_panel.h"
+
+#include <QMouseEvent>
+#include <QPushButton>
+#include <QToolTip>
+#include <cmath>
+
+#include "ui/look/chart_look.h"
+#include "ui/look/number_format.h"
+#include "ui/panels/end_labels_layer.h"
+#include "ui/panels/panel_controls.h"
+#include "ui/panels/plot_view.h"
+#include "ui/panels/step_marks_layer.h"
+
+namespace featurescope::ui {
+namespace {
+
+constexpr double kPlainMargin = 14;
+
+QString powerLabel(double value) {
+    return value < 1e6
+               ? countLabel(std::llround(value))
+               : QStringLiteral("10") + superscriptLabel(static_cast<int>(std::lround(std::log10(value))));
+}
+
+PlotAxis plotAxisOf(const StepAxis& axis) {
+    const bool linear = axis.scale() == StepScale::linear;
+    return {0, axis.end(), axis.interval(),
+            linear ? TimePanel::tr("step") : TimePanel::tr("step + 1, logarithmic"),
+            [axis, linear](double position) {
+                return linear ? countLabel(std::llround(position)) : powerLabel(axis.tickValue(position));
+            }};
+}
+
+QString nameOfLandmark(Landmark landmark) {
+    switch (landmark) {
+        case Landmark::start:
+        case Landmark::theorem:
+            break;
+        case Landmark::xorShaped:
+            return TimePanel::tr("clean test error below 5 %");
+        case Landmark::halfAligned:
+            return TimePanel::tr("median alignment 0.5");
+        case Landmark::aligned:
+            return TimePanel::tr("median alignment 0.9");
+        case Landmark::interpolation:
+            return TimePanel::tr("training error 0");
+        case Landmark::divergence:
+            return TimePanel::tr("last step before the run diverged");
+    }
+    return {};
+}
+
+}  // namespace
+
+TimePanel::TimePanel(const QString& id, const QString& title, QWidget* parent)
+    : Panel(id, title, parent),
+      lines_(new CurvesLayer(plot())),
+      marks_(new StepMarksLayer(plot())),
+      labels_(new EndLabelsLayer(plot())),
+      logarithmic_(makeSwitch(this, QStringLiteral("logarithmicSteps"), tr("log"),
+                              tr("Logarithmic step axis"), Qt::Key_L)) {
+    addControl(logarithmic_);
+    connect(logarithmic_, &QPushButton::clicked, this,
+            [this](bool on) { chooseScale(on ? StepScale::logarithmic : StepScale::linear); });
+    plot().viewport()->setMouseTracking(true);
+    plot().viewport()->installEventFilter(this);
+    connect(&plot(), &PlotView::plotRectChanged, this, [this] { fillLegend(); });
+}
+
+void TimePanel::showContent(const PanelContent& content) {
+    content_ = content;
+    axis_ = stepAxisFor(*content.snapshot, scale_);
+    logarithmic_->setChecked(axis_.scale() == StepScale::logarithmic);
+    marks_->setMarks(stepMarksOf(*content.snapshot, content.selection), axis_);
+    lines_->setAxis(axis_);
+    const bool time = showsTime();
+    showControl(*logarithmic_, time);
+    marks_->setVisible(time);
+    lines_->setVisible(time);
+    labels_->setVisible(time);
+    if (time) {
+        plot().setXAxis(plotAxisOf(axis_));
+    } else {
+        setLines({}, {});
+    }
+    drawContent(content);
+    plot().refresh();
+}
+
+void TimePanel::setLook(const Look& look) {
+    Panel::setLook(look);
+    legendTexts_.clear();
+    redraw();
+}
+
+void TimePanel::showControl(QWidget& control, bool shown) {
+    if (control.isHidden() != shown) return;
+    control.setVisible(shown);
+    layoutCard();
+}
+
+void TimePanel::redraw() {
+    if (content_.snapshot) showContent(content_);
+}
+
+void TimePanel::setLines(std::vector<TimeCurve> curves, std::vector<TimeLevel> levels) {
+    curves_ = std::move(curves);
+    levels_ = std::move(levels);
+    std::vector<DrawnCurve> drawn;
+    std::vector<ReferenceLine> references;
+    std::vector<EndLabel> labels;
+    for (const TimeCurve& curve : curves_) {
+        drawn.push_back({curve.data, curve.style});
+        if (curve.data->empty() || curve.priority < 0) continue;
+        labels.push_back({curve.name, curve.data->back().value, curve.style, curve.priority});
+    }
+    for (const TimeLevel& level : levels_) {
+        references.push_back({level.value, level.color, level.dash});
+        labels.push_back({level.name,
+                          level.value,
+                          {.color = level.color, .width = stroke::kReference, .dash = level.dash},
+                          level.priority});
+    }
+    lines_->setLines(std::move(drawn), std::move(references));
+    labels_->setLabels(std::move(labels));
+    // Names at the lines' ends when they leave the plot most of the width, else in the legend.
+    const double needed = labels_->neededMargin();
+    plot().setRightMargin(3.5 * needed <= plot().width() ? needed : kPlainMargin);
+    fillLegend();
+}
+
+void TimePanel::setLegendEntries(std::vector<LegendEntry> entries) {
+    entries_ = std::move(entries);
+    fillLegend();
+}
+
+void TimePanel::fillLegend() {
+    const bool named = showsTime() && plot().rightMargin() < labels_->neededMargin();
+    QStringList texts;
+    for (const LegendEntry& entry : entries_) texts << entry.text;
+    if (named) {
+        for (const TimeCurve& curve : curves_) {
+            if (curve.priority >= 0) texts << curve.name;
+        }
+        for (const TimeLevel& level : levels_) texts << level.name;
+    }
+    if (texts == legendTexts_) return;
+    legendTexts_ = texts;
+    std::vector<LegendEntry> entries = entries_;
+    const QColor card = look().palette.card;
+    const auto line = [&](const QString& name, const CurveStyle& style) {
+        entries.push_back({name,
+                           [style, card](QPainter& painter) {
+                               painter.setPen(penFor(style.color, style.width, style.dash));
+                               painter.drawLine(QPointF(-7, 0), QPointF(7, 0));
+                               drawCurveMark(painter, style, card);
+                           },
+                           14});
+    };
+    if (named) {
+        for (const TimeCurve& curve : curves_) {
+            if (curve.priority >= 0) line(curve.name, curve.style);
+        }
+        for (const TimeLevel& level : levels_) {
+            line(level.name, {.color = level.color, .dash = level.dash});
+        }
+    }
+    legend().setEntries(std::move(entries));
+    layoutCard();
+}
+
+QString TimePanel::readoutAt(double step) const {
+    if (!content_.snapshot) return {};
+    const auto nearest = nearestRecordedStep(content_.snapshot->timeline, axis_, step);
+    if (!nearest) return {};
+    QStringList lines(tr("step %1").arg(countLabel(*nearest)));
+    for (const auto& [landmark, at] : stepMarksOf(*content_.snapshot, {}).landmarks) {
+        if (at == *nearest) lines << nameOfLandmark(landmark);
+    }
+    for (const TimeCurve& curve : curves_) {
+        const auto point = curve.data->at(static_cast<double>(*nearest));
+        if (!point || curve.name.isEmpty()) continue;
+        const auto measured = static_cast<std::int64_t>(point->step);
+        // Some columns are not measured at every step; the value then says of which step it is.
+        lines
+            << (measured == *nearest
+                    ? tr("%1: %2").arg(curve.name, valueText(point->value))
+                    : tr("%1: %2 (step %3)").arg(curve.name, valueText(point->value), countLabel(measured)));
+    }
+    for (const TimeLevel& level : levels_) lines << tr("%1: %2").arg(level.name, valueText(level.value));
+    return lines.join(QLatin1Char('\n'));
+}
+
+void TimePanel::chooseScale(StepScale scale) {
+    scale_ = scale;
+    redraw();
+    Q_EMIT optionsChanged();
+}
+
+QJsonObject TimePanel::options() const {
+    const std::string_view name = nameOf(scale_);
+    return {
+        {QStringLiteral("step_axis"), QString::fromLatin1(name.data(), static_cast<qsizetype>(name.size()))}};
+}
+
+void TimePanel::setOptions(const QJsonObject& options) {
+    scale_ = stepScaleNamed(options.value(QStringLiteral("step_axis")).toString().toStdString(), scale_);
+    redraw();
+}
+
+void TimePanel::hover(const QPoint& position) {
+    const PlotMapping map = plot().mapping();
+    std::optional<std::int64_t> step;
+    QString text;
+    if (showsTime() && content_.snapshot && map.plot.contains(position)) {
+        text = hoveredAt(position);
+        const double at = axis_.stepAt(map.xAt(position.x()));
+        if (text.isEmpty()) {
+            text = readoutAt(at);
+            step = nearestRecordedStep(content_.snapshot->timeline, axis_, at);
+        }
+    } else if (!showsTime() && map.plot.contains(position)) {
+        text = hoveredAt(position);
+    }
+    marks_->setHover(step);
+    plot().refresh();
+    QToolTip::showText(plot().viewport()->mapToGlobal(position), text, plot().viewport());
+}
+
+bool TimePanel::eventFilter(QObject* watched, QEvent* event) {
+    if (watched != plot().viewport()) return Panel::eventFilter(watched, event);
+    if (event->type() == QEvent::MouseMove) hover(static_cast<QMouseEvent*>(event)->pos());
+    if (event->type() == QEvent::Leave) {
+        marks_->setHover({});
+        plot().refresh();
+    }
+    const auto* mouse = static_cast<QMouseEvent*>(event);
+    if (event->type() == QEvent::MouseButtonRelease && mouse->button() == Qt::LeftButton &&
+        content_.snapshot) {
+        const PlotMapping map = plot().mapping();
+        const QPointF at = mouse->position();
+        if (map.plot.contains(at) && clickedAt(at, mouse->modifiers())) return false;
+        const bool onAxis =
+            at.x() >= map.plot.left() && at.x() <= map.plot.right() && at.y() >= map.plot.top();
+        if (onAxis && showsTime()) {
+            const auto step =
+                nearestRecordedStep(content_.snapshot->timeline, axis_, axis_.stepAt(map.xAt(at.x())));
+            if (step) Q_EMIT stepWanted(*step);
+        }
+    }
+    return Panel::eventFilter(watched, event);
+}
+
+}  // namespace featurescope::ui

@@ -1,0 +1,91 @@
+#pragma once
+
+#include "ui/panels/curves_layer.h"
+#include "ui/panels/legend.h"
+#include "ui/panels/panel.h"
+#include "ui/view_models/step_axis.h"
+
+class QPushButton;
+
+namespace featurescope::ui {
+
+class EndLabelsLayer;
+class StepMarksLayer;
+
+/// A curve of a time panel.
+struct TimeCurve {
+    const CurveData* data = nullptr;  ///< owned by the panel; must stay until other lines are set
+    QString name;                     ///< at the end of the line and in the values under the cursor
+    CurveStyle style;
+    int priority = 0;  ///< of the name when there is no room for all; negative: no name
+};
+
+/// A level of a time panel.
+struct TimeLevel {
+    double value = 0;
+    QString name;
+    QColor color;
+    LineDash dash = LineDash::dashed;
+    int priority = 10;
+};
+
+/// A card whose plot has the steps of the run on its horizontal axis: the axis and its scale, marked moments,
+/// the values under the cursor, and clicks on a moment.
+class TimePanel : public Panel {
+    Q_OBJECT
+
+  public:
+    void showContent(const PanelContent& content) final;
+    void setLook(const Look& look) override;
+    QJsonObject options() const override;
+    void setOptions(const QJsonObject& options) override;
+    /// The values of the curves at the recorded step nearest to `step`, a line each; empty before the first.
+    QString readoutAt(double step) const;
+
+  protected:
+    TimePanel(const QString& id, const QString& title, QWidget* parent);
+
+    /// Hands what is to be seen to the layers. The time axis is already set.
+    virtual void drawContent(const PanelContent& content) = 0;
+    /// False while the panel shows something that has no time axis.
+    virtual bool showsTime() const { return true; }
+    /// A value of the vertical axis as it is written.
+    virtual QString valueText(double value) const = 0;
+    /// A click inside the plot, in its pixels; true when it meant something else than a moment.
+    virtual bool clickedAt(const QPointF&, Qt::KeyboardModifiers) { return false; }
+    /// The cursor is at this pixel of the plot; the text to show there, or the values at that step when
+    /// empty.
+    virtual QString hoveredAt(const QPointF&) { return {}; }
+
+    const StepAxis& stepAxis() const { return axis_; }
+    /// The content shown last; its snapshot is null before the first.
+    const PanelContent& content() const { return content_; }
+    void setLines(std::vector<TimeCurve> curves, std::vector<TimeLevel> levels);
+    /// What the legend says beside the names of lines; drawn anew when a text or the look has changed.
+    void setLegendEntries(std::vector<LegendEntry> entries);
+    /// Shows or hides a control of this card, for what has a use in one view only.
+    void showControl(QWidget& control, bool shown);
+    /// Shows the last content again, after an option has changed.
+    void redraw();
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+  private:
+    void showAxis();
+    void fillLegend();
+    void hover(const QPoint& position);
+    void chooseScale(StepScale scale);
+
+    PanelContent content_;
+    StepScaleChoice scale_;
+    StepAxis axis_;
+    std::vector<TimeCurve> curves_;
+    std::vector<TimeLevel> levels_;
+    std::vector<LegendEntry> entries_;
+    QStringList legendTexts_;
+    CurvesLayer* lines_;      // owned by the chart
+    StepMarksLayer* marks_;   // owned by the chart
+    EndLabelsLayer* labels_;  // owned by the chart
+    QPushButton* logarithmic_;
+};
+
+}  // namespace featurescope::ui

@@ -1,0 +1,70 @@
+#include "ui/view_models/conditions_view.h"
+
+#include <algorithm>
+#include <cmath>
+#include <variant>
+
+namespace featurescope::ui {
+namespace {
+
+// The first recorded row from `step` on; null when none has come.
+const TimelineRow* firstRowFrom(const TimelineView& timeline, double step) {
+    std::size_t low = 0, high = timeline.size();
+    while (low < high) {
+        const std::size_t middle = low + (high - low) / 2;
+        if (static_cast<double>(timeline[middle].step) < step) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low < timeline.size() ? &timeline[low] : nullptr;
+}
+
+Verdict trainingVerdict(const TimelineRow& row) {
+    const double clean = row.values[Observable::trainErrorClean];
+    const double corrupted = row.values[Observable::trainErrorNoisy];
+    if (std::isnan(clean)) return Verdict::open;
+    // Without corrupted samples nothing is asked of them.
+    return clean == 0 && (std::isnan(corrupted) || corrupted == 1) ? Verdict::holds : Verdict::fails;
+}
+
+}  // namespace
+
+std::optional<TheoremView> theoremView(const Snapshot& snapshot) {
+    const auto* clusters = std::get_if<XorClusters>(&snapshot.spec.data);
+    const double steps = theoremSteps(snapshot.spec.training.stepSize);
+    if (!clusters || !std::isfinite(steps)) return std::nullopt;
+    TheoremView view{.steps = steps};
+    const TimelineRow* row = firstRowFrom(snapshot.timeline, std::ceil(steps));
+    if (!row || row->step > snapshot.step) return view;
+    view.step = row->step;
+    view.training = trainingVerdict(*row);
+    view.cleanError = row->values[Observable::trainErrorClean];
+    view.corruptedError = row->values[Observable::trainErrorNoisy];
+    view.generalisation = Verdict::open;
+    const double testError = row->values[Observable::testError];
+    if (std::isnan(testError) || clusters->trainSamples < 1) return view;
+    view.smallestC = generalisationConstant(testError, clusters->labelNoise,
+                                            static_cast<double>(clusters->trainSamples), kFailureProbability);
+    if (view.smallestC <= 1) view.generalisation = Verdict::holds;
+    return view;
+}
+
+std::optional<NeuronConditions> neuronConditions(const Snapshot& snapshot) {
+    if (!snapshot.conditions) return std::nullopt;
+    const ConditionValues& values = *snapshot.conditions;
+    NeuronConditions result{.step = values.step,
+                            .clusters = {},
+                            .expected = static_cast<double>(snapshot.spec.network.neurons) / 4,
+                            .orthogonal = values.orthogonality.inside,
+                            .candidates = values.orthogonality.candidates,
+                            .largestRatio = values.orthogonality.largestRatio,
+                            .conclusion = values.conclusion};
+    for (std::size_t c = 0; c < 4; ++c) {
+        result.clusters[c] = {values.alignment.candidates[c], values.alignment.aligned[c]};
+    }
+    return result;
+}
+
+}  // namespace featurescope::ui

@@ -1,0 +1,101 @@
+#include "ui/view_models/neuron_curves_view.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/theory/xor_setting.h"
+
+namespace featurescope::ui {
+namespace {
+
+bool isMoving(RunState state) { return state == RunState::running || state == RunState::seeking; }
+
+// The value of neuron `k` of the columns; NaN when it has no own mean.
+template <typename Columns>
+float valueOf(const Columns& columns, std::size_t k, int sign, NeuronQuantity quantity) {
+    if (quantity == NeuronQuantity::norm) return static_cast<float>(columns.norm[k]);
+    const bool projection = quantity == NeuronQuantity::projection;
+    const auto& own = sign > 0 ? (projection ? columns.projectionMu1 : columns.cosMu1)
+                               : (projection ? columns.projectionMu2 : columns.cosMu2);
+    if (sign == 0 || own.empty()) return std::nanf("");
+    return static_cast<float>(projection ? own[k] : std::abs(own[k]));
+}
+
+// Which of the tracked neurons are drawn: evenly chosen, and those that must be.
+std::vector<std::size_t> drawnOf(const std::vector<std::int32_t>& tracked, std::size_t most,
+                                 const std::vector<std::int32_t>& always) {
+    std::vector<std::size_t> drawn;
+    const std::size_t count = std::min(most, tracked.size());
+    for (std::size_t i = 0; i < count; ++i) drawn.push_back(i * tracked.size() / count);
+    for (const std::int32_t neuron : always) {
+        const auto found = std::lower_bound(tracked.begin(), tracked.end(), neuron);
+        if (found != tracked.end() && *found == neuron) {
+            drawn.push_back(static_cast<std::size_t>(found - tracked.begin()));
+        }
+    }
+    std::sort(drawn.begin(), drawn.end());
+    drawn.erase(std::unique(drawn.begin(), drawn.end()), drawn.end());
+    return drawn;
+}
+
+void widen(NeuronCurves& curves, float value) {
+    if (!std::isfinite(value)) return;
+    curves.lowest = std::min(curves.lowest, static_cast<double>(value));
+    curves.highest = std::max(curves.highest, static_cast<double>(value));
+}
+
+}  // namespace
+
+const NeuronCurve* NeuronCurves::of(std::int32_t neuron) const {
+    const auto found =
+        std::lower_bound(curves.begin(), curves.end(), neuron,
+                         [](const NeuronCurve& curve, std::int32_t wanted) { return curve.neuron < wanted; });
+    return found != curves.end() && found->neuron == neuron ? &*found : nullptr;
+}
+
+NeuronCurves neuronCurves(const Snapshot& snapshot, NeuronQuantity quantity, std::size_t most,
+                          const std::vector<std::int32_t>& always) {
+    const NeuronHistoryView& history = snapshot.history;
+    NeuronCurves result;
+    result.tracked = history.tracked().size();
+    for (std::size_t row = 0; row < history.size(); ++row) {
+        result.steps.push_back(static_cast<double>(history[row].step));
+    }
+    // While training runs the present point would move every line in every frame.
+    const bool present = !isMoving(snapshot.state) && !snapshot.neurons.norm.empty() &&
+                         (history.empty() || snapshot.step > history[history.size() - 1].step);
+    if (present) result.steps.push_back(static_cast<double>(snapshot.step));
+    for (const std::size_t k : drawnOf(history.tracked(), most, always)) {
+        const std::int32_t neuron = history.tracked()[k];
+        const auto index = static_cast<std::size_t>(neuron);
+        if (index >= snapshot.neurons.sign.size()) continue;
+        NeuronCurve curve{.neuron = neuron, .sign = snapshot.neurons.sign[index], .values = {}};
+        for (std::size_t row = 0; row < history.size(); ++row) {
+            curve.values.push_back(valueOf(history[row], k, curve.sign, quantity));
+        }
+        if (present) curve.values.push_back(valueOf(snapshot.neurons, index, curve.sign, quantity));
+        if (std::isnan(curve.values.empty() ? NAN : curve.values.front())) continue;
+        for (const float value : curve.values) widen(result, value);
+        result.curves.push_back(std::move(curve));
+    }
+    return result;
+}
+
+CurveData lemma14Bound(const Snapshot& snapshot, const StepAxis& axis) {
+    constexpr int kPoints = 120;
+    CurveData bound;
+    if (snapshot.spec.network.neurons < 1) return bound;
+    const double outputWeight = 1 / std::sqrt(static_cast<double>(snapshot.spec.network.neurons));
+    double last = -1;
+    for (int i = 0; i <= kPoints; ++i) {
+        const double step = std::round(axis.stepAt(axis.end() * i / kPoints));
+        if (step <= last) continue;
+        last = step;
+        // The lemma speaks of t >= 1, and at t = 0 its bound would be 0.
+        const double time = learningTime(snapshot.spec.training, static_cast<std::int64_t>(step));
+        if (step >= 1) bound.append(step, 2 * outputWeight * time);
+    }
+    return bound;
+}
+
+}  // namespace featurescope::ui
