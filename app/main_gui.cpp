@@ -125,6 +125,8 @@ int runWindow(QApplication& application, const CommandLine& line) {
     QObject::connect(&system, &SystemBrightness::changed, &window, &ui::MainWindow::setSystemBrightness);
     if (!scripted) system.watch();
     window.show();
+    // A full screen that is to be drawn in a given size, whatever screen there is.
+    if (line.present && size) window.resize(*size);
     window.open(opened.spec, opened.data);
     const WindowScript script(
         window, {.runTo = runTo, .screenshot = QString::fromStdString(line.screenshot), .quit = line.quit});
