@@ -107,6 +107,8 @@ int runWindow(QApplication& application, const CommandLine& line) {
     QObject::connect(&system, &SystemBrightness::changed, &window, &ui::MainWindow::setSystemBrightness);
     if (!scripted) system.watch();
     window.show();
+    // A full screen that is to be drawn in a given size, whatever screen there is.
+    if (line.present && size) window.resize(*size);
     const bool isMoment = document.step > 0;
     const std::optional<std::int64_t> goal = runTo || !isMoment ? runTo : std::optional(document.step);
     const QString path = QString::fromStdString(line.subject);
