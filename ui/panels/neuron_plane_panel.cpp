@@ -20,7 +20,7 @@ namespace featurescope::ui {
 namespace {
 
 constexpr double kNeuronReach = 9;  // pixels between the cursor and a neuron that it means
-constexpr double kCell = 44;  // pixels between arrows of the flow, about
+constexpr double kCell = 44;        // pixels between arrows of the flow, about
 
 }  // namespace
 
