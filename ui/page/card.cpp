@@ -159,6 +159,7 @@ void Card::showHeading() {
     help_->setAccessibleName(tr("Help: %1").arg(panel_->title()));
     explanationText_ = panel_->caption().isEmpty() ? explanationOf(*kind_) : panel_->caption();
     explanation_->setAccessibleName(explanationText_);
+    const QString caption = panel_->caption().isEmpty() ? QString() : QLatin1Char('\n') + panel_->caption();
     explanation_->setToolTip(explanationOf(*kind_) + caption);
     setAccessibleName(panel_->title());
     layoutCard();
