@@ -137,7 +137,7 @@ TEST(Conditions, UseTheStepSizeInForce) {
 TEST(Conditions, NeedMeansAndClusters) {
     const OpenRun open = openRun(specOf(naive::settingP2(), 1), 0);
     GivenData data;
-    data.sha256 = "abc";
+    data.sha256 = std::string(64, 'a');
     data.x = open.data.train.inputs.cast<double>();
     data.y = open.data.train.labels;
     data.yClean = open.data.train.cleanLabels;
