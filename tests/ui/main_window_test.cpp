@@ -18,6 +18,7 @@
 #include "tests/support/temporary_folder.h"
 #include "ui/exporting/figure_file.h"
 #include "ui/exporting/image_export.h"
+#include "ui/look/theme.h"
 #include "ui/page/card.h"
 #include "ui/page/page.h"
 #include "ui/panels/panel.h"
@@ -215,9 +216,9 @@ TEST_F(MainWindowTest, ColoursSwitchByHandAndFollowTheSystemUntilThen) {
     window.setSystemBrightness(Brightness::dark);
     EXPECT_EQ(window.look().palette.brightness, Brightness::dark);
     QTest::mouseClick(&child<QPushButton>("brightness"), Qt::LeftButton);
-    EXPECT_EQ(window.look().palette.brightness, Brightness::light);
+    EXPECT_EQ(window.look().palette.brightness, nextTheme(Brightness::dark));
     window.setSystemBrightness(Brightness::dark);
-    EXPECT_EQ(window.look().palette.brightness, Brightness::light);
+    EXPECT_EQ(window.look().palette.brightness, nextTheme(Brightness::dark));
 }
 
 TEST(MainWindow, RemembersSizesAndColoursInTheGivenSettings) {

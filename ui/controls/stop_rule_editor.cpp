@@ -49,7 +49,7 @@ QString ruleText(const std::optional<StopRule>& rule) {
     if (!rule) return {};
     return QStringLiteral("%1 %2 %3")
         .arg(textOf(rule->quantity), rule->isAtMost ? QStringLiteral("≤") : QStringLiteral("≥"),
-             numberLabel(rule->value, 6));
+             editableNumber(rule->value));
 }
 
 StopRuleEditor::StopRuleEditor(QWidget* parent)

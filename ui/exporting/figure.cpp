@@ -26,6 +26,7 @@ std::unique_ptr<Panel> panelIn(const CardPlace& place, QWidget* page, const Look
     const PanelKind* const kind = panelKind(place.panel.toStdString());
     if (!kind) return nullptr;
     std::unique_ptr<Panel> panel = kind->make();
+    panel->hideControls();
     panel->setParent(page);
     panel->setLook(look);
     panel->setOptions(place.options);

@@ -1,5 +1,6 @@
 #include "ui/page/presentation.h"
 
+#include <QGuiApplication>
 #include <QPalette>
 #include <QWidget>
 #include <algorithm>
@@ -27,8 +28,11 @@ void Presentation::set(bool on) {
     if (on == isOn_) return;
     isOn_ = on;
     blank_->hide();
-    window_.setWindowState(on ? window_.windowState() | Qt::WindowFullScreen
-                              : window_.windowState() & ~Qt::WindowFullScreen);
+    // Off screen there is no screen to fill: the window keeps the size it was given.
+    if (QGuiApplication::platformName() != QStringLiteral("offscreen")) {
+        window_.setWindowState(on ? window_.windowState() | Qt::WindowFullScreen
+                                  : window_.windowState() & ~Qt::WindowFullScreen);
+    }
     Q_EMIT changed();
 }
 

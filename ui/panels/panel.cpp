@@ -77,6 +77,11 @@ void Panel::setBare(bool bare) {
     layoutCard();
 }
 
+void Panel::hideControls() {
+    for (QWidget* control : controls_) control->hide();
+    layoutCard();
+}
+
 QString Panel::title() const { return title_->text(); }
 
 void Panel::resizeEvent(QResizeEvent* event) {

@@ -48,6 +48,8 @@ class Panel : public QFrame {
     void refreshSummary();
     /// Without frame and title, because the card around it has them.
     void setBare(bool bare);
+    /// For pictures, in which nothing can be pressed.
+    void hideControls();
     /// The top of a bare panel that belongs to the heading of its card: its height, and the part of it that
     /// controls may stand in; an empty part gives them a row of their own below.
     void setHeading(int height, const QRect& forControls);

@@ -59,6 +59,7 @@ ProjectionPanel::Side ProjectionPanel::makeSide(PlotView& plot, const QString& c
     side.caption->setObjectName(captionName);
     side.caption->setAlignment(Qt::AlignCenter);
     side.caption->setTextFormat(Qt::PlainText);
+    side.caption->setFont(fontFor(TextRole::small, look()));
     side.caption->hide();
     return side;
 }

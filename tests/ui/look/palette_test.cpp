@@ -191,7 +191,7 @@ TEST(Markers, LabelsDifferInShape) {
     const std::vector<bool> positive = silhouette({0, false}), negative = silhouette({2, false});
     int different = 0;
     for (std::size_t i = 0; i < positive.size(); ++i) different += positive[i] != negative[i];
-    EXPECT_GT(different, 40);
+    EXPECT_GT(different, 30);
     EXPECT_EQ(silhouette({1, false}), positive);
     EXPECT_EQ(silhouette({3, false}), negative);
 }

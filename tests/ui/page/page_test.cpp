@@ -104,6 +104,7 @@ TEST_F(PageTest, EnterEnlargesTheFocusedCardAndTakesItBack) {
     QTest::keyClick(card(1).panel(), Qt::Key_Return);
     EXPECT_EQ(page.enlarged(), &card(1));
     EXPECT_EQ(page.visiblePanels(), std::vector{card(1).panel()});
+    QCoreApplication::processEvents();
     EXPECT_GT(card(1).width(), 980);
     EXPECT_GT(card(1).height(), 680);
     EXPECT_EQ(page.arrangement(), before);
@@ -128,6 +129,7 @@ TEST_F(PageTest, HiddenPanelsAskForNothing) {
 }
 
 TEST_F(PageTest, GivesTheFocusToThePanelsInTurn) {
+    card(2).panel()->setFocus();
     for (const int expected : {0, 1, 2, 0}) {
         page.focusNextPanel();
         EXPECT_EQ(page.focusedCard(), &card(expected));

@@ -113,7 +113,9 @@ TEST_F(RidgePanelTest, SaysInWordsHowTheMedianMoved) {
 }
 
 TEST_F(RidgePanelTest, LivesWithoutAHistory) {
-    for (const auto& snapshot : {std::make_shared<const Snapshot>(), test::sampleSnapshot()}) {
+    const auto bare = std::make_shared<Snapshot>(*test::sampleSnapshot());
+    bare->history = {};
+    for (const auto& snapshot : {std::make_shared<const Snapshot>(), std::shared_ptr<const Snapshot>(bare)}) {
         content.snapshot = snapshot;
         panel.showContent(content);
         QTest::mouseMove(plot().viewport(), plot().mapping().plot.center().toPoint());

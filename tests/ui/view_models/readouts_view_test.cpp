@@ -20,7 +20,7 @@ TEST(ReadoutsView, ShowsTheLastMeasuredValue) {
 }
 
 TEST(ReadoutsView, IsUndefinedWhenNothingWasMeasured) {
-    EXPECT_TRUE(std::isnan(lastKnown(*test::sampleSnapshot(), Observable::stableRank)));
+    EXPECT_TRUE(std::isnan(lastKnown(*test::sampleSnapshot(), Observable::relativeDistance)));
     EXPECT_TRUE(std::isnan(readoutsOf(Snapshot()).trainLoss));
 }
 
