@@ -15,9 +15,7 @@ constexpr const char* kProgram = "featurescope-cli";
 
 /// The options of `run` that are not read further than text by the parser.
 struct RunTexts {
-    std::string engine = "auto";
-    std::optional<std::string> threads;
-    std::string metricsEvery = "log";
+    std::optional<std::string> engine, isa, threads, metricsEvery;
 };
 
 void addSpecOptions(CLI::App& command, SpecChoice& choice) {
@@ -29,21 +27,57 @@ void addSpecOptions(CLI::App& command, SpecChoice& choice) {
         ->allow_extra_args(false);
 }
 
+void addTableOptions(CLI::App& command, TableOptions& table) {
+    command.add_option("--label", table.label, "Column of the table with the labels, by name or number")
+        ->type_name("COLUMN");
+    command.add_option("--positive", table.positive, "Label that becomes +1; the larger one when left out")
+        ->type_name("VALUE");
+    command.add_option("--leave-out", table.leaveOut, "Column that is no input; may be repeated")
+        ->type_name("COLUMN")
+        ->allow_extra_args(false);
+    command
+        .add_option("--means", table.means,
+                    "Cluster means of the table: estimated, none, or a .csv file with two rows")
+        ->type_name("estimated|none|FILE.csv");
+    command.add_option("--separator", table.separator, "comma, semicolon or tab; found out when left out")
+        ->type_name("NAME");
+    command
+        .add_option("--header", table.header, "Whether the first row holds names; found out when left out")
+        ->type_name("yes|no");
+}
+
 void addRunOptions(CLI::App& command, RunOptions& run, RunTexts& texts) {
     addSpecOptions(command, run.spec);
     command.add_option("--spec", run.spec.specFile, "Read the spec from a file instead of a scenario")
         ->type_name("FILE");
-    command.add_option("--data", run.data, "Use the arrays of this .npz file (X, y, ...)")
-        ->type_name("FILE.npz");
+    command
+        .add_option("--data", run.data,
+                    "Use the arrays of this .npz file (X, y, ...), or this table with --label")
+        ->type_name("FILE.npz|FILE.csv");
+    addTableOptions(command, run.table);
     command.add_option("--steps", run.spec.steps, "Number of gradient steps")->type_name("T");
     command.add_option("--precision", run.spec.precision, "float or double")->type_name("TYPE");
     command.add_option("--engine", texts.engine, "auto, primal or gram")->type_name("NAME");
-    command.add_option("--threads", texts.threads, "Number of threads; all cores when left out")
+    command.add_option("--isa", texts.isa, "Instruction set: auto, baseline, avx2 or avx512")
+        ->type_name("NAME");
+    command.add_option("--threads", texts.threads, "Most threads to use; all cores when left out")
         ->type_name("K");
     command.add_option("--metrics-every", texts.metricsEvery, "Record every K-th step, or log: ever sparser")
         ->type_name("K|log");
     command.add_option("--out", run.out, "Folder for spec.json, metrics.csv and final.npz")->type_name("DIR");
-    command.add_flag("--force", run.force, "Write into DIR even when it is not empty");
+    command.add_option("--session", run.session, "Write the run as a session for the window")
+        ->type_name("FILE.fscope");
+    command
+        .add_option("--checkpoint", run.checkpoint,
+                    "Keep the state of the run in this file, at the end, on Ctrl-C and every 30 seconds")
+        ->type_name("FILE.npz");
+    command
+        .add_option(
+            "--resume", run.resume,
+            "Go on from the file that --checkpoint has written, to the same bits; its spec is the base "
+            "when no other is named, and only training.steps may differ")
+        ->type_name("FILE.npz");
+    command.add_flag("--force", run.force, "Write into DIR and over FILE even when something is there");
     command.add_flag("--quiet", run.quiet,
                      "Print only steps per second (training alone) and the SHA-256 of the weights");
 }
@@ -58,22 +92,67 @@ std::int64_t countFrom(const std::string& option, const std::string& text, const
 }
 
 void readTexts(const RunTexts& texts, RunOptions& run) {
-    const std::optional<Engine> engine = kindNamed<Engine>(texts.engine);
-    if (!engine) {
-        throw InputError("--engine is \"" + texts.engine + "\"; it must be " + allowedNames<Engine>() + ".");
+    if (texts.engine) {
+        const std::optional<Engine> engine = kindNamed<Engine>(*texts.engine);
+        if (!engine) {
+            throw InputError("--engine is \"" + *texts.engine + "\"; it must be " + allowedNames<Engine>() +
+                             ".");
+        }
+        run.learner.engine = *engine;
+        run.engineIsGiven = true;
     }
-    run.learner.engine = *engine;
+    if (texts.isa) {
+        const std::optional<InstructionSet> set = kindNamed<InstructionSet>(*texts.isa);
+        if (!set) {
+            throw InputError("--isa is \"" + *texts.isa + "\"; it must be " + allowedNames<InstructionSet>() +
+                             ".");
+        }
+        run.learner.instructionSet = chosenInstructionSet(*set);
+        run.instructionSetIsGiven = true;
+    }
     constexpr std::int64_t kMostThreads = 1024;
     run.learner.threads =
         texts.threads
             ? static_cast<int>(
                   countFrom("--threads", *texts.threads, "an integer from 1 to 1024", kMostThreads))
             : static_cast<int>(std::clamp(std::thread::hardware_concurrency(), 1U, unsigned{kMostThreads}));
-    if (texts.metricsEvery != "log") {
-        run.metricsEvery = countFrom("--metrics-every", texts.metricsEvery,
-                                     "an integer of 1 or more, or \"log\"", std::int64_t{1} << 53);
+    if (texts.metricsEvery) {
+        run.metricsEvery = RecordingSchedule::fromText(*texts.metricsEvery, "--metrics-every");
     }
+    if (run.table.any() && !(run.data && isTable(*run.data))) {
+        throw InputError(
+            "--label, --positive, --leave-out, --means, --separator and --header say how to read a table; "
+            "they need --data FILE.csv.");
+    }
+    if (run.checkpoint && run.checkpoint->empty())
+        throw InputError("--checkpoint is empty; it must name a file.");
     if (run.out && run.out->empty()) throw InputError("--out is empty; it must name a folder.");
+}
+
+void addImportOptions(CLI::App& command, ImportTable& import) {
+    command.add_option("FILE", import.file, "A table (.csv) with a row for each sample")->required();
+    addTableOptions(command, import.table);
+    command.add_option("--out", import.out, "The data file to write")->type_name("FILE.npz")->required();
+    command.add_flag("--force", import.force, "Replace an existing file");
+}
+
+void addInfoOptions(CLI::App& command, ShowInfo& info) {
+    command
+        .add_option("FILE", info.file,
+                    "A spec, metrics.csv, final.npz, data, session, or exported picture (PNG, SVG, PDF, GIF)")
+        ->required();
+    command.add_flag("--spec-only", info.specOnly, "Print nothing but the spec, as JSON for --spec");
+}
+
+void addExportOptions(CLI::App& command, ExportSession& wish) {
+    command.add_option("SESSION", wish.session, "A session (.fscope)")->required();
+    command.add_option("--data", wish.data, "The data file of a session on own data")->type_name("FILE.npz");
+    command
+        .add_option("--csv", wish.csv,
+                    "Write the curves to this .csv file, or curves and tables into this folder")
+        ->type_name("FILE.csv|DIR");
+    command.add_option("--npz", wish.npz, "Write everything as arrays for NumPy")->type_name("FILE.npz");
+    command.add_flag("--force", wish.force, "Replace existing files");
 }
 
 }  // namespace
@@ -91,19 +170,37 @@ CliCommand parseCommandLine(int argc, const char* const* argv) {
     RunTexts texts;
     CLI::App* const runs = app.add_subcommand("run", "Train, and write the results");
     addRunOptions(*runs, run, texts);
+    ShowInfo info;
+    const CLI::App* const shows = app.add_subcommand("info", "Say what run a file or picture is from");
+    addInfoOptions(*app.get_subcommand("info"), info);
+    ImportTable import;
+    const CLI::App* const imports =
+        app.add_subcommand("import", "Turn a table (.csv) into data for run --data");
+    addImportOptions(*app.get_subcommand("import"), import);
+    ExportSession wish;
+    const CLI::App* const exports = app.add_subcommand("export", "Turn a session into .csv and .npz files");
+    addExportOptions(*app.get_subcommand("export"), wish);
     try {
         app.parse(argc, argv);
-    } catch (const CLI::Success& wish) {  // --help and --version
+    } catch (const CLI::Success& help) {  // --help and --version
         std::ostringstream text;
-        app.exit(wish, text, text);
+        app.exit(help, text, text);
         return ShowText{text.str()};
     } catch (const CLI::ParseError& error) {
         throw InputError(std::string(error.what()) + ".\nRun \"" + kProgram + " --help\" for what there is.");
     }
     if (list->parsed()) return ListScenarios{};
     if (spec->parsed()) return print;
+    if (shows->parsed()) return info;
+    if (imports->parsed()) return import;
+    if (exports->parsed()) {
+        if (!wish.csv && !wish.npz)
+            throw InputError("export needs --csv or --npz, or both: where to write what.");
+        return wish;
+    }
     if (!runs->parsed())
-        throw InputError("No command was given; there are scenarios, spec and run, and --help.");
+        throw InputError(
+            "No command was given; there are scenarios, spec, run, info, import and export, and --help.");
     readTexts(texts, run);
     return run;
 }

@@ -5,14 +5,22 @@
 
 #include "app/command_line.h"
 #include "app/exit_code.h"
+#include "app/file_commands.h"
 #include "app/interrupt_watch.h"
 #include "app/run_command.h"
+#include "app/session_commands.h"
+#include "core/base/cancel.h"
 #include "core/base/errors.h"
 #include "core/spec/scenario_table.h"
 #include "core/spec/spec_json.h"
 
 namespace featurescope {
 namespace {
+
+ExitCode reported(ExitCode code, const char* message) {
+    std::cerr << "featurescope-cli: " << message << '\n';
+    return code;
+}
 
 ExitCode carryOut(const ShowText& wish, const InterruptWatch&) {
     std::cout << wish.text;
@@ -38,9 +46,23 @@ ExitCode carryOut(const RunOptions& command, const InterruptWatch& watch) {
     return runExperiment(command, std::cout, std::cerr, watch.token());
 }
 
-ExitCode reported(ExitCode code, const char* message) {
-    std::cerr << "featurescope-cli: " << message << '\n';
-    return code;
+ExitCode carryOut(const ShowInfo& command, const InterruptWatch&) {
+    showInfo(command, std::cout);
+    return kExitDone;
+}
+
+ExitCode carryOut(const ImportTable& command, const InterruptWatch&) {
+    importTable(command, std::cout);
+    return kExitDone;
+}
+
+ExitCode carryOut(const ExportSession& command, const InterruptWatch& watch) {
+    try {
+        exportSession(command, std::cerr, watch.token());
+    } catch (const Cancelled&) {
+        return reported(kExitInterrupted, "Interrupted; nothing was written.");
+    }
+    return kExitDone;
 }
 
 ExitCode runProgram(int argc, char** argv) {

@@ -1,24 +1,28 @@
 #include <CLI/CLI.hpp>
 #include <QApplication>
-#include <QImage>
+#include <QFileInfo>
 #include <QSettings>
 #include <QStandardPaths>
 #include <QStyleFactory>
 #include <algorithm>
-#include <filesystem>
 #include <iostream>
 #include <thread>
 
 #include "app/exit_code.h"
+#include "app/render_command.h"
 #include "app/system_brightness.h"
 #include "app/window_script.h"
 #include "core/base/errors.h"
 #include "core/base/number_text.h"
 #include "core/run/memory_need.h"
-#include "core/spec/scenario_table.h"
 #include "core/spec/spec_json.h"
 #include "core/spec/spec_validation.h"
+#include "ui/files/window_files.h"
+#include "ui/look/theme.h"
 #include "ui/main_window.h"
+#include "ui/page/page_layout.h"
+#include "ui/page/presentation.h"
+#include "ui/session/open_document.h"
 
 namespace featurescope {
 namespace {
@@ -26,45 +30,21 @@ namespace {
 struct CommandLine {
     std::string subject;  ///< scenario or file; empty for the default scenario
     std::vector<std::string> settings;
-    std::string runTo, screenshot, size, theme;
-    bool quit = false;
+    std::string runTo, screenshot, size, theme, layout;
+    bool quit = false, present = false;
 };
 
-struct Opened {
-    ExperimentSpec spec;
-    std::shared_ptr<const GivenData> data;
-};
-
-Opened openSubject(const CommandLine& line) {
-    const std::filesystem::path path = line.subject;
-    const std::string extension = path.extension().string();
-    if (line.subject.empty()) return {scenarioNamed(kDefaultScenario), nullptr};
-    if (extension == ".npz") {
-        auto data = std::make_shared<const GivenData>(readGivenData(path));
-        return {specForGivenData(scenarioNamed(kDefaultScenario), *data), data};
-    }
-    if (extension == ".png") {
-        const QImage picture(QString::fromStdString(line.subject));
-        if (picture.isNull()) throw FileError("The picture \"" + line.subject + "\" cannot be read.");
-        const QString json = picture.text(QStringLiteral("featurescope"));
-        if (json.isEmpty())
-            throw InputError("The picture \"" + line.subject +
-                             "\" holds no experiment; only pictures saved by Featurescope do.");
-        return {specFromJson(json.toStdString(), line.subject), nullptr};
-    }
-    if (extension == ".json" || std::filesystem::exists(path)) return {readSpecFile(path), nullptr};
-    return {scenarioNamed(line.subject), nullptr};
-}
-
-Opened openExperiment(const CommandLine& line, const LearnerOptions& learner) {
-    Opened opened = openSubject(line);
-    for (const std::string& assignment : line.settings) opened.spec = withSetting(opened.spec, assignment);
-    requireValid(opened.spec);
-    requireMemory(opened.spec, learner);
-    if (std::holds_alternative<FileData>(opened.spec.data) && !opened.data) {
-        throw InputError("This spec describes data from a file; open that .npz file instead.");
-    }
-    return opened;
+/// What the command line names, with --set applied.
+ui::OpenedDocument openSubject(const CommandLine& line, const LearnerOptions& learner) {
+    ui::OpenedDocument document = ui::openDocument(line.subject);
+    for (const std::string& assignment : line.settings)
+        document.spec = withSetting(document.spec, assignment);
+    requireValid(document.spec);
+    requireMemory(document.spec, learner);
+    // Another setting makes another run: what the file says of its own no longer holds.
+    if (!line.settings.empty()) document.session.reset();
+    if (!line.settings.empty()) document.report = {};
+    return document;
 }
 
 std::optional<QSize> parseSize(const std::string& text) {
@@ -87,43 +67,79 @@ std::optional<std::int64_t> parseRunTo(const std::string& text) {
     return step;
 }
 
+std::vector<std::string> themeNames() {
+    std::vector<std::string> names;
+    for (const ui::Brightness theme : ui::kThemes) names.push_back(ui::themeId(theme).toStdString());
+    return names;
+}
+
+std::vector<std::string> layoutNames() {
+    std::vector<std::string> names;
+    for (const ui::ShippedLayout& layout : ui::shippedLayouts()) names.emplace_back(layout.id);
+    return names;
+}
+
 int runWindow(QApplication& application, const CommandLine& line) {
     const std::optional<QSize> size = parseSize(line.size);
     const std::optional<std::int64_t> runTo = parseRunTo(line.runTo);
     const int cores = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
     const SessionOptions session{.learner = {.threads = std::max(1, cores - 1)}, .niceness = 10};
-    Opened opened = openExperiment(line, session.learner);
+    const bool isTable = line.subject.ends_with(".csv");  // needs choices that only the window can ask for
+    const ui::OpenedDocument document = isTable ? ui::openDocument({}) : openSubject(line, session.learner);
     ui::WindowOptions options{
         .session = session, .settings = nullptr, .systemBrightness = ui::Brightness::light};
     // Scripted windows look the same on every machine, whatever somebody has dragged before.
-    const bool scripted = size || !line.screenshot.empty();
+    const bool scripted = size || !line.screenshot.empty() || !line.layout.empty();
     if (!scripted)
         options.settings =
             std::make_shared<QSettings>(QStringLiteral("featurescope"), QStringLiteral("featurescope"));
-    ui::loadFonts();
+    options.keepsSessions = !scripted && !line.quit;
+    if (document.wantsData && !options.keepsSessions)
+        throw InputError(ui::missingDataText(document.spec, line.subject));
     ui::MainWindow window(options);
-    if (!line.theme.empty())
-        window.setBrightness(line.theme == "dark" ? ui::Brightness::dark : ui::Brightness::light);
+    if (!line.theme.empty()) window.setBrightness(*ui::themeFromId(QString::fromStdString(line.theme)));
+    if (!line.layout.empty()) window.showLayout(QString::fromStdString(line.layout));
+    if (line.present) window.presentation().set(true);
     if (size) window.resize(*size);
     SystemBrightness system;
     QObject::connect(&system, &SystemBrightness::changed, &window, &ui::MainWindow::setSystemBrightness);
     if (!scripted) system.watch();
     window.show();
-    window.open(opened.spec, opened.data);
+    const bool isMoment = document.step > 0;
+    const std::optional<std::int64_t> goal = runTo || !isMoment ? runTo : std::optional(document.step);
+    const QString path = QString::fromStdString(line.subject);
+    window.files().show(document, QFileInfo(path).isFile() && !isTable ? path : QString());
+    if (isTable) window.files().open(path);
+    window.files().offerRecovery();
     const WindowScript script(
-        window, {.runTo = runTo, .screenshot = QString::fromStdString(line.screenshot), .quit = line.quit});
+        window, {.runTo = goal, .screenshot = QString::fromStdString(line.screenshot), .quit = line.quit});
     return application.exec();
 }
 
-}  // namespace
-}  // namespace featurescope
+void beApplication() {
+    QApplication::setApplicationName(QStringLiteral("Featurescope"));
+    QApplication::setApplicationVersion(QStringLiteral(FEATURESCOPE_VERSION));
+    ui::loadFonts();
+}
 
-int main(int argc, char** argv) {
-    using namespace featurescope;
+/// `featurescope render ...`; argv[0] is "render".
+int renderMain(int argc, char** argv) {
+    const RenderCommandLine line = parseRenderCommand(argc, argv);
+    std::cout << line.help;
+    if (!line.options) return kExitDone;
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    const QApplication application(argc, argv);
+    beApplication();
+    return render(*line.options);
+}
+
+int windowMain(int argc, char** argv) {
     CLI::App commandLine{"An instrument for watching a neural network learn its features.", "featurescope"};
     CommandLine line;
-    commandLine.add_option("subject", line.subject,
-                           "A scenario, a spec (.json), data (.npz) or a saved picture (.png)");
+    commandLine.add_option(
+        "subject", line.subject,
+        "A scenario, a spec (.json), data (.npz), a session (.fscope), or an exported picture; "
+        "render draws pictures without a window, see featurescope render --help");
     commandLine.add_option("--set", line.settings, "Change one setting, as --set data.dimension=20")
         ->expected(1)
         ->take_all();
@@ -131,7 +147,10 @@ int main(int argc, char** argv) {
     commandLine.add_option("--screenshot", line.screenshot,
                            "Write the window as a picture once that step is on screen");
     commandLine.add_option("--size", line.size, "Size of the window, as 1280x800");
-    commandLine.add_option("--theme", line.theme, "Colours")->check(CLI::IsMember({"light", "dark"}));
+    commandLine.add_option("--theme", line.theme, "Colours")->check(CLI::IsMember(themeNames()));
+    commandLine.add_option("--layout", line.layout, "Which panels are shown")
+        ->check(CLI::IsMember(layoutNames()));
+    commandLine.add_flag("--present", line.present, "Start as a presentation, on the full screen");
     commandLine.add_flag("--quit", line.quit, "End when all of this is done");
     commandLine.set_version_flag("--version", FEATURESCOPE_VERSION);
     try {
@@ -139,11 +158,20 @@ int main(int argc, char** argv) {
     } catch (const CLI::ParseError& error) {
         return commandLine.exit(error) == 0 ? kExitDone : kExitBadInput;
     }
-    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
     QApplication application(argc, argv);
-    QApplication::setApplicationName(QStringLiteral("Featurescope"));
+    beApplication();
+    return runWindow(application, line);
+}
+
+}  // namespace
+}  // namespace featurescope
+
+int main(int argc, char** argv) {
+    using namespace featurescope;
+    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
     try {
-        return runWindow(application, line);
+        const bool renders = argc > 1 && std::string_view(argv[1]) == "render";
+        return renders ? renderMain(argc - 1, argv + 1) : windowMain(argc, argv);
     } catch (const InputError& error) {
         std::cerr << error.what() << std::endl;
         return kExitBadInput;

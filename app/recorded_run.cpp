@@ -1,56 +1,93 @@
 #include "app/recorded_run.h"
 
+#include <algorithm>
 #include <chrono>
-
-#include "core/recording/recording_schedule.h"
 
 namespace featurescope {
 
+void RecordedRun::resume(const TimelineView& rows, Checkpoint state) {
+    experiment_.restore(state);
+    timeline_ = Timeline(rows, state.step);
+    for (std::size_t i = 0; record_ && i < rows.size(); ++i) {
+        record_->note(rows[i], MeasureDepth::everything, true);
+        record_->noteStep(rows[i].step);
+    }
+    checkpoint_ = std::move(state);
+}
+
+const Checkpoint& RecordedRun::takeCheckpoint() { return checkpoint_.emplace(experiment_.checkpoint()); }
+
 RunEnd RecordedRun::train(const Progress& progress) {
     if (experiment_.divergence()) return goBackBefore(*experiment_.divergence());
-    record();
     const std::int64_t last = experiment_.spec().training.steps;
-    std::int64_t nextRecord = recordAfter(0);
+    if (schedule_.contains(experiment_.step()) || experiment_.step() == last) measure();
+    std::int64_t nextRecord = schedule_.next(experiment_.step());
+    progress(*this);
     while (experiment_.step() < last && !interrupted_.stop_requested()) {
-        advance();
+        advanceTo(std::min(nextRecord, last));
         if (experiment_.divergence()) return goBackBefore(*experiment_.divergence());
         if (experiment_.step() == nextRecord || experiment_.step() == last) {
-            record();
-            nextRecord = recordAfter(experiment_.step());
+            measure();
+            nextRecord = schedule_.next(experiment_.step());
         }
         progress(*this);
     }
     if (experiment_.step() == last) return RunEnd::done;
-    record();
+    measure();
     return RunEnd::interrupted;
 }
 
-std::int64_t RecordedRun::recordAfter(std::int64_t step) const {
-    return every_ ? step - step % *every_ + *every_ : nextLogarithmicStep(step);
+double RecordedRun::secondsLeft() const {
+    const std::int64_t left = experiment_.spec().training.steps - experiment_.step();
+    return steps_ > 0 ? seconds_ / static_cast<double>(steps_) * static_cast<double>(left) : 0;
 }
 
-void RecordedRun::advance() {
+void RecordedRun::advanceTo(std::int64_t end) {
+    // Looking at the clock takes a noticeable part of a step of a microsecond, so several steps share a look.
+    constexpr double kShort = 1e-3, kLong = 1e-2;
+    constexpr std::int64_t kMostSteps = 1 << 20;
+    const std::int64_t start = experiment_.step();
+    end = std::min(end, start + stepsPerLook_);
     const auto before = std::chrono::steady_clock::now();
-    experiment_.advance();
-    seconds_ += std::chrono::duration<double>(std::chrono::steady_clock::now() - before).count();
-    ++steps_;
+    while (experiment_.step() < end && !experiment_.divergence() && !interrupted_.stop_requested())
+        experiment_.advance();
+    const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - before).count();
+    seconds_ += seconds;
+    steps_ += experiment_.step() - start;
+    if (seconds < kShort) stepsPerLook_ = std::min(2 * stepsPerLook_, kMostSteps);
+    if (seconds > kLong) stepsPerLook_ = std::max<std::int64_t>(1, stepsPerLook_ / 2);
 }
 
-void RecordedRun::record() {
-    timeline_.record({experiment_.step(), experiment_.measure(MeasureDepth::everything)});
+void RecordedRun::keepRecord() {
+    record_.emplace();
+    record_->begin(experiment_.spec());
+}
+
+void RecordedRun::measure() {
+    const TimelineRow row{experiment_.step(), experiment_.measure(MeasureDepth::everything)};
+    timeline_.record(row);
+    if (!record_) return;
+    record_->noteStep(row.step);
+    record_->note(row, MeasureDepth::everything, true);
+    if (RunRecord::isScheduled(row.step)) record_->note(row.step, experiment_.neurons());
 }
 
 RunEnd RecordedRun::goBackBefore(const Divergence& divergence) {
     divergence_ = divergence;
+    if (record_) record_->noteDivergence(divergence);
     if (divergence_.step == 0) return RunEnd::diverged;
     // Keeping a copy of the weights at every step would cost each run what only a failing one needs; the same
     // spec gives the same steps, so going back is running again.
-    experiment_.rewind();
+    if (checkpoint_) {
+        experiment_.restore(*checkpoint_);
+    } else {
+        experiment_.rewind();
+    }
     while (experiment_.step() < divergence_.step - 1) {
         if (interrupted_.stop_requested()) return RunEnd::interrupted;
         experiment_.advance();
     }
-    record();
+    measure();
     return RunEnd::diverged;
 }
 

@@ -5,7 +5,9 @@
 #include <optional>
 #include <stop_token>
 
+#include "core/recording/recording_schedule.h"
 #include "core/run/experiment.h"
+#include "core/run/run_record.h"
 
 namespace featurescope {
 
@@ -16,35 +18,49 @@ enum class RunEnd { done, diverged, interrupted };
 /// at the last acceptable step, which is also the last recorded row.
 class RecordedRun {
   public:
-    /// Called now and then while training.
-    using Progress = std::function<void(const RecordedRun&)>;
+    /// Called before the first step and after each.
+    using Progress = std::function<void(RecordedRun&)>;
 
-    /// @param every  records every so many steps; empty = ever sparser (nextLogarithmicStep). Step 0 and the
-    /// last step
-    ///               are always recorded.
-    RecordedRun(Experiment& experiment, std::optional<std::int64_t> every, std::stop_token interrupted)
-        : experiment_(experiment), every_(every), interrupted_(std::move(interrupted)) {}
+    /// @param experiment  stands at step 0
+    RecordedRun(Experiment& experiment, const RecordingSchedule& schedule, std::stop_token interrupted)
+        : experiment_(experiment), schedule_(schedule), interrupted_(std::move(interrupted)) {}
 
+    /// Keeps what a session file holds, too; costs a look at the neurons now and then. Call before train().
+    void keepRecord();
+    /// What keepRecord() asked for; null without it.
+    const RunRecord* record() const { return record_ ? &*record_ : nullptr; }
+
+    /// Goes on where another run of the same spec was left. To be called before train(). Throws InputError
+    /// when the experiment cannot take up that state.
+    void resume(const TimelineView& rows, Checkpoint state);
     RunEnd train(const Progress& progress);
 
     const Experiment& experiment() const { return experiment_; }
+    const RecordingSchedule& schedule() const { return schedule_; }
+    /// The current state. Going back before a divergence starts from the last one that was taken.
+    const Checkpoint& takeCheckpoint();
     TimelineView timeline() const { return timeline_.view(); }
     /// What happened, when train() ended with a divergence.
     const Divergence& divergence() const { return divergence_; }
+    /// Expected time until the last step, at the speed so far; 0 when it is not known.
+    double secondsLeft() const;
     /// Over the gradient steps alone, without measuring; 0 when there were none.
     double stepsPerSecond() const { return seconds_ > 0 ? static_cast<double>(steps_) / seconds_ : 0; }
 
   private:
-    std::int64_t recordAfter(std::int64_t step) const;
-    void advance();
-    void record();
+    /// Some steps, at most to `end`.
+    void advanceTo(std::int64_t end);
+    void measure();
     RunEnd goBackBefore(const Divergence& divergence);
 
     Experiment& experiment_;
-    std::optional<std::int64_t> every_;
+    RecordingSchedule schedule_;
     std::stop_token interrupted_;
     Timeline timeline_;
+    std::optional<RunRecord> record_;
+    std::optional<Checkpoint> checkpoint_;
     Divergence divergence_;
+    std::int64_t stepsPerLook_ = 1;
     std::int64_t steps_ = 0;
     double seconds_ = 0;
 };

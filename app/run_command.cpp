@@ -2,12 +2,16 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <ostream>
 
+#include "app/checkpoint_writer.h"
 #include "app/output_folder.h"
 #include "app/recorded_run.h"
+#include "app/resumed_run.h"
+#include "app/session_commands.h"
 #include "core/base/cancel.h"
 #include "core/base/errors.h"
 #include "core/base/number_text.h"
@@ -25,7 +29,9 @@ std::optional<GivenData> givenData(const RunOptions& options, const ExperimentSp
                 "The spec's data come from a file (data.kind is \"file\"); name it with --data.");
         return std::nullopt;
     }
-    GivenData data = readGivenData(*options.data);
+    GivenData data = isTable(*options.data)
+                         ? givenDataFromBytes(readTable(*options.data, options.table).npz, *options.data)
+                         : readGivenData(*options.data);
     if (expected && expected->sha256 != data.sha256) {
         throw InputError("data.sha256 is " + expected->sha256 + ", but the SHA-256 of " + *options.data +
                          " is " + data.sha256 +
@@ -41,6 +47,27 @@ std::unique_ptr<Experiment> prepared(const ExperimentSpec& spec, const LearnerOp
     std::stop_source preparation;
     const std::stop_callback forward(std::move(interrupted), [&] { preparation.request_stop(); });
     return makeExperiment(spec, learner, data, preparation.get_token());
+}
+
+/// A time in the two largest units that matter: "12 s", "3 min 20 s", "2 h 5 min", "4 d 1 h".
+std::string durationText(double seconds) {
+    struct Unit {
+        const char* name;
+        std::int64_t seconds;
+    };
+    constexpr Unit kUnits[] = {{"d", 86400}, {"h", 3600}, {"min", 60}, {"s", 1}};
+    constexpr double kLongest = 1e15;
+    auto left = static_cast<std::int64_t>(std::llround(std::min(seconds, kLongest)));
+    std::string text;
+    int shown = 0;
+    for (const Unit& unit : kUnits) {
+        const std::int64_t count = left / unit.seconds;
+        left %= unit.seconds;
+        if (count == 0 && shown == 0 && unit.seconds > 1) continue;
+        if (count > 0 || shown == 0) text += (text.empty() ? "" : " ") + numberText(count) + " " + unit.name;
+        if (++shown == 2) break;
+    }
+    return text;
 }
 
 /// Shows on a terminal how far training is, a few times a second.
@@ -61,8 +88,8 @@ class ProgressLine {
         wasShown_ = true;
         err_ << "\r\033[Kstep " << numberText(run.experiment().step()) << " of "
              << numberText(run.experiment().spec().training.steps) << ", "
-             << numberText(std::int64_t{std::llround(run.stepsPerSecond())}) << " steps per second"
-             << std::flush;
+             << numberText(std::int64_t{std::llround(run.stepsPerSecond())}) << " steps per second, "
+             << durationText(run.secondsLeft()) << " left" << std::flush;
     }
 
   private:
@@ -71,10 +98,14 @@ class ProgressLine {
     bool wasShown_ = false;
 };
 
-RunEnd train(RecordedRun& run, bool showsProgress, std::ostream& err) {
-    if (!showsProgress) return run.train([](const RecordedRun&) {});
-    ProgressLine line(err);
-    return run.train([&](const RecordedRun& now) { line.show(now); });
+RunEnd train(RecordedRun& run, bool showsProgress, std::optional<CheckpointWriter>& writer,
+             std::ostream& err) {
+    std::optional<ProgressLine> line;
+    if (showsProgress) line.emplace(err);
+    return run.train([&](RecordedRun& now) {
+        if (line) line->show(now);
+        if (writer) writer->writeIfDue(now);
+    });
 }
 
 void printSummary(RecordedRun& run, Experiment& experiment, bool quiet, std::ostream& out) {
@@ -89,34 +120,54 @@ void printSummary(RecordedRun& run, Experiment& experiment, bool quiet, std::ost
         out << "engine: " << info.engine << " (" << info.engineReason << ")\n"
             << "instruction set: " << info.instructionSet << '\n'
             << "threads: " << numberText(std::int64_t{info.threads}) << '\n';
+        constexpr double kLongRun = 1e7;
+        if (run.stepsPerSecond() > 0)
+            out << "10^7 steps at this speed: " << durationText(kLongRun / run.stepsPerSecond()) << '\n';
     }
     out << "steps per second: " << numberText(run.stepsPerSecond()) << '\n'
         << "weights sha256: " << experiment.weightsSha256() << '\n';
+}
+
+bool isSameFile(const RunOptions& options) {
+    std::error_code missing;
+    return options.resume && std::filesystem::equivalent(*options.resume, *options.checkpoint, missing);
 }
 
 }  // namespace
 
 ExitCode runExperiment(const RunOptions& options, std::ostream& out, std::ostream& err,
                        std::stop_token interrupted) {
-    ExperimentSpec spec = chosenSpec(options.spec);
+    std::optional<CheckpointFile> past;
+    if (options.resume) past = readCheckpointFile(*options.resume);
+    ExperimentSpec spec = past ? chosenSpec(options.spec, past->spec) : chosenSpec(options.spec);
     const std::optional<GivenData> data = givenData(options, spec);
     if (data) spec = specForGivenData(spec, *data);
     requireValid(spec);
-    requireMemory(spec, options.learner);
+    if (past) requireSameRun(spec, *past, *options.resume);
+    const LearnerOptions learner = past ? resumedLearner(options, *past) : options.learner;
+    requireMemory(spec, learner);
+    if (options.session) requireNewFile(*options.session, options.force);
+    std::optional<CheckpointWriter> writer;
+    if (options.checkpoint) writer.emplace(*options.checkpoint, options.force || isSameFile(options));
     std::optional<OutputFolder> folder;
     if (options.out) folder.emplace(*options.out, options.force);
 
     std::unique_ptr<Experiment> experiment;
     try {
-        experiment = prepared(spec, options.learner, data ? &*data : nullptr, interrupted);
+        experiment = prepared(spec, learner, data ? &*data : nullptr, interrupted);
     } catch (const Cancelled&) {
         err << "Interrupted before the first step; nothing was written.\n";
         return kExitInterrupted;
     }
-    RecordedRun run(*experiment, options.metricsEvery, std::move(interrupted));
-    const RunEnd end = train(run, !options.quiet && ::isatty(STDERR_FILENO) == 1, err);
+    const RecordingSchedule schedule =
+        past ? past->schedule : options.metricsEvery.value_or(RecordingSchedule{});
+    RecordedRun run(*experiment, schedule, std::move(interrupted));
+    if (options.session) run.keepRecord();
+    if (past) run.resume(past->timeline, std::move(past->checkpoint));
+    const RunEnd end = train(run, !options.quiet && ::isatty(STDERR_FILENO) == 1, writer, err);
 
     const bool hasState = !run.timeline().empty();
+    if (writer && hasState) writer->write(run);
     if (folder) {
         folder->writeRecord(experiment->spec(), run.timeline());
         if (hasState)
@@ -124,6 +175,7 @@ ExitCode runExperiment(const RunOptions& options, std::ostream& out, std::ostrea
         else
             folder->removeFinal();
     }
+    if (options.session && hasState) writeSession(*options.session, *experiment, *run.record());
     if (hasState) printSummary(run, *experiment, options.quiet, out);
     if (end == RunEnd::diverged) err << run.divergence().message << '\n';
     if (end == RunEnd::interrupted) err << "Interrupted at step " << numberText(experiment->step()) << ".\n";

@@ -7,19 +7,23 @@
 
 namespace featurescope {
 
-ExperimentSpec chosenSpec(const SpecChoice& choice) {
+ExperimentSpec chosenSpec(const SpecChoice& choice, const ExperimentSpec& otherwise) {
     if (choice.scenario && choice.specFile) {
         throw InputError("Both the scenario " + *choice.scenario + " and --spec " + *choice.specFile +
                          " were given; there must be only one of them.");
     }
-    ExperimentSpec spec = choice.specFile
-                              ? readSpecFile(*choice.specFile)
-                              : scenarioNamed(choice.scenario.value_or(std::string(kDefaultScenario)));
+    ExperimentSpec spec = otherwise;
+    if (choice.specFile) spec = readSpecFile(*choice.specFile);
+    if (choice.scenario) spec = scenarioNamed(*choice.scenario);
     for (const std::string& assignment : choice.settings) spec = withSetting(spec, assignment);
     if (choice.steps) spec = withSetting(spec, "training.steps=" + *choice.steps);
     if (choice.precision) spec = withSetting(spec, "training.precision=" + *choice.precision);
     requireValid(spec);
     return spec;
+}
+
+ExperimentSpec chosenSpec(const SpecChoice& choice) {
+    return chosenSpec(choice, scenarioNamed(std::string(kDefaultScenario)));
 }
 
 }  // namespace featurescope

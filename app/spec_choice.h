@@ -17,10 +17,12 @@ struct SpecChoice {
     std::optional<std::string> precision;  ///< --precision
 };
 
-/// The spec that was chosen: the base (the default scenario when none is named), then --set from left to
+/// The spec that was chosen: the base (`otherwise` when none is named), then --set from left to
 /// right, then
 /// --steps and --precision. InputError or FileError names the culprit. The result may still need data from a
 /// file.
+ExperimentSpec chosenSpec(const SpecChoice& choice, const ExperimentSpec& otherwise);
+/// The same with the default scenario as the base when none is named.
 ExperimentSpec chosenSpec(const SpecChoice& choice);
 
 }  // namespace featurescope

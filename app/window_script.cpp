@@ -7,6 +7,7 @@
 
 #include "app/exit_code.h"
 #include "core/base/errors.h"
+#include "ui/exporting/figure_file.h"
 #include "ui/exporting/image_export.h"
 #include "ui/main_window.h"
 #include "ui/session/session_presenter.h"
@@ -45,8 +46,10 @@ void WindowScript::finish() {
     }
     if (!options_.screenshot.isEmpty()) {
         try {
-            ui::savePng(ui::pictureOf(window_, window_.devicePixelRatioF()), options_.screenshot,
-                        snapshot.spec, snapshot.step);
+            ui::writePicture({{.format = PictureFormat::png,
+                               .image = ui::pictureOf(window_, window_.devicePixelRatioF()),
+                               .recipe = ui::recipeOf(snapshot, {})},
+                              options_.screenshot});
         } catch (const FileError& error) {
             std::cerr << error.what() << std::endl;
             exitCode = kExitFileTrouble;

@@ -7,30 +7,32 @@
 #include <vector>
 
 #include "core/run/training_session.h"
-#include "ui/exporting/image_export.h"
 #include "ui/look/look.h"
-
-class QSplitter;
 
 namespace featurescope::ui {
 
 class Banner;
+class ContentHub;
 class ExperimentForm;
+class HelpWindow;
+class Page;
 class Panel;
-class PlaybackBar;
-class ReadoutBar;
-class ScenarioMenu;
+class Presentation;
 class SessionPresenter;
+class TimeControls;
+class WindowFiles;
+class WindowHeader;
 
 /// What a window needs to know when it is made.
 struct WindowOptions {
     SessionOptions session;
-    std::shared_ptr<QSettings> settings;  ///< remembers sizes and colours; null to remember nothing
+    std::shared_ptr<QSettings> settings;  ///< remembers layout and colours; null to remember nothing
     Brightness systemBrightness = Brightness::light;  ///< used until somebody switches by hand
     double textScale = 1;
+    bool keepsSessions = false;  ///< autosaves, offers what was left behind, asks before closing
 };
 
-/// The window: settings on the left, panels in the middle and on the right, header with figures and buttons.
+/// The window: header with figures and buttons, settings on the left, a page of panels beside them.
 class MainWindow : public QMainWindow {
     Q_OBJECT
 
@@ -41,47 +43,64 @@ class MainWindow : public QMainWindow {
     /// Opens an experiment at step 0, paused.
     void open(const ExperimentSpec& spec, std::shared_ptr<const GivenData> given = nullptr);
     SessionPresenter& presenter() { return *presenter_; }
-    const std::vector<Panel*>& panels() const { return panels_; }
+    ContentHub& hub() { return *hub_; }
+    TimeControls& time() { return *time_; }
+    WindowFiles& files() { return *files_; }
+    Page& page() { return *page_; }
+    Presentation& presentation() { return *presentation_; }
+    /// Those that can be seen.
+    std::vector<Panel*> panels() const;
+    /// As it is drawn, so larger in a presentation.
     const Look& look() const { return look_; }
     void setBrightness(Brightness brightness);
     /// Training steps per second; infinity for full speed.
     void setSpeed(double stepsPerSecond);
     /// The system's colours have changed; followed unless somebody has switched by hand.
     void setSystemBrightness(Brightness brightness);
+    /// Shows a shipped layout as it was shipped; nothing for an unknown id.
+    void showLayout(const QString& id);
+    /// Opens the help at a page, see HelpWindow.
+    void showHelp(const QString& page);
     /// True when the newest snapshot and its field are on screen.
     bool isUpToDate() const;
 
   protected:
     void closeEvent(QCloseEvent* event) override;
-    void resizeEvent(QResizeEvent* event) override;
+    void changeEvent(QEvent* event) override;
 
   private:
-    QWidget* makeHeader();
     QWidget* makeBody();
+    void connectHeader();
     void connectParts();
-    void addShortcuts();
-    ViewRequest viewOfPanels() const;
+    void bindWindowKeys();
     void applyLook();
-    void showSnapshot(const Snapshot& snapshot, bool everything);
+    void showMoment(const Snapshot& snapshot, bool everything);
     void chooseBrightness(Brightness brightness);
-    void saveImage();
-    void restoreLayout();
-    void rememberLayout();
+    void escape();
+    void toggleForm();
+    void showFormWhereWanted();
+    void makeFiles();
+    void restoreMemory();
+    void rememberAll();
 
     WindowOptions options_;
+    Look restLook_;  // without presentation
     Look look_;
     std::unique_ptr<SessionPresenter> presenter_;
-    ScenarioMenu* scenario_ = nullptr;  // all widgets are owned by this window
-    ReadoutBar* readouts_ = nullptr;
-    PlaybackBar* playback_ = nullptr;
+    WindowHeader* header_ = nullptr;  // all widgets are owned by this window
     Banner* banner_ = nullptr;
     ExperimentForm* form_ = nullptr;
-    std::vector<Panel*> panels_;
-    std::vector<QSplitter*> splitters_;
+    Page* page_ = nullptr;
+    Presentation* presentation_ = nullptr;
+    ContentHub* hub_ = nullptr;
+    TimeControls* time_ = nullptr;
+    HelpWindow* help_ = nullptr;  // made when first asked for
+    QString layoutId_;
     std::optional<ExperimentSpec> specInForm_;
     std::shared_ptr<const Snapshot> shown_;
     bool brightnessChosen_ = false;
-    PictureSaver saver_;
+    bool formHidden_ = false, formShownInPresentation_ = false;
+    std::unique_ptr<WindowFiles> files_;
 };
 
 }  // namespace featurescope::ui

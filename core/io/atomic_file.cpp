@@ -6,6 +6,7 @@
 #include <cerrno>
 #include <cstring>
 #include <fstream>
+#include <limits>
 
 #include "core/base/errors.h"
 #include "core/base/number_text.h"
@@ -19,25 +20,55 @@ namespace fs = std::filesystem;
     throw FileError(path.string() + " " + std::string(what) + ": " + std::strerror(error) + ".");
 }
 
-/// A file that exists under a temporary name until it is renamed to its own; removed when that never happens.
+std::string temporaryName(const fs::path& target, std::int64_t attempt) {
+    return (target.parent_path() / ("." + target.filename().string() + "." +
+                                    numberText(std::int64_t{::getpid()}) + "." + numberText(attempt)))
+        .string();
+}
+
+/// Calls `make(name)` with one name after another until it gives something other than -1 (then `name` is the
+/// one) or sets errno to something else than "exists". Gives that errno, or 0.
+template <typename Make>
+int makeUnderNewName(const fs::path& target, std::string& name, const Make& make) {
+    for (std::int64_t attempt = 0;; ++attempt) {
+        name = temporaryName(target, attempt);
+        if (make(name.c_str()) >= 0) return 0;
+        if (errno == EEXIST || errno == EINTR) continue;
+        name.clear();
+        return errno;
+    }
+}
+
+/// The file itself where `path` is a symbolic link to one.
+fs::path withoutLink(const fs::path& path) {
+    std::error_code error;
+    if (!fs::is_symlink(path, error)) return path;
+    fs::path target = fs::canonical(path, error);
+    return error ? path : target;
+}
+
+/// The content of a file to be, in the folder of its target. It has no name where the file system allows
+/// that, so that nothing is left of it when the program is killed, and a temporary one otherwise.
 class TemporaryFile {
   public:
     explicit TemporaryFile(const fs::path& target) : target_(target) {
-        for (std::int64_t attempt = 0; descriptor_ < 0; ++attempt) {
-            path_ = target.parent_path() / ("." + target.filename().string() + "." +
-                                            numberText(std::int64_t{::getpid()}) + "." + numberText(attempt));
-            descriptor_ = ::open(path_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-            if (descriptor_ < 0 && errno != EEXIST && errno != EINTR)
-                fail(target_, "cannot be written", errno);
-        }
+        const fs::path folder = target.has_parent_path() ? target.parent_path() : fs::path(".");
+        if (::access(kOpenFiles, X_OK) == 0)
+            descriptor_ = ::open(folder.c_str(), O_WRONLY | O_TMPFILE | O_CLOEXEC, 0666);
+        if (descriptor_ >= 0) return;
+        const int error = makeUnderNewName(target_, name_, [this](const char* name) {
+            return descriptor_ = ::open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+        });
+        if (error != 0) fail(target_, "cannot be written", error);
     }
     ~TemporaryFile() {
         if (descriptor_ >= 0) ::close(descriptor_);
-        if (!renamed_) ::unlink(path_.c_str());
+        if (!name_.empty()) ::unlink(name_.c_str());
     }
     TemporaryFile(const TemporaryFile&) = delete;
     TemporaryFile& operator=(const TemporaryFile&) = delete;
 
+    /// Writes everything and waits for the disk.
     void write(std::string_view content) {
         while (!content.empty()) {
             const ::ssize_t written = ::write(descriptor_, content.data(), content.size());
@@ -45,28 +76,66 @@ class TemporaryFile {
             if (written < 0) fail(target_, "cannot be written", errno);
             content.remove_prefix(static_cast<std::size_t>(written));
         }
+        if (::fsync(descriptor_) != 0) fail(target_, "cannot be written", errno);
     }
 
     void becomeTarget() {
-        if (::fsync(descriptor_) != 0) fail(target_, "cannot be written", errno);
+        if (name_.empty()) {
+            const std::string nameless = kOpenFiles + ("/" + numberText(std::int64_t{descriptor_}));
+            const int error = makeUnderNewName(target_, name_, [&](const char* name) {
+                return ::linkat(AT_FDCWD, nameless.c_str(), AT_FDCWD, name, AT_SYMLINK_FOLLOW);
+            });
+            if (error != 0) fail(target_, "cannot be written", error);
+        }
         const int closed = ::close(descriptor_);
         descriptor_ = -1;
         if (closed != 0) fail(target_, "cannot be written", errno);
-        if (::rename(path_.c_str(), target_.c_str()) != 0) fail(target_, "cannot be written", errno);
-        renamed_ = true;
+        if (::rename(name_.c_str(), target_.c_str()) != 0) fail(target_, "cannot be written", errno);
+        name_.clear();
     }
 
   private:
-    fs::path target_, path_;
+    static constexpr const char* kOpenFiles = "/proc/self/fd";  // gives nameless files a name
+
+    fs::path target_;
+    std::string name_;  // empty while there is none
     int descriptor_ = -1;
-    bool renamed_ = false;
 };
+
+/// Gives the content of `path` a second name, backupPath(path), without `path` being gone at any moment.
+void keepBackup(const fs::path& path) {
+    const fs::path backup = backupPath(path);
+    std::string second;
+    const int error =
+        makeUnderNewName(backup, second, [&](const char* name) { return ::link(path.c_str(), name); });
+    if (error == ENOENT) return;  // there is nothing to keep
+    if (error != 0) {             // no second names on this file system: a copy it is
+        writeFileAtomically(backup, readWholeFile(path, std::numeric_limits<std::uintmax_t>::max()));
+        return;
+    }
+    if (::rename(second.c_str(), backup.c_str()) != 0) {
+        const int renameError = errno;
+        ::unlink(second.c_str());
+        fail(backup, "cannot be written", renameError);
+    }
+    ::unlink(second.c_str());  // renaming does nothing where both names already stood for the same file
+}
 
 }  // namespace
 
 void writeFileAtomically(const fs::path& path, std::string_view content) {
-    TemporaryFile file(path);
+    TemporaryFile file(withoutLink(path));
     file.write(content);
+    file.becomeTarget();
+}
+
+fs::path backupPath(const fs::path& path) { return path.parent_path() / (path.filename().string() + "~"); }
+
+void writeFileKeepingBackup(const fs::path& path, std::string_view content) {
+    const fs::path target = withoutLink(path);
+    TemporaryFile file(target);
+    file.write(content);  // first, so that a full disk does not cost the backup
+    keepBackup(target);
     file.becomeTarget();
 }
 

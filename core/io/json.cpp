@@ -113,7 +113,7 @@ class Builder : public nlohmann::json_sax<Json> {
 
 class Writer {
   public:
-    explicit Writer(bool indented) : indented_(indented) {}
+    Writer(bool indented, bool asciiOnly) : indented_(indented), asciiOnly_(asciiOnly) {}
 
     void write(const Json& value) {
         if (value.is_object()) {
@@ -123,13 +123,15 @@ class Writer {
         } else if (value.is_number_float()) {
             text_ += numberText(value.get<double>());
         } else {
-            text_ += value.dump();
+            text_ += plainText(value);
         }
     }
 
     std::string take() { return std::move(text_); }
 
   private:
+    std::string plainText(const Json& value) const { return value.dump(-1, ' ', asciiOnly_); }
+
     void newLine() {
         if (indented_) text_.append(1, '\n').append(2 * depth_, ' ');
     }
@@ -140,7 +142,7 @@ class Writer {
         for (auto member = object.begin(); member != object.end(); ++member) {
             if (member != object.begin()) text_ += indented_ ? "," : ", ";
             newLine();
-            text_ += Json(member.key()).dump() + ": ";
+            text_ += plainText(Json(member.key())) + ": ";
             write(member.value());
         }
         --depth_;
@@ -157,7 +159,7 @@ class Writer {
         text_ += ']';
     }
 
-    bool indented_;
+    bool indented_, asciiOnly_;
     std::size_t depth_ = 0;
     std::string text_;
 };
@@ -171,9 +173,15 @@ Json parseJson(std::string_view text, const std::string& name, const std::string
 }
 
 std::string jsonText(const Json& value, bool indented) {
-    Writer writer(indented);
+    Writer writer(indented, false);
     writer.write(value);
     return writer.take() + (indented ? "\n" : "");
+}
+
+std::string asciiJsonText(const Json& value) {
+    Writer writer(false, true);
+    writer.write(value);
+    return writer.take();
 }
 
 }  // namespace featurescope

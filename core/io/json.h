@@ -28,4 +28,7 @@ Json parseJson(std::string_view text, const std::string& name, const std::string
 /// @param indented  one key per line, two spaces per level, ending with a newline; otherwise all in one line
 std::string jsonText(const Json& value, bool indented);
 
+/// The same in one line of plain ASCII: every other letter becomes an escape such as \u03b7.
+std::string asciiJsonText(const Json& value);
+
 }  // namespace featurescope

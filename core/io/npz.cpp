@@ -183,8 +183,8 @@ std::vector<NpzEntry> readNpz(const std::filesystem::path& path, std::uint64_t m
 std::vector<NpzEntry> readNpzBytes(std::string_view bytes, const std::string& name,
                                    std::uint64_t maximumBytes) {
     const ZipArchive archive(bytes, name);
-    constexpr std::size_t kMostArrays = 1000;
-    if (archive.memberNames().size() > kMostArrays) throw FileError(name + " holds more than 1000 arrays.");
+    constexpr std::size_t kMostArrays = 10000;
+    if (archive.memberNames().size() > kMostArrays) throw FileError(name + " holds more than 10000 arrays.");
     std::vector<NpzEntry> entries;
     std::set<std::string> seen;
     for (std::size_t i = 0; i < archive.memberNames().size(); ++i) {

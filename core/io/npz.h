@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -17,6 +18,9 @@ struct NpyArray {
     std::vector<std::size_t> shape;
     Values values;  ///< std::string: one byte string (NumPy 'S'), shape ()
 };
+
+/// A text as an array: one byte string.
+inline NpyArray textArray(std::string text) { return {{}, std::move(text)}; }
 
 /// A named array of an .npz file.
 struct NpzEntry {

@@ -1,6 +1,6 @@
 #include "core/observables/losses_and_errors.h"
 
-#include "core/math/stable_math.h"
+#include "core/math/logistic_loss.h"
 
 namespace featurescope {
 namespace {
@@ -39,8 +39,7 @@ double cleanLabelErrorShare(const ScoredSamples& samples) {
 }
 
 double meanLogisticLoss(const ScoredSamples& samples) {
-    return meanOver(samples.outputs.size(), kEverySample,
-                    [&](std::size_t i) { return log1pExp(-samples.labels[i] * samples.outputs[i]); });
+    return meanLogisticLoss(samples.outputs, samples.labels);
 }
 
 double meanCleanMargin(const ScoredSamples& samples) {

@@ -20,6 +20,7 @@ CheckpointStore CheckpointStore::around(std::int64_t step, std::uint64_t budget)
 
 /// Index of the first one after `step`.
 std::size_t CheckpointStore::placeAfter(std::int64_t step) const {
+    if (list_.empty() || list_.back()->step <= step) return list_.size();  // nearly always, while training
     const auto after = std::upper_bound(
         list_.begin(), list_.end(), step,
         [](std::int64_t wanted, const CheckpointPtr& checkpoint) { return wanted < checkpoint->step; });
@@ -29,7 +30,7 @@ std::size_t CheckpointStore::placeAfter(std::int64_t step) const {
 /// Steps to run again at worst without the one at `step`, less important the farther they are from the focus.
 double CheckpointStore::cost(std::int64_t before, std::int64_t step, std::int64_t after) const {
     return static_cast<double>(after - before) /
-           std::sqrt(1.0 + std::abs(static_cast<double>(step - focus_)));
+           std::pow(1.0 + std::abs(static_cast<double>(step - focus_)), growth_);
 }
 
 double CheckpointStore::costOfDropping(std::size_t place) const {

@@ -37,6 +37,14 @@ std::vector<std::int32_t> evenlyChosen(std::size_t count, std::size_t most) {
 
 }  // namespace
 
+NeuronHistoryView::NeuronHistoryView(std::vector<std::int32_t> tracked, std::vector<NeuronHistoryRow> rows)
+    : tracked_(std::make_shared<const std::vector<std::int32_t>>(std::move(tracked))) {
+    auto shared = std::make_shared<Rows>();
+    for (NeuronHistoryRow& row : rows)
+        shared->push_back(std::make_shared<const NeuronHistoryRow>(std::move(row)));
+    rows_ = std::move(shared);
+}
+
 std::size_t NeuronHistoryView::bytes() const {
     constexpr std::size_t kColumns = 5;
     return size() * (sizeof(NeuronHistoryRow) + kColumns * tracked().size() * sizeof(float));

@@ -26,6 +26,10 @@ struct NeuronHistoryRow {
 /// All recorded rows so far as an immutable value: copying it is cheap and shares the rows.
 class NeuronHistoryView {
   public:
+    NeuronHistoryView() = default;
+    /// Rows that were kept elsewhere, each with one number per tracked neuron.
+    NeuronHistoryView(std::vector<std::int32_t> tracked, std::vector<NeuronHistoryRow> rows);
+
     std::size_t size() const { return rows_ ? rows_->size() : 0; }
     bool empty() const { return size() == 0; }
     /// Row `index`; steps increase.

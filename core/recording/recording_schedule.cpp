@@ -1,6 +1,10 @@
 #include "core/recording/recording_schedule.h"
 
 #include <cmath>
+#include <optional>
+
+#include "core/base/errors.h"
+#include "core/base/number_text.h"
 
 namespace featurescope {
 
@@ -14,5 +18,26 @@ std::int64_t nextLogarithmicStep(std::int64_t step) {
     while (next <= step) next = std::llround(std::pow(10.0, static_cast<double>(++k) / kPerDecade));
     return next;
 }
+
+RecordingSchedule RecordingSchedule::every(std::int64_t steps) {
+    RecordingSchedule schedule;
+    schedule.every_ = steps;
+    return schedule;
+}
+
+RecordingSchedule RecordingSchedule::fromText(const std::string& text, const std::string& name) {
+    if (text == "log") return {};
+    const std::optional<std::int64_t> steps = parseInteger(text);
+    if (!steps || *steps < 1) {
+        throw InputError(name + " is \"" + text + "\"; it must be an integer of 1 or more, or \"log\".");
+    }
+    return every(*steps);
+}
+
+std::int64_t RecordingSchedule::next(std::int64_t step) const {
+    return every_ > 0 ? step - step % every_ + every_ : nextLogarithmicStep(step);
+}
+
+std::string RecordingSchedule::text() const { return every_ > 0 ? numberText(every_) : "log"; }
 
 }  // namespace featurescope

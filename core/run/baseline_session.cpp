@@ -18,7 +18,7 @@ namespace {
 // Error rates on some thousand samples need no double precision, whatever the run is computed in.
 using Real = float;
 
-constexpr std::int64_t kMostFeatures = std::int64_t{1} << 27;  // numbers, 512 MiB
+constexpr std::int64_t kMostFeatures = std::int64_t{1} << 26;  // numbers, 256 MiB
 
 /// What a baseline is trained on.
 struct Material {
@@ -66,7 +66,7 @@ constexpr std::array kKinds{
         fitWithBias},
     Kind{"random-features", "Random features",
          "The first layer stays as it was drawn; logistic regression trains the second. It is left out when "
-         "its features would take more than 512 MiB.",
+         "its features would take more than 256 MiB.",
          fitRandomFeatures},
     Kind{"lazy", "Lazy network",
          "The same number of neurons, a symmetric start of norm 60, 400 steps of size 0.5: so large a start "

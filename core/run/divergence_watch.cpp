@@ -5,24 +5,31 @@
 #include <limits>
 #include <numbers>
 
-#include "core/training/logistic_loss.h"
+#include "core/math/logistic_loss.h"
 
 namespace featurescope {
 
 template <typename Scalar>
 DivergenceWatch<Scalar>::DivergenceWatch(const Matrix<Scalar>& inputs, const Vector<Scalar>& outputWeights)
     : largestMove_(static_cast<double>(inputs.cwiseAbs().maxCoeff()) *
-                   static_cast<double>(outputWeights.cwiseAbs().maxCoeff())) {}
+                   static_cast<double>(outputWeights.cwiseAbs().maxCoeff())),
+      largestLossMove_(inputs.colwise().squaredNorm().template cast<double>().maxCoeff() *
+                       outputWeights.template cast<double>().squaredNorm()) {}
 
 template <typename Scalar>
 void DivergenceWatch<Scalar>::start(double largestWeight, double loss) {
     weightBound_ = largestWeight;
     lossLimit_ = 1000 * std::max(1.0, loss);
+    lossBound_ = std::numeric_limits<double>::infinity();  // until somebody looks
 }
 
 template <typename Scalar>
 void DivergenceWatch<Scalar>::noteStep(double stepSize) {
-    weightBound_ += stepSize * largestMove_;  // sum_i |g_i| <= 1
+    // sum_i |g_i| <= 1, so that row j of the gradient is at most |a_j| max ||x|| long, and f moves by at most
+    // ||a|| ||x|| times the step of W. The loss moves no more than f. The margin is for rounding.
+    constexpr double kMargin = 1.01;
+    weightBound_ += stepSize * largestMove_;
+    lossBound_ += kMargin * stepSize * largestLossMove_;
 }
 
 template <typename Scalar>
@@ -34,15 +41,16 @@ bool DivergenceWatch<Scalar>::weightsAreBounded() const {
 
 template <typename Scalar>
 bool DivergenceWatch<Scalar>::lossIsAcceptable(const Vector<Scalar>& outputs,
-                                               std::span<const std::int8_t> labels) const {
+                                               std::span<const std::int8_t> labels) {
     // log(1 + exp(-z)) <= max(0, -z) + log 2 settles nearly every step without logarithms.
     double sum = 0;
     for (std::size_t i = 0; i < labels.size(); ++i) {
         const double cost = -labels[i] * static_cast<double>(outputs[static_cast<Eigen::Index>(i)]);
         sum += cost < 0 ? 0 : cost;  // a NaN stays in the sum
     }
-    if (sum / static_cast<double>(labels.size()) + std::numbers::ln2 <= lossLimit_) return true;
-    return logisticLoss(outputs, labels) <= lossLimit_;
+    lossBound_ = sum / static_cast<double>(labels.size()) + std::numbers::ln2;
+    if (!(lossBound_ <= lossLimit_)) lossBound_ = meanLogisticLoss(outputs, labels);
+    return lossBound_ <= lossLimit_;
 }
 
 template class DivergenceWatch<float>;

@@ -16,8 +16,8 @@ struct Divergence {
 };
 
 /// Decides after every step whether the state is acceptable: every weight and the loss finite, and
-/// train_loss <= 1000 max(1, train_loss at step 0). Costs O(n) a step; weights are looked at only when a
-/// bound on their size cannot rule out an overflow.
+/// train_loss <= 1000 max(1, train_loss at step 0). How far a step can move weights and loss is bounded, so
+/// that thousands of steps pass between two looks.
 template <typename Scalar>
 class DivergenceWatch {
   public:
@@ -28,14 +28,18 @@ class DivergenceWatch {
     void start(double largestWeight, double loss);
     /// Notes one step with this step size.
     void noteStep(double stepSize);
+    /// True while neither weights nor loss can have left what is acceptable since they were last looked at.
+    bool isSurelyAcceptable() const { return weightsAreBounded() && lossBound_ <= lossLimit_; }
     /// True while no weight can have overflowed, so that looking at them is not needed.
     bool weightsAreBounded() const;
     /// True when the loss of these outputs is finite and not exploded.
-    bool lossIsAcceptable(const Vector<Scalar>& outputs, std::span<const std::int8_t> labels) const;
+    bool lossIsAcceptable(const Vector<Scalar>& outputs, std::span<const std::int8_t> labels);
 
   private:
-    double largestMove_;  ///< of any weight, per unit of step size: max |a| max |x|
+    double largestMove_;      ///< of any weight, per unit of step size: max |a| max |x|
+    double largestLossMove_;  ///< per unit of step size: ||a||^2 max ||x||^2
     double weightBound_ = 0;
+    double lossBound_ = 0;
     double lossLimit_ = 0;
 };
 

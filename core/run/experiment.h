@@ -44,6 +44,8 @@ class Experiment {
     /// sizes up to its step. Throws InputError, and stays where it was, when engine, instruction set,
     /// precision or sizes are others.
     virtual void restore(const Checkpoint& checkpoint) = 0;
+    /// Back to step 0 of a valid spec with the same start, see haveSameStart.
+    virtual void follow(const ExperimentSpec& spec) = 0;
     /// Uses this step size from the current step on and notes it in the spec.
     virtual void changeStepSize(double stepSize) = 0;
     /// Changes training.steps.
@@ -63,6 +65,10 @@ class Experiment {
     /// What stays fixed during the run, seen on this plane.
     virtual std::shared_ptr<const RunScene> scene(const PlaneChoice& plane) = 0;
 };
+
+/// Whether two specs differ at most in texts, claims, and settings of training other than the precision:
+/// their runs then have the same data and start weights.
+bool haveSameStart(const ExperimentSpec& one, const ExperimentSpec& other);
 
 /// Draws the data, sets up the engine and stands at step 0. Throws InputError when the spec is not valid,
 /// needs more memory than there is, or needs data that are not given.

@@ -1,12 +1,14 @@
 #include "core/run/experiment_of.h"
 
 #include <algorithm>
+#include <cassert>
 #include <cmath>
 #include <span>
 
 #include "core/base/errors.h"
 #include "core/base/number_text.h"
 #include "core/io/sha256.h"
+#include "core/math/logistic_loss.h"
 #include "core/math/spectral_norm.h"
 #include "core/math/statistics.h"
 #include "core/observables/alignments.h"
@@ -16,7 +18,6 @@
 #include "core/spec/spec_json.h"
 #include "core/spec/spec_validation.h"
 #include "core/theory/xor_setting.h"
-#include "core/training/logistic_loss.h"
 
 namespace featurescope {
 namespace {
@@ -43,7 +44,7 @@ ExperimentOf<Scalar>::ExperimentOf(ExperimentSpec spec, const LearnerOptions& op
       learner_(makeLearner<Scalar>(data_, start_, options, stop_)),
       watch_(data_.train.inputs, start_.outputWeights),
       startNorm_(start_.weights.template cast<double>().norm()) {
-    const double loss = logisticLoss<Scalar>(learner_->trainOutputs(), data_.train.labels);
+    const double loss = meanLogisticLoss(learner_->trainOutputs(), data_.train.labels);
     startLoss_ = std::isfinite(loss) ? loss : 1.0;
     watchFromStart();
 }
@@ -71,6 +72,7 @@ template <typename Scalar>
 void ExperimentOf<Scalar>::checkDivergence() {
     neurons_.reset();
     testOutputs_.reset();
+    if (watch_.isSurelyAcceptable()) return;
     const bool weightsFine = watch_.weightsAreBounded() || learner_->weights().allFinite();
     if (weightsFine && watch_.lossIsAcceptable(learner_->trainOutputs(), data_.train.labels)) return;
     const std::string what = !weightsFine ? "a weight is no longer finite" : "the training loss exploded";
@@ -115,16 +117,15 @@ void ExperimentOf<Scalar>::restore(const Checkpoint& checkpoint) {
 }
 
 template <typename Scalar>
+void ExperimentOf<Scalar>::follow(const ExperimentSpec& spec) {
+    assert(haveSameStart(spec, spec_));
+    spec_ = spec;
+    rewind();
+}
+
+template <typename Scalar>
 void ExperimentOf<Scalar>::changeStepSize(double stepSize) {
-    TrainingSettings& training = spec_.training;
-    if (stepSizeAt(training, step_) == stepSize) return;
-    std::erase_if(training.stepSizeChanges,
-                  [this](const StepSizeChange& change) { return change.step >= step_; });
-    if (step_ == 0) {
-        training.stepSize = stepSize;
-    } else {
-        training.stepSizeChanges.push_back({step_, stepSize});
-    }
+    changeStepSizeFrom(spec_.training, step_, stepSize);
 }
 
 template <typename Scalar>
@@ -183,6 +184,16 @@ std::vector<NpzEntry> ExperimentOf<Scalar>::finalArrays() {
 
 template class ExperimentOf<float>;
 template class ExperimentOf<double>;
+
+bool haveSameStart(const ExperimentSpec& one, const ExperimentSpec& other) {
+    ExperimentSpec likeOther = one;
+    likeOther.title = other.title;
+    likeOther.watch = other.watch;
+    likeOther.claims = other.claims;
+    likeOther.training = other.training;
+    likeOther.training.precision = one.training.precision;
+    return likeOther == other;
+}
 
 std::unique_ptr<Experiment> makeExperiment(const ExperimentSpec& spec, const LearnerOptions& options,
                                            const GivenData* data, std::stop_token stop) {

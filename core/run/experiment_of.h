@@ -27,6 +27,7 @@ class ExperimentOf final : public Experiment {
     void rewind() override;
     Checkpoint checkpoint() const override;
     void restore(const Checkpoint& checkpoint) override;
+    void follow(const ExperimentSpec& spec) override;
     void changeStepSize(double stepSize) override;
     void changeSteps(std::int64_t steps) override { spec_.training.steps = steps; }
     Measurement measure(MeasureDepth depth) override;

@@ -1,13 +1,12 @@
 #include "core/run/given_data.h"
 
-#include <unistd.h>
-
 #include <algorithm>
 #include <cmath>
 #include <map>
 #include <span>
 
 #include "core/base/errors.h"
+#include "core/base/machine_memory.h"
 #include "core/base/number_text.h"
 #include "core/io/atomic_file.h"
 #include "core/io/npz.h"
@@ -195,31 +194,33 @@ void takeNetwork(const GivenArrays& arrays, GivenData& data) {
     }
 }
 
-std::uint64_t machineMemory() {
-    const long pages = ::sysconf(_SC_PHYS_PAGES), pageBytes = ::sysconf(_SC_PAGESIZE);
-    constexpr std::uint64_t kUnknown = std::uint64_t{1} << 34;
-    return pages > 0 && pageBytes > 0
-               ? static_cast<std::uint64_t>(pages) * static_cast<std::uint64_t>(pageBytes)
-               : kUnknown;
-}
-
-}  // namespace
-
-GivenData readGivenData(const std::filesystem::path& path) {
+GivenData checkedData(std::vector<NpzEntry> entries, std::string sha256, const std::string& name) {
     GivenData data;
-    const std::uint64_t limit = machineMemory();
-    std::vector<NpzEntry> entries;
-    {
-        const std::string bytes = readWholeFile(path, limit);
-        data.sha256 = sha256Hex(std::as_bytes(std::span(bytes)));
-        entries = readNpzBytes(bytes, path.string(), limit);
-    }
-    const GivenArrays arrays(std::move(entries), path.string());
+    data.sha256 = std::move(sha256);
+    const GivenArrays arrays(std::move(entries), name);
     takeTraining(arrays, data);
     takeTest(arrays, data);
     takeMeans(arrays, data);
     takeNetwork(arrays, data);
     return data;
+}
+
+}  // namespace
+
+GivenData givenDataFromBytes(std::string_view npz, const std::string& name) {
+    return checkedData(readNpzBytes(npz, name, machineMemory()), sha256Hex(std::as_bytes(std::span(npz))),
+                       name);
+}
+
+GivenData readGivenData(const std::filesystem::path& path) {
+    std::string sha256;
+    std::vector<NpzEntry> entries;
+    {
+        const std::string bytes = readWholeFile(path, machineMemory());
+        sha256 = sha256Hex(std::as_bytes(std::span(bytes)));
+        entries = readNpzBytes(bytes, path.string(), machineMemory());
+    }
+    return checkedData(std::move(entries), std::move(sha256), path.string());
 }
 
 ExperimentSpec specForGivenData(const ExperimentSpec& base, const GivenData& data) {

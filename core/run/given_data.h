@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/math/types.h"
@@ -29,6 +30,9 @@ struct GivenData {
 /// Reads and checks data for a run. FileError when the file cannot be read; InputError naming the array and
 /// the first bad index ("X[7, 1] is NaN") when its content is not allowed.
 GivenData readGivenData(const std::filesystem::path& path);
+
+/// The same for the bytes of such a file; `name` starts every message.
+GivenData givenDataFromBytes(std::string_view npz, const std::string& name);
 
 /// The spec that describes a run on this data: `data` becomes the file's identity and sizes, and the number
 /// of neurons is the file's when it fixes one.

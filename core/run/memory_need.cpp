@@ -40,6 +40,9 @@ double dataBytes(const ExperimentSpec& spec, const Sizes& s) {
 
 /// Bytes of one engine's state beyond data and weights.
 double engineBytes(bool gram, const Sizes& s) {
+    constexpr double kPlane = 2;       // coordinates up to which samples and neurons stand on a ring
+    constexpr double kPerPlace = 192;  // of the ring: directions, sums, outputs, and what sorting needs
+    if (!gram && s.dimension <= kPlane) return kPerPlace * (s.samples + s.tests + s.neurons);
     constexpr double kMostChunks = 16;  // of neurons, each with its part of every output
     const double activityAndOutputs = s.samples * (s.neurons / 8 + kMostChunks * s.scalarBytes);
     if (!gram) return activityAndOutputs + s.scalarBytes * s.samples * s.dimension;  // packed samples
@@ -50,10 +53,6 @@ double engineBytes(bool gram, const Sizes& s) {
 std::string gibibytes(double bytes) {
     constexpr double kGibibyte = 1024.0 * 1024 * 1024;
     return numberText(std::ceil(bytes / kGibibyte * 10) / 10) + " GiB";
-}
-
-double machineBytes() {
-    return static_cast<double>(sysconf(_SC_PHYS_PAGES)) * static_cast<double>(sysconf(_SC_PAGE_SIZE));
 }
 
 /// The setting that takes part in the largest arrays.
@@ -79,6 +78,11 @@ double needInBytes(const ExperimentSpec& spec, const LearnerOptions& options) {
 
 }  // namespace
 
+std::uint64_t machineBytes() {
+    const auto pages = sysconf(_SC_PHYS_PAGES), pageBytes = sysconf(_SC_PAGE_SIZE);
+    return static_cast<std::uint64_t>(pages) * static_cast<std::uint64_t>(pageBytes);
+}
+
 std::uint64_t memoryNeed(const ExperimentSpec& spec, const LearnerOptions& options) {
     constexpr double kLargest = 0x1.0p63;
     return static_cast<std::uint64_t>(std::min(needInBytes(spec, options), kLargest));
@@ -86,7 +90,7 @@ std::uint64_t memoryNeed(const ExperimentSpec& spec, const LearnerOptions& optio
 
 void requireMemory(const ExperimentSpec& spec, const LearnerOptions& options) {
     const double need = needInBytes(spec, options);
-    const double have = machineBytes();
+    const auto have = static_cast<double>(machineBytes());
     if (need <= have) return;
     throw InputError("This run needs " + gibibytes(need) + " of memory and the machine has " +
                      gibibytes(have) + "; the largest size in it is " + largestSetting(spec, sizesOf(spec)) +

@@ -68,25 +68,21 @@ void TrainingSession::Worker::carryOut(const Rewind&) {
     if (experiment_ != nullptr) seekTo(0);
 }
 
-void TrainingSession::Worker::carryOut(Restart& command) {
+void TrainingSession::Worker::carryOut(const Restart& command) {
     playAfterRestart_ = playAfterRestart_ || (training_ && isPlaying_);
-    leaveRun(command.spec, std::move(command.data));
-    experiment_ = makeExperiment(command.spec, options_.learner, given_.get(), operation_.get_token());
-    beginRun();
+    enterRun(command.spec, command.data, options_.learner);
     if (std::exchange(playAfterRestart_, false)) carryOut(Play{});
 }
 
 void TrainingSession::Worker::carryOut(const Reopen& command) {
     const RunArchive& archive = *command.archive;
     playAfterRestart_ = false;
-    leaveRun(archive.spec, archive.data);
     LearnerOptions learner = options_.learner;
     learner.engine = kindNamed<Engine>(archive.engine).value_or(learner.engine);
     const auto instructionSet = kindNamed<InstructionSet>(archive.instructionSet);
     const bool sameArithmetic = instructionSet && isSupported(*instructionSet);
     if (sameArithmetic) learner.instructionSet = *instructionSet;
-    experiment_ = makeExperiment(archive.spec, learner, given_.get(), operation_.get_token());
-    beginRun();
+    enterRun(archive.spec, archive.data, learner);
     if (!sameArithmetic) {
         // Other arithmetic gives other bits: what was recorded elsewhere is not what would be shown here.
         trainTo(command.step, false);

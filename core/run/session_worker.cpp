@@ -10,6 +10,7 @@
 
 #include "core/base/cancel.h"
 #include "core/base/errors.h"
+#include "core/spec/spec_validation.h"
 
 namespace featurescope {
 namespace {
@@ -23,6 +24,11 @@ constexpr auto kLongestNap = 10ms;  // while waiting for the time of the next st
 
 bool interrupts(const Command& command) {
     return std::holds_alternative<Restart>(command) || std::holds_alternative<Reopen>(command);
+}
+
+const ExperimentSpec& specIn(const Command& command) {
+    const auto* const restart = std::get_if<Restart>(&command);
+    return restart != nullptr ? restart->spec : std::get<Reopen>(command).archive->spec;
 }
 
 bool isTravel(const Command& command) {
@@ -53,7 +59,8 @@ void TrainingSession::Worker::send(Command command) {
         if (interrupts(command)) {
             // Only the newest run matters; whatever is being computed for an older one is not.
             std::erase_if(commands_, interrupts);
-            operation_.request_stop();
+            // The same data and start serve again, so they must not be broken off.
+            if (!latestSpec_ || !haveSameStart(*latestSpec_, specIn(command))) operation_.request_stop();
         }
         if (std::holds_alternative<ShowStep>(command) && !commands_.empty() &&
             std::holds_alternative<ShowStep>(commands_.back())) {
@@ -144,7 +151,11 @@ bool TrainingSession::Worker::carryOutNextCommand() {
         if (closing_ || commands_.empty() || mustWaitForArrival()) return false;
         command = std::move(commands_.front());
         commands_.pop_front();
-        if (interrupts(command)) operation_ = std::stop_source{};
+        if (interrupts(command)) latestSpec_ = specIn(command);
+        if (interrupts(command) && operation_.stop_requested()) {
+            operation_ = std::stop_source{};
+            experiment_.reset();  // it was broken off
+        }
     }
     std::visit([this](auto& which) { carryOut(which); }, command);
     changed_ = true;
@@ -210,18 +221,37 @@ void TrainingSession::Worker::rest() {
     changed_ = true;
 }
 
-/// Drops the current run, and says what is being prepared.
-void TrainingSession::Worker::leaveRun(ExperimentSpec next, std::shared_ptr<const GivenData> data) {
-    experiment_.reset();
-    scene_.reset();
+/// Whether the current experiment has the data, start and engine of a run of this spec.
+bool TrainingSession::Worker::canFollow(const ExperimentSpec& spec, const LearnerOptions& learner) const {
+    if (experiment_ == nullptr || !haveSameStart(experiment_->spec(), spec)) return false;
+    const LearnerInfo info = experiment_->learnerInfo();
+    return (learner.engine == learner_.engine || nameOf(learner.engine) == info.engine) &&
+           (learner.instructionSet == learner_.instructionSet ||
+            nameOf(learner.instructionSet) == info.instructionSet);
+}
+
+/// Leaves the current run, and stands at step 0 of another.
+void TrainingSession::Worker::enterRun(const ExperimentSpec& spec,
+                                       const std::shared_ptr<const GivenData>& data,
+                                       const LearnerOptions& learner) {
     training_ = false;
     seek_.reset();
-    given_ = std::move(data);
-    failedSpec_ = std::move(next);
-    state_ = RunState::preparing;
     message_.clear();
     ++runId_;
-    if (mailbox_.wanted()) publish();
+    failedSpec_ = spec;
+    if (canFollow(spec, learner)) {
+        requireValid(spec);
+        experiment_->follow(spec);
+    } else {
+        experiment_.reset();
+        scene_.reset();
+        given_ = data;
+        learner_ = learner;
+        state_ = RunState::preparing;
+        if (mailbox_.wanted()) publish();
+        experiment_ = makeExperiment(spec, learner, given_.get(), operation_.get_token());
+    }
+    beginRun();
 }
 
 /// Step 0 of the current experiment, paused.

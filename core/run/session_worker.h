@@ -53,7 +53,7 @@ class TrainingSession::Worker {
     void carryOut(const RunTo& command);
     void carryOut(const ShowStep& command);
     void carryOut(const Rewind&);
-    void carryOut(Restart& command);
+    void carryOut(const Restart& command);
     void carryOut(const Reopen& command);
     void carryOut(const SetStepSize& command);
     void carryOut(const SetSteps& command);
@@ -72,7 +72,9 @@ class TrainingSession::Worker {
     void advanceOnce();
     void advanceTimed();
     void rest();
-    void leaveRun(ExperimentSpec next, std::shared_ptr<const GivenData> data);
+    bool canFollow(const ExperimentSpec& spec, const LearnerOptions& learner) const;
+    void enterRun(const ExperimentSpec& spec, const std::shared_ptr<const GivenData>& data,
+                  const LearnerOptions& learner);
     void beginRun();
     void fail(const std::string& message);
     void measure(MeasureDepth depth, bool isResting);
@@ -89,16 +91,18 @@ class TrainingSession::Worker {
 
     const SessionOptions options_;
 
-    std::mutex mutex_;  ///< guards the three members below; held for one move only
+    std::mutex mutex_;  ///< guards the members of this group; held for one move only
     std::condition_variable wake_;
     std::deque<Command> commands_;
-    std::stop_source operation_;  ///< cancels the long computation under way
+    std::stop_source operation_;                ///< cancels the long computation under way
+    std::optional<ExperimentSpec> latestSpec_;  ///< of the run being prepared or under way
     bool closing_ = false;
 
     LatestValue<Snapshot> mailbox_;
 
     // Worker thread only.
     std::unique_ptr<Experiment> experiment_;
+    LearnerOptions learner_;  ///< as asked for when the experiment was made
     std::shared_ptr<const GivenData> given_;
     std::shared_ptr<const RunScene> scene_;
     RunRecord record_;

@@ -1,6 +1,7 @@
 #include "core/run/theory_session.h"
 
 #include <algorithm>
+#include <atomic>
 #include <cmath>
 #include <optional>
 
@@ -71,6 +72,7 @@ class TheoryComputation {
     using Publish = BackgroundTask<TheoryRequest, TheoryOverlay>::Publish;
 
     void answer(const TheoryRequest& request, const Publish& publish, const std::stop_token& stop) {
+        resumable_ = false;
         if (!spec_ || *spec_ != essence(request.spec)) startOver(request.spec);
         const bool otherRun = overlay_.runId != request.runId || !published_;
         overlay_.runId = request.runId;
@@ -79,9 +81,13 @@ class TheoryComputation {
             return;
         }
         updateCurves(request, otherRun, publish, stop);
+        resumable_ = true;
         updatePopulation(request, publish, stop);
         updatePaths(request, publish, stop);
     }
+
+    /// Any thread: true while what is under way can be broken off without losing what was done.
+    bool isResumable() const { return resumable_; }
 
   private:
     void startOver(const ExperimentSpec& spec) {
@@ -148,6 +154,7 @@ class TheoryComputation {
         published_ = true;
     }
 
+    std::atomic<bool> resumable_ = false;
     std::optional<ExperimentSpec> spec_;  // essence of the one everything below is of
     std::optional<XorSetting> setting_;
     TheoryOverlay overlay_;  // as last published
@@ -167,12 +174,17 @@ class TheorySession::Worker {
                        const std::stop_token& stop) { computation_.answer(request, publish, stop); },
                 niceness) {}
 
-    // Whatever is broken off goes on from where it was when the next answer needs it.
-    void request(TheoryRequest request) { task_.request(std::move(request), true); }
+    // Curves of the same spec are finished first, or requests that come often would never let them end.
+    void request(TheoryRequest request) {
+        const bool otherSpec = last_ && *last_ != essence(request.spec);
+        last_ = essence(request.spec);
+        task_.request(std::move(request), otherSpec || computation_.isResumable());
+    }
     std::shared_ptr<const TheoryOverlay> take() { return task_.take(); }
 
   private:
-    TheoryComputation computation_;  // the task's thread only
+    std::optional<ExperimentSpec> last_;  // caller's thread only
+    TheoryComputation computation_;       // the task's thread only, but for isResumable()
     BackgroundTask<TheoryRequest, TheoryOverlay> task_;
 };
 

@@ -46,8 +46,8 @@ struct Restart {
 };
 /// Go back to a run that was left, standing paused at one of its steps. Interrupts whatever is under way.
 struct Reopen {
-    std::shared_ptr<const RunArchive> archive;
-    std::int64_t step = 0;  ///< 0 .. archive->trainedTo
+    std::shared_ptr<const RunArchive> archive;  ///< not null
+    std::int64_t step = 0;                      ///< 0 .. archive->trainedTo
 };
 /// Use this step size from the position on; becomes part of the spec. Behind the last trained step this makes
 /// a branch: what was recorded later is dropped from the run, and only an archive taken before still has it.

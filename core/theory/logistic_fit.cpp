@@ -5,7 +5,7 @@
 #include <cmath>
 
 #include "core/base/cancel.h"
-#include "core/math/stable_math.h"
+#include "core/math/logistic_loss.h"
 
 namespace featurescope {
 namespace {
@@ -47,7 +47,7 @@ class LogisticProblem {
         Vector<Scalar> slope = outputs(at);
         for (Eigen::Index i = 0; i < slope.size(); ++i) {
             const auto y = static_cast<Scalar>(labels_[static_cast<std::size_t>(i)]);
-            slope[i] = -y * sigmoid(-y * slope[i]) / static_cast<Scalar>(slope.size());
+            slope[i] = logisticSlope(slope[i], y) / static_cast<Scalar>(slope.size());
         }
         return pulledBack(slope);
     }

@@ -1,42 +1,15 @@
 #include "core/theory/smoothed_field.h"
 
 #include <algorithm>
-#include <array>
 #include <cassert>
-#include <cmath>
-#include <utility>
 
 #include "core/base/cancel.h"
 #include "core/theory/normal_law.h"
+#include "core/training/aligned_vector.h"
+#include "core/training/kernels/kernels.h"
 
 namespace featurescope {
 namespace {
-
-// h Phi(h/tau) + tau phi(h/tau) = max(h, 0) + tau bump(|h| / tau), bump(v) = phi(v) - v Phi(-v). The bump is
-// even, short and smooth, so that a table with straight lines between its entries is exact to 3e-6 tau and
-// costs no exponential.
-class BumpTable {
-  public:
-    BumpTable() {
-        for (std::size_t i = 0; i < values_.size(); ++i) {
-            const double v = static_cast<double>(i) / kPerUnit;
-            values_[i] = normalDensity(v) - v * normalCdf(-v);
-        }
-    }
-    static constexpr double kPerUnit = 128;
-
-    /// bump at place / kPerUnit, place >= 0.
-    double at(double place) const {
-        const double clamped = std::min(place, kLast);
-        const auto i = static_cast<int>(clamped);
-        const double* entry = values_.data() + i;
-        return entry[0] + (clamped - i) * (entry[1] - entry[0]);
-    }
-
-  private:
-    static constexpr double kLast = 8 * kPerUnit;  // bump(8) is about 1e-16
-    std::array<double, static_cast<std::size_t>(kLast) + 2> values_{};
-};
 
 double columnCentre(const FieldGrid& grid, int column) {
     return grid.left + (grid.right - grid.left) * (column + 0.5) / grid.width;
@@ -45,25 +18,67 @@ double rowCentre(const FieldGrid& grid, int row) {
     return grid.top - (grid.top - grid.bottom) * (row + 0.5) / grid.height;
 }
 
+/// Pixel centres of a row and as many more as the kernel needs.
+AlignedVector<float> paddedColumns(const FieldGrid& grid) {
+    AlignedVector<float> x(static_cast<std::size_t>(roundedUp(grid.width, kPixelUnit)));
+    for (std::size_t column = 0; column < x.size(); ++column)
+        x[column] = static_cast<float>(columnCentre(grid, static_cast<int>(column)));
+    return x;
+}
+
+/// The neurons as the kernel reads them.
+class RoundedNeurons {
+  public:
+    RoundedNeurons(const ProjectedNeurons& neurons, double sigma)
+        : heights_(neurons.alongMu2), offsets_(neurons.size()) {
+        for (std::size_t j = 0; j < neurons.size(); ++j) {
+            // Below this width a corner is sharp, and 1 / tau stays finite.
+            constexpr double kSharp = 1e-30;
+            const double tau = sigma * neurons.perpendicular[j];
+            slopes_.push_back(static_cast<float>(neurons.alongMu1[j]));
+            widths_.push_back(tau > kSharp ? static_cast<float>(tau) : 0);
+            sharpness_.push_back(tau > kSharp ? static_cast<float>(1 / tau) : 0);
+            outputWeights_.push_back(static_cast<float>(neurons.outputWeight[j]));
+        }
+    }
+
+    /// Adds the row at height y. Groups of neurons are added up in float, the groups in double.
+    void addRow(double y, const AlignedVector<float>& x, const FieldKernels& kernels, double* values) {
+        constexpr std::size_t kGroup = 32;
+        for (std::size_t j = 0; j < slopes_.size(); ++j) offsets_[j] = static_cast<float>(heights_[j] * y);
+        for (std::size_t j = 0; j < slopes_.size(); j += kGroup) {
+            kernels.roundedRow({.slopes = slopes_.data() + j,
+                                .offsets = offsets_.data() + j,
+                                .widths = widths_.data() + j,
+                                .sharpness = sharpness_.data() + j,
+                                .outputWeights = outputWeights_.data() + j,
+                                .count = static_cast<std::ptrdiff_t>(std::min(kGroup, slopes_.size() - j)),
+                                .x = x.data(),
+                                .pixels = static_cast<std::ptrdiff_t>(x.size()),
+                                .values = values});
+        }
+    }
+
+  private:
+    const std::vector<double>& heights_;
+    std::vector<float> slopes_, offsets_, widths_, sharpness_, outputWeights_;
+};
+
 }  // namespace
 
 std::vector<double> smoothedField(const ProjectedNeurons& neurons, double sigma, const FieldGrid& grid,
                                   const std::stop_token& stop) {
-    static const BumpTable bump;
+    const FieldKernels& kernels = fieldKernelsOf(chosenInstructionSet(InstructionSet::automatic));
+    RoundedNeurons rounded(neurons, sigma);
+    const AlignedVector<float> x = paddedColumns(grid);
     const auto width = static_cast<std::size_t>(grid.width);
-    std::vector<double> field(width * static_cast<std::size_t>(grid.height), 0.0);
-    for (int row = 0; row < grid.height; ++row) {
+    std::vector<double> row(x.size()), field;
+    field.reserve(width * static_cast<std::size_t>(grid.height));
+    for (int k = 0; k < grid.height; ++k) {
         throwIfCancelled(stop);
-        double* values = field.data() + static_cast<std::size_t>(row) * width;
-        for (std::size_t j = 0; j < neurons.size(); ++j) {
-            const double a = neurons.outputWeight[j], tau = sigma * neurons.perpendicular[j];
-            const double slope = neurons.alongMu1[j], offset = neurons.alongMu2[j] * rowCentre(grid, row);
-            const double toPlace = tau > 0 ? BumpTable::kPerUnit / tau : 0;
-            for (int column = 0; column < grid.width; ++column) {
-                const double h = slope * columnCentre(grid, column) + offset;
-                values[column] += a * (std::max(h, 0.0) + tau * bump.at(std::abs(h) * toPlace));
-            }
-        }
+        std::fill(row.begin(), row.end(), 0.0);
+        rounded.addRow(rowCentre(grid, k), x, kernels, row.data());
+        field.insert(field.end(), row.begin(), row.begin() + grid.width);
     }
     return field;
 }

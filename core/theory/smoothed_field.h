@@ -17,7 +17,8 @@ struct FieldGrid {
 /// E_z f(P + z) at every pixel P, z ~ N(0, sigma^2 I) across the plane: what samples that look like P get on
 /// average, unlike the slice z = 0. The pre-activation of neuron j is N(h, tau^2), h = <w_j, P>, tau = sigma
 /// ||w_j,perp||, so
-///   E_z f = sum_j a_j [h Phi(h / tau) + tau phi(h / tau)]      (exact for Gaussian clusters).
+///   E_z f = sum_j a_j [h Phi(h / tau) + tau phi(h / tau)]      (exact for Gaussian clusters),
+/// here to about 1e-7 of the largest |E_z f|, with the fastest instruction set of the machine.
 /// @return height x width values, top row first. Throws Cancelled.
 std::vector<double> smoothedField(const ProjectedNeurons& neurons, double sigma, const FieldGrid& grid,
                                   const std::stop_token& stop = {});

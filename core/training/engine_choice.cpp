@@ -1,18 +1,21 @@
 #include "core/training/engine_choice.h"
 
+#include <algorithm>
+
 #include "core/base/number_text.h"
 
 namespace featurescope {
 
 namespace {
 
-/// Measured cross-over (docs/performance.md): a gram step costs as much as a primal one near n = 3 d. The
+/// Measured cross-over (docs/performance.md): a gram step costs as much as a primal one near n = 2.5 d. The
 /// ratio of the two costs does not depend on m, since both are proportional to it, and hardly on the
 /// precision.
-constexpr std::ptrdiff_t kSamplesPerDimension = 3;
+constexpr double kSamplesPerDimension = 2.5;
 
-/// Below this dimension the primal engine stores nothing between its passes and always wins.
+/// Up to this dimension the primal engine stores nothing between its passes and always wins.
 constexpr std::ptrdiff_t kLowDimension = 4;
+constexpr std::ptrdiff_t kPlane = 2;
 
 std::string sizes(const ProblemSize& size) {
     return "n = " + numberText(static_cast<std::int64_t>(size.samples)) +
@@ -22,22 +25,35 @@ std::string sizes(const ProblemSize& size) {
 }  // namespace
 
 bool gramIsCheaper(std::int64_t trainSamples, std::int64_t dimension) {
-    return dimension > kLowDimension && trainSamples <= kSamplesPerDimension * dimension;
+    return dimension > kLowDimension &&
+           static_cast<double>(trainSamples) <= kSamplesPerDimension * static_cast<double>(dimension);
 }
 
 EngineChoice chooseEngine(Engine asked, const ProblemSize& size) {
     if (asked != Engine::automatic)
         return {asked, "The " + std::string(nameOf(asked)) + " engine was asked for."};
+    if (size.dimension <= kPlane) {
+        return {Engine::primal, "Samples of a plane are sorted by angle, so that a step costs O(n + m) (" +
+                                    sizes(size) + ")."};
+    }
     if (size.dimension <= kLowDimension) {
         return {Engine::primal,
                 "Inputs with at most 4 coordinates need no stored products (" + sizes(size) + ")."};
     }
     if (gramIsCheaper(size.samples, size.dimension)) {
         return {Engine::gram,
-                "With n <= 3 d, products between samples cost less than weights (" + sizes(size) + ")."};
+                "With n <= 2.5 d, products between samples cost less than weights (" + sizes(size) + ")."};
     }
     return {Engine::primal,
-            "With n > 3 d, weights cost less than products between samples (" + sizes(size) + ")."};
+            "With n > 2.5 d, weights cost less than products between samples (" + sizes(size) + ")."};
+}
+
+int threadsWorthUsing(const LearnerOptions& options, const ProblemSize& size) {
+    const double products = static_cast<double>(size.samples) * static_cast<double>(size.neurons);
+    const double work = options.engine == Engine::gram ? 2 * products * static_cast<double>(size.samples)
+                                                       : 4 * products * static_cast<double>(size.dimension);
+    const double most = std::max(1.0, work / options.leastWorkPerThread);
+    return static_cast<int>(std::min(most, static_cast<double>(options.threads)));
 }
 
 }  // namespace featurescope

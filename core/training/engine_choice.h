@@ -26,4 +26,8 @@ struct EngineChoice {
 /// machine.
 EngineChoice chooseEngine(Engine asked, const ProblemSize& size);
 
+/// How many threads a step of this engine, never automatic, should use: enough work for each of them, at most
+/// `options.threads`. The number changes the time of a step and none of its bits.
+int threadsWorthUsing(const LearnerOptions& options, const ProblemSize& size);
+
 }  // namespace featurescope

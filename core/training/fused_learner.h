@@ -1,26 +1,13 @@
 #pragma once
 
-#include <stop_token>
-#include <string>
-
 #include "core/base/cancel.h"
 #include "core/training/kernels/kernels.h"
-#include "core/training/learner.h"
+#include "core/training/learner_parts.h"
 #include "core/training/neuron_chunks.h"
 #include "core/training/thread_team.h"
 #include "core/training/train_outputs.h"
 
 namespace featurescope {
-
-/// What every learner here is made from. The references must outlive it.
-template <typename Scalar>
-struct LearnerParts {
-    const Dataset<Scalar>& data;
-    const TwoLayerNetwork<Scalar>& start;
-    LearnerOptions options;    ///< nothing in it is automatic
-    std::string engineReason;  ///< see LearnerInfo
-    std::stop_token stop;
-};
 
 /// The course of a gradient step, common to all engines: forward pass in chunks of neurons, outputs from all
 /// chunks, update of each neuron. A derived class says what the passes do.

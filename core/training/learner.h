@@ -32,9 +32,12 @@ struct NameTable<Engine> {
 /// for every number of threads.
 struct LearnerOptions {
     Engine engine = Engine::automatic;
-    int threads = 1;   ///< >= 1
+    int threads = 1;   ///< at most so many, >= 1
     int niceness = 0;  ///< added to the niceness of helper threads, >= 0
     InstructionSet instructionSet = InstructionSet::automatic;  ///< see InstructionSet
+    /// Nominal flop of a step for which another thread is worth waiting for; fewer threads than allowed are
+    /// used when a step has less.
+    double leastWorkPerThread = 5e5;
 };
 
 /// The fixed rule of Engine::automatic: true when steps in the span of the samples are cheaper than steps on
@@ -46,13 +49,17 @@ struct LearnerInfo {
     std::string engine;          ///< "primal" or "gram"
     std::string engineReason;    ///< one sentence: why this engine
     std::string instructionSet;  ///< for example "baseline" or "avx2"
-    int threads = 1;
+    int threads = 1;             ///< that a step uses
 };
 
 /// The whole state of a learner: "W" (m x d) of the primal engine, "Z" and "C" (m x n each) of the gram
 /// engine. Neither the number of threads nor the layout in memory shows in it.
 template <typename Scalar>
 using LearnerState = std::vector<NamedArray<Scalar>>;
+
+/// Throws InputError unless `given` has the arrays of `wanted`, whose values do not matter.
+template <typename Scalar>
+void requireSameShape(const LearnerState<Scalar>& given, const LearnerState<Scalar>& wanted);
 
 /// Trains the first layer of a two-layer ReLU network by full-batch gradient descent on the logistic loss
 /// (paper, section 2). One object lives for one run. Not thread-safe: one owner calls it; it may use

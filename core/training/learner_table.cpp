@@ -2,6 +2,7 @@
 #include "core/training/gram_learner.h"
 #include "core/training/learner.h"
 #include "core/training/low_dimension_learner.h"
+#include "core/training/planar_learner.h"
 #include "core/training/primal_learner.h"
 
 namespace featurescope {
@@ -10,14 +11,19 @@ template <typename Scalar>
 std::unique_ptr<Learner<Scalar>> makeLearner(const Dataset<Scalar>& data,
                                              const TwoLayerNetwork<Scalar>& start,
                                              const LearnerOptions& options, std::stop_token stop) {
-    EngineChoice choice = chooseEngine(options.engine, {.samples = data.train.size(),
-                                                        .dimension = data.train.inputs.rows(),
-                                                        .neurons = start.weights.rows(),
-                                                        .isDouble = sizeof(Scalar) == sizeof(double)});
+    const ProblemSize size{.samples = data.train.size(),
+                           .dimension = data.train.inputs.rows(),
+                           .neurons = start.weights.rows(),
+                           .isDouble = sizeof(Scalar) == sizeof(double)};
+    EngineChoice choice = chooseEngine(options.engine, size);
     LearnerParts<Scalar> parts{data, start, options, std::move(choice.reason), std::move(stop)};
     parts.options.engine = choice.engine;
+    parts.options.threads = threadsWorthUsing(parts.options, size);
     parts.options.instructionSet = chosenInstructionSet(options.instructionSet);
     if (choice.engine == Engine::gram) return std::make_unique<GramLearner<Scalar>>(parts);
+    if (data.train.inputs.rows() <= PlanarLearner<Scalar>::kHighestDimension) {
+        return std::make_unique<PlanarLearner<Scalar>>(parts);
+    }
     if (data.train.inputs.rows() <= LowDimensionLearner<Scalar>::kHighestDimension) {
         return std::make_unique<LowDimensionLearner<Scalar>>(parts);
     }

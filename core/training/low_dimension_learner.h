@@ -7,7 +7,7 @@
 
 namespace featurescope {
 
-/// The primal engine for inputs of at most four coordinates: z is cheaper to compute twice than to remember.
+/// The primal engine for inputs of three or four coordinates: z is cheaper to compute twice than to remember.
 /// Cost: (6 d + 4) n m flop.
 template <typename Scalar>
 class LowDimensionLearner final : public FusedLearner<Scalar> {

@@ -47,6 +47,18 @@ inline double stepSizeAt(const TrainingSettings& training, std::int64_t step) {
     return stepSize;
 }
 
+/// Uses this step size from `step` on; later changes are dropped.
+inline void changeStepSizeFrom(TrainingSettings& training, std::int64_t step, double stepSize) {
+    if (stepSizeAt(training, step) == stepSize) return;
+    std::erase_if(training.stepSizeChanges,
+                  [step](const StepSizeChange& change) { return change.step >= step; });
+    if (step == 0) {
+        training.stepSize = stepSize;
+    } else {
+        training.stepSizeChanges.push_back({step, stepSize});
+    }
+}
+
 /// The list of settings, in the order files and the form show them.
 template <typename Settings, typename Visitor>
 void visitFields(Settings& s,

@@ -69,6 +69,7 @@ TEST(BadInput, WrongUsageIsRefusedByName) {
         {{"run", "--steps", "ten"}, "ten"},
         {{"run", "--precision", "half"}, "half"},
         {{"run", "--engine", "steam"}, "steam"},
+        {{"run", "--isa", "sse9"}, "\"baseline\""},
         {{"run", "--threads", "0"}, "--threads"},
         {{"run", "--threads", "many"}, "--threads"},
         {{"run", "--metrics-every", "0"}, "--metrics-every"},

@@ -13,6 +13,7 @@
 #include "core/io/npz.h"
 #include "core/io/sha256.h"
 #include "core/spec/spec_json.h"
+#include "core/training/instruction_set.h"
 #include "tests/support/process.h"
 #include "tests/support/temporary_folder.h"
 
@@ -138,6 +139,21 @@ TEST(CommandLineProgram, QuietPrintsTwoLines) {
     EXPECT_TRUE(parseNumber(valueOf(result.out, "steps per second: "))) << result.out;
     EXPECT_EQ(valueOf(result.out, "weights sha256: ").size(), 64U);
     EXPECT_EQ(result.err, "");
+}
+
+TEST(CommandLineProgram, EveryInstructionSetOfTheMachineCanBeAskedFor) {
+    for (const auto& row : NameTable<InstructionSet>::kinds) {
+        const std::string name(row.name);
+        const ProcessResult result = cli(smallRun({"--isa", name}));
+        if (!isSupported(row.kind)) {
+            EXPECT_EQ(result.exitCode, 2) << name;
+            EXPECT_NE(result.err.find(name), std::string::npos) << result.err;
+            continue;
+        }
+        EXPECT_EQ(result.exitCode, 0) << result.err;
+        const std::string used(nameOf(chosenInstructionSet(row.kind)));
+        EXPECT_NE(result.out.find("instruction set: " + used + "\n"), std::string::npos) << result.out;
+    }
 }
 
 TEST(CommandLineProgram, RecordsTheAskedSteps) {

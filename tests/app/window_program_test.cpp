@@ -62,6 +62,8 @@ TEST(WindowProgram, BadUsageIsExitCodeTwo) {
                                                {"--set", "network.width=3", "--quit"},
                                                {"--run-to", "soon", "--quit"},
                                                {"--size", "big", "--quit"},
+                                               {"--layout", "mine", "--quit"},
+                                               {"--theme", "pink", "--quit"},
                                                {"--no-such-option"}}) {
         const ProcessResult result = runProcess(FEATURESCOPE_GUI, arguments);
         EXPECT_EQ(result.exitCode, kExitBadInput) << arguments[0];

@@ -1,54 +1,19 @@
 // featurescope-bench: time of one gradient step per shape, precision, threads, instruction set and engine,
-// and of the same step in plain Eigen. tests/benchmarks/compare.py runs it against other programs.
+// and of the same step in plain Eigen; run_benchmark.cpp adds what else a run does.
+// tests/benchmarks/compare.py runs it against other programs.
 
 #include <benchmark/benchmark.h>
 
-#include <cmath>
-#include <random>
+#include <algorithm>
 #include <string>
-#include <vector>
 
 #include "core/training/learner.h"
+#include "tests/benchmarks/problem.h"
 
 namespace featurescope {
 namespace {
 
-struct Shape {
-    int samples;
-    int dimension;
-    int neurons;
-};
-
-// The sizes docs/performance.md speaks of.
-const std::vector<Shape> kShapes{{200, 2, 100},      {1000, 50, 200},   {1000, 100, 1000}, {4000, 200, 1000},
-                                 {10000, 100, 4000}, {400, 2000, 1000}, {200, 20000, 500}};
 constexpr double kStepSize = 0.05;
-
-template <typename Scalar>
-struct Problem {
-    Dataset<Scalar> data;
-    TwoLayerNetwork<Scalar> start;
-};
-
-template <typename Scalar>
-Problem<Scalar> makeProblem(const Shape& shape) {
-    std::mt19937 random(1);
-    std::normal_distribution<double> normal;
-    const auto draw = [&](double scale) {
-        return [&, scale] { return static_cast<Scalar>(scale * normal(random)); };
-    };
-    Problem<Scalar> problem;
-    problem.data.train.inputs =
-        Matrix<Scalar>::NullaryExpr(shape.dimension, shape.samples, draw(1 / std::sqrt(shape.dimension)));
-    for (int i = 0; i < shape.samples; ++i) problem.data.train.labels.push_back(i % 2 == 0 ? 1 : -1);
-    problem.start.weights = WeightMatrix<Scalar>::NullaryExpr(shape.neurons, shape.dimension, draw(0.1));
-    problem.start.outputWeights.resize(shape.neurons);
-    for (int j = 0; j < shape.neurons; ++j) {
-        problem.start.outputWeights[j] =
-            static_cast<Scalar>((2 * j < shape.neurons ? 1 : -1) / std::sqrt(shape.neurons));
-    }
-    return problem;
-}
 
 void report(benchmark::State& state, const Shape& shape) {
     const double flop = 4.0 * shape.samples * shape.dimension * shape.neurons;
@@ -88,13 +53,43 @@ void eigenStep(benchmark::State& state, const Shape& shape) {
     report(state, shape);
 }
 
+/// The same with a few samples at a time, so that their pre-activations stay in the cache.
+template <typename Scalar>
+void eigenFusedStep(benchmark::State& state, const Shape& shape) {
+    constexpr Eigen::Index kBlock = 128;
+    const Problem<Scalar> problem = makeProblem<Scalar>(shape);
+    const Matrix<Scalar>& x = problem.data.train.inputs;
+    const Vector<Scalar>& a = problem.start.outputWeights;
+    Matrix<Scalar> weights = problem.start.weights, gradient(weights.rows(), weights.cols()), z;
+    Vector<Scalar> y(x.cols());
+    for (Eigen::Index i = 0; i < x.cols(); ++i) y[i] = problem.data.train.labels[static_cast<std::size_t>(i)];
+    for (auto _ : state) {
+        gradient.setZero();
+        for (Eigen::Index i = 0; i < x.cols(); i += kBlock) {
+            const auto block = x.middleCols(i, std::min(kBlock, x.cols() - i));
+            const auto label = y.segment(i, block.cols()).array();
+            z.noalias() = weights * block;
+            const Vector<Scalar> f = z.cwiseMax(Scalar(0)).transpose() * a;
+            const Vector<Scalar> g =
+                -label / ((label * f.array()).exp() + Scalar(1)) / static_cast<Scalar>(x.cols());
+            z = (z.array() > Scalar(0)).template cast<Scalar>();
+            z *= g.asDiagonal();
+            gradient.noalias() += z * block.transpose();
+        }
+        weights.noalias() -= static_cast<Scalar>(kStepSize) * a.asDiagonal() * gradient;
+        benchmark::DoNotOptimize(weights.data());
+    }
+    report(state, shape);
+}
+
 template <typename Scalar>
 void registerShape(const Shape& shape, const std::string& precision) {
-    const std::string sizes = "/n:" + std::to_string(shape.samples) +
-                              "/d:" + std::to_string(shape.dimension) +
-                              "/m:" + std::to_string(shape.neurons) + "/" + precision;
+    const std::string sizes = "/" + shape.text() + "/" + precision;
     benchmark::RegisterBenchmark(("eigen" + sizes).c_str(), [shape](benchmark::State& state) {
         eigenStep<Scalar>(state, shape);
+    })->UseRealTime();
+    benchmark::RegisterBenchmark(("eigen-fused" + sizes).c_str(), [shape](benchmark::State& state) {
+        eigenFusedStep<Scalar>(state, shape);
     })->UseRealTime();
     for (const auto& engine : NameTable<Engine>::kinds) {
         for (const auto& set : NameTable<InstructionSet>::kinds) {

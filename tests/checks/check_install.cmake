@@ -7,12 +7,14 @@ execute_process(COMMAND ${CMAKE_COMMAND} --install ${BUILD} --prefix ${PREFIX}
     OUTPUT_QUIET COMMAND_ERROR_IS_FATAL ANY)
 
 set(programs featurescope-cli)
-set(files share/doc/featurescope/LICENSE share/doc/featurescope/README.md share/doc/featurescope/CHANGELOG.md)
+set(files share/doc/featurescope/LICENSE share/doc/featurescope/README.md share/doc/featurescope/CHANGELOG.md
+    share/man/man1/featurescope-cli.1 share/bash-completion/completions/featurescope-cli)
 if(GUI)
     set(id org.featurescope.Featurescope)
     list(APPEND programs featurescope)
     list(APPEND files share/applications/${id}.desktop share/metainfo/${id}.metainfo.xml
-        share/icons/hicolor/scalable/apps/${id}.svg share/mime/packages/${id}.xml)
+        share/icons/hicolor/scalable/apps/${id}.svg share/mime/packages/${id}.xml
+        share/man/man1/featurescope.1 share/bash-completion/completions/featurescope)
 endif()
 foreach(file IN LISTS files)
     file(GLOB found ${PREFIX}/${file})

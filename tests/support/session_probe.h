@@ -1,5 +1,7 @@
 #pragma once
 
+#include <gtest/gtest.h>
+
 #include <chrono>
 #include <functional>
 #include <memory>
@@ -47,6 +49,26 @@ inline std::string hashAt(const ExperimentSpec& spec, std::int64_t step) {
     const auto experiment = makeExperiment(spec, {}, nullptr, {});
     while (experiment->step() < step) experiment->advance();
     return experiment->weightsSha256();
+}
+
+inline bool isResting(const Snapshot& snapshot) {
+    return snapshot.state == RunState::paused || snapshot.state == RunState::finished ||
+           snapshot.state == RunState::diverged;
+}
+
+/// The snapshot of this step at rest.
+inline SnapshotPtr restingAt(TrainingSession& session, std::int64_t step) {
+    return waitFor(session, [step](const Snapshot& s) { return isResting(s) && s.step == step; });
+}
+
+/// A session that stands at `step`, trained there; one that does not come there fails the test.
+inline std::unique_ptr<TrainingSession> sessionAt(const ExperimentSpec& spec, std::int64_t step,
+                                                  const SessionOptions& options = {}) {
+    auto session = std::make_unique<TrainingSession>(options);
+    session->send(Restart{spec, nullptr});
+    session->send(RunTo{step});
+    EXPECT_TRUE(restingAt(*session, step));
+    return session;
 }
 
 }  // namespace featurescope::test

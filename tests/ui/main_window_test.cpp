@@ -13,9 +13,13 @@
 #include <QSplitter>
 #include <QTest>
 
+#include "core/io/atomic_file.h"
 #include "core/spec/scenario_table.h"
 #include "tests/support/temporary_folder.h"
+#include "ui/exporting/figure_file.h"
 #include "ui/exporting/image_export.h"
+#include "ui/page/card.h"
+#include "ui/page/page.h"
 #include "ui/panels/panel.h"
 #include "ui/session/session_presenter.h"
 
@@ -183,7 +187,7 @@ TEST_F(MainWindowTest, NothingIsCutAtTheSmallestCommonSizes) {
         QCoreApplication::processEvents();
         EXPECT_EQ(window.size(), size);
         const QRect whole = window.rect();
-        for (Panel* panel : window.panels()) {
+        for (const Panel* panel : window.panels()) {
             EXPECT_TRUE(whole.contains(QRect(panel->mapTo(&window, QPoint()), panel->size())));
             EXPECT_GT(panel->plotRectInPanel().width(), 120);
             EXPECT_GT(panel->plotRectInPanel().height(), 50);
@@ -199,11 +203,12 @@ TEST_F(MainWindowTest, NothingIsCutAtTheSmallestCommonSizes) {
 TEST_F(MainWindowTest, PictureCarriesTheExperiment) {
     const test::TemporaryFolder folder;
     const QString path = QString::fromStdString((folder / "window.png").string());
-    savePng(pictureOf(window, 2), path, now().spec, 7);
+    writePicture({{.image = pictureOf(window, 2), .recipe = recipeOf(now(), {})}, path});
     const QImage picture(path);
     EXPECT_EQ(picture.size(), window.size() * 2);
-    EXPECT_FALSE(picture.text(QStringLiteral("featurescope")).isEmpty());
-    EXPECT_EQ(picture.text(QStringLiteral("featurescope-step")), QStringLiteral("7"));
+    const Recipe recipe = recipeInPicture(readWholeFile(path.toStdString(), 1 << 26), "window.png");
+    EXPECT_EQ(recipe.spec, now().spec);
+    EXPECT_EQ(recipe.weightsSha256, now().weightsSha256);
 }
 
 TEST_F(MainWindowTest, ColoursSwitchByHandAndFollowTheSystemUntilThen) {
@@ -235,6 +240,34 @@ TEST(MainWindow, RemembersSizesAndColoursInTheGivenSettings) {
     EXPECT_EQ(window.size(), QSize(1111, 777));
     EXPECT_EQ(window.findChild<QSplitter*>(QStringLiteral("columns"))->sizes(), sizes);
     EXPECT_EQ(window.look().palette.brightness, Brightness::dark);
+}
+
+TEST(MainWindow, RemembersTheLayoutUntilItIsReset) {
+    const test::TemporaryFolder folder;
+    const QString path = QString::fromStdString((folder / "settings.ini").string());
+    const auto settings = [&] { return std::make_shared<QSettings>(path, QSettings::IniFormat); };
+    const auto ids = [](const MainWindow& window) {
+        QStringList result;
+        for (const Panel* panel : window.panels()) result << panel->objectName();
+        return result;
+    };
+    QStringList shipped, changed;
+    {
+        MainWindow window(WindowOptions{.session = {}, .settings = settings()});
+        window.show();
+        QTest::keyClick(&window, Qt::Key_2, Qt::ControlModifier);
+        shipped = ids(window);
+        Card& last = *window.page().cards().back();
+        window.page().choose(last, QStringLiteral("projection"));
+        changed = ids(window);
+        EXPECT_NE(shipped, changed);
+        window.close();
+    }
+    MainWindow window(WindowOptions{.session = {}, .settings = settings()});
+    window.show();
+    EXPECT_EQ(ids(window), changed);
+    QTest::keyClick(&window, Qt::Key_0, Qt::ControlModifier);
+    EXPECT_EQ(ids(window), shipped);
 }
 
 TEST(MainWindow, OpensAndClosesFiftyTimesInMidTraining) {

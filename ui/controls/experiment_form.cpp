@@ -4,7 +4,9 @@
 #include <QLabel>
 #include <QScrollArea>
 #include <QScrollBar>
+#include <QSlider>
 #include <QVBoxLayout>
+#include <algorithm>
 
 #include "core/spec/spec_validation.h"
 #include "ui/controls/choice_row.h"
@@ -68,6 +70,12 @@ void ExperimentForm::load(const ExperimentSpec& spec) {
     }
     watch_->setText(QString::fromStdString(spec.watch));
     watch_->setVisible(!spec.watch.empty());
+}
+
+bool ExperimentForm::isHeld() const {
+    const QList<QSlider*> sliders = findChildren<QSlider*>();
+    return std::any_of(sliders.begin(), sliders.end(),
+                       [](const QSlider* slider) { return slider->isSliderDown(); });
 }
 
 void ExperimentForm::setLook(const Look& look) {

@@ -29,6 +29,8 @@ class ExperimentForm : public QFrame {
     void load(const ExperimentSpec& spec);
     void setLook(const Look& look);
     const std::vector<SettingRow*>& rows() const { return rows_; }
+    /// True while a slider is held down.
+    bool isHeld() const;
     /// True while an edit waits to be sent.
     bool isPending() const { return debounce_.isActive(); }
 

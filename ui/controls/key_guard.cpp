@@ -4,6 +4,8 @@
 #include <QAbstractSlider>
 #include <QComboBox>
 #include <QKeyEvent>
+#include <QLineEdit>
+#include <QShortcut>
 
 namespace featurescope::ui {
 namespace {
@@ -13,20 +15,41 @@ bool usesKey(const QObject* control, const QKeyEvent& key) {
     if (!plain) return false;
     if (qobject_cast<const QAbstractButton*>(control)) return key.key() == Qt::Key_Space;
     if (qobject_cast<const QAbstractSlider*>(control))
-        return key.key() == Qt::Key_Right || key.key() == Qt::Key_Home;
+        return key.key() == Qt::Key_Left || key.key() == Qt::Key_Right || key.key() == Qt::Key_Home;
     if (qobject_cast<const QComboBox*>(control))
         return key.key() == Qt::Key_Space || key.key() == Qt::Key_Home;
     return false;
 }
 
+/// The shortcut for this key that belongs to the focused control or to the nearest thing around it; null
+/// without.
+QShortcut* nearestShortcut(QObject* focused, const QKeyEvent& key) {
+    if (qobject_cast<QLineEdit*>(focused)) return nullptr;
+    const QKeySequence keys(key.keyCombination());
+    for (auto* widget = qobject_cast<QWidget*>(focused); widget && !widget->isWindow();
+         widget = widget->parentWidget()) {
+        for (QShortcut* shortcut : widget->findChildren<QShortcut*>(Qt::FindDirectChildrenOnly)) {
+            const bool local = shortcut->context() == Qt::WidgetWithChildrenShortcut;
+            if (local && shortcut->isEnabled() && shortcut->key() == keys) return shortcut;
+        }
+    }
+    return nullptr;
+}
+
 }  // namespace
 
 bool KeyGuard::eventFilter(QObject* watched, QEvent* event) {
-    if (event->type() == QEvent::ShortcutOverride && usesKey(watched, *static_cast<QKeyEvent*>(event))) {
+    const bool overrides = event->type() == QEvent::ShortcutOverride;
+    if (!overrides && event->type() != QEvent::KeyPress) return QObject::eventFilter(watched, event);
+    const QKeyEvent& key = *static_cast<QKeyEvent*>(event);
+    if (overrides && (usesKey(watched, key) || nearestShortcut(watched, key))) {
         event->accept();
         return true;
     }
-    return QObject::eventFilter(watched, event);
+    QShortcut* shortcut = overrides ? nullptr : nearestShortcut(watched, key);
+    if (!shortcut) return QObject::eventFilter(watched, event);
+    Q_EMIT shortcut->activated();
+    return true;
 }
 
 }  // namespace featurescope::ui

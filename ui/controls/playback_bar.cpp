@@ -4,6 +4,7 @@
 #include <QHBoxLayout>
 #include <QPushButton>
 #include <QShortcut>
+#include <iterator>
 #include <limits>
 
 #include "ui/look/icons.h"
@@ -12,7 +13,24 @@ namespace featurescope::ui {
 namespace {
 
 constexpr double kUnlimited = std::numeric_limits<double>::infinity();
-constexpr double kSpeeds[] = {1, 5, 20, 60, 250, kUnlimited};
+constexpr double kSecondsPerDecade = 4;
+
+/// Everything the list offers, from slow to fast; what comes after full speed has a pace of its own.
+const SetSpeed kSpeeds[] = {
+    {.stepsPerSecond = 1},   {.stepsPerSecond = 2},          {.stepsPerSecond = 5},
+    {.stepsPerSecond = 10},  {.stepsPerSecond = 20},         {.stepsPerSecond = 60},
+    {.stepsPerSecond = 250}, {.stepsPerFrame = 1},           {.stepsPerFrame = 10},
+    {.stepsPerFrame = 100},  {.stepsPerSecond = kUnlimited}, {.secondsPerDecade = kSecondsPerDecade},
+};
+
+QString speedText(const SetSpeed& speed) {
+    if (speed.secondsPerDecade > 0) return PlaybackBar::tr("Logarithmic time");
+    if (speed.stepsPerFrame > 0)
+        return PlaybackBar::tr("%n step(s) per frame", nullptr, static_cast<int>(speed.stepsPerFrame));
+    if (speed.stepsPerSecond == kUnlimited) return PlaybackBar::tr("Full speed");
+    return speed.stepsPerSecond == 1 ? PlaybackBar::tr("1 step/s")
+                                     : PlaybackBar::tr("%1 steps/s").arg(speed.stepsPerSecond);
+}
 
 }  // namespace
 
@@ -22,34 +40,28 @@ PlaybackBar::PlaybackBar(QWidget* parent)
       step_(makeButton(QStringLiteral("step"), tr("Step"), tr("Train one step (Right arrow)"))),
       rewind_(makeButton(QStringLiteral("rewind"), tr("Rewind"),
                          tr("Back to step 0 with the same data and weights (Home)"))),
-      save_(makeButton(QStringLiteral("saveImage"), tr("Save"), tr("Save a picture of the window (Ctrl+S)"))),
       brightness_(makeButton(QStringLiteral("brightness"), QString(), QString())),
       speed_(new QComboBox(this)) {
     setObjectName(QStringLiteral("playbackBar"));
     play_->setProperty("primary", true);
     speed_->setObjectName(QStringLiteral("speed"));
     speed_->setAccessibleName(tr("Speed"));
-    speed_->setToolTip(tr("How fast to train (slower: [, faster: ])"));
-    for (const double speed : kSpeeds) {
-        speed_->addItem(speed == kUnlimited ? tr("Full speed")
-                        : speed == 1        ? tr("1 step/s")
-                                            : tr("%1 steps/s").arg(speed),
-                        speed);
-    }
+    speed_->setToolTip(
+        tr("How fast to train (slower: [, faster: ]). Logarithmic time gives steps 1 to 10 as long as steps "
+           "10 to 100"));
+    for (const SetSpeed& speed : kSpeeds) speed_->addItem(speedText(speed));
     setStepsPerSecond(60);
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(8);
-    for (QWidget* widget :
-         std::initializer_list<QWidget*>{play_, step_, rewind_, speed_, save_, brightness_}) {
+    for (QWidget* widget : std::initializer_list<QWidget*>{play_, step_, rewind_, speed_, brightness_}) {
         layout->addWidget(widget);
     }
     connect(play_, &QPushButton::clicked, this, &PlaybackBar::playToggled);
     connect(step_, &QPushButton::clicked, this, &PlaybackBar::stepWanted);
     connect(rewind_, &QPushButton::clicked, this, &PlaybackBar::rewindWanted);
-    connect(save_, &QPushButton::clicked, this, &PlaybackBar::saveWanted);
     connect(brightness_, &QPushButton::clicked, this, &PlaybackBar::brightnessToggled);
-    connect(speed_, &QComboBox::currentIndexChanged, this, [this] { Q_EMIT speedChosen(stepsPerSecond()); });
+    connect(speed_, &QComboBox::currentIndexChanged, this, [this] { Q_EMIT speedChosen(speed()); });
     connect(new QShortcut(Qt::Key_BracketLeft, this), &QShortcut::activated, this,
             [this] { changeSpeed(-1); });
     connect(new QShortcut(Qt::Key_BracketRight, this), &QShortcut::activated, this,
@@ -65,13 +77,14 @@ void PlaybackBar::showState(RunState state) {
 
 void PlaybackBar::setLook(const Look& look) {
     look_ = look;
-    for (QPushButton* button : {play_, step_, rewind_, save_, brightness_})
+    for (QPushButton* button : {play_, step_, rewind_, brightness_}) {
         button->setFont(fontFor(TextRole::body, look));
+        button->setIconSize(QSize(scaled(16, look), scaled(16, look)));
+    }
     speed_->setFont(fontFor(TextRole::body, look));
     const Palette& palette = look.palette;
     step_->setIcon(iconFor(Symbol::step, palette.text));
     rewind_->setIcon(iconFor(Symbol::rewind, palette.text));
-    save_->setIcon(iconFor(Symbol::save, palette.text));
     const bool dark = palette.brightness == Brightness::dark;
     brightness_->setIcon(iconFor(dark ? Symbol::sun : Symbol::moon, palette.text));
     brightness_->setAccessibleName(dark ? tr("Light colours") : tr("Dark colours"));
@@ -86,11 +99,12 @@ void PlaybackBar::setCompact(bool compact) {
     refreshTexts();
 }
 
-double PlaybackBar::stepsPerSecond() const { return speed_->currentData().toDouble(); }
+SetSpeed PlaybackBar::speed() const { return kSpeeds[static_cast<std::size_t>(speed_->currentIndex())]; }
 
 void PlaybackBar::setStepsPerSecond(double speed) {
-    for (int i = 0; i < speed_->count(); ++i) {
-        if (speed_->itemData(i).toDouble() == speed) speed_->setCurrentIndex(i);
+    for (std::size_t i = 0; i < std::size(kSpeeds); ++i) {
+        const bool plain = kSpeeds[i].stepsPerFrame == 0 && kSpeeds[i].secondsPerDecade == 0;
+        if (plain && kSpeeds[i].stepsPerSecond == speed) speed_->setCurrentIndex(static_cast<int>(i));
     }
 }
 
@@ -118,7 +132,6 @@ void PlaybackBar::refreshTexts() {
     play_->setMinimumWidth(compact_ ? 0 : scaled(86, look_));
     step_->setText(compact_ ? QString() : tr("Step"));
     rewind_->setText(compact_ ? QString() : tr("Rewind"));
-    save_->setText(compact_ ? QString() : tr("Save"));
     const bool usable = state_ != RunState::failed && state_ != RunState::preparing;
     play_->setEnabled(usable && state_ != RunState::diverged);
     step_->setEnabled(usable && state_ != RunState::diverged);

@@ -3,7 +3,7 @@
 #include <QWidget>
 #include <vector>
 
-#include "core/run/snapshot.h"
+#include "core/run/training_session.h"
 #include "ui/look/look.h"
 
 class QComboBox;
@@ -11,7 +11,7 @@ class QPushButton;
 
 namespace featurescope::ui {
 
-/// Play or pause, step, rewind, speed, save image, light or dark. Emits wishes; changes nothing by itself.
+/// Play or pause, step, rewind, speed, light or dark. Emits wishes; changes nothing by itself.
 class PlaybackBar : public QWidget {
     Q_OBJECT
 
@@ -22,15 +22,16 @@ class PlaybackBar : public QWidget {
     void setLook(const Look& look);
     /// Buttons show their icon only; for narrow windows.
     void setCompact(bool compact);
-    /// Chosen speed in steps per second; infinity for full speed.
-    double stepsPerSecond() const;
+    /// How fast playing goes.
+    SetSpeed speed() const;
+    /// Chooses a speed in steps per second that is in the list; infinity for full speed.
     void setStepsPerSecond(double speed);
 
   Q_SIGNALS:
     void playToggled();
     void stepWanted();
     void rewindWanted();
-    void speedChosen(double stepsPerSecond);
+    void speedChosen(const featurescope::SetSpeed& speed);
     void saveWanted();
     void brightnessToggled();
 
@@ -39,7 +40,7 @@ class PlaybackBar : public QWidget {
     void changeSpeed(int by);
     void refreshTexts();
 
-    QPushButton *play_, *step_, *rewind_, *save_, *brightness_;
+    QPushButton *play_, *step_, *rewind_, *brightness_;
     QComboBox* speed_;
     RunState state_ = RunState::preparing;
     bool compact_ = false;

@@ -47,6 +47,7 @@ void ScenarioMenu::setLook(const Look& look) {
     look_ = look;
     title_->setFont(fontFor(TextRole::windowTitle, look));
     subtitle_->setFont(fontFor(TextRole::small, look));
+    menu()->setFont(fontFor(TextRole::body, look));
     elide();
 }
 

@@ -11,6 +11,18 @@ QString fromView(std::string_view text) {
     return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
 }
 
+QString effectText(ChangeEffect effect) {
+    switch (effect) {
+        case ChangeEffect::appliesAtOnce:
+            return SettingRow::tr("A change applies from the step shown on.");
+        case ChangeEffect::restarts:
+            return SettingRow::tr("A change starts a new run at step 0; the present one is kept.");
+        case ChangeEffect::none:
+            return SettingRow::tr("A change does not alter what is learned.");
+    }
+    return {};
+}
+
 }  // namespace
 
 SettingRow::SettingRow(const QString& path, const Field& field, QWidget* parent)
@@ -18,15 +30,17 @@ SettingRow::SettingRow(const QString& path, const Field& field, QWidget* parent)
       path_(path),
       label_(tr(std::string(field.label).c_str())),
       symbol_(fromView(field.symbol)),
-      help_(tr(std::string(field.help).c_str())),
+      help_(tr(std::string(field.help).c_str()) + QLatin1Char('\n') + effectText(field.effect)),
       row_(new QHBoxLayout(this)),
       text_(new QLabel(this)) {
     setObjectName(path);
     row_->setContentsMargins(0, 0, 0, 0);
     row_->setSpacing(8);
     text_->setTextFormat(Qt::RichText);
-    text_->setText(symbol_.isEmpty() ? label_
-                                     : label_ + QStringLiteral(" <i>") + symbol_ + QStringLiteral("</i>"));
+    QString text = label_;
+    if (!symbol_.isEmpty()) text += QStringLiteral(" <i>") + symbol_ + QStringLiteral("</i>");
+    if (field.effect == ChangeEffect::appliesAtOnce) text += QStringLiteral(" ▸");
+    text_->setText(text);
     text_->setToolTip(help_);
     row_->addWidget(text_);
 }

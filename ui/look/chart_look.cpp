@@ -3,6 +3,7 @@
 #include <QGraphicsLayout>
 #include <QtCharts/QChart>
 #include <QtCharts/QLegend>
+#include <iterator>
 
 namespace featurescope::ui {
 
@@ -19,6 +20,14 @@ void makePlain(QChart& chart) {
 QPen dashedPen(const QColor& color, double width) {
     QPen pen(color, width);
     pen.setDashPattern({4, 3});
+    pen.setCapStyle(Qt::FlatCap);
+    return pen;
+}
+
+QPen pinnedRunPen(std::size_t run, const QColor& color, double width) {
+    const QVector<qreal> dashes[] = {{6, 2}, {2, 2}, {8, 2, 2, 2}, {8, 2, 2, 2, 2, 2}};
+    QPen pen(color, width);
+    pen.setDashPattern(dashes[run % std::size(dashes)]);
     pen.setCapStyle(Qt::FlatCap);
     return pen;
 }

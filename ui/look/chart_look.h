@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QPen>
+#include <cstddef>
 
 #include "ui/look/look.h"
 
@@ -26,5 +27,8 @@ void makePlain(QChart& chart);
 
 /// A dashed pen for reference lines and for the start of a run.
 QPen dashedPen(const QColor& color, double width);
+
+/// The pen of the `run`-th pinned run, counted from 0: every run has a dash of its own in all plots.
+QPen pinnedRunPen(std::size_t run, const QColor& color, double width);
 
 }  // namespace featurescope::ui

@@ -55,6 +55,38 @@ QPainterPath moon() {
     return disc.subtracted(bite);
 }
 
+/// Four cards: a wide and a narrow column.
+QPainterPath cards() {
+    QPainterPath path;
+    path.addRoundedRect(QRectF(2.5, 3, 7.5, 7.2), 1.2, 1.2);
+    path.addRoundedRect(QRectF(2.5, 11.4, 7.5, 3.6), 1.2, 1.2);
+    path.addRoundedRect(QRectF(11.3, 3, 4.2, 5.4), 1.2, 1.2);
+    path.addRoundedRect(QRectF(11.3, 9.6, 4.2, 5.4), 1.2, 1.2);
+    return path;
+}
+
+/// Two arrows along a diagonal, away from the centre or towards it.
+QPainterPath diagonalArrows(bool outwards) {
+    QPainterPath arrow;
+    arrow.addPolygon(QPolygonF({{0, 0}, {6, 0}, {0, 6}, {0, 0}}));
+    arrow.addPolygon(QPolygonF({{1.2, 2.6}, {2.6, 1.2}, {6.4, 5}, {5, 6.4}, {1.2, 2.6}}));
+    arrow.setFillRule(Qt::WindingFill);
+    QTransform first, second;
+    if (outwards) {
+        first.translate(2.2, 2.2);
+        second.translate(15.8, 15.8);
+        second.rotate(180);
+    } else {
+        first.translate(8.6, 8.6);
+        first.rotate(180);
+        second.translate(9.4, 9.4);
+    }
+    QPainterPath both = first.map(arrow);
+    both.addPath(second.map(arrow));
+    both.setFillRule(Qt::WindingFill);
+    return both;
+}
+
 QPainterPath pathOf(Symbol symbol) {
     switch (symbol) {
         case Symbol::play:
@@ -71,6 +103,12 @@ QPainterPath pathOf(Symbol symbol) {
             return sun();
         case Symbol::moon:
             return moon();
+        case Symbol::layout:
+            return cards();
+        case Symbol::enlarge:
+            return diagonalArrows(true);
+        case Symbol::reduce:
+            return diagonalArrows(false);
     }
     return {};
 }

@@ -5,7 +5,7 @@
 
 namespace featurescope::ui {
 
-enum class Symbol { play, pause, step, rewind, save, sun, moon };
+enum class Symbol { play, pause, step, rewind, save, sun, moon, layout, enlarge, reduce };
 
 /// A drawn icon in one colour, sharp at every pixel ratio; nothing depends on an installed icon theme.
 QIcon iconFor(Symbol symbol, const QColor& color);

@@ -27,7 +27,7 @@ QFont fontFor(TextRole role, const Look& look) {
             case TextRole::small:
                 return {8.5, QFont::Normal};
             case TextRole::caption:
-                return {8, QFont::Normal};
+                return {8.5, QFont::Normal};
             case TextRole::cardTitle:
                 return {10.5, QFont::DemiBold};
             case TextRole::windowTitle:

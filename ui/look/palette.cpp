@@ -29,7 +29,7 @@ Palette lightPalette() {
         .fieldNegative = "#F2B98A",
         .boundary = "#14181F",
         .boundaryHalo = withAlpha(Qt::white, 190),
-        .clusters = {QColor("#005A93"), QColor("#2E9BD6"), QColor("#B84A00"), QColor("#E08A00")},
+        .clusters = {QColor("#005A93"), QColor("#2E9BD6"), QColor("#A64200"), QColor("#DA8400")},
         .markerOutline = withAlpha(Qt::white, 200),
         .markerHole = "#FFFFFF",
         .neuronPositive = "#0072B2",
@@ -39,7 +39,7 @@ Palette lightPalette() {
         .curveCorrupted = "#D55E00",
         .curveTest = "#009E73",
         .curveLoss = "#0072B2",
-        .noiseLine = "#B4508F",
+        .noiseLine = "#8F246B",
         .chanceLine = "#8A94A3",
     };
 }
@@ -65,7 +65,7 @@ Palette darkPalette() {
         .fieldNegative = "#8A4A14",
         .boundary = "#FFFFFF",
         .boundaryHalo = withAlpha(Qt::black, 150),
-        .clusters = {QColor("#7CC7F5"), QColor("#BFE4FB"), QColor("#FF8F4A"), QColor("#FFC670")},
+        .clusters = {QColor("#4FA8EC"), QColor("#BFE4FB"), QColor("#F2762B"), QColor("#FFC670")},
         .markerOutline = withAlpha(Qt::black, 140),
         .markerHole = "#12161C",
         .neuronPositive = "#56B4E9",
@@ -75,8 +75,44 @@ Palette darkPalette() {
         .curveCorrupted = "#F28A3C",
         .curveTest = "#2FC79A",
         .curveLoss = "#56B4E9",
-        .noiseLine = "#E08CC0",
-        .chanceLine = "#7A8697",
+        .noiseLine = "#C77FB0",
+        .chanceLine = "#6F7B8B",
+    };
+}
+
+Palette projectorPalette() {
+    return {
+        .brightness = Brightness::projector,
+        .window = "#FFFFFF",
+        .card = "#FFFFFF",
+        .border = "#8A94A3",
+        .control = "#FFFFFF",
+        .text = "#000000",
+        .muted = "#2E3744",
+        .grid = "#D3D8DF",
+        .axis = "#4A5361",
+        .accent = "#005C99",
+        .accentHover = "#004A7A",
+        .textOnAccent = "#FFFFFF",
+        .warning = "#FFE2CC",
+        .warningText = "#5C2200",
+        .fieldPositive = "#7DB7E0",
+        .fieldZero = "#FFFFFF",
+        .fieldNegative = "#F2A96B",
+        .boundary = "#000000",
+        .boundaryHalo = withAlpha(Qt::white, 220),
+        .clusters = {QColor("#00406E"), QColor("#1E8BCF"), QColor("#9A3A00"), QColor("#DB7F00")},
+        .markerOutline = withAlpha(Qt::white, 230),
+        .markerHole = "#FFFFFF",
+        .neuronPositive = "#005C99",
+        .neuronNegative = "#C24B00",
+        .curveTrain = "#000000",
+        .curveClean = "#005C99",
+        .curveCorrupted = "#C24B00",
+        .curveTest = "#007F5A",
+        .curveLoss = "#005C99",
+        .noiseLine = "#7A1460",
+        .chanceLine = "#5F6B7C",
     };
 }
 
@@ -85,7 +121,16 @@ Palette darkPalette() {
 const Palette& paletteFor(Brightness brightness) {
     static const Palette light = lightPalette();
     static const Palette dark = darkPalette();
-    return brightness == Brightness::dark ? dark : light;
+    static const Palette projector = projectorPalette();
+    switch (brightness) {
+        case Brightness::light:
+            return light;
+        case Brightness::dark:
+            return dark;
+        case Brightness::projector:
+            return projector;
+    }
+    return light;
 }
 
 QPalette widgetPalette(const Palette& palette) {

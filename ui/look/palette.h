@@ -6,7 +6,12 @@
 
 namespace featurescope::ui {
 
-enum class Brightness { light, dark };
+/// The sets of colours there are.
+enum class Brightness {
+    light,
+    dark,
+    projector,  ///< light with strong contrasts, for a washed-out picture in a bright room
+};
 
 /// Every colour of the program. Blue always means label +1, orange label -1 (points, field, neurons).
 struct Palette {
@@ -24,7 +29,8 @@ struct Palette {
     QColor curveTrain, curveClean, curveCorrupted, curveTest, curveLoss, noiseLine, chanceLine;
 };
 
-/// The program's own colours for a light or a dark window.
+/// The program's own colours. Those that must be told apart stay so without red, green or blue vision, or the
+/// things drawn with them differ in shape or dash too.
 const Palette& paletteFor(Brightness brightness);
 
 /// The same colours as Qt's own widgets use them.

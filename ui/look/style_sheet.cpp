@@ -6,7 +6,7 @@ namespace {
 // %1 window, %2 card, %3 border, %4 text, %5 muted, %6 accent, %7 accent when hovered, %8 text on accent,
 // %9 "light" or "dark" (names of the icons), %10 warning, %11 warning text, %12 control, %13 axis
 constexpr const char* kTemplate = R"(
-QMainWindow, QWidget#centralArea, QSplitter { background: %1; }
+QMainWindow, QWidget#centralArea, QWidget#page, QSplitter { background: %1; }
 QSplitter::handle { background: transparent; }
 QFrame[card="true"] { background: %2; border: 1px solid %3; border-radius: 10px; }
 QFrame#banner { background: %10; border: 1px solid %11; border-radius: 8px; }
@@ -27,11 +27,24 @@ QPushButton[primary="true"]:focus { border: 2px solid %4; }
 QPushButton[primary="true"]:disabled { background: %3; color: %13; border-color: %3; }
 QPushButton[small="true"] { padding: 2px 8px; border-radius: 6px; }
 QPushButton[small="true"]:focus { padding: 1px 7px; }
+QPushButton[small="true"]::menu-indicator { image: url(:/icons/chevron-%9.png); width: 9px; height: 9px; subcontrol-position: right center; subcontrol-origin: padding; right: 5px; }
+QPushButton#options { padding-right: 19px; }
 QPushButton[small="true"]:checked { background: %6; color: %8; border-color: %6; }
 QPushButton[small="true"]:checked:focus { border-color: %4; }
 QPushButton#scenarioMenu { background: transparent; border: 1px solid transparent; padding: 2px 6px; text-align: left; }
 QPushButton#scenarioMenu:hover, QPushButton#scenarioMenu:focus { border-color: %6; }
 QPushButton#scenarioMenu::menu-indicator { image: url(:/icons/chevron-%9.png); subcontrol-position: right center; subcontrol-origin: padding; right: 6px; }
+QPushButton[heading="true"] { background: transparent; border: 1px solid transparent; padding: 0 20px 0 4px; text-align: left; }
+QPushButton[heading="true"]:hover, QPushButton[heading="true"]:focus { border: 1px solid %6; padding: 0 20px 0 4px; }
+QPushButton[heading="true"]::menu-indicator { image: url(:/icons/chevron-%9.png); subcontrol-position: right center; subcontrol-origin: padding; right: 5px; }
+QPushButton[iconMenu="true"]::menu-indicator { image: none; width: 0; }
+QToolButton[quiet="true"] { background: transparent; border: 1px solid transparent; padding: 0; color: %5; }
+QToolButton[quiet="true"]:hover, QToolButton[quiet="true"]:focus { border: 1px solid %6; padding: 0; color: %4; }
+QDialog { background: %1; }
+QListWidget, QTextBrowser { background: %2; color: %4; border: 1px solid %3; border-radius: 8px; }
+QListWidget::item { padding: 5px 8px; border-radius: 5px; }
+QListWidget::item:selected { background: %6; color: %8; }
+QListWidget:focus, QTextBrowser:focus { border: 2px solid %6; }
 QMenu { background: %2; color: %4; border: 1px solid %3; padding: 5px; }
 QMenu::item { padding: 6px 22px 6px 10px; border-radius: 5px; }
 QMenu::item:selected { background: %6; color: %8; }

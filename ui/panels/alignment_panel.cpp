@@ -1,46 +1,119 @@
 #include "ui/panels/alignment_panel.h"
 
 #include <QPainter>
+#include <algorithm>
 #include <cmath>
 
 #include "ui/look/chart_look.h"
 #include "ui/look/number_format.h"
 #include "ui/panels/histogram_layer.h"
 #include "ui/panels/legend.h"
+#include "ui/panels/plot_pointer.h"
 #include "ui/panels/plot_view.h"
 
 namespace featurescope::ui {
+namespace {
+
+QString idOf(MeanChoice mean) {
+    if (mean == MeanChoice::own) return QStringLiteral("alignment-own");
+    return mean == MeanChoice::mu1 ? QStringLiteral("alignment-mu1") : QStringLiteral("alignment-mu2");
+}
+
+QString titleFor(MeanChoice mean) {
+    if (mean == MeanChoice::own) return AlignmentPanel::tr("Own alignment");
+    return mean == MeanChoice::mu1 ? AlignmentPanel::tr("Alignment with μ₁")
+                                   : AlignmentPanel::tr("Alignment with μ₂");
+}
+
+QString axisTitleFor(MeanChoice mean) {
+    if (mean == MeanChoice::own) return AlignmentPanel::tr("|cos(wⱼ, own μ)|");
+    return mean == MeanChoice::mu1 ? AlignmentPanel::tr("cos(wⱼ, μ₁)") : AlignmentPanel::tr("cos(wⱼ, μ₂)");
+}
+
+/// The law of the start holds for clusters, whose start is drawn; a file may bring weights of its own.
+std::int64_t dimensionOfDrawnStart(const Snapshot& snapshot) {
+    const auto* clusters = snapshot.scene ? std::get_if<XorClusters>(&snapshot.scene->spec.data) : nullptr;
+    return clusters ? clusters->dimension : 0;
+}
+
+std::vector<QString> namesOf(const std::vector<PinnedView>& pinned) {
+    std::vector<QString> names;
+    for (const PinnedView& run : pinned) names.push_back(run.name);
+    return names;
+}
+
+std::vector<std::int32_t> united(std::vector<std::int32_t> a, const std::vector<std::int32_t>& b) {
+    a.insert(a.end(), b.begin(), b.end());
+    std::sort(a.begin(), a.end());
+    a.erase(std::unique(a.begin(), a.end()), a.end());
+    return a;
+}
+
+}  // namespace
 
 AlignmentPanel::AlignmentPanel(MeanChoice mean, QWidget* parent)
-    : Panel(mean == MeanChoice::mu1 ? QStringLiteral("alignment-mu1") : QStringLiteral("alignment-mu2"),
-            mean == MeanChoice::mu1 ? tr("Alignment with μ₁") : tr("Alignment with μ₂"), parent),
+    : Panel(idOf(mean), titleFor(mean), parent),
       mean_(mean),
-      layer_(new HistogramLayer(plot())) {
-    const QString title = mean == MeanChoice::mu1 ? tr("cos(wⱼ, μ₁)") : tr("cos(wⱼ, μ₂)");
-    plot().setXAxis({-1, 1, 0.5, title, [](double value) { return tickLabel(value, 0.5); }});
+      layer_(new HistogramLayer(plot())),
+      pointer_(new PlotPointer(
+          plot(), [this](const QPointF& pixel) { return readoutAt(pixel); }, this)) {
+    const double interval = joinsSigns() ? 0.25 : 0.5;
+    plot().setXAxis({joinsSigns() ? 0.0 : -1.0, 1, interval, axisTitleFor(mean),
+                     [interval](double value) { return tickLabel(value, interval); }});
+    connect(pointer_, &PlotPointer::clicked, this, &AlignmentPanel::pickBar);
+}
+
+PanelNeeds AlignmentPanel::needs() const {
+    PanelNeeds needs;
+    needs.wantsTheory = true;
+    return needs;
 }
 
 void AlignmentPanel::showContent(const PanelContent& content) {
+    content_ = content;
     const Snapshot& snapshot = *content.snapshot;
-    if (snapshot.scene != scene_) {
-        scene_ = snapshot.scene;
-        start_ = scene_ ? alignmentHistogram(scene_->startNeurons, mean_) : AlignmentHistogram();
-    }
-    const AlignmentHistogram now = alignmentHistogram(snapshot.neurons, mean_);
-    const int top = histogramTop(std::max(now.largest(), start_.largest()));
-    layer_->setHistogram(now, start_, top);
-    plot().setYAxis({-1, 1, 0.5, tr("neurons"),
+    const std::int64_t dimension = dimensionOfDrawnStart(snapshot);
+    if (dimension != law_.dimension) law_ = startLaw(dimension, mean_);
+    AlignmentView view = alignmentView(content, mean_, law_);
+    const int top = view.top;
+    plot().setYAxis({joinsSigns() ? 0.0 : -1.0, 1, 0.5, tr("neurons (√ scale)"),
                      [top](double height) { return countLabel(std::llround(height * height * top)); }});
-    if (snapshot.state != RunState::running) {
-        const double median = snapshot.measurement[Observable::alignmentOwnMedian];
-        describe(tr("Half of the neurons have an absolute cosine with their own mean above %1.")
-                     .arg(numberLabel(median)));
+    const bool hasLaw = !view.startLaw.empty(), hasPrediction = !view.predicted.empty();
+    if (hasLaw != hasLaw_ || hasPrediction != hasPrediction_ ||
+        (hasPrediction && view.predictionHolds != predictionHolds_) ||
+        namesOf(content.pinned) != pinnedNames_) {
+        hasLaw_ = hasLaw;
+        hasPrediction_ = hasPrediction;
+        predictionHolds_ = view.predictionHolds;
+        pinnedNames_ = namesOf(content.pinned);
+        fillLegend();
     }
+    layer_->show(std::move(view));
+    if (snapshot.state != RunState::running) describePicture(snapshot);
+    pointer_->refresh();
     plot().refresh();
+}
+
+void AlignmentPanel::describePicture(const Snapshot& snapshot) {
+    const AlignmentView& view = layer_->shown();
+    QString text = tr("Step %1: %2 positive and %3 negative neurons.")
+                       .arg(countLabel(snapshot.step), countLabel(view.now.positiveNeurons()),
+                            countLabel(view.now.negativeNeurons()));
+    if (std::isfinite(view.medianOwn)) {
+        text += QLatin1Char(' ') + tr("Half of them have an absolute cosine with their own mean above %1.")
+                                       .arg(numberLabel(view.medianOwn));
+    }
+    describe(text);
 }
 
 void AlignmentPanel::setLook(const Look& look) {
     Panel::setLook(look);
+    pointer_->setLook(look);
+    fillLegend();
+}
+
+void AlignmentPanel::fillLegend() {
+    const Palette palette = look().palette;
     const auto sign = [](const QColor& color, bool up) {
         return [=](QPainter& painter) {
             painter.setPen(Qt::NoPen);
@@ -49,10 +122,80 @@ void AlignmentPanel::setLook(const Look& look) {
             painter.drawPolygon(QPolygonF({{-4.5, -tip}, {4.5, -tip}, {0, tip}}));
         };
     };
-    legend().setEntries({{tr("a > 0"), sign(look.palette.neuronPositive, true)},
-                         {tr("a < 0"), sign(look.palette.neuronNegative, false)},
-                         {tr("step 0"), dashGlyph(look.palette.muted), 16}});
+    const auto line = [](const QPen& pen) {
+        return [=](QPainter& painter) {
+            painter.setPen(pen);
+            painter.drawLine(QPointF(-8, 0), QPointF(8, 0));
+        };
+    };
+    std::vector<LegendEntry> entries;
+    if (!joinsSigns()) {
+        entries = {{tr("a > 0"), sign(palette.neuronPositive, true)},
+                   {tr("a < 0"), sign(palette.neuronNegative, false)}};
+    }
+    entries.push_back({tr("step 0"), dashGlyph(palette.muted), 16});
+    if (hasLaw_)
+        entries.push_back({tr("its law"), line(QPen(palette.muted, stroke::kReference, Qt::DotLine)), 16});
+    if (hasPrediction_) {
+        QColor color = palette.text;
+        if (!predictionHolds_) color.setAlpha(kPaleAlpha);
+        entries.push_back({predictionHolds_ ? tr("predicted") : tr("predicted, beyond its range"),
+                           line(QPen(color, stroke::kReference)), 16});
+    }
+    for (std::size_t run = 0; run < pinnedNames_.size(); ++run) {
+        entries.push_back({pinnedNames_[run], line(pinnedRunPen(run, palette.text, stroke::kReference)), 16});
+    }
+    legend().setEntries(std::move(entries));
     layoutCard();
+}
+
+std::pair<std::size_t, bool> AlignmentPanel::barAt(const QPointF& pixel) const {
+    const QPointF value = valueAt(plot().mapping(), pixel);
+    return {layer_->shown().now.binOf(value.x()), value.y() >= 0};
+}
+
+QString AlignmentPanel::readoutAt(const QPointF& pixel) const {
+    const AlignmentView& view = layer_->shown();
+    const AlignmentHistogram& now = view.now;
+    if (!content_.snapshot || !content_.snapshot->scene || now.largest() == 0) return {};
+    const auto [bin, up] = barAt(pixel);
+    const bool last = bin + 1 == AlignmentHistogram::kBins;
+    QString text = tr("%1 in [%2, %3%4")
+                       .arg(axisTitleFor(mean_), numberLabel(now.edge(bin)), numberLabel(now.edge(bin + 1)),
+                            last ? QStringLiteral("]") : QStringLiteral(")"));
+    text += QLatin1Char('\n') + tr("%1 positive, %2 negative neurons")
+                                    .arg(countLabel(now.positive[bin]), countLabel(now.negative[bin]));
+    text += QLatin1Char('\n') +
+            tr("at step 0: %1 and %2")
+                .arg(countLabel(view.start.positive[bin]), countLabel(view.start.negative[bin]));
+    if (view.selected.largest() > 0) {
+        text +=
+            QLatin1Char('\n') +
+            tr("picked out: %1").arg(countLabel(view.selected.positive[bin] + view.selected.negative[bin]));
+    }
+    const CountLine& predicted = up ? view.predicted.positive : view.predicted.negative;
+    if (bin < predicted.size()) {
+        text += QLatin1Char('\n') + tr("predicted for step %1: %2 %3")
+                                        .arg(countLabel(view.predictedStep), numberLabel(predicted[bin].y, 2),
+                                             joinsSigns() ? tr("neurons")
+                                             : up         ? tr("positive")
+                                                          : tr("negative"));
+    }
+    return text;
+}
+
+void AlignmentPanel::pickBar(const QPointF& pixel, Qt::KeyboardModifiers modifiers) {
+    if (!content_.snapshot) return;
+    const auto [bin, up] = barAt(pixel);
+    const int sign = joinsSigns() ? 0 : up ? 1 : -1;
+    Selection wanted{.neurons = neuronsInBin(content_.snapshot->neurons, mean_, bin, sign),
+                     .samples = {},
+                     .step = content_.selection.step};
+    if (modifiers & (Qt::ControlModifier | Qt::ShiftModifier)) {
+        wanted.neurons = united(content_.selection.neurons, wanted.neurons);
+        wanted.samples = content_.selection.samples;
+    }
+    if (wanted != content_.selection) Q_EMIT selectionWanted(wanted);
 }
 
 }  // namespace featurescope::ui

@@ -1,13 +1,16 @@
 #pragma once
 
 #include "ui/panels/panel.h"
-#include "ui/view_models/histogram_view.h"
+#include "ui/view_models/alignment_view.h"
 
 namespace featurescope::ui {
 
 class HistogramLayer;
+class PlotPointer;
 
-/// Histogram of the neurons' cosines with one cluster mean, split by the sign of a_j, over the one at step 0.
+/// Histogram of the neurons' cosines: with one cluster mean, split by the sign of a_j, or of each neuron's
+/// absolute cosine with its own mean. Over it the start of the run, its law, the predicted histogram and
+/// pinned runs. A click on a bar picks its neurons; with Ctrl or Shift it adds them.
 class AlignmentPanel : public Panel {
     Q_OBJECT
 
@@ -15,12 +18,25 @@ class AlignmentPanel : public Panel {
     AlignmentPanel(MeanChoice mean, QWidget* parent);
     void showContent(const PanelContent& content) override;
     void setLook(const Look& look) override;
+    PanelNeeds needs() const override;
 
   private:
+    bool joinsSigns() const { return mean_ == MeanChoice::own; }
+    void fillLegend();
+    void describePicture(const Snapshot& snapshot);
+    /// The bin under a pixel, and whether it lies in the part of a_j > 0.
+    std::pair<std::size_t, bool> barAt(const QPointF& pixel) const;
+    QString readoutAt(const QPointF& pixel) const;
+    void pickBar(const QPointF& pixel, Qt::KeyboardModifiers modifiers);
+
     MeanChoice mean_;
     HistogramLayer* layer_;  // owned by the chart
-    std::shared_ptr<const RunScene> scene_;
-    AlignmentHistogram start_;
+    PlotPointer* pointer_;   // owned by the plot
+    PanelContent content_;
+    StartLaw law_;
+    // What the legend has been filled for.
+    bool hasLaw_ = false, hasPrediction_ = false, predictionHolds_ = false;
+    std::vector<QString> pinnedNames_;
 };
 
 }  // namespace featurescope::ui

@@ -11,7 +11,7 @@
 namespace featurescope::ui {
 namespace {
 
-constexpr double kGap = 7;  // between the plot and its labels
+constexpr double kTextGap = 7;  // between the plot and its labels
 
 double widestLabel(const PlotAxis& axis, const QFontMetricsF& metrics) {
     double widest = 0;
@@ -32,9 +32,9 @@ AxisRoom AxisTexts::room() const {
     const QFontMetricsF metrics(fontFor(TextRole::small, view_.look()));
     AxisRoom room;
     room.top = metrics.height() / 2;
-    room.left = kGap + widestLabel(view_.yAxis(), metrics) + 2;
-    if (!view_.yAxis().title.isEmpty()) room.left += metrics.height() + kGap;
-    room.bottom = view_.xAxis().label ? metrics.height() + kGap : kGap;
+    room.left = kTextGap + widestLabel(view_.yAxis(), metrics) + 2;
+    if (!view_.yAxis().title.isEmpty()) room.left += metrics.height() + kTextGap;
+    room.bottom = view_.xAxis().label ? metrics.height() + kTextGap : kTextGap;
     if (!view_.xAxis().title.isEmpty()) room.bottom += metrics.height() + 2;
     return room;
 }
@@ -65,8 +65,8 @@ void AxisTexts::drawXAxis(QPainter& painter) const {
             const double left =
                 std::clamp(map.x(tick) - width / 2, 0.0, std::max(0.0, rect_.right() - width));
             if (left < occupiedUntil) continue;
-            painter.drawText(QPointF(left, map.plot.bottom() + kGap + metrics.ascent()), text);
-            occupiedUntil = left + width + kGap;
+            painter.drawText(QPointF(left, map.plot.bottom() + kTextGap + metrics.ascent()), text);
+            occupiedUntil = left + width + kTextGap;
         }
     }
     const QString& title = view_.xAxis().title;
@@ -84,7 +84,7 @@ void AxisTexts::drawYAxis(QPainter& painter) const {
             const QString text = view_.yAxis().label(tick);
             const double baseline = map.y(tick) + metrics.capHeight() / 2;
             if (baseline > occupiedFrom) continue;
-            painter.drawText(QPointF(map.plot.left() - kGap - metrics.horizontalAdvance(text), baseline),
+            painter.drawText(QPointF(map.plot.left() - kTextGap - metrics.horizontalAdvance(text), baseline),
                              text);
             occupiedFrom = baseline - metrics.ascent();
         }

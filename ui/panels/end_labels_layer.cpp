@@ -11,7 +11,7 @@
 namespace featurescope::ui {
 namespace {
 
-constexpr double kGap = 5, kGlyph = 16, kEdge = 6;  // pixels
+constexpr double kLabelGap = 5, kGlyph = 16, kEdge = 6;  // pixels
 
 }  // namespace
 
@@ -21,7 +21,7 @@ double EndLabelsLayer::neededMargin() const {
     const QFontMetricsF metrics(fontFor(TextRole::small, view().look()));
     double widest = 0;
     for (const EndLabel& label : labels_) widest = std::max(widest, metrics.horizontalAdvance(label.text));
-    return labels_.empty() ? 14 : std::ceil(kEdge + kGlyph + kGap + widest + 4);
+    return labels_.empty() ? 14 : std::ceil(kEdge + kGlyph + kLabelGap + widest + 4);
 }
 
 void EndLabelsLayer::draw(QPainter& painter, const PlotMapping& map) {
@@ -48,7 +48,7 @@ void EndLabelsLayer::draw(QPainter& painter, const PlotMapping& map) {
         drawCurveMark(painter, style, palette().card);
         painter.restore();
         painter.setPen(palette().muted);
-        painter.drawText(QPointF(left + kGlyph + kGap, y + metrics.capHeight() / 2), labels_[i].text);
+        painter.drawText(QPointF(left + kGlyph + kLabelGap, y + metrics.capHeight() / 2), labels_[i].text);
     }
 }
 

@@ -70,7 +70,14 @@ void FieldLayer::setField(const DecisionField& field) {
 void FieldLayer::draw(QPainter& painter, const PlotMapping& map) {
     if (image_.isNull()) return;
     painter.setRenderHint(QPainter::SmoothPixmapTransform);
-    painter.drawImage(QRectF(map.at(area_.left, area_.top), map.at(area_.right, area_.bottom)), image_);
+    const QRectF whole(map.at(area_.left, area_.top), map.at(area_.right, area_.bottom));
+    // Some paint devices do not clip, so only the part that is seen is painted.
+    const QRectF seen = whole & map.plot;
+    if (seen.isEmpty()) return;
+    const double across = image_.width() / whole.width(), down = image_.height() / whole.height();
+    const QRectF source((seen.left() - whole.left()) * across, (seen.top() - whole.top()) * down,
+                        seen.width() * across, seen.height() * down);
+    painter.drawImage(seen, image_, source);
 }
 
 void BoundaryLayer::draw(QPainter& painter, const PlotMapping& map) {
@@ -81,13 +88,13 @@ void BoundaryLayer::draw(QPainter& painter, const PlotMapping& map) {
             i == 0 ? path.moveTo(point) : path.lineTo(point);
         }
     }
-    QPen pen(palette().boundaryHalo, stroke::kBoundaryHalo);
+    QPen pen(palette().boundaryHalo, wide(stroke::kBoundaryHalo));
     pen.setJoinStyle(Qt::RoundJoin);
     painter.setBrush(Qt::NoBrush);
     painter.setPen(pen);
     painter.drawPath(path);
     pen.setColor(palette().boundary);
-    pen.setWidthF(stroke::kBoundary);
+    pen.setWidthF(wide(stroke::kBoundary));
     painter.setPen(pen);
     painter.drawPath(path);
 }

@@ -19,7 +19,7 @@
 namespace featurescope::ui {
 namespace {
 
-constexpr double kReach = 9;  // pixels between the cursor and a neuron that it means
+constexpr double kNeuronReach = 9;  // pixels between the cursor and a neuron that it means
 constexpr double kCell = 44;  // pixels between arrows of the flow, about
 
 }  // namespace
@@ -202,7 +202,7 @@ std::optional<std::int32_t> NeuronPlanePanel::neuronAt(const QPointF& position) 
     if (!map.plot.contains(position)) return std::nullopt;
     return nearestNeuron(marks_, map.xAt(position.x()), map.yAt(position.y()),
                          map.plot.width() / (map.xHigh - map.xLow),
-                         map.plot.height() / (map.yHigh - map.yLow), kReach);
+                         map.plot.height() / (map.yHigh - map.yLow), kNeuronReach);
 }
 
 QString NeuronPlanePanel::textOf(std::int32_t neuron) const {

@@ -108,8 +108,8 @@ void Panel::layoutCard() {
         bottom += rows * legend_->rowHeight();
     }
     const int overhang = bare_ ? 0 : 4;  // axis texts may stand nearer to the frame than the title
-    plot_->setGeometry(side - overhang, bottom + 4, inner + 2 * overhang,
-                       std::max(20, height() - bottom - 4 - top));
+    placePlot(QRect(side - overhang, bottom + 4, inner + 2 * overhang,
+                    std::max(20, height() - bottom - 4 - top)));
 }
 
 int Panel::placeControls(int right, int top, int rowHeight) {
@@ -122,5 +122,7 @@ int Panel::placeControls(int right, int top, int rowHeight) {
     }
     return right;
 }
+
+void Panel::placePlot(const QRect& room) { plot_->setGeometry(room); }
 
 }  // namespace featurescope::ui

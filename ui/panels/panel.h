@@ -79,6 +79,8 @@ class Panel : public QFrame {
     PlotView& plot() { return *plot_; }
     const PlotView& plot() const { return *plot_; }
     Legend& legend() { return *legend_; }
+    /// Gives the plot its place below title and legend; a panel with more than one plot shares the room out.
+    virtual void placePlot(const QRect& room);
     /// Shows a small control (a button, a chooser) at the right end of the title's row; becomes its parent.
     void addControl(QWidget* control);
     /// Puts title and legend side by side, or below each other when the card is narrow.

@@ -13,6 +13,7 @@
 #include "ui/panels/neuron_curves_panel.h"
 #include "ui/panels/neuron_plane_panel.h"
 #include "ui/panels/projection_panel.h"
+#include "ui/panels/ridge_panel.h"
 #include "ui/panels/spectrum_panel.h"
 
 namespace featurescope::ui {
@@ -33,6 +34,12 @@ constexpr std::array kPanels{
     PanelKind{"alignment-mu2", QT_TRANSLATE_NOOP("PanelKind", "Alignment with μ₂"),
               QT_TRANSLATE_NOOP("PanelKind", "How closely each neuron points along ±μ₂, by its sign"),
               Rhythm::everyThirdTick, made<AlignmentPanel, MeanChoice::mu2>},
+    PanelKind{"alignment-own", QT_TRANSLATE_NOOP("PanelKind", "Own alignment"),
+              QT_TRANSLATE_NOOP("PanelKind", "How closely each neuron points along its own mean"),
+              Rhythm::everyThirdTick, made<AlignmentPanel, MeanChoice::own>},
+    PanelKind{"ridge", QT_TRANSLATE_NOOP("PanelKind", "Alignment over time"),
+              QT_TRANSLATE_NOOP("PanelKind", "Where the cosines of all neurons lay at every recorded step"),
+              Rhythm::everyThirdTick, made<RidgePanel>},
     PanelKind{"errors", QT_TRANSLATE_NOOP("PanelKind", "Errors"),
               QT_TRANSLATE_NOOP("PanelKind", "Share of wrong predictions, step by step"),
               Rhythm::everyThirdTick, made<ErrorsPanel>},

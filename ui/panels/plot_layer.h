@@ -27,6 +27,8 @@ class PlotLayer : public QGraphicsItem {
   protected:
     const PlotView& view() const { return view_; }
     const Palette& palette() const { return view_.look().palette; }
+    /// Pixels of a line or marker that has this size in a plain look.
+    double wide(double pixels) const { return pixels * view_.look().strokeScale; }
     /// Draws with antialiasing on; the painter works in chart coordinates.
     virtual void draw(QPainter& painter, const PlotMapping& map) = 0;
 

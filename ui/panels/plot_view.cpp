@@ -18,12 +18,13 @@ namespace {
 
 bool sameAxis(const PlotAxis& a, const PlotAxis& b) {
     return a.low == b.low && a.high == b.high && a.interval == b.interval && a.title == b.title &&
-           a.tickTexts() == b.tickTexts();
+           a.places == b.places && a.tickTexts() == b.tickTexts();
 }
 
 }  // namespace
 
 std::vector<double> PlotAxis::ticks() const {
+    if (!places.empty()) return places;
     std::vector<double> positions;
     if (!(interval > 0) || !(high > low) || (high - low) / interval > 1000) return positions;
     const double slack = interval * 1e-6;

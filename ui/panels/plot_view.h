@@ -23,6 +23,7 @@ struct PlotAxis {
     double interval = 0.2;
     QString title;
     std::function<QString(double)> label;  ///< no labels when empty
+    std::vector<double> places{};          ///< of the ticks; multiples of `interval` when empty
 
     /// Positions of the ticks inside [low, high].
     std::vector<double> ticks() const;

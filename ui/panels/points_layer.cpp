@@ -1,6 +1,8 @@
 #include "ui/panels/points_layer.h"
 
+#include <QPaintEngine>
 #include <QPainter>
+#include <algorithm>
 #include <cmath>
 
 #include "ui/look/chart_look.h"
@@ -8,27 +10,32 @@
 namespace featurescope::ui {
 namespace {
 
-constexpr int kSpriteRoom = 11;  // pixels, holds the largest marker and its outline
+constexpr double kPlainRoom = 11;  // pixels, holds the largest marker and its outline
+constexpr double kFaintOpacity = 0.3, kFaintSize = 0.75;
+constexpr double kRing = 8;  // radius around a picked sample
 
 QPolygonF diamond(double radius) { return QPolygonF({{0, -radius}, {radius, 0}, {0, radius}, {-radius, 0}}); }
 
 }  // namespace
 
-void drawMarker(QPainter& painter, const Marker& marker, const Palette& palette, double size) {
+void drawMarker(QPainter& painter, const Marker& marker, const Palette& palette, double size, bool faint) {
+    if (faint) painter.setOpacity(painter.opacity() * kFaintOpacity);
     const QColor& color = palette.clusters[marker.cluster];
     const bool round = marker.cluster < 2;
     // A diamond of the same width looks smaller than a disc.
-    const double radius = (round ? size : size * 1.22) / 2;
+    const double radius = (round ? size : size * 1.22) / 2 * (faint ? kFaintSize : 1);
     const auto shape = [&](double r) {
         round ? painter.drawEllipse(QPointF(), r, r) : painter.drawPolygon(diamond(r));
     };
-    painter.setPen(QPen(palette.markerOutline, 0.7));
+    // Outlines grow with markers that are larger than usual, but never vanish.
+    const double thick = std::max(1.0, size / (1.6 * stroke::kMarkerSize));
+    painter.setPen(QPen(palette.markerOutline, 0.7 * thick));
     if (marker.corrupted) {
         painter.setBrush(Qt::NoBrush);
-        shape(radius + 1.5);
-        painter.setPen(QPen(color, 1.5));
+        shape(radius + 1.5 * thick);
+        painter.setPen(QPen(color, 1.5 * thick));
         painter.setBrush(palette.markerHole);
-        shape(radius + 0.5);
+        shape(radius + 0.5 * thick);
     } else {
         painter.setBrush(color);
         shape(radius);
@@ -37,31 +44,71 @@ void drawMarker(QPainter& painter, const Marker& marker, const Palette& palette,
 
 void PointsLayer::renderSprites(double ratio) {
     spriteRatio_ = ratio;
+    room_ = std::ceil(wide(kPlainRoom));
     for (std::size_t i = 0; i < sprites_.size(); ++i) {
-        const int pixels = static_cast<int>(std::ceil(kSpriteRoom * ratio));
+        const int pixels = static_cast<int>(std::ceil(room_ * ratio));
         QImage image(pixels, pixels, QImage::Format_ARGB32_Premultiplied);
         image.setDevicePixelRatio(ratio);
         image.fill(Qt::transparent);
         QPainter painter(&image);
         painter.setRenderHint(QPainter::Antialiasing);
-        painter.translate(kSpriteRoom / 2.0, kSpriteRoom / 2.0);
-        drawMarker(painter, {static_cast<std::uint8_t>(i / 2), i % 2 == 1}, palette(), stroke::kMarkerSize);
+        painter.translate(room_ / 2, room_ / 2);
+        drawMarker(painter, {static_cast<std::uint8_t>(i / 4), (i & 2U) != 0}, palette(),
+                   wide(stroke::kMarkerSize), (i & 1U) != 0);
         painter.end();
         sprites_[i] = image;
+    }
+}
+
+bool PointsLayer::isFaint(std::int32_t sample) const {
+    const auto i = static_cast<std::size_t>(sample);
+    return activity_ && i < activity_->sampleActive.size() && !activity_->sampleActive[i];
+}
+
+void PointsLayer::drawPass(QPainter& painter, const PlotMapping& map, bool faint) const {
+    const bool raster = painter.paintEngine()->type() == QPaintEngine::Raster;
+    const QRectF visible = map.plot.adjusted(-room_, -room_, room_, room_);
+    for (const MarkedPoint& point : points_) {
+        if (isFaint(point.sample) != faint) continue;
+        const QPointF center = map.at(point.x, point.y);
+        if (!(raster ? visible : map.plot).contains(center)) continue;
+        if (!raster) {
+            // Pictures of every marker would fill a vector file.
+            painter.save();
+            painter.translate(center);
+            drawMarker(painter, point.marker, palette(), wide(stroke::kMarkerSize), faint);
+            painter.restore();
+            continue;
+        }
+        // Whole device pixels, else Qt resamples every marker.
+        const QPointF corner(std::round((center.x() - room_ / 2) * spriteRatio_) / spriteRatio_,
+                             std::round((center.y() - room_ / 2) * spriteRatio_) / spriteRatio_);
+        painter.drawImage(
+            corner,
+            sprites_[point.marker.cluster * 4U + (point.marker.corrupted ? 2U : 0U) + (faint ? 1U : 0U)]);
     }
 }
 
 void PointsLayer::draw(QPainter& painter, const PlotMapping& map) {
     const double ratio = painter.device()->devicePixelRatioF();
     if (ratio != spriteRatio_) renderSprites(ratio);
-    const QRectF visible = map.plot.adjusted(-kSpriteRoom, -kSpriteRoom, kSpriteRoom, kSpriteRoom);
+    if (activity_ && !activity_->sampleActive.empty()) drawPass(painter, map, true);
+    drawPass(painter, map, false);
+}
+
+void PickedSamplesLayer::draw(QPainter& painter, const PlotMapping& map) {
     for (const MarkedPoint& point : points_) {
         const QPointF center = map.at(point.x, point.y);
-        if (!visible.contains(center)) continue;
-        // Whole device pixels, else Qt resamples every marker.
-        const QPointF corner(std::round((center.x() - kSpriteRoom / 2.0) * ratio) / ratio,
-                             std::round((center.y() - kSpriteRoom / 2.0) * ratio) / ratio);
-        painter.drawImage(corner, sprites_[point.marker.cluster * 2U + (point.marker.corrupted ? 1U : 0U)]);
+        if (!map.plot.contains(center)) continue;
+        painter.save();
+        painter.translate(center);
+        drawMarker(painter, point.marker, palette(), wide(stroke::kMarkerSize));
+        painter.setBrush(Qt::NoBrush);
+        painter.setPen(QPen(palette().boundaryHalo, wide(4.5)));
+        painter.drawEllipse(QPointF(), wide(kRing), wide(kRing));
+        painter.setPen(QPen(palette().text, wide(2)));
+        painter.drawEllipse(QPointF(), wide(kRing), wide(kRing));
+        painter.restore();
     }
 }
 
@@ -81,6 +128,7 @@ void MeansLayer::draw(QPainter& painter, const PlotMapping& map) {
     for (const PlanePoint& mean : means_) {
         painter.save();
         painter.translate(map.at(mean.x, mean.y));
+        painter.scale(wide(1), wide(1));
         drawMeanMark(painter, palette());
         painter.restore();
     }

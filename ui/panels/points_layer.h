@@ -2,6 +2,7 @@
 
 #include <QImage>
 #include <array>
+#include <memory>
 
 #include "ui/panels/plot_layer.h"
 #include "ui/view_models/projection_view.h"
@@ -9,14 +10,18 @@
 namespace featurescope::ui {
 
 /// Draws one marker centred at the origin: circles for clean label +1, diamonds for -1, corrupted ones as
-/// rings.
-void drawMarker(QPainter& painter, const Marker& marker, const Palette& palette, double size);
+/// rings. Faint markers are smaller and let the ground through.
+void drawMarker(QPainter& painter, const Marker& marker, const Palette& palette, double size,
+                bool faint = false);
 
 /// Draws the samples with pre-rendered markers (thousands in a few milliseconds).
 class PointsLayer : public PlotLayer {
   public:
     explicit PointsLayer(PlotView& view) : PlotLayer(view, layer_order::kOverGrid) {}
     void setPoints(std::vector<MarkedPoint> points) { points_ = std::move(points); }
+    const std::vector<MarkedPoint>& points() const { return points_; }
+    /// Samples the picked neurons are active on stand out, the others become faint; null to treat all alike.
+    void setActivity(std::shared_ptr<const SelectionActivity> activity) { activity_ = std::move(activity); }
     /// Forgets the rendered markers, after the colours have changed.
     void resetMarkers() { spriteRatio_ = 0; }
 
@@ -25,10 +30,27 @@ class PointsLayer : public PlotLayer {
 
   private:
     void renderSprites(double ratio);
+    void drawPass(QPainter& painter, const PlotMapping& map, bool faint) const;
+    bool isFaint(std::int32_t sample) const;
 
     std::vector<MarkedPoint> points_;
-    std::array<QImage, 8> sprites_;  // cluster * 2 + corrupted
-    double spriteRatio_ = 0;         // device pixels per pixel the sprites were made for
+    std::shared_ptr<const SelectionActivity> activity_;
+    std::array<QImage, 16> sprites_;  // cluster * 4 + corrupted * 2 + faint
+    double spriteRatio_ = 0;          // device pixels per pixel the sprites were made for
+    double room_ = 0;                 // pixels a sprite is wide and high
+};
+
+/// Rings around the samples that are picked out; they are drawn even when thinning left them out.
+class PickedSamplesLayer : public PlotLayer {
+  public:
+    explicit PickedSamplesLayer(PlotView& view) : PlotLayer(view, layer_order::kTop + 0.2) {}
+    void setPoints(std::vector<MarkedPoint> points) { points_ = std::move(points); }
+
+  protected:
+    void draw(QPainter& painter, const PlotMapping& map) override;
+
+  private:
+    std::vector<MarkedPoint> points_;
 };
 
 /// Draws the centre of a cluster at the origin.

@@ -1,99 +1,207 @@
 #include "ui/panels/projection_panel.h"
 
+#include <QLabel>
 #include <QPainter>
+#include <QPushButton>
+#include <algorithm>
 
 #include "ui/look/chart_look.h"
 #include "ui/look/number_format.h"
-#include "ui/panels/field_layer.h"
+#include "ui/panels/input_space_actions.h"
+#include "ui/panels/input_space_plot.h"
+#include "ui/panels/input_space_texts.h"
 #include "ui/panels/legend.h"
-#include "ui/panels/plot_view.h"
+#include "ui/panels/options_button.h"
+#include "ui/panels/plot_pointer.h"
 #include "ui/panels/points_layer.h"
-#include "ui/view_models/nice_scale.h"
-#include "ui/view_models/projection_view.h"
+#include "ui/view_models/input_space_view.h"
 
 namespace featurescope::ui {
+namespace {
+
+constexpr int kBetween = 12;       // pixels between the two runs
+constexpr double kNearPixels = 9;  // how far from a marker a click still means it
+
+}  // namespace
 
 ProjectionPanel::ProjectionPanel(QWidget* parent)
     : Panel(QStringLiteral("projection"), tr("Input space"), parent),
-      field_(new FieldLayer(plot())),
-      points_(new PointsLayer(plot())),
-      boundary_(new BoundaryLayer(plot())),
-      means_(new MeansLayer(plot())) {
-    plot().setGridVisible(false);
-    connect(&plot(), &PlotView::plotRectChanged, this, [this] { fitAxes(); });
+      actions_(new InputSpaceActions(*this)),
+      live_(makeSide(plot(), QStringLiteral("liveCaption"))) {
+    connect(&plot(), &PlotView::plotRectChanged, this, &ProjectionPanel::fitAxes);
+    connect(actions_, &InputSpaceActions::chosen, this, [this] {
+        applyOptions();
+        Q_EMIT optionsChanged();
+    });
+    addControl(makeOptionsButton(*this, tr("View"), tr("Choose the plane, the field and the lines")));
+    applyOptions();
+}
+
+ProjectionPanel::~ProjectionPanel() = default;
+
+ProjectionPanel::Side ProjectionPanel::makeSide(PlotView& plot, const QString& captionName) {
+    Side side;
+    side.picture = std::make_unique<InputSpacePlot>(plot);
+    const InputSpacePlot* picture = side.picture.get();
+    const bool isLive = &plot == &this->plot();
+    const auto self = [this, isLive]() -> const Side& { return isLive ? live_ : pinned_; };
+    side.pointer = new PlotPointer(
+        plot,
+        [this, self, picture](const QPointF& pixel) {
+            return picture->snapshot() ? readoutOf(self(), pixel) : QString();
+        },
+        isLive ? this : nullptr);
+    connect(side.pointer, &PlotPointer::clicked, this,
+            [this, self](const QPointF& pixel, Qt::KeyboardModifiers modifiers) {
+                pickSample(self(), pixel, modifiers);
+            });
+    side.caption = new QLabel(this);
+    side.caption->setObjectName(captionName);
+    side.caption->setAlignment(Qt::AlignCenter);
+    side.caption->setTextFormat(Qt::PlainText);
+    side.caption->hide();
+    return side;
 }
 
 void ProjectionPanel::showContent(const PanelContent& content) {
+    content_ = content;
     const Snapshot& snapshot = *content.snapshot;
-    if (snapshot.scene != scene_) showScene(snapshot.scene);
-    field_->setField(snapshot.field);
-    lastField_ = snapshot.field;
-    boundary_->setLines(snapshot.boundary);
-    plot().refresh();
+    actions_->setDimension(dimensionOf(snapshot.spec.data));
+    live_.picture->show(content.snapshot, content.selection, actions_->options(), content.baselines.get());
+    showPinned();
+    if (snapshot.scene != scene_) {
+        scene_ = snapshot.scene;
+        fitAxes();
+        fillLegend();
+        describePicture();
+    }
+    live_.pointer->refresh();
+}
+
+void ProjectionPanel::showPinned() {
+    const bool shows = !content_.pinned.empty();
+    if (shows && !pinned_.picture) {
+        auto* second = new PlotView(this);
+        second->setObjectName(QStringLiteral("pinnedPlot"));
+        pinned_ = makeSide(*second, QStringLiteral("pinnedCaption"));
+        pinned_.picture->setLook(look());
+        pinned_.pointer->setLook(look());
+    }
+    if (shows != showsPinned_) {
+        showsPinned_ = shows;
+        pinned_.picture->plot().setVisible(shows);
+        live_.caption->setVisible(shows);
+        pinned_.caption->setVisible(shows);
+        placePlot(room_);
+    }
+    if (!shows) return;
+    const PinnedView& run = content_.pinned.front();
+    const auto at = [](std::int64_t step) { return tr("step %1").arg(countLabel(step)); };
+    live_.caption->setText(tr("this run") + QStringLiteral(" · ") + at(content_.snapshot->step));
+    pinned_.caption->setText(run.name + QStringLiteral(" · ") + at(run.snapshot->step));
+    pinned_.caption->setToolTip(run.difference);
+    pinned_.picture->plot().setAccessibleName(tr("Plot: input space of %1").arg(run.name));
+    pinned_.picture->show(run.snapshot, {}, actions_->options(), nullptr);
+    if (area_) pinned_.picture->setArea(*area_);
+    pinned_.pointer->refresh();
+}
+
+void ProjectionPanel::placePlot(const QRect& room) {
+    room_ = room;
+    if (!showsPinned_) {
+        Panel::placePlot(room);
+        return;
+    }
+    const int caption = live_.caption->sizeHint().height() + 2;
+    const int width = (room.width() - kBetween) / 2;
+    const QRect left(room.left(), room.top() + caption, width, room.height() - caption);
+    const QRect right(left.translated(width + kBetween, 0));
+    live_.caption->setGeometry(left.left(), room.top(), width, caption);
+    pinned_.caption->setGeometry(right.left(), room.top(), width, caption);
+    Panel::placePlot(left);
+    pinned_.picture->plot().setGeometry(right);
 }
 
 void ProjectionPanel::setLook(const Look& look) {
     Panel::setLook(look);
-    points_->resetMarkers();
-    field_->setField(lastField_);
+    for (const Side* side : {&live_, &pinned_}) {
+        if (!side->picture) continue;
+        side->picture->setLook(look);
+        side->pointer->setLook(look);
+        side->caption->setFont(fontFor(TextRole::small, look));
+    }
     fillLegend();
     layoutCard();
 }
 
-PanelNeeds ProjectionPanel::needs() const { return {.plane = PlaneChoice{}, .area = fieldArea()}; }
+PanelNeeds ProjectionPanel::needs() const {
+    const InputSpaceOptions& options = actions_->options();
+    PanelNeeds needs;
+    needs.plane = options.plane;
+    needs.area = fieldArea();
+    needs.mode = options.mode;
+    needs.wantsBand = options.band;
+    needs.wantsBaselines = options.baselines;
+    needs.parts = PartSet().with(SnapshotPart::activity);
+    return needs;
+}
+
+QJsonObject ProjectionPanel::options() const { return toJson(actions_->options()); }
+
+void ProjectionPanel::setOptions(const QJsonObject& options) {
+    actions_->setOptions(fromJson(options, actions_->options()));
+    applyOptions();
+}
+
+void ProjectionPanel::applyOptions() {
+    setCaption(captionOf(actions_->options().plane, actions_->options().mode));
+    fillLegend();
+    if (content_.snapshot) showContent(content_);
+    Q_EMIT needsChanged();
+}
 
 std::optional<PlaneRectangle> ProjectionPanel::fieldArea() const {
     if (!scene_) return std::nullopt;
-    return visibleArea(scene_->radius, plot().plotRect().width(), plot().plotRect().height());
-}
-
-void ProjectionPanel::showScene(std::shared_ptr<const RunScene> scene) {
-    scene_ = std::move(scene);
-    if (!scene_) {
-        points_->setPoints({});
-        means_->setMeans({});
-        return;
-    }
-    ProjectionPoints points = projectionPoints(*scene_);
-    const QString counts = points.points.size() < points.total
-                               ? tr("%1 of %2 training samples are drawn.")
-                                     .arg(countLabel(static_cast<std::int64_t>(points.points.size())),
-                                          countLabel(static_cast<std::int64_t>(points.total)))
-                               : tr("All %1 training samples are drawn.")
-                                     .arg(countLabel(static_cast<std::int64_t>(points.total)));
-    describe(counts + QLatin1Char(' ') +
-             tr("%1 of them have a corrupted label.")
-                 .arg(countLabel(static_cast<std::int64_t>(points.corrupted))));
-    setToolTip(summary());
-    points_->setPoints(std::move(points.points));
-    means_->setMeans(clusterMeans(*scene_));
-    fitAxes();
-    fillLegend();
-    layoutCard();
+    const QRectF rect = plot().plotRect();
+    return visibleArea(scene_->radius, rect.width(), rect.height());
 }
 
 void ProjectionPanel::fitAxes() {
-    const std::optional<PlaneRectangle> area = fieldArea();
-    if (!area) return;
-    const bool means = scene_->plane.kind == PlaneKind::means;
-    // One interval for both axes, so that the eye sees the equal units.
-    const double interval = niceInterval(2 * scene_->radius, 7);
-    const auto label = [interval](double value) { return tickLabel(value, interval); };
-    plot().setXAxis(
-        {area->left, area->right, interval, means ? tr("projection on μ₁") : tr("first coordinate"), label});
-    plot().setYAxis(
-        {area->bottom, area->top, interval, means ? tr("projection on μ₂") : tr("second coordinate"), label});
+    area_ = fieldArea();
+    if (!area_) return;
+    live_.picture->setArea(*area_);
+    if (showsPinned_) pinned_.picture->setArea(*area_);
     Q_EMIT needsChanged();
+}
+
+void ProjectionPanel::describePicture() {
+    if (!scene_) return;
+    const ProjectionPoints points = projectionPoints(*scene_);
+    const auto count = [](std::size_t number) { return countLabel(static_cast<std::int64_t>(number)); };
+    const QString drawn =
+        points.points.size() < points.total
+            ? tr("%1 of %2 training samples are drawn.").arg(count(points.points.size()), count(points.total))
+            : tr("All %1 training samples are drawn.").arg(count(points.total));
+    describe(drawn + QLatin1Char(' ') +
+             tr("%1 of them have a corrupted label.").arg(count(points.corrupted)) + QLatin1Char(' ') +
+             caption());
+    setToolTip(summary());
 }
 
 void ProjectionPanel::fillLegend() {
     const Palette palette = look().palette;
+    const InputSpaceOptions& options = actions_->options();
     const auto marker = [palette](Marker which) {
         return [=](QPainter& painter) { drawMarker(painter, which, palette, 8); };
     };
-    const bool clusters = !scene_ || !scene_->samples.clusters.empty();
+    const auto line = [](const QPen& pen) {
+        return [=](QPainter& painter) {
+            painter.setPen(pen);
+            painter.drawLine(QPointF(-9, 0), QPointF(9, 0));
+        };
+    };
     std::vector<LegendEntry> entries;
-    if (clusters) {
+    if (!scene_ || !scene_->samples.clusters.empty()) {
         entries = {{tr("+μ₁"), marker({0, false})},
                    {tr("−μ₁"), marker({1, false})},
                    {tr("+μ₂"), marker({2, false})},
@@ -105,11 +213,47 @@ void ProjectionPanel::fillLegend() {
                            painter.setPen(QPen(palette.text, 1.6));
                            painter.drawEllipse(QPointF(), 4, 4);
                        }});
-    if (!scene_ || !scene_->means.empty()) {
+    if (!scene_ || !scene_->means.empty())
         entries.push_back({tr("mean"), [palette](QPainter& painter) { drawMeanMark(painter, palette); }});
-    }
     entries.push_back({tr("f = 0"), lineGlyph(palette.boundary, stroke::kBoundary), 14});
+    if (options.ideal && (!scene_ || !scene_->means.empty()))
+        entries.push_back({tr("ideal"), line(idealPen(look())), 18});
+    if (options.band) {
+        for (std::size_t level = 0; level < kBandLevels.size(); ++level) {
+            entries.push_back({tr("P(f > 0) = %1").arg(numberLabel(kBandLevels[level], 1)),
+                               line(bandPen(look(), level)), 18});
+        }
+    }
     legend().setEntries(std::move(entries));
+    layoutCard();
+}
+
+double ProjectionPanel::reach() const {
+    return area_ ? kNearPixels * (area_->right - area_->left) / std::max(1.0, plot().plotRect().width()) : 0;
+}
+
+QString ProjectionPanel::readoutOf(const Side& side, const QPointF& pixel) const {
+    const QPointF value = valueAt(side.picture->plot().mapping(), pixel);
+    const PlanePoint at{value.x(), value.y()};
+    return readoutAt(*side.picture->snapshot(), actions_->options().mode, at,
+                     nearestSample(side.picture->points(), at, reach()));
+}
+
+void ProjectionPanel::pickSample(const Side& side, const QPointF& pixel, Qt::KeyboardModifiers modifiers) {
+    // Samples are picked in the run that trains; the pinned one may have others.
+    if (!content_.snapshot || &side != &live_) return;
+    const QPointF value = valueAt(plot().mapping(), pixel);
+    const std::optional<std::int32_t> sample =
+        nearestSample(live_.picture->points(), {value.x(), value.y()}, reach());
+    const bool adds = (modifiers & (Qt::ControlModifier | Qt::ShiftModifier)) != 0;
+    Selection wanted{.neurons = {}, .samples = {}, .step = content_.selection.step};
+    if (adds) wanted = content_.selection;
+    if (sample) {
+        const auto place = std::lower_bound(wanted.samples.begin(), wanted.samples.end(), *sample);
+        const bool known = place != wanted.samples.end() && *place == *sample;
+        known ? wanted.samples.erase(place) : wanted.samples.insert(place, *sample);
+    }
+    if (wanted != content_.selection) Q_EMIT selectionWanted(wanted);
 }
 
 }  // namespace featurescope::ui

@@ -3,36 +3,57 @@
 #include <memory>
 
 #include "ui/panels/panel.h"
+#include "ui/view_models/input_space_options.h"
 
 namespace featurescope::ui {
 
-class BoundaryLayer;
-class FieldLayer;
-class MeansLayer;
-class PointsLayer;
+class InputSpaceActions;
+class InputSpacePlot;
+class PlotPointer;
 
-/// The input space seen in the plane of the cluster means: samples, decision field, boundary f = 0 and means.
+/// The input space seen on a plane: samples, decision field, boundary f = 0 and means, beside the same of a
+/// pinned run. A click picks the nearest sample; with Ctrl or Shift it adds it or takes it away.
 class ProjectionPanel : public Panel {
     Q_OBJECT
 
   public:
     explicit ProjectionPanel(QWidget* parent);
+    ~ProjectionPanel() override;
     void showContent(const PanelContent& content) override;
     void setLook(const Look& look) override;
     PanelNeeds needs() const override;
+    QJsonObject options() const override;
+    void setOptions(const QJsonObject& options) override;
+
+  protected:
+    void placePlot(const QRect& room) override;
 
   private:
+    /// One of the two runs side by side.
+    struct Side {
+        std::unique_ptr<InputSpacePlot> picture;
+        PlotPointer* pointer = nullptr;  // owned by the plot
+        QLabel* caption = nullptr;       // owned by the panel
+    };
+    Side makeSide(PlotView& plot, const QString& captionName);
     std::optional<PlaneRectangle> fieldArea() const;
-    void showScene(std::shared_ptr<const RunScene> scene);
+    void showPinned();
+    void applyOptions();
     void fitAxes();
     void fillLegend();
+    void describePicture();
+    double reach() const;
+    QString readoutOf(const Side& side, const QPointF& pixel) const;
+    void pickSample(const Side& side, const QPointF& pixel, Qt::KeyboardModifiers modifiers);
 
-    FieldLayer* field_;  // layers are owned by the chart
-    PointsLayer* points_;
-    BoundaryLayer* boundary_;
-    MeansLayer* means_;
+    InputSpaceActions* actions_;  // owned by the panel
+    Side live_, pinned_;          // pinned_.picture is null until a run is pinned
+    bool showsPinned_ = false;
+    QRect room_;
+    PanelContent content_;
     std::shared_ptr<const RunScene> scene_;
-    DecisionField lastField_;
+    std::optional<PlaneRectangle> area_;
+    std::vector<QString> baselineLabels_;
 };
 
 }  // namespace featurescope::ui

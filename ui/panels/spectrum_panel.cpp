@@ -21,7 +21,7 @@ namespace {
 const std::vector<Observable> kShown = {Observable::stableRank};
 const QString kViews[] = {QStringLiteral("values"), QStringLiteral("stable_rank")};
 constexpr double kMostDecades = 6;
-constexpr double kDirections = 2;  // stable rank when all neurons lie along mu1 or mu2 in equal parts
+constexpr double kTwoDirections = 2;  // stable rank when all neurons lie along mu1 or mu2 in equal parts
 
 QString decadeLabel(double power) {
     return power >= -2 && power <= 3 ? tickLabel(std::pow(10.0, power), std::pow(10.0, power))
@@ -145,7 +145,7 @@ void SpectrumPanel::drawStableRank(const PanelContent& content) {
     }
     curves.push_back(
         {&rank_.curve(0), tr("stable rank"), {.color = palette.accent, .width = stroke::kThickCurve}, 0});
-    std::vector<TimeLevel> levels{{kDirections, tr("2: μ₁, μ₂"), palette.noiseLine, LineDash::dashed, 1}};
+    std::vector<TimeLevel> levels{{kTwoDirections, tr("2: μ₁, μ₂"), palette.noiseLine, LineDash::dashed, 1}};
     if (const auto start = predictedLevel(content, "start-rank")) {
         largest = std::max(largest, *start);
         levels.push_back({*start, tr("random W"), palette.muted, LineDash::dotted, 2});

@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "ui/session/edit_commands.h"
-
 namespace featurescope::ui {
 namespace {
 
@@ -25,17 +23,6 @@ SessionPresenter::SessionPresenter(SessionOptions options, QObject* parent)
 }
 
 void SessionPresenter::send(Command command) { session_.send(std::move(command)); }
-
-void SessionPresenter::start(ExperimentSpec spec, std::shared_ptr<const GivenData> data) {
-    data_ = data;
-    send(Restart{.spec = std::move(spec), .data = std::move(data)});
-}
-
-void SessionPresenter::edit(const ExperimentSpec& edited) {
-    if (!snapshot_) return;
-    for (Command& command : commandsForEdit(snapshot_->spec, edited, snapshot_->step, data_))
-        send(std::move(command));
-}
 
 void SessionPresenter::togglePlay() {
     if (!snapshot_) return;
@@ -89,8 +76,11 @@ void SessionPresenter::requestView() {
     const double height = area.top - area.bottom;
     const double aspect = height > 0 ? (area.right - area.left) / height : 1;
     ViewRequest request = wanted_;
-    request.field.width = std::clamp(static_cast<int>(std::lround(rows * aspect)), 1, 8 * rows);
-    request.field.height = rows;
+    // Where nothing shows the input space no field is asked for, and none is made.
+    const bool isWanted = wanted_.field.width > 0;
+    request.field.width =
+        isWanted ? std::clamp(static_cast<int>(std::lround(rows * aspect)), 1, 8 * rows) : 0;
+    request.field.height = isWanted ? rows : 0;
     if (request == requested_) return;
     requested_ = request;
     send(SetView{std::move(request)});

@@ -19,13 +19,12 @@ class SessionPresenter : public QObject {
 
     /// Tells the session something; returns at once.
     void send(Command command);
-    /// Starts a new run; `data` only for specs that describe a file.
-    void start(ExperimentSpec spec, std::shared_ptr<const GivenData> data);
-    /// Lets the run follow an edit of the spec shown.
-    void edit(const ExperimentSpec& edited);
+    /// The data that specs of the kind "file" stand for from now on.
+    void setData(std::shared_ptr<const GivenData> data) { data_ = std::move(data); }
     /// Play when paused, pause when running.
     void togglePlay();
-    /// What the panels on screen want to see. The size of the field in pixels is chosen here.
+    /// What the panels on screen want to see. A field of width 0 is not wanted; else its size in pixels is
+    /// chosen here.
     void setView(const ViewRequest& wanted);
     /// Milliseconds between two looks at the session.
     void setTick(int milliseconds) { timer_.setInterval(milliseconds); }
@@ -33,6 +32,8 @@ class SessionPresenter : public QObject {
     void setTickFixed(bool fixed) { tickFixed_ = fixed; }
     int tick() const { return timer_.interval(); }
 
+    /// What was asked for last, without a size of the field.
+    const ViewRequest& view() const { return wanted_; }
     /// The newest snapshot, or null before the first.
     const std::shared_ptr<const Snapshot>& snapshot() const { return snapshot_; }
     const std::shared_ptr<const GivenData>& data() const { return data_; }

@@ -3,26 +3,85 @@
 #include <algorithm>
 #include <cmath>
 #include <initializer_list>
-#include <vector>
+#include <limits>
+#include <numeric>
 
 namespace featurescope::ui {
+namespace {
+
+double lowestOf(MeanChoice mean) { return mean == MeanChoice::own ? 0 : -1; }
+
+void countNeuron(AlignmentHistogram& histogram, const NeuronTable& neurons, MeanChoice mean, std::size_t j) {
+    const double cosine = cosineOf(neurons, mean, j);
+    if (!std::isfinite(cosine)) return;
+    const std::size_t bin = histogram.binOf(cosine);
+    if (neurons.sign[j] > 0) ++histogram.positive[bin];
+    if (neurons.sign[j] < 0) ++histogram.negative[bin];
+}
+
+}  // namespace
+
+double cosineOf(const NeuronTable& neurons, MeanChoice mean, std::size_t j) {
+    switch (mean) {
+        case MeanChoice::mu1:
+            return neurons.cosMu1[j];
+        case MeanChoice::mu2:
+            return neurons.cosMu2[j];
+        case MeanChoice::own:
+            if (neurons.sign[j] > 0) return std::abs(neurons.cosMu1[j]);
+            if (neurons.sign[j] < 0) return std::abs(neurons.cosMu2[j]);
+    }
+    return std::numeric_limits<double>::quiet_NaN();
+}
 
 int AlignmentHistogram::largest() const {
-    return std::max(*std::max_element(positive.begin(), positive.end()),
-                    *std::max_element(negative.begin(), negative.end()));
+    int highest = 0;
+    for (std::size_t bin = 0; bin < kBins; ++bin) {
+        const int bar = joinsSigns() ? positive[bin] + negative[bin] : std::max(positive[bin], negative[bin]);
+        highest = std::max(highest, bar);
+    }
+    return highest;
+}
+
+int AlignmentHistogram::positiveNeurons() const {
+    return std::accumulate(positive.begin(), positive.end(), 0);
+}
+
+int AlignmentHistogram::negativeNeurons() const {
+    return std::accumulate(negative.begin(), negative.end(), 0);
+}
+
+std::size_t AlignmentHistogram::binOf(double cosine) const {
+    const double position = (cosine - low) / (1 - low) * static_cast<double>(kBins);
+    return static_cast<std::size_t>(std::clamp(position, 0.0, static_cast<double>(kBins - 1)));
 }
 
 AlignmentHistogram alignmentHistogram(const NeuronTable& neurons, MeanChoice mean) {
-    AlignmentHistogram histogram;
-    const std::vector<double>& cosines = mean == MeanChoice::mu1 ? neurons.cosMu1 : neurons.cosMu2;
-    constexpr double bins = AlignmentHistogram::kBins;
-    for (std::size_t j = 0; j < cosines.size(); ++j) {
-        const double position = std::clamp((cosines[j] + 1) / 2 * bins, 0.0, bins - 1);
-        const auto bin = static_cast<std::size_t>(position);
-        if (neurons.sign[j] > 0) ++histogram.positive[bin];
-        if (neurons.sign[j] < 0) ++histogram.negative[bin];
+    AlignmentHistogram histogram{.low = lowestOf(mean)};
+    for (std::size_t j = 0; j < neurons.cosMu1.size(); ++j) countNeuron(histogram, neurons, mean, j);
+    return histogram;
+}
+
+AlignmentHistogram alignmentHistogram(const NeuronTable& neurons, MeanChoice mean,
+                                      std::span<const std::int32_t> which) {
+    AlignmentHistogram histogram{.low = lowestOf(mean)};
+    for (const std::int32_t neuron : which) {
+        const auto j = static_cast<std::size_t>(neuron);
+        if (neuron >= 0 && j < neurons.cosMu1.size()) countNeuron(histogram, neurons, mean, j);
     }
     return histogram;
+}
+
+std::vector<std::int32_t> neuronsInBin(const NeuronTable& neurons, MeanChoice mean, std::size_t bin,
+                                       int sign) {
+    const AlignmentHistogram bins{.low = lowestOf(mean)};
+    std::vector<std::int32_t> found;
+    for (std::size_t j = 0; j < neurons.cosMu1.size(); ++j) {
+        const double cosine = cosineOf(neurons, mean, j);
+        if (neurons.sign[j] == 0 || !std::isfinite(cosine) || bins.binOf(cosine) != bin) continue;
+        if (sign == 0 || neurons.sign[j] == sign) found.push_back(static_cast<std::int32_t>(j));
+    }
+    return found;
 }
 
 int histogramTop(int largestCount) {

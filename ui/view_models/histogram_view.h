@@ -2,30 +2,54 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
 
+#include "core/observables/decision_field.h"
 #include "core/observables/neuron_table.h"
 
 namespace featurescope::ui {
 
-/// Which cluster mean the neurons are compared with.
-enum class MeanChoice { mu1, mu2 };
+/// What the neurons are compared with: a cluster mean (signed cosine), or each with its own mean (|cos| with
+/// mu1 for a_j > 0 and with mu2 for a_j < 0).
+enum class MeanChoice { mu1, mu2, own };
 
-/// Neurons counted by the cosine of their weights with a mean, split by the sign of a_j.
-/// Neurons with a_j = 0 are left out.
+/// The cosine of neuron j for this choice. Undefined (NaN) for `own` when a_j = 0.
+double cosineOf(const NeuronTable& neurons, MeanChoice mean, std::size_t j);
+
+/// Neurons counted by cosine, split by the sign of a_j. Neurons with a_j = 0 or an undefined cosine are left
+/// out.
 struct AlignmentHistogram {
-    static constexpr std::size_t kBins = 41;  ///< equal bins over [-1, 1]; odd, so that one is centred at 0
+    static constexpr std::size_t kBins = 41;  ///< equal bins of [low, 1]; odd, so that of [-1, 1] one is
+                                              ///< centred at 0
+    double low = -1;                          ///< 0 for |cos|
     std::array<int, kBins> positive{};        ///< a_j > 0
     std::array<int, kBins> negative{};        ///< a_j < 0
 
-    /// The fullest bin.
+    /// True for |cos|, where both signs make one bar.
+    bool joinsSigns() const { return low == 0; }
+    /// The highest bar.
     int largest() const;
+    int positiveNeurons() const;
+    int negativeNeurons() const;
+    double binWidth() const { return (1 - low) / kBins; }
     /// Left edge of bin `bin`; bin kBins gives 1.
-    static double edge(std::size_t bin) { return -1 + 2 * static_cast<double>(bin) / kBins; }
+    double edge(std::size_t bin) const { return low + binWidth() * static_cast<double>(bin); }
+    /// The bin that holds a cosine; the ends take what lies outside.
+    std::size_t binOf(double cosine) const;
     bool operator==(const AlignmentHistogram&) const = default;
 };
 
 /// Counts the table's neurons; all bins are 0 when no means are known.
 AlignmentHistogram alignmentHistogram(const NeuronTable& neurons, MeanChoice mean);
+/// Counts only the neurons with these indices; those beyond the table are left out.
+AlignmentHistogram alignmentHistogram(const NeuronTable& neurons, MeanChoice mean,
+                                      std::span<const std::int32_t> which);
+
+/// Indices of the neurons in one bin whose a_j has this sign; sign 0 means both. Increasing.
+std::vector<std::int32_t> neuronsInBin(const NeuronTable& neurons, MeanChoice mean, std::size_t bin,
+                                       int sign);
 
 /// Count at the top of the axis: 4 times 1, 2, 3, 5 or 8 times a power of ten, so that its quarter (half the
 /// height on a square-root scale) is a whole number.

@@ -4,6 +4,19 @@
 
 namespace featurescope::ui {
 
+MarkedPoint markedPoint(const RunScene& scene, std::int32_t sample) {
+    const ProjectedSamples& samples = scene.samples;
+    const auto i = static_cast<std::size_t>(sample);
+    Marker marker;
+    marker.corrupted = samples.labels[i] != samples.cleanLabels[i];
+    if (!samples.clusters.empty()) {
+        marker.cluster = static_cast<std::uint8_t>(samples.clusters[i]);
+    } else {
+        marker.cluster = samples.cleanLabels[i] > 0 ? 0 : 2;
+    }
+    return {samples.x[i], samples.y[i], marker, sample};
+}
+
 ProjectionPoints projectionPoints(const RunScene& scene, std::size_t maximum) {
     const ProjectedSamples& samples = scene.samples;
     ProjectionPoints result;
@@ -13,17 +26,8 @@ ProjectionPoints projectionPoints(const RunScene& scene, std::size_t maximum) {
         result.corrupted += samples.labels[i] != samples.cleanLabels[i];
     const std::size_t shown = std::min(result.total, maximum);
     result.points.reserve(shown);
-    for (std::size_t k = 0; k < shown; ++k) {
-        const std::size_t i = k * result.total / shown;
-        Marker marker;
-        marker.corrupted = samples.labels[i] != samples.cleanLabels[i];
-        if (result.hasClusters) {
-            marker.cluster = static_cast<std::uint8_t>(samples.clusters[i]);
-        } else {
-            marker.cluster = samples.cleanLabels[i] > 0 ? 0 : 2;
-        }
-        result.points.push_back({samples.x[i], samples.y[i], marker});
-    }
+    for (std::size_t k = 0; k < shown; ++k)
+        result.points.push_back(markedPoint(scene, static_cast<std::int32_t>(k * result.total / shown)));
     std::stable_partition(result.points.begin(), result.points.end(),
                           [](const MarkedPoint& point) { return !point.marker.corrupted; });
     return result;

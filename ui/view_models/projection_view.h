@@ -17,6 +17,7 @@ struct Marker {
 struct MarkedPoint {
     float x = 0, y = 0;  ///< plane coordinates
     Marker marker;
+    std::int32_t sample = 0;  ///< index in the training set
 };
 
 /// What the picture of the input space shows of the samples.
@@ -29,6 +30,9 @@ struct ProjectionPoints {
 
 /// The samples to draw, at most `maximum` of them, spread evenly over the training set.
 ProjectionPoints projectionPoints(const RunScene& scene, std::size_t maximum = 4000);
+
+/// One sample as it is drawn; `sample` must be one of the scene's.
+MarkedPoint markedPoint(const RunScene& scene, std::int32_t sample);
 
 /// Where the four cluster means lie: +mu1, -mu1, +mu2, -mu2; empty when no means are known.
 std::vector<PlanePoint> clusterMeans(const RunScene& scene);

@@ -2,8 +2,10 @@
 #pragma once
 
 #include "core/training/kernels/activation_kernels.h"
+#include "core/training/kernels/field_kernels.h"
 #include "core/training/kernels/low_dimension_kernels.h"
 #include "core/training/kernels/product_kernels.h"
+#include "core/training/kernels/ring_kernels.h"
 #include "core/training/kernels/table_kernels.h"
 
 namespace featurescope::FEATURESCOPE_KERNELS {
@@ -21,5 +23,9 @@ inline constexpr KernelTable<Scalar> kKernels{kLanes<Scalar>,
                                               lowDimensionForward<Scalar>,
                                               lowDimensionBackward<Scalar>,
                                               sumOutputs<Scalar>};
+
+inline constexpr RingKernels kRingKernels{arcsInDoubt, addJumps, sumLanes, walk, moveNeurons};
+
+inline constexpr FieldKernels kFieldKernels{roundedRow};
 
 }  // namespace featurescope::FEATURESCOPE_KERNELS

@@ -100,7 +100,7 @@ struct LowDimensionPass {
     std::ptrdiff_t padded;  ///< multiple of KernelTable::lanes
     std::ptrdiff_t first;   ///< first sample of this call, multiple of KernelTable::lanes
     std::ptrdiff_t last;    ///< one past its last sample, multiple of KernelTable::lanes
-    int dimension;          ///< 1 .. 4
+    int dimension;          ///< 3 or 4
     Scalar* weights;        ///< row-major, count x d; the backward pass changes it
     std::ptrdiff_t count;
     const Scalar* factors;       ///< a_j (forward) or -alpha a_j (backward), count

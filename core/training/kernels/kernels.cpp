@@ -4,11 +4,17 @@ namespace featurescope {
 
 extern const KernelTable<float> kBaselineFloatKernels;
 extern const KernelTable<double> kBaselineDoubleKernels;
+extern const RingKernels kBaselineRingKernels;
+extern const FieldKernels kBaselineFieldKernels;
 #ifdef FEATURESCOPE_X86_KERNELS
 extern const KernelTable<float> kAvx2FloatKernels;
 extern const KernelTable<double> kAvx2DoubleKernels;
 extern const KernelTable<float> kAvx512FloatKernels;
 extern const KernelTable<double> kAvx512DoubleKernels;
+extern const RingKernels kAvx2RingKernels;
+extern const FieldKernels kAvx2FieldKernels;
+extern const RingKernels kAvx512RingKernels;
+extern const FieldKernels kAvx512FieldKernels;
 #endif
 
 template <>
@@ -27,6 +33,22 @@ const KernelTable<double>& kernelsOf([[maybe_unused]] InstructionSet set) {
     if (set == InstructionSet::avx2) return kAvx2DoubleKernels;
 #endif
     return kBaselineDoubleKernels;
+}
+
+const RingKernels& ringKernelsOf([[maybe_unused]] InstructionSet set) {
+#ifdef FEATURESCOPE_X86_KERNELS
+    if (set == InstructionSet::avx512) return kAvx512RingKernels;
+    if (set == InstructionSet::avx2) return kAvx2RingKernels;
+#endif
+    return kBaselineRingKernels;
+}
+
+const FieldKernels& fieldKernelsOf([[maybe_unused]] InstructionSet set) {
+#ifdef FEATURESCOPE_X86_KERNELS
+    if (set == InstructionSet::avx512) return kAvx512FieldKernels;
+    if (set == InstructionSet::avx2) return kAvx2FieldKernels;
+#endif
+    return kBaselineFieldKernels;
 }
 
 }  // namespace featurescope

@@ -1,7 +1,9 @@
 #pragma once
 
 #include "core/training/instruction_set.h"
+#include "core/training/kernels/field_kernel_table.h"
 #include "core/training/kernels/kernel_table.h"
+#include "core/training/kernels/ring_kernel_table.h"
 
 namespace featurescope {
 
@@ -13,5 +15,11 @@ template <>
 const KernelTable<float>& kernelsOf(InstructionSet set);
 template <>
 const KernelTable<double>& kernelsOf(InstructionSet set);
+
+/// The kernels of the planar learner for such an instruction set.
+const RingKernels& ringKernelsOf(InstructionSet set);
+
+/// The kernels of pictures for such an instruction set.
+const FieldKernels& fieldKernelsOf(InstructionSet set);
 
 }  // namespace featurescope

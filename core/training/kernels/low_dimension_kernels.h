@@ -1,4 +1,4 @@
-// Inputs of one to four coordinates: lanes are samples, z is computed again when it is needed again.
+// Inputs of three or four coordinates: lanes are samples, z is computed again when it is needed again.
 // Included only by the kernels.
 #pragma once
 
@@ -47,7 +47,7 @@ inline void forwardGroup(const LowDimensionPass<Scalar>& pass, std::ptrdiff_t fi
 
 template <typename Scalar, int dimension>
 inline void forwardAll(const LowDimensionPass<Scalar>& pass) {
-    constexpr int vectors = dimension <= 2 ? 4 : 2;
+    constexpr int vectors = 2;
     constexpr std::ptrdiff_t width = vectors * kLanes<Scalar>;
     std::ptrdiff_t i = pass.first;
     for (; i + width <= pass.last; i += width) forwardGroup<Scalar, dimension, vectors>(pass, i);
@@ -76,7 +76,7 @@ inline void backwardGroup(const LowDimensionPass<Scalar>& pass, std::ptrdiff_t f
     }
     for (int j = 0; j < neurons; ++j) {
         for (int k = 0; k < dimension; ++k) {
-            weights[j * dimension + k] += pass.factors[first + j] * laneSum(sum[j][k]);
+            weights[j * dimension + k] += pass.factors[first + j] * laneSum<Scalar>(sum[j][k]);
         }
     }
 }
@@ -91,30 +91,20 @@ inline void backwardAll(const LowDimensionPass<Scalar>& pass) {
 /// See LowDimensionPass. Cost: (2 d + 3) n count flop.
 template <typename Scalar>
 void lowDimensionForward(const LowDimensionPass<Scalar>& pass) {
-    switch (pass.dimension) {
-        case 1:
-            return forwardAll<Scalar, 1>(pass);
-        case 2:
-            return forwardAll<Scalar, 2>(pass);
-        case 3:
-            return forwardAll<Scalar, 3>(pass);
-        default:
-            return forwardAll<Scalar, 4>(pass);
+    if (pass.dimension == 3) {
+        forwardAll<Scalar, 3>(pass);
+    } else {
+        forwardAll<Scalar, 4>(pass);
     }
 }
 
 /// See LowDimensionPass. Cost: (4 d + 1) n count flop.
 template <typename Scalar>
 void lowDimensionBackward(const LowDimensionPass<Scalar>& pass) {
-    switch (pass.dimension) {
-        case 1:
-            return backwardAll<Scalar, 1>(pass);
-        case 2:
-            return backwardAll<Scalar, 2>(pass);
-        case 3:
-            return backwardAll<Scalar, 3>(pass);
-        default:
-            return backwardAll<Scalar, 4>(pass);
+    if (pass.dimension == 3) {
+        backwardAll<Scalar, 3>(pass);
+    } else {
+        backwardAll<Scalar, 4>(pass);
     }
 }
 

@@ -159,16 +159,16 @@ inline DoubleVector wherePositive(DoubleVector condition, DoubleVector value) {
     return reinterpret_cast<DoubleVector>((condition > DoubleVector{}) & reinterpret_cast<DoubleBits>(value));
 }
 
-/// Sum of the lanes, from the first to the last.
-inline float laneSum(FloatVector v) {
-    float sum = 0;
-    for (std::ptrdiff_t lane = 0; lane < kLanes<float>; ++lane) sum += v[lane];
-    return sum;
-}
-inline double laneSum(DoubleVector v) {
-    double sum = 0;
-    for (std::ptrdiff_t lane = 0; lane < kLanes<double>; ++lane) sum += v[lane];
-    return sum;
+/// Sum of the lanes: halves are added until one number is left.
+template <typename Scalar>
+inline Scalar laneSum(typename Pack<Scalar>::Vector v) {
+    Scalar sums[kLanes<Scalar>];
+    store(sums, v);
+    FEATURESCOPE_UNROLL
+    for (std::ptrdiff_t half = kLanes<Scalar> / 2; half > 0; half /= 2) {
+        for (std::ptrdiff_t lane = 0; lane < half; ++lane) sums[lane] += sums[lane + half];
+    }
+    return sums[0];
 }
 
 }  // namespace featurescope::FEATURESCOPE_KERNELS

@@ -1,12 +1,16 @@
 #include "core/io/atomic_file.h"
 
 #include <gtest/gtest.h>
+#include <signal.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <fstream>
 #include <iterator>
+#include <random>
 
 #include "core/base/errors.h"
+#include "tests/support/file_size_limit.h"
 #include "tests/support/temporary_folder.h"
 
 namespace featurescope {
@@ -44,6 +48,78 @@ TEST(AtomicFile, NamesTheFileThatCannotBeWritten) {
     } catch (const FileError& error) {
         EXPECT_NE(std::string(error.what()).find("b.txt cannot be written"), std::string::npos)
             << error.what();
+    }
+}
+
+TEST(AtomicFile, KeepsTheGenerationBefore) {
+    const test::TemporaryFolder folder;
+    const fs::path path = folder / "run.fscope";
+    writeFileKeepingBackup(path, "first");
+    EXPECT_FALSE(fs::exists(backupPath(path)));
+    writeFileKeepingBackup(path, "second");
+    EXPECT_EQ(readWholeFile(backupPath(path), 100), "first");
+    writeFileKeepingBackup(path, "third");
+    EXPECT_EQ(readWholeFile(path, 100), "third");
+    EXPECT_EQ(readWholeFile(backupPath(path), 100), "second");
+    EXPECT_EQ(filesIn(folder.path()), 2);
+    EXPECT_EQ(backupPath(path).filename(), "run.fscope~");
+}
+
+TEST(AtomicFile, WritesWhatALinkPointsTo) {
+    const test::TemporaryFolder folder;
+    fs::create_directory(folder / "real");
+    writeFileAtomically(folder.path() / "real" / "a", "old");
+    fs::create_symlink(folder.path() / "real" / "a", folder / "link");
+    writeFileKeepingBackup(folder / "link", "new");
+    EXPECT_TRUE(fs::is_symlink(folder / "link"));
+    EXPECT_EQ(readWholeFile(folder.path() / "real" / "a", 100), "new");
+    EXPECT_EQ(readWholeFile(folder.path() / "real" / "a~", 100), "old");
+}
+
+TEST(AtomicFile, AFullDiskKeepsTheOldFileAndItsBackup) {
+    const test::TemporaryFolder folder;
+    const fs::path path = folder / "run.fscope";
+    writeFileKeepingBackup(path, "first");
+    writeFileKeepingBackup(path, "second");
+    // A limit on the size of files fails in the midst of writing, as a full disk does.
+    const test::FileSizeLimit limit(1000);
+    try {
+        writeFileKeepingBackup(path, std::string(100000, 'x'));
+        ADD_FAILURE() << "100000 bytes fitted";
+    } catch (const FileError& error) {
+        EXPECT_NE(std::string(error.what()).find("run.fscope cannot be written: File too large."),
+                  std::string::npos)
+            << error.what();
+    }
+    EXPECT_EQ(readWholeFile(path, 100), "second");
+    EXPECT_EQ(readWholeFile(backupPath(path), 100), "first");
+    EXPECT_EQ(filesIn(folder.path()), 2);
+}
+
+TEST(AtomicFile, KilledAtAnyMomentLeavesTheOldOrTheNewContent) {
+    const test::TemporaryFolder folder;
+    const fs::path path = folder / "run.fscope";
+    const std::string old(300000, 'o'), next(300000, 'n');
+    writeFileAtomically(path, old);
+    std::mt19937 random(20);
+    for (int round = 0; round < 100; ++round) {
+        const pid_t child = ::fork();
+        ASSERT_GE(child, 0);
+        if (child == 0) {
+            for (;;) {
+                writeFileKeepingBackup(path, next);
+                writeFileKeepingBackup(path, old);
+            }
+        }
+        ::usleep(static_cast<useconds_t>(random() % 3000));
+        ::kill(child, SIGKILL);
+        ::waitpid(child, nullptr, 0);
+        const std::string content = readWholeFile(path, 1000000);
+        ASSERT_TRUE(content == old || content == next) << round;
+        if (fs::exists(backupPath(path))) {
+            const std::string backup = readWholeFile(backupPath(path), 1000000);
+            ASSERT_TRUE(backup == old || backup == next) << round;
+        }
     }
 }
 

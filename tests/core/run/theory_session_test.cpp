@@ -59,7 +59,9 @@ TEST(TheorySession, DrawsEveryPredictionOverTheStepsShown) {
         const auto& [step, margin] = law->points[i];
         EXPECT_EQ(step, std::round(step));
         EXPECT_DOUBLE_EQ(margin, marginAt(0.2 * step, 0.15, 0.15));
-        if (i > 0) EXPECT_GT(step, law->points[i - 1].first);
+        if (i > 0) {
+            EXPECT_GT(step, law->points[i - 1].first);
+        }
     }
     const PredictedCurve* bayes = curveOf(*overlay, "bayes-clean");
     ASSERT_TRUE(bayes);

@@ -1,40 +1,21 @@
 #include <gtest/gtest.h>
 
-#include <map>
-#include <random>
+#include <algorithm>
 
 #include "core/run/training_session.h"
-#include "core/spec/spec_json.h"
 #include "tests/support/session_probe.h"
 
 namespace featurescope {
 namespace {
 
 using test::hashAt;
+using test::isResting;
 using test::quickSpec;
+using test::restingAt;
+using test::sessionAt;
 using test::SnapshotPtr;
 using test::waitFor;
 using test::waitForState;
-
-bool isResting(const Snapshot& snapshot) {
-    return snapshot.state == RunState::paused || snapshot.state == RunState::finished ||
-           snapshot.state == RunState::diverged;
-}
-
-/// The snapshot of this step at rest.
-SnapshotPtr restingAt(TrainingSession& session, std::int64_t step) {
-    return waitFor(session, [step](const Snapshot& s) { return isResting(s) && s.step == step; });
-}
-
-/// A session that stands at `step`, trained there.
-std::unique_ptr<TrainingSession> sessionAt(const ExperimentSpec& spec, std::int64_t step,
-                                           const SessionOptions& options = {}) {
-    auto session = std::make_unique<TrainingSession>(options);
-    session->send(Restart{spec, nullptr});
-    session->send(RunTo{step});
-    EXPECT_TRUE(restingAt(*session, step));
-    return session;
-}
 
 TEST(TimeTravel, AnyEarlierStepIsShownWithTheBitsItHad) {
     const auto session = sessionAt(quickSpec(), 150);
@@ -167,6 +148,29 @@ TEST(TimeTravel, AnArchiveOpensInAnotherSessionWhileTheFirstOneTrainsOn) {
     EXPECT_FALSE(snapshot->history.empty());
 }
 
+TEST(TimeTravel, AnotherStepSizeFromTheStartNeedsNoNewData) {
+    const auto session = sessionAt(quickSpec(), 30);
+    ExperimentSpec other = quickSpec();
+    other.training.stepSize = 0.1;
+    session->send(Restart{other, nullptr});
+    std::vector<RunState> states;
+    session->send(RunTo{30});
+    const SnapshotPtr snapshot = waitFor(*session, [&](const Snapshot& s) {
+        states.push_back(s.state);
+        return isResting(s) && s.step == 30 && s.spec == other;
+    });
+    ASSERT_TRUE(snapshot);
+    EXPECT_EQ(std::count(states.begin(), states.end(), RunState::preparing), 0);
+    EXPECT_EQ(snapshot->weightsSha256, hashAt(other, 30));
+    other.seeds.weights = 2;
+    session->send(Restart{other, nullptr});
+    session->send(RunTo{30});
+    const SnapshotPtr redrawn =
+        waitFor(*session, [&](const Snapshot& s) { return isResting(s) && s.step == 30 && s.spec == other; });
+    ASSERT_TRUE(redrawn);
+    EXPECT_EQ(redrawn->weightsSha256, hashAt(other, 30));
+}
+
 TEST(TimeTravel, WhatStartsFromAStepWaitsUntilItIsReached) {
     const auto session = sessionAt(quickSpec(), 5000);
     session->send(SetMemoryBudget{0});  // every step has to be trained to again
@@ -183,14 +187,14 @@ TEST(TimeTravel, ALongWayShowsWhereItIsAndCanBeLeft) {
     ExperimentSpec slow = quickSpec();
     std::get<XorClusters>(slow.data) = {.dimension = 40, .trainSamples = 400, .testSamples = 10};
     slow.network.neurons = 200;
-    const auto session = sessionAt(slow, 1500);
+    const auto session = sessionAt(slow, 300);
     session->send(SetMemoryBudget{0});
-    session->send(ShowStep{1499});
+    session->send(ShowStep{299});
     const SnapshotPtr onTheWay = waitForState(*session, RunState::seeking);
     ASSERT_TRUE(onTheWay);
     ASSERT_TRUE(onTheWay->seek);
-    EXPECT_EQ(onTheWay->seek->target, 1499);
-    EXPECT_LT(onTheWay->step, 1499);
+    EXPECT_EQ(onTheWay->seek->target, 299);
+    EXPECT_LT(onTheWay->step, 299);
     EXPECT_GE(onTheWay->seek->share, 0);
     EXPECT_LT(onTheWay->seek->share, 1);
     EXPECT_TRUE(onTheWay->weightsSha256.empty());
@@ -242,134 +246,6 @@ TEST(TimeTravel, CheckpointsStayWithinTheBudgetThatIsSet) {
     const SnapshotPtr early = restingAt(*session, 777);
     ASSERT_TRUE(early);
     EXPECT_EQ(early->weightsSha256, hashAt(quickSpec(), 777));
-}
-
-/// What a random walk through a run may do; the model knows spec and last step of the run, the session must
-/// agree.
-class RandomWalk {
-  public:
-    RandomWalk(const ExperimentSpec& spec, const LearnerOptions& learner, unsigned seed)
-        : learner_(learner), random_(seed), spec_(spec), session_(SessionOptions{.learner = learner}) {
-        session_.send(Restart{spec, nullptr});
-        spec_.training.steps = spec.training.steps;
-    }
-
-    void go(int moves) {
-        for (int move = 0; move < moves && !testing::Test::HasFailure(); ++move) {
-            trace_ = "move " + std::to_string(move);
-            makeMove();
-            check();
-        }
-    }
-
-  private:
-    static constexpr std::int64_t kLongest = 400;
-
-    std::int64_t upTo(std::int64_t last) {
-        return std::uniform_int_distribution<std::int64_t>(0, last)(random_);
-    }
-
-    void makeMove() {
-        switch (upTo(9)) {
-            case 0: {  // train on
-                step_ = std::min(kLongest, step_ + upTo(60));
-                trainedTo_ = std::max(trainedTo_, step_);
-                session_.send(RunTo{step_});
-                break;
-            }
-            case 1: {  // branch, or a change at the end
-                const double stepSize = 0.05 * static_cast<double>(1 + upTo(10));
-                session_.send(SetStepSize{stepSize});
-                if (stepSizeAt(spec_.training, step_) == stepSize) break;
-                std::erase_if(spec_.training.stepSizeChanges,
-                              [this](const auto& c) { return c.step >= step_; });
-                if (step_ == 0) {
-                    spec_.training.stepSize = stepSize;
-                } else {
-                    spec_.training.stepSizeChanges.push_back({step_, stepSize});
-                }
-                trainedTo_ = step_;
-                break;
-            }
-            case 2: {  // go back to a run left earlier
-                if (archives_.empty()) break;
-                const auto& archive = archives_[static_cast<std::size_t>(upTo(std::ssize(archives_) - 1))];
-                spec_ = archive->spec;
-                trainedTo_ = archive->trainedTo;
-                step_ = upTo(trainedTo_);
-                session_.send(Reopen{archive, step_});
-                break;
-            }
-            case 3: {
-                const std::int64_t count = upTo(40) - 20;
-                step_ = std::clamp<std::int64_t>(step_ + count, 0, kLongest);
-                session_.send(StepBy{count > 0 ? std::min(count, kLongest) : count});
-                if (step_ > trainedTo_) trainedTo_ = step_;
-                break;
-            }
-            case 4:
-                session_.send(SetMemoryBudget{static_cast<std::uint64_t>(upTo(3)) << (10 + 4 * upTo(4))});
-                break;
-            case 5:
-                session_.send(Rewind{});
-                step_ = 0;
-                break;
-            default:  // scrub, perhaps past some steps on the way
-                for (std::int64_t i = upTo(3); i >= 0; --i) {
-                    step_ = upTo(trainedTo_);
-                    session_.send(ShowStep{step_});
-                }
-        }
-    }
-
-    void check() {
-        const SnapshotPtr snapshot = waitFor(session_, [this](const Snapshot& s) {
-            return isResting(s) && s.step == step_ && s.spec == spec_ && s.trainedTo == trainedTo_;
-        });
-        ASSERT_TRUE(snapshot) << trace_ << ": step " << step_ << " of " << trainedTo_;
-        EXPECT_EQ(snapshot->weightsSha256, straightHash()) << trace_ << ": step " << step_;
-        if (archives_.size() < 6) archives_.push_back(snapshot->archive);
-    }
-
-    /// Of a straight run to the current step, from an experiment that never goes back.
-    std::string straightHash() {
-        ExperimentSpec upToHere = spec_;
-        std::erase_if(upToHere.training.stepSizeChanges, [this](const auto& c) { return c.step >= step_; });
-        const std::string key = specToCompactJson(upToHere) + std::to_string(step_);
-        std::string& hash = known_[key];
-        if (hash.empty()) {
-            const auto experiment = makeExperiment(upToHere, {.engine = learner_.engine}, nullptr, {});
-            while (experiment->step() < step_) experiment->advance();
-            hash = experiment->weightsSha256();
-        }
-        return hash;
-    }
-
-    LearnerOptions learner_;
-    std::mt19937 random_;
-    ExperimentSpec spec_;
-    std::int64_t step_ = 0, trainedTo_ = 0;
-    std::vector<std::shared_ptr<const RunArchive>> archives_;
-    std::map<std::string, std::string> known_;
-    std::string trace_;
-    TrainingSession session_;
-};
-
-TEST(TimeTravel, RandomWalksOfScrubsBranchesAndReturnsGiveTheBitsOfStraightRuns) {
-    ExperimentSpec flat = quickSpec();
-    std::get<XorClusters>(flat.data) = {.dimension = 2, .trainSamples = 70, .testSamples = 20};
-    ExperimentSpec precise = quickSpec();
-    precise.training.precision = Precision::dbl;
-    unsigned seed = 1;
-    for (const ExperimentSpec& spec : {quickSpec(), flat, precise}) {
-        for (const Engine engine : {Engine::primal, Engine::gram}) {
-            for (const int threads : {1, 2, 3}) {
-                SCOPED_TRACE(std::string(nameOf(engine)) + ", threads " + std::to_string(threads) +
-                             ", seed " + std::to_string(seed));
-                RandomWalk({spec}, {.engine = engine, .threads = threads}, seed++).go(200);
-            }
-        }
-    }
 }
 
 }  // namespace

@@ -94,12 +94,19 @@ TEST(SmoothedField, WithoutNoiseIsTheSlice) {
         for (int column = 0; column < kGrid.width; ++column) {
             const double x = -1.5 + 0.5 * (column + 0.5), y = 1 - 0.4 * (row + 0.5);
             const double f = std::max(0.0, x + 0.25 * y) - 2 * std::max(0.0, -0.5 * x + 2 * y);
-            EXPECT_NEAR(slice[static_cast<std::size_t>(row * kGrid.width + column)], f, 1e-12);
+            EXPECT_NEAR(slice[static_cast<std::size_t>(row * kGrid.width + column)], f, 1e-6);
         }
     }
 }
 
-TEST(SmoothedField, MatchesTheClosedFormToFiveDigits) {
+/// h Phi(h / tau) + tau phi(h / tau)
+double roundedRelu(double h, double tau) {
+    const double u = h / tau;
+    return h * 0.5 * std::erfc(-u / std::sqrt(2.0)) +
+           tau * std::exp(-u * u / 2) / std::sqrt(2 * std::acos(-1.0));
+}
+
+TEST(SmoothedField, OfOneNeuronIsTheClosedForm) {
     const ProjectedNeurons neuron{{0.3}, {-0.2}, {1.7}, {1.0}};
     const double sigma = 0.4, tau = 0.4 * 1.7;
     const FieldGrid wide{.left = -40, .right = 40, .bottom = -40, .top = 40, .width = 81, .height = 81};
@@ -107,11 +114,39 @@ TEST(SmoothedField, MatchesTheClosedFormToFiveDigits) {
     for (int row = 0; row < 81; ++row) {
         for (int column = 0; column < 81; ++column) {
             const double x = -40 + 80 * (column + 0.5) / 81, y = 40 - 80 * (row + 0.5) / 81;
-            const double h = 0.3 * x - 0.2 * y, u = h / tau;
-            const double exact = h * 0.5 * std::erfc(-u / std::sqrt(2.0)) +
-                                 tau * std::exp(-u * u / 2) / std::sqrt(2 * std::acos(-1.0));
-            EXPECT_NEAR(field[static_cast<std::size_t>(row * 81 + column)], exact, 1e-5);
+            const double exact = roundedRelu(0.3 * x - 0.2 * y, tau);
+            EXPECT_NEAR(field[static_cast<std::size_t>(row * 81 + column)], exact, 1e-6);
         }
+    }
+}
+
+TEST(SmoothedField, OfAThousandNeuronsIsExactToAMillionthOfItsLargestValue) {
+    std::mt19937_64 bits(5);
+    for (const double sigma : {0.01, 0.1, 0.5}) {
+        ProjectedNeurons neurons;
+        for (int j = 0; j < 1000; ++j) {
+            neurons.alongMu1.push_back(naive::normal(bits));
+            neurons.alongMu2.push_back(naive::normal(bits));
+            neurons.perpendicular.push_back(5 * std::abs(naive::normal(bits)));
+            neurons.outputWeight.push_back((j % 2 == 0 ? 1 : -1) / std::sqrt(1000.0));
+        }
+        const FieldGrid grid{.left = -2, .right = 2, .bottom = -1.5, .top = 1.5, .width = 20, .height = 15};
+        const std::vector<double> field = smoothedField(neurons, sigma, grid);
+        double error = 0, largest = 0;
+        for (int row = 0; row < grid.height; ++row) {
+            for (int column = 0; column < grid.width; ++column) {
+                const double x = -2 + 4 * (column + 0.5) / 20, y = 1.5 - 3 * (row + 0.5) / 15;
+                double exact = 0;
+                for (std::size_t j = 0; j < neurons.size(); ++j) {
+                    exact += neurons.outputWeight[j] *
+                             roundedRelu(neurons.alongMu1[j] * x + neurons.alongMu2[j] * y,
+                                         sigma * neurons.perpendicular[j]);
+                }
+                error = std::max(error, std::abs(field[static_cast<std::size_t>(row * 20 + column)] - exact));
+                largest = std::max(largest, std::abs(exact));
+            }
+        }
+        EXPECT_LE(error, 1e-6 * largest) << sigma << ": " << error << " of " << largest;
     }
 }
 

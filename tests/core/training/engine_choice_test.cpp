@@ -8,8 +8,8 @@ namespace featurescope {
 namespace {
 
 TEST(EngineChoice, FollowsTheRatioOfSamplesToDimension) {
-    EXPECT_EQ(chooseEngine(Engine::automatic, {300, 100, 50}).engine, Engine::gram);
-    EXPECT_EQ(chooseEngine(Engine::automatic, {301, 100, 50}).engine, Engine::primal);
+    EXPECT_EQ(chooseEngine(Engine::automatic, {250, 100, 50}).engine, Engine::gram);
+    EXPECT_EQ(chooseEngine(Engine::automatic, {251, 100, 50}).engine, Engine::primal);
 }
 
 TEST(EngineChoice, LowDimensionsNeedNoGramMatrix) {
@@ -19,6 +19,16 @@ TEST(EngineChoice, LowDimensionsNeedNoGramMatrix) {
 TEST(EngineChoice, KeepsWhatWasAskedFor) {
     EXPECT_EQ(chooseEngine(Engine::gram, {100000, 2, 50}).engine, Engine::gram);
     EXPECT_EQ(chooseEngine(Engine::primal, {2, 100, 50}).engine, Engine::primal);
+}
+
+TEST(EngineChoice, ThreadsThatWouldOnlyWaitAreLeftOut) {
+    const LearnerOptions primal{.engine = Engine::primal, .threads = 4};
+    EXPECT_EQ(threadsWorthUsing(primal, {100, 10, 10}), 1);
+    EXPECT_EQ(threadsWorthUsing(primal, {1000, 30, 10}), 2);
+    EXPECT_EQ(threadsWorthUsing(primal, {10000, 100, 1000}), 4);
+    const LearnerOptions gram{.engine = Engine::gram, .threads = 4};
+    EXPECT_EQ(threadsWorthUsing(gram, {10, 100000, 10}), 1);
+    EXPECT_EQ(threadsWorthUsing(gram, {1000, 1, 1000}), 4);
 }
 
 TEST(EngineChoice, GivesItsReason) {

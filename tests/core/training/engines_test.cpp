@@ -102,7 +102,8 @@ void expectAgreement(const Problem<Scalar>& problem, double stepSize, int steps,
         for (const InstructionSet set : supportedSets()) {
             SCOPED_TRACE(std::string(nameOf(engine)) + " " + std::string(nameOf(set)));
             const auto learner = makeLearner<Scalar>(
-                problem.data, problem.start, {.engine = engine, .threads = 2, .instructionSet = set}, {});
+                problem.data, problem.start,
+                {.engine = engine, .threads = 2, .instructionSet = set, .leastWorkPerThread = 1}, {});
             for (int step = 0; step < steps; ++step) learner->step(static_cast<Scalar>(stepSize));
             EXPECT_LE(relativeError(learner->weights(), truth), tolerance);
             EXPECT_LE((learner->trainOutputs().template cast<double>() - f).norm(),
@@ -188,8 +189,8 @@ void expectSameBitsForEveryThreadCount(const Shape& shape, Engine engine) {
     Vector<Scalar> outputs;
     Vector<Scalar> testOutputs;
     for (const int threads : {1, 2, 3, 4}) {
-        const auto learner =
-            makeLearner<Scalar>(problem.data, problem.start, {.engine = engine, .threads = threads}, {});
+        const auto learner = makeLearner<Scalar>(
+            problem.data, problem.start, {.engine = engine, .threads = threads, .leastWorkPerThread = 1}, {});
         for (int step = 0; step < 30; ++step) {
             // Looking must not matter either.
             if (step % threads == 0) (void)learner->weights();
@@ -219,8 +220,8 @@ TEST(FastEngines, EveryThreadCountGivesTheSameBits) {
 TEST(FastEngines, RestartRepeatsTheSameBits) {
     const Problem<float> problem = randomProblem<float>({70, 30, 40}, 10);
     for (const Engine engine : {Engine::primal, Engine::gram}) {
-        const auto learner =
-            makeLearner<float>(problem.data, problem.start, {.engine = engine, .threads = 2}, {});
+        const auto learner = makeLearner<float>(
+            problem.data, problem.start, {.engine = engine, .threads = 2, .leastWorkPerThread = 1}, {});
         for (int step = 0; step < 10; ++step) learner->step(0.5F);
         const WeightMatrix<float> first = learner->weights();
         learner->restart();
@@ -236,7 +237,8 @@ TEST(FastEngines, TestOutputsAreThoseOfTheWeights) {
         for (const Engine engine : {Engine::primal, Engine::gram}) {
             for (const InstructionSet set : supportedSets()) {
                 const auto learner = makeLearner<double>(
-                    problem.data, problem.start, {.engine = engine, .threads = 2, .instructionSet = set}, {});
+                    problem.data, problem.start,
+                    {.engine = engine, .threads = 2, .instructionSet = set, .leastWorkPerThread = 1}, {});
                 for (int step = 0; step < 5; ++step) learner->step(1.0);
                 const TwoLayerNetwork<double> trained{learner->weights(), problem.start.outputWeights};
                 const SlowTraining slow(problem.data, trained);
@@ -261,8 +263,9 @@ TEST(FastEngines, AStopEndsTheStep) {
     const Problem<float> problem = randomProblem<float>({80, 20, 30}, 13);
     for (const Engine engine : {Engine::primal, Engine::gram}) {
         std::stop_source source;
-        const auto learner = makeLearner<float>(problem.data, problem.start, {.engine = engine, .threads = 2},
-                                                source.get_token());
+        const auto learner =
+            makeLearner<float>(problem.data, problem.start,
+                               {.engine = engine, .threads = 2, .leastWorkPerThread = 1}, source.get_token());
         learner->step(1.0F);
         source.request_stop();
         EXPECT_THROW(learner->step(1.0F), Cancelled);
@@ -274,8 +277,9 @@ TEST(FastEngines, AStopEndsTheStep) {
 
 TEST(FastEngines, SaysWhatItUses) {
     const Problem<float> problem = randomProblem<float>({80, 20, 30}, 14);
-    const auto learner = makeLearner<float>(problem.data, problem.start,
-                                            {.threads = 2, .instructionSet = InstructionSet::baseline}, {});
+    const auto learner = makeLearner<float>(
+        problem.data, problem.start,
+        {.threads = 2, .instructionSet = InstructionSet::baseline, .leastWorkPerThread = 1}, {});
     EXPECT_EQ(learner->info().engine, "primal");
     EXPECT_EQ(learner->info().instructionSet, "baseline");
     EXPECT_EQ(learner->info().threads, 2);

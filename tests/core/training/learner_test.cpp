@@ -108,8 +108,9 @@ TEST_P(EveryEngine, GivesTheSameBitsForEveryNumberOfThreads) {
         const Problem<float> problem = makeProblem<float>(shape);
         WeightMatrix<float> first;
         for (const int threads : {1, 2, 3, 4}) {
-            const auto learner = makeLearner<float>(problem.data, problem.start,
-                                                    {.engine = GetParam(), .threads = threads}, {});
+            const auto learner =
+                makeLearner<float>(problem.data, problem.start,
+                                   {.engine = GetParam(), .threads = threads, .leastWorkPerThread = 1}, {});
             for (int step = 0; step < 20; ++step) learner->step(0.3F);
             if (threads == 1) first = learner->weights();
             EXPECT_EQ(learner->weights(), first) << shape.text() << " threads=" << threads;
@@ -236,8 +237,8 @@ TEST_P(EveryEngine, StopsWhenAskedTo) {
 
 TEST_P(EveryEngine, ReportsWhatItIs) {
     const Problem<float> problem = makeProblem<float>({40, 10, 12});
-    const auto learner =
-        makeLearner<float>(problem.data, problem.start, {.engine = GetParam(), .threads = 2}, {});
+    const auto learner = makeLearner<float>(
+        problem.data, problem.start, {.engine = GetParam(), .threads = 2, .leastWorkPerThread = 1}, {});
     EXPECT_EQ(learner->info().engine, nameOf(GetParam()));
     EXPECT_EQ(learner->info().threads, 2);
     EXPECT_FALSE(learner->info().engineReason.empty());

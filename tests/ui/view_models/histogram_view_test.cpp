@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <limits>
 #include <numeric>
 
 #include "tests/support/sample_snapshot.h"
@@ -44,6 +45,58 @@ TEST(HistogramView, IsEmptyWithoutMeans) {
     NeuronTable neurons;
     neurons.sign = {1, -1};
     EXPECT_EQ(alignmentHistogram(neurons, MeanChoice::mu2), AlignmentHistogram());
+}
+
+TEST(HistogramView, OwnAlignmentTakesEveryNeuronWithItsOwnMean) {
+    NeuronTable neurons;
+    neurons.sign = {1, -1, 0, 1};
+    neurons.cosMu1 = {-0.9, 0.99, 0.5, 0.01};
+    neurons.cosMu2 = {0.99, 0.5, 0.5, 0.99};
+    const AlignmentHistogram histogram = alignmentHistogram(neurons, MeanChoice::own);
+    EXPECT_TRUE(histogram.joinsSigns());
+    EXPECT_EQ(histogram.positiveNeurons(), 2);
+    EXPECT_EQ(histogram.negativeNeurons(), 1);
+    EXPECT_EQ(histogram.positive[histogram.binOf(0.9)], 1);
+    EXPECT_EQ(histogram.positive[histogram.binOf(0.01)], 1);
+    EXPECT_EQ(histogram.negative[histogram.binOf(0.5)], 1);
+    EXPECT_EQ(histogram.edge(0), 0);
+    EXPECT_DOUBLE_EQ(histogram.edge(AlignmentHistogram::kBins), 1);
+}
+
+TEST(HistogramView, LeavesOutCosinesThatAreNotNumbers) {
+    NeuronTable neurons;
+    neurons.sign = {1, -1};
+    neurons.cosMu1 = {std::numeric_limits<double>::quiet_NaN(), 0};
+    neurons.cosMu2 = {0, std::numeric_limits<double>::infinity()};
+    EXPECT_EQ(alignmentHistogram(neurons, MeanChoice::mu1).positiveNeurons(), 0);
+    EXPECT_EQ(alignmentHistogram(neurons, MeanChoice::own), (AlignmentHistogram{.low = 0}));
+}
+
+TEST(HistogramView, GivesBackTheNeuronsOfABar) {
+    const NeuronTable neurons = test::sampleSnapshot(5, 41)->neurons;
+    for (const MeanChoice mean : {MeanChoice::mu1, MeanChoice::mu2, MeanChoice::own}) {
+        const AlignmentHistogram histogram = alignmentHistogram(neurons, mean);
+        std::vector<std::int32_t> all;
+        for (std::size_t bin = 0; bin < AlignmentHistogram::kBins; ++bin) {
+            const auto positive = neuronsInBin(neurons, mean, bin, 1);
+            const auto negative = neuronsInBin(neurons, mean, bin, -1);
+            EXPECT_EQ(static_cast<int>(positive.size()), histogram.positive[bin]);
+            EXPECT_EQ(static_cast<int>(negative.size()), histogram.negative[bin]);
+            const auto both = neuronsInBin(neurons, mean, bin, 0);
+            EXPECT_EQ(both.size(), positive.size() + negative.size());
+            all.insert(all.end(), both.begin(), both.end());
+        }
+        EXPECT_EQ(all.size(), 40U);
+        EXPECT_EQ(alignmentHistogram(neurons, mean, all), histogram);
+    }
+}
+
+TEST(HistogramView, CountsOnlyChosenNeuronsThatExist) {
+    const NeuronTable neurons = test::sampleSnapshot(5, 40)->neurons;
+    const std::vector<std::int32_t> chosen{-1, 0, 39, 1000};
+    const AlignmentHistogram histogram = alignmentHistogram(neurons, MeanChoice::mu1, chosen);
+    EXPECT_EQ(histogram.positiveNeurons(), 1);
+    EXPECT_EQ(histogram.negativeNeurons(), 1);
 }
 
 TEST(HistogramView, TopHoldsTheFullestBinAndHasAWholeQuarter) {

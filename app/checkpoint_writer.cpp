@@ -1,0 +1,38 @@
+#include "app/checkpoint_writer.h"
+
+#include "core/base/errors.h"
+#include "core/io/atomic_file.h"
+#include "core/run/checkpoint_file.h"
+
+namespace featurescope {
+
+using std::chrono::steady_clock;
+
+CheckpointWriter::CheckpointWriter(std::filesystem::path path, bool mayOverwrite) : path_(std::move(path)) {
+    std::error_code missing;
+    const auto size = std::filesystem::file_size(path_, missing);
+    if (missing || size == 0 || mayOverwrite) return;
+    throw InputError(
+        "--checkpoint " + path_.string() +
+        " is there already; go on from it with --resume, name another file, or add --force to begin "
+        "anew.");
+}
+
+void CheckpointWriter::write(RecordedRun& run) {
+    const Checkpoint& checkpoint = run.takeCheckpoint();
+    // While a run goes back before a divergence, it has rows of later steps than the one it stands at.
+    const Timeline rows(run.timeline(), checkpoint.step);
+    writeFileAtomically(path_, checkpointFileBytes({.spec = run.experiment().spec(),
+                                                    .schedule = run.schedule(),
+                                                    .timeline = rows.view(),
+                                                    .checkpoint = checkpoint}));
+    constexpr std::chrono::seconds kPause{30};
+    nextTime_ = steady_clock::now() + kPause;
+}
+
+void CheckpointWriter::writeIfDue(RecordedRun& run) {
+    // The first time is before the first step, so that a file that cannot be written is noticed at once.
+    if (steady_clock::now() >= nextTime_) write(run);
+}
+
+}  // namespace featurescope

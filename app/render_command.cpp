@@ -1,0 +1,105 @@
+#include "app/render_command.h"
+
+#include <unistd.h>
+
+#include <QCoreApplication>
+#include <QEventLoop>
+#include <algorithm>
+#include <iostream>
+#include <thread>
+
+#include "app/exit_code.h"
+#include "core/base/errors.h"
+#include "core/base/number_text.h"
+#include "core/run/memory_need.h"
+#include "core/spec/spec_json.h"
+#include "core/spec/spec_validation.h"
+#include "ui/exporting/figure_file.h"
+#include "ui/exporting/figure_view.h"
+#include "ui/exporting/film.h"
+#include "ui/exporting/moment.h"
+#include "ui/session/open_document.h"
+
+namespace featurescope {
+namespace {
+
+LearnerOptions allCores() {
+    return {.threads = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()))};
+}
+
+ui::OpenedDocument openSubject(const RenderOptions& options) {
+    ui::OpenedDocument document = ui::openDocument(options.subject);
+    for (const std::string& assignment : options.settings)
+        document.spec = withSetting(document.spec, assignment);
+    requireValid(document.spec);
+    requireMemory(document.spec, allCores());
+    if (!options.data.empty()) ui::addData(document, options.data);
+    if (document.wantsData)
+        throw InputError(ui::missingDataText(document.spec, options.subject) +
+                         " Give it with --data FILE.npz.");
+    return document;
+}
+
+int renderPicture(const RenderOptions& options, const ui::OpenedDocument& document) {
+    // A scenario or a spec stands for the whole run, everything else for one moment of it.
+    const bool isMoment = document.report.step.has_value() || document.session.has_value();
+    const std::int64_t step = options.step.value_or(isMoment ? document.step : document.spec.training.steps);
+    StagedRun run(document.spec, allCores(), document.data.get(), {});
+    run.advanceTo(step);
+    if (run.state() == RunState::diverged) {
+        std::cerr << run.message() << std::endl;
+        return kExitDiverged;
+    }
+    ui::Figure figure(options.figure, options.format);
+    ui::MomentMaker maker(run, document.data);
+    const std::shared_ptr<const Snapshot> snapshot = ui::showMoment(maker, figure).snapshot;
+    std::optional<Recipe> recipe;
+    if (options.format.carriesRecipe)
+        recipe = ui::recipeOf(*snapshot, ui::viewOf(options.figure, options.format, *snapshot));
+    const QString path = QString::fromStdString(options.out);
+    ui::writePicture({ui::drawn(figure, *ui::formatNamedBy(path), recipe), path});
+    std::cout << "weights sha256: " << snapshot->weightsSha256 << std::endl;
+    return kExitDone;
+}
+
+void showProgress(const ui::FilmProgress& progress) {
+    if (::isatty(STDERR_FILENO) == 0) return;
+    std::cerr << "\rframe " << progress.framesDone << " of " << progress.frames << ", "
+              << std::max(0, static_cast<int>(progress.secondsLeft)) << " s left   "
+              << (progress.framesDone == progress.frames ? "\n" : "") << std::flush;
+}
+
+int renderMovie(const RenderOptions& options, const ui::OpenedDocument& document) {
+    ui::Film film({.spec = document.spec,
+                   .data = document.data,
+                   .learner = allCores(),
+                   .subject = options.figure,
+                   .format = options.format,
+                   .steps = options.frames,
+                   .framesPerSecond = options.framesPerSecond,
+                   .path = QString::fromStdString(options.out)});
+    ui::FilmEnd end = ui::FilmEnd::written;
+    QString problem;
+    QEventLoop loop;
+    QObject::connect(&film, &ui::Film::progressed, &loop, showProgress);
+    QObject::connect(&film, &ui::Film::finished, &loop, [&](ui::FilmEnd how, const QString& what) {
+        end = how;
+        problem = what;
+        loop.quit();
+    });
+    film.start();
+    loop.exec();
+    if (end == ui::FilmEnd::written) return kExitDone;
+    std::cerr << problem.toStdString() << std::endl;
+    if (end == ui::FilmEnd::diverged) return kExitDiverged;
+    return end == ui::FilmEnd::badInput ? kExitBadInput : kExitFileTrouble;
+}
+
+}  // namespace
+
+int render(const RenderOptions& options) {
+    const ui::OpenedDocument document = openSubject(options);
+    return options.frames.empty() ? renderPicture(options, document) : renderMovie(options, document);
+}
+
+}  // namespace featurescope

@@ -1,0 +1,11 @@
+#pragma once
+
+#include "app/render_options.h"
+
+namespace featurescope {
+
+/// Trains to the step, draws the figure and writes it; prints the weights' hash of a picture's step. Needs a
+/// QApplication. Returns an exit code; throws InputError and FileError.
+int render(const RenderOptions& options);
+
+}  // namespace featurescope

@@ -1,0 +1,158 @@
+#include "app/render_options.h"
+
+#include <CLI/CLI.hpp>
+#include <QFileInfo>
+#include <cmath>
+#include <sstream>
+
+#include "core/base/errors.h"
+#include "core/base/number_text.h"
+#include "core/recording/frame_schedule.h"
+#include "ui/exporting/figure_file.h"
+#include "ui/exporting/movie_encoder.h"
+#include "ui/panels/panel_table.h"
+
+namespace featurescope {
+namespace {
+
+/// The options as typed.
+struct Texts {
+    std::string step, panel = ui::kPageName, size, millimetres, dpi, textScale, fieldRows, theme = "light",
+                      frames, framesPerSecond = "25";
+    bool transparent = false, noRecipe = false;
+};
+
+[[noreturn]] void refuse(const std::string& option, const std::string& text, const std::string& allowed) {
+    throw InputError(option + " is \"" + text + "\"; it must be " + allowed + ".");
+}
+
+double numberFrom(const std::string& option, const std::string& text, double least, double most) {
+    const std::optional<double> number = parseNumber(text);
+    if (!number || !(*number >= least && *number <= most)) {
+        refuse(option, text, "a number from " + numberText(least) + " to " + numberText(most));
+    }
+    return *number;
+}
+
+QSizeF sizeFrom(const std::string& option, const std::string& text, const std::string& example) {
+    const std::size_t cross = text.find('x');
+    const auto width = parseNumber(text.substr(0, cross));
+    const auto height = cross == std::string::npos ? std::nullopt : parseNumber(text.substr(cross + 1));
+    if (!width || !height || !(*width > 0) || !(*height > 0) || !std::isfinite(*width) ||
+        !std::isfinite(*height))
+        refuse(option, text, "WIDTHxHEIGHT, for example " + example);
+    return {*width, *height};
+}
+
+std::string panelNames() {
+    std::string names = ui::kPageName;
+    for (const ui::PanelKind& kind : ui::panelKinds()) names += std::string(", ") + kind.id;
+    return names;
+}
+
+ui::FigureSubject figureFrom(const std::string& text) {
+    if (text == ui::kPageName) return ui::pageSubject();
+    QStringList ids;
+    for (const QString& id : QString::fromStdString(text).split(QLatin1Char(','))) {
+        if (!ui::panelKind(id.toStdString()))
+            refuse("--panel", id.toStdString(),
+                   "one of " + panelNames() + ", or several panels joined by commas");
+        ids << id;
+    }
+    return ui::gridSubject(ids);
+}
+
+void addOptions(CLI::App& command, RenderOptions& options, Texts& texts) {
+    command.add_option("subject", options.subject,
+                       "A scenario, a spec (.json), data (.npz), a session (.fscope) or an exported picture");
+    command.add_option("--set", options.settings, "Change one setting, as --set data.dimension=20")
+        ->expected(1)
+        ->take_all();
+    command.add_option("--data", options.data, "The data file that the spec or picture was made with");
+    command.add_option("--step", texts.step, "Draw this step; else that of the picture, or the last one");
+    command.add_option("--panel", texts.panel,
+                       "page, or a panel, or several joined by commas: " + panelNames());
+    command.add_option("--size", texts.size, "Width and height in pixels, as 1280x800");
+    command.add_option("--mm", texts.millimetres, "Width and height in millimetres, as 85x64");
+    command.add_option("--dpi", texts.dpi, "Pixels per inch: 96 with --size, 300 with --mm when left out");
+    command.add_option("--theme", texts.theme,
+                       "Colours: " + ui::figureThemes().join(QStringLiteral(", ")).toStdString());
+    command.add_option("--text-scale", texts.textScale, "Multiply every font size");
+    command.add_option("--field-rows", texts.fieldRows,
+                       "Resolution of the decision field, 512 when left out");
+    command.add_flag("--transparent", texts.transparent, "No background");
+    command.add_flag("--no-recipe", texts.noRecipe, "Do not write into the file what made it");
+    command.add_option(
+        "--frames", texts.frames,
+        "Make a movie of these steps: linear:FIRST:LAST:COUNT, log:FIRST:LAST:COUNT or 0,1,2,5");
+    command.add_option("--fps", texts.framesPerSecond, "Frames per second of a movie, 25 when left out");
+    command.add_option("--out", options.out, "The file: .png, .svg or .pdf; a movie .gif, .mp4 or .webm")
+        ->required();
+}
+
+ui::FigureFormat formatFrom(const Texts& texts) {
+    ui::FigureFormat format;
+    if (!texts.size.empty() && !texts.millimetres.empty())
+        throw InputError("Both --size and --mm were given; there must be only one of them.");
+    if (!texts.size.empty()) format.size = sizeFrom("--size", texts.size, "1280x800");
+    if (!texts.millimetres.empty()) {
+        format.unit = ui::FigureUnit::millimetres;
+        format.size = sizeFrom("--mm", texts.millimetres, "85x64");
+        format.dpi = 300;
+    }
+    if (!texts.dpi.empty()) format.dpi = numberFrom("--dpi", texts.dpi, ui::kLeastDpi, ui::kMostDpi);
+    if (!texts.textScale.empty())
+        format.textScale =
+            numberFrom("--text-scale", texts.textScale, ui::kLeastTextScale, ui::kMostTextScale);
+    if (!texts.fieldRows.empty())
+        format.fieldRows = static_cast<int>(numberFrom("--field-rows", texts.fieldRows, 16, 4096));
+    format.theme = QString::fromStdString(texts.theme);
+    if (!ui::figureThemes().contains(format.theme))
+        refuse("--theme", texts.theme, ui::figureThemes().join(QStringLiteral(", ")).toStdString());
+    format.transparent = texts.transparent;
+    format.carriesRecipe = !texts.noRecipe;
+    const QString problem = ui::problemWith(format);
+    if (!problem.isEmpty()) throw InputError(problem.toStdString());
+    return format;
+}
+
+void readTexts(const Texts& texts, RenderOptions& options) {
+    options.figure = figureFrom(texts.panel);
+    options.format = formatFrom(texts);
+    if (!texts.step.empty()) {
+        options.step = parseInteger(texts.step);
+        if (!options.step || *options.step < 0) refuse("--step", texts.step, "a whole number, 0 or larger");
+    }
+    options.framesPerSecond =
+        numberFrom("--fps", texts.framesPerSecond, ui::kLeastFrameRate, ui::kMostFrameRate);
+    if (!texts.frames.empty()) {
+        options.frames = frameStepsFrom(texts.frames, "--frames");
+        if (options.step) throw InputError("Both --step and --frames were given; a movie has only --frames.");
+    } else if (!ui::formatNamedBy(QString::fromStdString(options.out))) {
+        refuse("--out", options.out,
+               "a file name that ends in .png, .svg or .pdf (or a movie, with --frames)");
+    }
+}
+
+}  // namespace
+
+RenderCommandLine parseRenderCommand(int argc, const char* const* argv) {
+    CLI::App command("Draws a figure or a movie of a run without a window.", "featurescope render");
+    RenderOptions options;
+    Texts texts;
+    addOptions(command, options, texts);
+    try {
+        command.parse(argc, argv);
+    } catch (const CLI::Success& wish) {
+        std::ostringstream text;
+        command.exit(wish, text, text);
+        return {std::nullopt, text.str()};
+    } catch (const CLI::ParseError& error) {
+        throw InputError(std::string(error.what()) +
+                         ".\nRun \"featurescope render --help\" for what there is.");
+    }
+    readTexts(texts, options);
+    return {options, {}};
+}
+
+}  // namespace featurescope

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "ui/exporting/figure.h"
+
+namespace featurescope {
+
+/// What `featurescope render` is asked for, checked.
+struct RenderOptions {
+    std::string subject;                ///< scenario or file; empty for the default scenario
+    std::vector<std::string> settings;  ///< --set, from left to right
+    std::string data;                   ///< --data, empty for none
+    std::optional<std::int64_t> step;   ///< --step
+    ui::FigureSubject figure;
+    ui::FigureFormat format;
+    std::string out;
+    std::vector<std::int64_t> frames;  ///< steps of a movie's frames; empty for a picture
+    double framesPerSecond = 25;
+};
+
+/// The arguments behind `render` as options, or the text to show when they ask for help. InputError names the
+/// culprit and what is allowed.
+struct RenderCommandLine {
+    std::optional<RenderOptions> options;
+    std::string help;
+};
+RenderCommandLine parseRenderCommand(int argc, const char* const* argv);
+
+}  // namespace featurescope

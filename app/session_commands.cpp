@@ -1,0 +1,90 @@
+#include "app/session_commands.h"
+
+#include <algorithm>
+#include <memory>
+#include <ostream>
+#include <thread>
+#include <vector>
+
+#include "core/base/errors.h"
+#include "core/base/machine_memory.h"
+#include "core/base/number_text.h"
+#include "core/documents/session_export.h"
+#include "core/io/atomic_file.h"
+#include "core/recording/timeline_csv.h"
+
+namespace featurescope {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// A file to be written.
+struct Output {
+    fs::path path;
+    std::string content;
+};
+
+SessionDocument openSession(const ExportSession& command) {
+    const std::string bytes = readWholeFile(command.session, machineMemory());
+    SessionDocument session = sessionFromBytes(bytes, command.session);
+    if (const auto* const file = std::get_if<FileData>(&session.run.spec.data)) {
+        if (!command.data) {
+            throw InputError("The session is of data from the file with SHA-256 " + file->sha256 +
+                             "; name it with --data.");
+        }
+        session.run.data = std::make_shared<const GivenData>(readGivenData(*command.data));
+    }
+    return session;
+}
+
+/// The curves, as one table or a table for each run, and the tables that go with them.
+std::vector<Output> tables(const SessionDocument& session, const fs::path& target, Experiment& atStep) {
+    if (target.extension() == ".csv") return {{target, timelineCsv(session.run.timeline)}};
+    std::vector<Output> outputs{{target / "metrics.csv", timelineCsv(session.run.timeline)},
+                                {target / "neurons.csv", neuronsCsv(atStep.neurons())},
+                                {target / "markers.csv", markersCsv(session.run.markers)}};
+    for (std::size_t i = 0; i < session.pinned.size(); ++i) {
+        outputs.push_back({target / ("pinned-" + numberText(static_cast<std::int64_t>(i)) + "-metrics.csv"),
+                           timelineCsv(session.pinned[i].run.timeline)});
+    }
+    return outputs;
+}
+
+void write(const std::vector<Output>& outputs, bool force) {
+    for (const Output& output : outputs) requireNewFile(output.path, force);
+    for (const Output& output : outputs) {
+        std::error_code error;
+        if (output.path.has_parent_path()) fs::create_directories(output.path.parent_path(), error);
+        writeFileAtomically(output.path, output.content);
+    }
+}
+
+}  // namespace
+
+void requireNewFile(const fs::path& path, bool force) {
+    if (!force && fs::exists(path))
+        throw InputError(path.string() + " exists already; name another file, or add --force to replace it.");
+}
+
+void exportSession(const ExportSession& command, std::ostream& err, std::stop_token interrupted) {
+    const SessionDocument session = openSession(command);
+    const auto threads = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+    const RestoredRun restored = restoredRun(session.run, threads, std::move(interrupted));
+    std::vector<Output> outputs;
+    if (command.csv) outputs = tables(session, *command.csv, *restored.experiment);
+    if (command.npz)
+        outputs.push_back({*command.npz, npzBytes(exportedArrays(session, *restored.experiment))});
+    write(outputs, command.force);
+    if (!restored.note.empty()) err << restored.note << '\n';
+}
+
+void writeSession(const fs::path& path, Experiment& experiment, const RunRecord& record) {
+    SessionDocument session;
+    session.run = *record.archive(experiment.spec(), nullptr, experiment.learnerInfo(), experiment.step());
+    session.run.checkpoints = {std::make_shared<const Checkpoint>(experiment.checkpoint())};
+    session.weightsSha256 = experiment.weightsSha256();
+    session.programVersion = FEATURESCOPE_VERSION;
+    writeFileKeepingBackup(path, sessionToBytes(session));
+}
+
+}  // namespace featurescope

@@ -1,0 +1,15 @@
+#include "core/base/machine_memory.h"
+
+#include <unistd.h>
+
+namespace featurescope {
+
+std::uint64_t machineMemory() {
+    const long pages = ::sysconf(_SC_PHYS_PAGES), pageBytes = ::sysconf(_SC_PAGESIZE);
+    constexpr std::uint64_t kUnknown = std::uint64_t{1} << 34;
+    return pages > 0 && pageBytes > 0
+               ? static_cast<std::uint64_t>(pages) * static_cast<std::uint64_t>(pageBytes)
+               : kUnknown;
+}
+
+}  // namespace featurescope

@@ -1,0 +1,148 @@
+#include "core/documents/file_report.h"
+
+#include <algorithm>
+#include <span>
+
+#include "core/base/errors.h"
+#include "core/base/machine_memory.h"
+#include "core/base/number_text.h"
+#include "core/documents/picture_recipe.h"
+#include "core/documents/session_file.h"
+#include "core/io/atomic_file.h"
+#include "core/io/csv_table.h"
+#include "core/io/npz.h"
+#include "core/io/sha256.h"
+#include "core/run/given_data.h"
+#include "core/spec/spec_json.h"
+
+namespace featurescope {
+namespace {
+
+constexpr std::string_view kMetricsStart = "step,train_loss,";
+
+std::string kindOf(PictureFormat format) {
+    switch (format) {
+        case PictureFormat::png:
+            return "PNG picture";
+        case PictureFormat::svg:
+            return "SVG picture";
+        case PictureFormat::pdf:
+            return "PDF picture";
+        case PictureFormat::gif:
+            return "GIF movie";
+    }
+    return {};
+}
+
+FileReport reportOnPicture(std::string_view bytes, PictureFormat format, const std::string& name) {
+    const Recipe recipe = recipeInPicture(bytes, name);
+    FileReport report{.kind = kindOf(format), .spec = recipe.spec, .step = recipe.step};
+    report.engine = recipe.engine;
+    report.instructionSet = recipe.instructionSet;
+    report.programVersion = recipe.programVersion;
+    report.weightsSha256 = recipe.weightsSha256;
+    if (!recipe.view.empty()) report.notes.push_back("View: " + recipe.view);
+    return report;
+}
+
+const NpyArray* arrayNamed(const std::vector<NpzEntry>& entries, std::string_view name) {
+    const auto found = std::find_if(entries.begin(), entries.end(),
+                                    [&](const NpzEntry& entry) { return entry.name == name; });
+    return found == entries.end() ? nullptr : &found->array;
+}
+
+std::string sha256Of(const NpyArray& array) {
+    return std::visit([](const auto& values) { return sha256Hex(std::as_bytes(std::span(values))); },
+                      array.values);
+}
+
+std::string shapeText(const NpyArray& array) {
+    std::string text;
+    for (const std::size_t extent : array.shape)
+        text += (text.empty() ? "" : " x ") + numberText(static_cast<std::int64_t>(extent));
+    return text.empty() ? "single value" : text;
+}
+
+/// final.npz: the interface fixes its arrays.
+FileReport reportOnNetwork(const std::vector<NpzEntry>& entries, const std::string& name) {
+    const NpyArray *const weights = arrayNamed(entries, "W"), *const spec = arrayNamed(entries, "spec"),
+                          *const step = arrayNamed(entries, "step");
+    FileReport report{.kind = "trained network"};
+    const auto* const specText = std::get_if<std::string>(&spec->values);
+    if (specText == nullptr) throw InputError(name + ": spec must be a byte string.");
+    report.spec = specFromJson(*specText, name + ": spec");
+    const auto* const steps = std::get_if<std::vector<std::int64_t>>(&step->values);
+    if (steps == nullptr || steps->size() != 1) throw InputError(name + ": step must be one int64.");
+    report.step = steps->front();
+    report.weightsSha256 = sha256Of(*weights);
+    report.notes.push_back("W: " + shapeText(*weights));
+    return report;
+}
+
+FileReport reportOnSession(std::string_view bytes, const std::string& name) {
+    const SessionDocument session = sessionFromBytes(bytes, name);
+    const auto count = [](std::size_t number) { return numberText(static_cast<std::int64_t>(number)); };
+    FileReport report{.kind = "session", .spec = session.run.spec, .step = session.run.step};
+    report.engine = session.run.engine;
+    report.instructionSet = session.run.instructionSet;
+    report.programVersion = session.programVersion;
+    report.weightsSha256 = session.weightsSha256;
+    report.notes = {"Trained to step: " + numberText(session.run.trainedTo),
+                    "Recorded steps: " + count(session.run.timeline.size()),
+                    "Checkpoints: " + count(session.run.checkpoints.size())};
+    for (const PinnedRun& pinned : session.pinned)
+        report.notes.push_back("Pinned: " + pinned.name + ", step " + numberText(pinned.run.step));
+    return report;
+}
+
+FileReport reportOnArrays(std::string_view bytes, const std::string& name) {
+    const std::vector<NpzEntry> entries = readNpzBytes(bytes, name, machineMemory());
+    const auto has = [&](std::string_view array) { return arrayNamed(entries, array) != nullptr; };
+    if (has("format")) return reportOnSession(bytes, name);
+    if (has("W") && has("spec") && has("step")) return reportOnNetwork(entries, name);
+    if (!has("X") || !has("y"))
+        throw InputError(name + " is an .npz file, but none that Featurescope wrote or takes as data.");
+    FileReport report{.kind = "data"};
+    report.notes.push_back("Data sha256: " + givenDataFromBytes(bytes, name).sha256);
+    for (const NpzEntry& entry : entries) report.notes.push_back(entry.name + ": " + shapeText(entry.array));
+    return report;
+}
+
+FileReport reportOnMetrics(std::string_view bytes, const std::string& name) {
+    const CsvTable table(std::string(bytes), name, {.separator = ',', .hasHeader = true});
+    FileReport report{.kind = "metrics"};
+    const std::size_t last = table.rows() - 1;
+    report.step = parseInteger(table.field(last, 0));
+    if (!report.step) {
+        throw InputError(name + ", line " + numberText(static_cast<std::int64_t>(table.line(last))) +
+                         ": step is \"" + table.field(last, 0) + "\"; it must be an integer.");
+    }
+    report.notes.push_back("Recorded steps: " + numberText(static_cast<std::int64_t>(table.rows())));
+    return report;
+}
+
+}  // namespace
+
+FileReport reportOnBytes(std::string_view bytes, const std::string& name) {
+    if (const std::optional<PictureFormat> format = pictureFormat(bytes))
+        return reportOnPicture(bytes, *format, name);
+    if (bytes.starts_with("PK")) return reportOnArrays(bytes, name);
+    if (bytes.starts_with(kMetricsStart)) return reportOnMetrics(bytes, name);
+    if (bytes.find_first_not_of(" \t\r\n") == bytes.find('{') && bytes.find('{') != std::string_view::npos)
+        return {.kind = "spec", .spec = specFromJson(bytes, name)};
+    throw InputError(
+        name +
+        " is none of Featurescope's files: no spec, metrics.csv, final.npz, data, session or picture.");
+}
+
+FileReport reportOnFile(const std::filesystem::path& path) {
+    FileReport report = reportOnBytes(readWholeFile(path, machineMemory()), path.string());
+    const std::filesystem::path spec = path.parent_path() / "spec.json";
+    if (report.kind == "metrics" && std::filesystem::exists(spec)) {
+        report.spec = readSpecFile(spec);
+        report.notes.push_back("The spec is that of " + spec.string() + ".");
+    }
+    return report;
+}
+
+}  // namespace featurescope

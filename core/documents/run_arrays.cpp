@@ -1,0 +1,211 @@
+#include "core/documents/run_arrays.h"
+
+#include <limits>
+
+#include "core/base/number_text.h"
+#include "core/documents/checkpoint_arrays.h"
+#include "core/documents/json_fields.h"
+#include "core/observables/observable_table.h"
+#include "core/spec/spec_json.h"
+
+namespace featurescope {
+namespace {
+
+constexpr std::size_t kHistograms = 4, kMostCurves = 5;
+
+NpyArray integers(std::vector<std::int64_t> values) { return {{values.size()}, std::move(values)}; }
+
+Json aboutRun(const RunArchive& run) {
+    Json about = {
+        {"engine", run.engine}, {"instruction_set", run.instructionSet}, {"trained_to", run.trainedTo}};
+    about["markers"] = Json::array();
+    for (const Marker& marker : run.markers) {
+        about["markers"].push_back(
+            {{"landmark", nameOf(marker.landmark)}, {"step", marker.step}, {"not_before", marker.notBefore}});
+    }
+    if (run.divergence)
+        about["divergence"] = {{"step", run.divergence->step}, {"message", run.divergence->message}};
+    return about;
+}
+
+void addTimeline(std::vector<NpzEntry>& entries, const TimelineView& timeline, const std::string& prefix) {
+    std::string columns;
+    for (const ObservableInfo& info : observables())
+        columns += (columns.empty() ? "" : ",") + std::string(info.id);
+    std::vector<std::int64_t> steps;
+    std::vector<double> values;
+    for (std::size_t row = 0; row < timeline.size(); ++row) {
+        steps.push_back(timeline[row].step);
+        const auto& measured = timeline[row].values.values;
+        values.insert(values.end(), measured.begin(), measured.end());
+    }
+    entries.push_back({prefix + "metrics_columns", textArray(columns)});
+    entries.push_back({prefix + "metrics_step", integers(std::move(steps))});
+    entries.push_back({prefix + "metrics", {{timeline.size(), kObservableCount}, std::move(values)}});
+}
+
+void addHistory(std::vector<NpzEntry>& entries, const NeuronHistoryView& history, const std::string& prefix) {
+    const std::size_t rows = history.size(), tracked = history.tracked().size();
+    const bool hasMeans = rows > 0 && !history[0].cosMu1.empty();
+    std::vector<std::int64_t> steps;
+    std::vector<std::int32_t> counts;
+    std::vector<float> curves;
+    for (std::size_t i = 0; i < rows; ++i) {
+        const NeuronHistoryRow& row = history[i];
+        steps.push_back(row.step);
+        for (const CosineCounts* part :
+             {&row.mu1Positive, &row.mu1Negative, &row.mu2Positive, &row.mu2Negative})
+            counts.insert(counts.end(), part->begin(), part->end());
+        for (const auto* part : {&row.norm, &row.cosMu1, &row.cosMu2, &row.projectionMu1, &row.projectionMu2})
+            curves.insert(curves.end(), part->begin(), part->end());
+    }
+    entries.push_back({prefix + "history_neurons", {{tracked}, history.tracked()}});
+    entries.push_back({prefix + "history_step", integers(std::move(steps))});
+    entries.push_back({prefix + "history_counts", {{rows, kHistograms, kHistoryBins}, std::move(counts)}});
+    entries.push_back(
+        {prefix + "history_curves", {{rows, hasMeans ? kMostCurves : 1, tracked}, std::move(curves)}});
+}
+
+/// The steps of one array, checked to increase from 0 or more.
+const std::vector<std::int64_t>& requireSteps(const NpzArrays& arrays, const std::string& name) {
+    const std::vector<std::int64_t>& steps = arrays.numbers<std::int64_t>(name, 1);
+    std::int64_t before = -1;
+    for (const std::int64_t step : steps) {
+        if (step <= before) arrays.refuse(name, "must hold increasing steps, 0 or larger");
+        before = step;
+    }
+    return steps;
+}
+
+void requireShape(const NpzArrays& arrays, const std::string& name, const std::vector<std::size_t>& shape) {
+    if (arrays.at(name).shape != shape)
+        arrays.refuse(name, "has another shape than the arrays it belongs to");
+}
+
+/// The observables that stand in the columns of "metrics"; nothing for one that only a newer program knows.
+std::vector<std::optional<Observable>> columnsOf(const std::string& names) {
+    std::vector<std::optional<Observable>> columns;
+    for (std::size_t start = 0; start <= names.size();) {
+        const std::size_t end = std::min(names.find(',', start), names.size());
+        columns.push_back(observableNamed(std::string_view(names).substr(start, end - start)));
+        start = end + 1;
+    }
+    return columns;
+}
+
+TimelineView timelineFrom(const NpzArrays& arrays, const std::string& prefix) {
+    const std::vector<std::optional<Observable>> columns = columnsOf(arrays.text(prefix + "metrics_columns"));
+    const std::vector<std::int64_t>& steps = requireSteps(arrays, prefix + "metrics_step");
+    const std::vector<double>& values = arrays.numbers<double>(prefix + "metrics", 2);
+    requireShape(arrays, prefix + "metrics", {steps.size(), columns.size()});
+    Timeline timeline;
+    for (std::size_t row = 0; row < steps.size(); ++row) {
+        TimelineRow measured{steps[row], {}};
+        for (std::size_t column = 0; column < columns.size(); ++column) {
+            if (columns[column]) measured.values[*columns[column]] = values[row * columns.size() + column];
+        }
+        timeline.record(measured);
+    }
+    return timeline.view();
+}
+
+/// The followed neurons, checked to be different ones of so many.
+const std::vector<std::int32_t>& requireNeurons(const NpzArrays& arrays, const std::string& name,
+                                                std::int64_t neurons) {
+    const std::vector<std::int32_t>& tracked = arrays.numbers<std::int32_t>(name, 1);
+    std::int32_t before = -1;
+    for (const std::int32_t neuron : tracked) {
+        if (neuron <= before || neuron >= neurons)
+            arrays.refuse(name, "must hold increasing numbers of neurons that the network has");
+        before = neuron;
+    }
+    return tracked;
+}
+
+NeuronHistoryView historyFrom(const NpzArrays& arrays, const std::string& prefix, std::int64_t neurons) {
+    const std::vector<std::int32_t>& tracked = requireNeurons(arrays, prefix + "history_neurons", neurons);
+    const std::vector<std::int64_t>& steps = requireSteps(arrays, prefix + "history_step");
+    const std::vector<std::int32_t>& counts = arrays.numbers<std::int32_t>(prefix + "history_counts", 3);
+    const std::vector<float>& curves = arrays.numbers<float>(prefix + "history_curves", 3);
+    const std::size_t parts = arrays.at(prefix + "history_curves").shape[1];
+    requireShape(arrays, prefix + "history_counts", {steps.size(), kHistograms, kHistoryBins});
+    requireShape(arrays, prefix + "history_curves",
+                 {steps.size(), parts == 1 ? std::size_t{1} : kMostCurves, tracked.size()});
+    auto count = counts.begin();
+    auto curve = curves.begin();
+    std::vector<NeuronHistoryRow> rows;
+    for (const std::int64_t step : steps) {
+        NeuronHistoryRow row;
+        row.step = step;
+        for (CosineCounts* part : {&row.mu1Positive, &row.mu1Negative, &row.mu2Positive, &row.mu2Negative}) {
+            std::copy_n(count, kHistoryBins, part->begin());
+            count += kHistoryBins;
+        }
+        std::vector<float>* const targets[] = {&row.norm, &row.cosMu1, &row.cosMu2, &row.projectionMu1,
+                                               &row.projectionMu2};
+        for (std::size_t part = 0; part < parts; ++part) {
+            const auto end = curve + static_cast<std::ptrdiff_t>(tracked.size());
+            targets[part]->assign(curve, end);
+            curve = end;
+        }
+        rows.push_back(std::move(row));
+    }
+    return NeuronHistoryView(tracked, std::move(rows));
+}
+
+std::vector<Marker> markersFrom(const Json& about, const std::string& where) {
+    std::vector<Marker> markers;
+    for (const Json& value : listField(about, "markers", where)) {
+        // A landmark that only a newer program knows is no reason to refuse the run.
+        const std::optional<Landmark> landmark = kindNamed<Landmark>(textField(value, "landmark", where));
+        if (landmark)
+            markers.push_back(
+                {*landmark, countField(value, "step", where), countField(value, "not_before", where)});
+    }
+    return markers;
+}
+
+}  // namespace
+
+std::string pinnedPrefix(std::size_t index) {
+    return "pinned/" + numberText(static_cast<std::int64_t>(index)) + "/";
+}
+
+std::vector<NpzEntry> arraysOfRun(const RunArchive& run, const std::string& prefix,
+                                  std::uint64_t checkpointBytes) {
+    std::vector<NpzEntry> entries{{prefix + "spec", textArray(specToCompactJson(run.spec))},
+                                  {prefix + "step", {{}, std::vector{run.step}}}};
+    Json about = aboutRun(run);
+    std::vector<NpzEntry> checkpoints;
+    about["checkpoints"] = addCheckpoints(checkpoints, run, prefix, checkpointBytes);
+    entries.push_back({prefix + "about", textArray(jsonText(about, false))});
+    addTimeline(entries, run.timeline, prefix);
+    addHistory(entries, run.history, prefix);
+    for (NpzEntry& entry : checkpoints) entries.push_back(std::move(entry));
+    return entries;
+}
+
+RunArchive runFromArrays(const NpzArrays& arrays, const std::string& prefix) {
+    const std::string where = arrays.fileName() + ": " + prefix + "about";
+    const Json about = parseJson(arrays.text(prefix + "about"), where);
+    RunArchive run;
+    run.spec = specFromJson(arrays.text(prefix + "spec"), arrays.fileName() + ": " + prefix + "spec");
+    run.step = arrays.integer(prefix + "step");
+    run.engine = textField(about, "engine", where);
+    run.instructionSet = textField(about, "instruction_set", where);
+    run.trainedTo = countField(about, "trained_to", where);
+    if (run.step < 0 || run.step > run.trainedTo)
+        arrays.refuse(prefix + "step", "is beyond the last trained step, or negative");
+    if (about.contains("divergence")) {
+        const Json& divergence = about["divergence"];
+        run.divergence =
+            Divergence{countField(divergence, "step", where), textField(divergence, "message", where)};
+    }
+    run.markers = markersFrom(about, where);
+    run.timeline = timelineFrom(arrays, prefix);
+    run.history = historyFrom(arrays, prefix, run.spec.network.neurons);
+    run.checkpoints = checkpointsFrom(arrays, about, prefix);
+    return run;
+}
+
+}  // namespace featurescope

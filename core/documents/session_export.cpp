@@ -1,0 +1,96 @@
+#include "core/documents/session_export.h"
+
+#include <algorithm>
+
+#include "core/base/errors.h"
+#include "core/base/number_text.h"
+#include "core/documents/run_arrays.h"
+#include "core/io/csv.h"
+#include "core/training/learner.h"
+
+namespace featurescope {
+namespace {
+
+/// The last checkpoint at or before the shown step; null when there is none.
+CheckpointPtr nearestCheckpoint(const RunArchive& run) {
+    CheckpointPtr nearest;
+    for (const CheckpointPtr& checkpoint : run.checkpoints) {
+        if (checkpoint->step <= run.step) nearest = checkpoint;
+    }
+    return nearest;
+}
+
+LearnerOptions optionsOf(const RunArchive& run, int threads) {
+    LearnerOptions options{.threads = threads};
+    options.engine = kindNamed<Engine>(run.engine).value_or(Engine::automatic);
+    const InstructionSet wanted =
+        kindNamed<InstructionSet>(run.instructionSet).value_or(InstructionSet::automatic);
+    if (isSupported(wanted)) options.instructionSet = wanted;
+    return options;
+}
+
+/// "pinned/0/step" and the like stay as they are; those of the run itself are in the arrays of `atStep`.
+bool isOfTheNetwork(const std::string& name) { return name == "spec" || name == "step"; }
+
+std::string field(const std::vector<double>& values, std::size_t index) {
+    return values.empty() ? "" : numberText(values[index]);
+}
+
+}  // namespace
+
+RestoredRun restoredRun(const RunArchive& run, int threads, std::stop_token stop) {
+    RestoredRun restored;
+    restored.experiment = makeExperiment(run.spec, optionsOf(run, threads), run.data.get(), stop);
+    const LearnerInfo info = restored.experiment->learnerInfo();
+    if (info.instructionSet != run.instructionSet && !run.instructionSet.empty()) {
+        restored.note = "The session was computed with the instruction set " + run.instructionSet +
+                        ", which this machine does not have; with " + info.instructionSet +
+                        " the weights are the same up to rounding.";
+    } else if (const CheckpointPtr checkpoint = nearestCheckpoint(run)) {
+        restored.experiment->restore(*checkpoint);
+    }
+    while (restored.experiment->step() < run.step) restored.experiment->advance();
+    return restored;
+}
+
+std::string neuronsCsv(const NeuronTable& neurons) {
+    std::vector<std::string> fields{"neuron",  "sign_a",         "norm",          "cos_mu1",
+                                    "cos_mu2", "projection_mu1", "projection_mu2"};
+    std::string text = csvLine(fields);
+    for (std::size_t j = 0; j < neurons.norm.size(); ++j) {
+        fields = {numberText(static_cast<std::int64_t>(j)),
+                  numberText(std::int64_t{neurons.sign[j]}),
+                  numberText(neurons.norm[j]),
+                  field(neurons.cosMu1, j),
+                  field(neurons.cosMu2, j),
+                  field(neurons.projectionMu1, j),
+                  field(neurons.projectionMu2, j)};
+        text += csvLine(fields);
+    }
+    return text;
+}
+
+std::string markersCsv(const std::vector<Marker>& markers) {
+    std::vector<std::string> fields{"landmark", "step", "not_before"};
+    std::string text = csvLine(fields);
+    for (const Marker& marker : markers) {
+        fields = {std::string(nameOf(marker.landmark)), numberText(marker.step),
+                  numberText(marker.notBefore)};
+        text += csvLine(fields);
+    }
+    return text;
+}
+
+std::vector<NpzEntry> exportedArrays(const SessionDocument& session, Experiment& atStep) {
+    std::vector<NpzEntry> entries = atStep.finalArrays();
+    const auto add = [&](const RunArchive& run, const std::string& prefix) {
+        for (NpzEntry& entry : arraysOfRun(run, prefix, 0)) {
+            if (!isOfTheNetwork(entry.name)) entries.push_back(std::move(entry));
+        }
+    };
+    add(session.run, "");
+    for (std::size_t i = 0; i < session.pinned.size(); ++i) add(session.pinned[i].run, pinnedPrefix(i));
+    return entries;
+}
+
+}  // namespace featurescope

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <memory>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+#include "core/documents/session_file.h"
+#include "core/observables/neuron_table.h"
+#include "core/run/experiment.h"
+
+namespace featurescope {
+
+/// An experiment that stands where a saved run was left, and what the user should know about it.
+struct RestoredRun {
+    std::unique_ptr<Experiment> experiment;
+    std::string note;  ///< a sentence when it was computed otherwise than before; else empty
+};
+
+/// Goes to the step of a saved run: from its nearest checkpoint, or from step 0 where this machine cannot go
+/// on from one (the note says so; the numbers are then equal up to rounding). RunArchive::data must be there
+/// for specs that need them. Throws InputError, and Cancelled when `stop` is requested.
+RestoredRun restoredRun(const RunArchive& run, int threads, std::stop_token stop);
+
+/// Every neuron as a row: "neuron,sign_a,norm,cos_mu1,cos_mu2,projection_mu1,projection_mu2"; the last four
+/// are empty when no means are known.
+std::string neuronsCsv(const NeuronTable& neurons);
+
+/// "landmark,step,not_before", one row per marker.
+std::string markersCsv(const std::vector<Marker>& markers);
+
+/// Everything a session holds, for NumPy: W, a, mu, step and spec at the shown step as in final.npz (given by
+/// `atStep`, where restoredRun stands), curves and neuron histories of the run, and those of pinned runs
+/// under "pinned/0/" and so on.
+std::vector<NpzEntry> exportedArrays(const SessionDocument& session, Experiment& atStep);
+
+}  // namespace featurescope

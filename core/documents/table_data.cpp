@@ -1,0 +1,149 @@
+#include "core/documents/table_data.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <map>
+#include <optional>
+
+#include "core/base/errors.h"
+#include "core/base/number_text.h"
+#include "core/data/mean_estimate.h"
+
+namespace featurescope {
+namespace {
+
+std::string text(std::size_t count) { return numberText(static_cast<std::int64_t>(count)); }
+
+std::string inQuotes(const std::string& value) { return "\"" + value + "\""; }
+
+/// Numbers by size, texts by the alphabet, numbers before texts.
+bool comesBefore(const std::string& a, const std::string& b) {
+    const auto plain = [](const std::string& value) {
+        return parseNumber(value.starts_with("+") ? std::string_view(value).substr(1)
+                                                  : std::string_view(value));
+    };
+    const std::optional<double> left = plain(a), right = plain(b);
+    if (left && right) return *left < *right;
+    if (left || right) return left.has_value();
+    return a < b;
+}
+
+/// Which columns are inputs: all but the label's and those left out.
+std::vector<std::size_t> inputColumns(const CsvTable& table, const TableChoice& choice) {
+    std::vector<std::size_t> columns;
+    for (std::size_t column = 0; column < table.columns(); ++column) {
+        const bool isLeftOut =
+            std::find(choice.leftOut.begin(), choice.leftOut.end(), column) != choice.leftOut.end();
+        if (column != choice.labelColumn && !isLeftOut) columns.push_back(column);
+    }
+    if (columns.empty())
+        throw InputError(table.name() +
+                         " has no column left for inputs beside the label; it needs at least one.");
+    return columns;
+}
+
+double requireNumber(const CsvTable& table, std::size_t row, std::size_t column) {
+    if (const std::optional<double> number = table.number(row, column)) return *number;
+    const std::string field = table.field(row, column), where = table.name() + ", line " +
+                                                                text(table.line(row)) + ", column " +
+                                                                inQuotes(table.names()[column]);
+    if (field.empty()) throw InputError(where + " is empty; every input must be a number.");
+    throw InputError(where + " is " + inQuotes(field) +
+                     "; it must be a finite number with a decimal point (or leave the column out).");
+}
+
+/// d x n
+Matrix<double> inputs(const CsvTable& table, const std::vector<std::size_t>& columns) {
+    Matrix<double> x(static_cast<Eigen::Index>(columns.size()), static_cast<Eigen::Index>(table.rows()));
+    for (std::size_t row = 0; row < table.rows(); ++row) {
+        for (std::size_t k = 0; k < columns.size(); ++k)
+            x(static_cast<Eigen::Index>(k), static_cast<Eigen::Index>(row)) =
+                requireNumber(table, row, columns[k]);
+    }
+    return x;
+}
+
+/// A matrix as an array whose rows are the matrix's columns.
+NpyArray arrayOfColumns(const Matrix<double>& matrix) {
+    return {{static_cast<std::size_t>(matrix.cols()), static_cast<std::size_t>(matrix.rows())},
+            std::vector<double>(matrix.data(), matrix.data() + matrix.size())};
+}
+
+/// The means the choice asks for, d x 2 or d x 0, and a sentence on them.
+std::pair<Matrix<double>, std::string> means(const Matrix<double>& x, const std::vector<std::int8_t>& y,
+                                             const TableChoice& choice, const std::string& name) {
+    const Matrix<double> none(x.rows(), 0);
+    if (choice.means == TableMeans::none) return {none, "No cluster means: alignments are not defined."};
+    if (choice.means == TableMeans::given) {
+        if (choice.givenMeans.rows() != x.rows() || choice.givenMeans.cols() != 2)
+            throw InputError(name + ": two means of " + numberText(std::int64_t{x.rows()}) +
+                             " numbers each are needed, as many as there are inputs.");
+        return {choice.givenMeans, "The cluster means are those given."};
+    }
+    if (x.rows() < 2) return {none, "One input alone has no cluster means: alignments are not defined."};
+    const Matrix<double> estimated = estimatedMeans(x, y);
+    for (Eigen::Index k = 0; k < 2; ++k) {
+        if (estimated.col(k).isZero(0))
+            return {none,
+                    "The cluster means cannot be estimated, since all inputs of a label are zero: "
+                    "alignments are not defined."};
+    }
+    return {
+        estimated,
+        "The cluster means are estimated: mu1 from the samples with label +1, mu2 from those with label -1, "
+        "each the mean of two groups on opposite sides of the origin (clustering with k = 2 and centres "
+        "+mu and -mu) after turning one group over."};
+}
+
+}  // namespace
+
+LabelValues labelValues(const CsvTable& table, std::size_t column, const std::string& positiveLabel) {
+    std::map<std::string, std::size_t> counts;
+    constexpr std::size_t kEnough = 3;
+    for (std::size_t row = 0; row < table.rows() && counts.size() < kEnough; ++row)
+        ++counts[table.field(row, column)];
+    const std::string where = table.name() + ": the label column " + inQuotes(table.names()[column]);
+    if (counts.size() != 2) {
+        std::string found;
+        for (const auto& [value, count] : counts) found += (found.empty() ? "" : ", ") + inQuotes(value);
+        throw InputError(where + " holds " +
+                         (counts.size() < 2 ? "only " : "more than two values, such as ") + found +
+                         "; it must hold exactly two.");
+    }
+    LabelValues labels{counts.begin()->first, counts.rbegin()->first, counts.begin()->second,
+                       counts.rbegin()->second};
+    if (positiveLabel.empty() ? comesBefore(labels.positive, labels.negative)
+                              : labels.negative == positiveLabel) {
+        std::swap(labels.negative, labels.positive);
+        std::swap(labels.negativeCount, labels.positiveCount);
+    }
+    if (!positiveLabel.empty() && labels.positive != positiveLabel) {
+        throw InputError(where + " holds " + inQuotes(labels.negative) + " and " + inQuotes(labels.positive) +
+                         "; the value for +1 must be one of them, not " + inQuotes(positiveLabel) + ".");
+    }
+    return labels;
+}
+
+TableData tableData(const CsvTable& table, const TableChoice& choice) {
+    const std::vector<std::size_t> columns = inputColumns(table, choice);
+    TableData data;
+    data.labels = labelValues(table, choice.labelColumn, choice.positiveLabel);
+    for (const std::size_t column : columns) data.inputNames.push_back(table.names()[column]);
+    const Matrix<double> x = inputs(table, columns);
+    std::vector<std::int8_t> y;
+    for (std::size_t row = 0; row < table.rows(); ++row)
+        y.push_back(table.field(row, choice.labelColumn) == data.labels.positive ? std::int8_t{1}
+                                                                                 : std::int8_t{-1});
+    const auto [mu, aboutMeans] = means(x, y, choice, table.name());
+
+    std::vector<NpzEntry> arrays{{"X", arrayOfColumns(x)}, {"y", {{y.size()}, y}}};
+    if (mu.cols() > 0) arrays.push_back({"mu", arrayOfColumns(mu)});
+    data.npz = npzBytes(arrays);
+    data.report = text(table.rows()) + " samples of " + text(columns.size()) + " inputs. " +
+                  inQuotes(data.labels.positive) + " became +1 (" + text(data.labels.positiveCount) +
+                  " samples), " + inQuotes(data.labels.negative) + " became -1 (" +
+                  text(data.labels.negativeCount) + "). " + aboutMeans;
+    return data;
+}
+
+}  // namespace featurescope

@@ -1,0 +1,147 @@
+#include "core/training/planar_learner.h"
+
+#include "core/base/cancel.h"
+#include "core/training/flush_denormals.h"
+#include "core/training/kernels/kernels.h"
+
+namespace featurescope {
+namespace {
+
+template <typename Scalar>
+PlanarNeurons planarNeurons(const TwoLayerNetwork<Scalar>& network) {
+    const auto padded = static_cast<std::size_t>(roundedUp(network.weights.rows(), kBlockSize));
+    PlanarNeurons neurons{.count = network.weights.rows(),
+                          .x = AlignedVector<double>(padded),
+                          .y = AlignedVector<double>(padded),
+                          .outputWeights = AlignedVector<double>(padded)};
+    for (Eigen::Index j = 0; j < network.weights.rows(); ++j) {
+        neurons.outputWeights[static_cast<std::size_t>(j)] = static_cast<double>(network.outputWeights[j]);
+    }
+    return neurons;
+}
+
+template <typename Scalar>
+LearnerInfo infoOf(const LearnerParts<Scalar>& parts) {
+    return {.engine = std::string(nameOf(parts.options.engine)),
+            .engineReason = parts.engineReason,
+            .instructionSet = std::string(nameOf(parts.options.instructionSet)),
+            .threads = 1};
+}
+
+template <typename Scalar>
+void copyOutputs(const RingNetwork& network, Vector<Scalar>& outputs) {
+    for (Eigen::Index i = 0; i < outputs.size(); ++i) outputs[i] = static_cast<Scalar>(network.output(i));
+}
+
+}  // namespace
+
+template <typename Scalar>
+PlanarLearner<Scalar>::PlanarLearner(const LearnerParts<Scalar>& parts)
+    : start_(parts.start),
+      info_(infoOf(parts)),
+      stop_(parts.stop),
+      neurons_(planarNeurons(parts.start)),
+      train_(parts.data.train.inputs.template cast<double>(), parts.data.train.labels, neurons_.count,
+             ringKernelsOf(parts.options.instructionSet)),
+      test_(parts.data.test.inputs.template cast<double>(), {}, neurons_.count,
+            ringKernelsOf(parts.options.instructionSet)),
+      weights_(parts.start.weights),
+      outputs_(parts.data.train.size()),
+      testOutputs_(parts.data.test.size()) {
+    restart();
+    throwIfCancelled(stop_);
+}
+
+template <typename Scalar>
+void PlanarLearner<Scalar>::setWeights(const WeightMatrix<Scalar>& weights) {
+    for (std::ptrdiff_t j = 0; j < neurons_.count; ++j) {
+        neurons_.x[static_cast<std::size_t>(j)] = static_cast<double>(weights(j, 0));
+        if (weights.cols() > 1) neurons_.y[static_cast<std::size_t>(j)] = static_cast<double>(weights(j, 1));
+    }
+    outputsAreCurrent_ = false;
+}
+
+template <typename Scalar>
+WeightMatrix<Scalar> PlanarLearner<Scalar>::currentWeights() const {
+    WeightMatrix<Scalar> weights(start_.weights.rows(), start_.weights.cols());
+    for (std::ptrdiff_t j = 0; j < neurons_.count; ++j) {
+        weights(j, 0) = static_cast<Scalar>(neurons_.x[static_cast<std::size_t>(j)]);
+        if (weights.cols() > 1) weights(j, 1) = static_cast<Scalar>(neurons_.y[static_cast<std::size_t>(j)]);
+    }
+    return weights;
+}
+
+template <typename Scalar>
+void PlanarLearner<Scalar>::restart() {
+    setWeights(start_.weights);
+}
+
+template <typename Scalar>
+LearnerState<Scalar> PlanarLearner<Scalar>::state() const {
+    const WeightMatrix<Scalar> weights = currentWeights();
+    return {{"W", weights.rows(), weights.cols(), {weights.data(), weights.data() + weights.size()}}};
+}
+
+template <typename Scalar>
+void PlanarLearner<Scalar>::restore(const LearnerState<Scalar>& state) {
+    requireSameShape(state, {{"W", start_.weights.rows(), start_.weights.cols(), {}}});
+    setWeights(Eigen::Map<const WeightMatrix<Scalar>>(state[0].values.data(), start_.weights.rows(),
+                                                      start_.weights.cols()));
+}
+
+template <typename Scalar>
+void PlanarLearner<Scalar>::forward() {
+    if (outputsAreCurrent_) return;
+    train_.forward(neurons_, stop_);
+    throwIfCancelled(stop_);
+    outputsAreCurrent_ = true;
+}
+
+template <typename Scalar>
+void PlanarLearner<Scalar>::step(Scalar stepSize) {
+    if (stepSize == 0) return;
+    throwIfCancelled(stop_);
+    const FlushDenormals flush;
+    forward();
+    train_.moveNeurons(neurons_, static_cast<double>(stepSize));
+    roundWeights();
+    outputsAreCurrent_ = false;
+}
+
+/// W is a state in the run's precision, whatever it was computed in.
+template <typename Scalar>
+void PlanarLearner<Scalar>::roundWeights() {
+    if constexpr (sizeof(Scalar) < sizeof(double)) {
+        for (AlignedVector<double>* axis : {&neurons_.x, &neurons_.y}) {
+            for (double& weight : *axis) weight = static_cast<double>(static_cast<Scalar>(weight));
+        }
+    }
+}
+
+template <typename Scalar>
+const Vector<Scalar>& PlanarLearner<Scalar>::trainOutputs() {
+    const FlushDenormals flush;
+    forward();
+    copyOutputs(train_, outputs_);
+    return outputs_;
+}
+
+template <typename Scalar>
+const Vector<Scalar>& PlanarLearner<Scalar>::testOutputs() {
+    const FlushDenormals flush;
+    test_.forward(neurons_, stop_);
+    throwIfCancelled(stop_);
+    copyOutputs(test_, testOutputs_);
+    return testOutputs_;
+}
+
+template <typename Scalar>
+const WeightMatrix<Scalar>& PlanarLearner<Scalar>::weights() {
+    weights_ = currentWeights();
+    return weights_;
+}
+
+template class PlanarLearner<float>;
+template class PlanarLearner<double>;
+
+}  // namespace featurescope

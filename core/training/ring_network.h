@@ -1,0 +1,60 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <stop_token>
+
+#include "core/training/aligned_vector.h"
+#include "core/training/kernels/ring_kernel_table.h"
+#include "core/training/sample_ring.h"
+
+namespace featurescope {
+
+/// Neurons of the plane, axis by axis, followed by zeros up to a multiple of 64.
+struct PlanarNeurons {
+    std::ptrdiff_t count = 0;
+    AlignedVector<double> x, y;           ///< w_j
+    AlignedVector<double> outputWeights;  ///< a_j
+};
+
+/// A network on the samples of a ring: outputs and gradient in O(n + m) operations. Only the ends of the
+/// neurons' arcs matter: along the ring, the sum of a_j w_j over the active neurons jumps there, and the
+/// gradient of a neuron is the difference of two running sums. All in double, and all on one thread.
+class RingNetwork {
+  public:
+    /// @param inputs  1 x n or 2 x n
+    /// @param labels  n, or empty when no gradient is wanted
+    /// @param neurons  m
+    RingNetwork(const Matrix<double>& inputs, std::span<const std::int8_t> labels, std::ptrdiff_t neurons,
+                const RingKernels& kernels);
+
+    /// Computes outputs and slopes for these weights. Leaves early when stopped.
+    void forward(const PlanarNeurons& neurons, const std::stop_token& stop);
+    /// f on sample i, after forward().
+    double output(std::ptrdiff_t sample) const {
+        return outputs_[static_cast<std::size_t>(ring_.placeOf(sample))];
+    }
+    /// One gradient step of the neurons that forward() has seen.
+    void moveNeurons(PlanarNeurons& neurons, double stepSize) const;
+
+  private:
+    void followArcs(const PlanarNeurons& neurons);
+    void setArc(std::ptrdiff_t neuron, double x, double y);
+    void walk(const std::stop_token& stop);
+
+    SampleRing ring_;
+    const RingKernels& kernels_;
+    double samples_;
+    AlignedVector<double> inputs_;        ///< as RingWalk::inputs
+    AlignedVector<double> labels_;        ///< as RingWalk::labels
+    AlignedVector<double> jumps_;         ///< as RingWalk::jumps
+    AlignedVector<double> outputs_;       ///< as RingWalk::outputs
+    AlignedVector<double> slopesBefore_;  ///< as RingWalk::slopesBefore
+    std::vector<double> laneStarts_;      ///< as ArcStep::laneStarts
+    std::vector<RingArc> arcs_;
+    std::vector<ArcPlaces> places_;
+    AlignedVector<double> edges_;  ///< as ArcCheck::edges
+    std::ptrdiff_t edgeStride_;
+};
+
+}  // namespace featurescope

@@ -1,0 +1,141 @@
+#include <gtest/gtest.h>
+
+#include <QImage>
+#include <filesystem>
+
+#include "app/exit_code.h"
+#include "core/documents/picture_recipe.h"
+#include "core/io/atomic_file.h"
+#include "tests/support/process.h"
+#include "tests/support/temporary_folder.h"
+
+namespace featurescope::test {
+namespace {
+
+constexpr std::uintmax_t kMostBytes = std::uintmax_t{1} << 28;
+
+std::vector<std::string> small(std::vector<std::string> arguments) {
+    for (const char* setting :
+         {"data.train_samples=50", "data.test_samples=50", "data.dimension=5", "network.neurons=10"}) {
+        arguments.emplace_back("--set");
+        arguments.emplace_back(setting);
+    }
+    return arguments;
+}
+
+std::string hashLine(const std::string& output) {
+    const std::size_t begin = output.find("weights sha256: ");
+    return begin == std::string::npos ? "no hash in: " + output
+                                      : output.substr(begin, output.find('\n', begin) - begin);
+}
+
+class RenderProgram : public testing::Test {
+  protected:
+    std::string path(const std::string& name) { return (folder / name).string(); }
+    ProcessResult render(std::vector<std::string> arguments) {
+        arguments.insert(arguments.begin(), "render");
+        return runProcess(FEATURESCOPE_GUI, arguments);
+    }
+    TemporaryFolder folder;
+};
+
+TEST_F(RenderProgram, EveryFormatOpensAgainAsTheRunThatMadeIt) {
+    const ProcessResult headless =
+        runProcess(FEATURESCOPE_CLI, small({"run", "lazy", "--steps", "12", "--quiet"}));
+    for (const char* name : {"a.png", "a.svg", "a.pdf"}) {
+        const ProcessResult made =
+            render(small({"lazy", "--step", "12", "--panel", "page", "--out", path(name)}));
+        ASSERT_EQ(made.exitCode, kExitDone) << made.err;
+        EXPECT_EQ(hashLine(made.out), hashLine(headless.out)) << name;
+        const Recipe recipe = recipeInPicture(readWholeFile(path(name), kMostBytes), name);
+        EXPECT_EQ(recipe.step, 12);
+        EXPECT_EQ("weights sha256: " + recipe.weightsSha256, hashLine(headless.out));
+        // The picture alone gives the run and the step back, in the window and drawn anew.
+        const ProcessResult opened = runProcess(FEATURESCOPE_GUI, {path(name), "--quit"});
+        EXPECT_EQ(hashLine(opened.out), hashLine(headless.out)) << name << opened.err;
+        const ProcessResult again = render({path(name), "--out", path(std::string("again-") + name)});
+        EXPECT_EQ(hashLine(again.out), hashLine(headless.out)) << name << again.err;
+    }
+}
+
+TEST_F(RenderProgram, TwoExportsOfOneStateAreEqualToTheByte) {
+    for (const char* end : {".png", ".svg", ".pdf"}) {
+        for (const char* name : {"one", "two"}) {
+            const ProcessResult made =
+                render(small({"--step", "3", "--panel", "errors", "--out", path(std::string(name) + end)}));
+            ASSERT_EQ(made.exitCode, kExitDone) << made.err;
+        }
+        EXPECT_EQ(readWholeFile(path(std::string("one") + end), kMostBytes),
+                  readWholeFile(path(std::string("two") + end), kMostBytes))
+            << end;
+    }
+}
+
+TEST_F(RenderProgram, SizesThemesAndPanelsAreAsAskedFor) {
+    const ProcessResult made = render(small({"--step", "2", "--panel", "projection,loss", "--mm", "85x60",
+                                             "--dpi", "300", "--theme", "dark", "--out", path("a.png")}));
+    ASSERT_EQ(made.exitCode, kExitDone) << made.err;
+    const QImage picture(QString::fromStdString(path("a.png")));
+    EXPECT_EQ(picture.size(), QSize(1004, 709));
+    EXPECT_LT(qGray(picture.pixel(2, 2)), 60);
+}
+
+TEST_F(RenderProgram, APictureHoldsNoRecipeWhenNobodyWantsItTo) {
+    ASSERT_EQ(render(small({"--step", "2", "--no-recipe", "--out", path("a.png")})).exitCode, kExitDone);
+    const ProcessResult opened = runProcess(FEATURESCOPE_GUI, {path("a.png"), "--quit"});
+    EXPECT_EQ(opened.exitCode, kExitBadInput);
+    EXPECT_NE(opened.err.find("holds no experiment"), std::string::npos) << opened.err;
+}
+
+TEST_F(RenderProgram, NoPathAndNoNameOfAnybodyIsInAPicture) {
+    for (const char* name : {"a.png", "a.svg", "a.pdf"}) {
+        ASSERT_EQ(render(small({"--step", "1", "--out", path(name)})).exitCode, kExitDone);
+        const std::string bytes = readWholeFile(path(name), kMostBytes);
+        for (const std::string& secret :
+             {folder.path().filename().string(), std::string("/home/"), std::string("/tmp/")})
+            EXPECT_EQ(bytes.find(secret), std::string::npos) << name << " holds " << secret;
+    }
+}
+
+TEST_F(RenderProgram, MakesAMovieByAScheduleOfSteps) {
+    const ProcessResult made = render(
+        small({"--frames", "log:0:40:6", "--panel", "errors", "--size", "320x240", "--out", path("a.gif")}));
+    ASSERT_EQ(made.exitCode, kExitDone) << made.err;
+    EXPECT_EQ(recipeInPicture(readWholeFile(path("a.gif"), kMostBytes), "a.gif").step, 40);
+}
+
+TEST_F(RenderProgram, BadValuesAreExitCodeTwoWithASentence) {
+    const std::string out = path("a.png");
+    for (const std::vector<std::string>& arguments :
+         std::vector<std::vector<std::string>>{{"--step", "soon", "--out", out},
+                                               {"--panel", "no-such-panel", "--out", out},
+                                               {"--size", "big", "--out", out},
+                                               {"--size", "10x10", "--out", out},
+                                               {"--size", "800x600", "--mm", "85x60", "--out", out},
+                                               {"--dpi", "0", "--out", out},
+                                               {"--theme", "plaid", "--out", out},
+                                               {"--text-scale", "0", "--out", out},
+                                               {"--frames", "many", "--out", path("a.gif")},
+                                               {"--out", path("a.bmp")},
+                                               {"--frames", "0,1", "--out", path("a.avi")},
+                                               {"--set", "network.width=3", "--out", out},
+                                               {"no-such-scenario", "--out", out},
+                                               {"--step", "1"}}) {
+        const ProcessResult result = render(arguments);
+        EXPECT_EQ(result.exitCode, kExitBadInput) << arguments[0] << " " << arguments[1];
+        EXPECT_FALSE(result.err.empty());
+        EXPECT_FALSE(std::filesystem::exists(out));
+    }
+}
+
+TEST_F(RenderProgram, OtherTroubleHasItsOwnExitCodes) {
+    EXPECT_EQ(render(small({"--step", "1", "--out", "/no/such/folder/a.png"})).exitCode, kExitFileTrouble);
+    EXPECT_EQ(render({"missing.json", "--out", path("a.png")}).exitCode, kExitFileTrouble);
+    EXPECT_EQ(
+        render(small({"--step", "50", "--set", "training.step_size=1e9", "--out", path("a.png")})).exitCode,
+        kExitDiverged);
+    EXPECT_EQ(render({"--help"}).exitCode, kExitDone);
+}
+
+}  // namespace
+}  // namespace featurescope::test

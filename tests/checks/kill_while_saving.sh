@@ -1,0 +1,9 @@
+#!/bin/sh
+# Kills a program 100 times while it saves, and looks each time whether the old or the new session is whole.
+#   tests/checks/kill_while_saving.sh [BUILD-FOLDER] [KILLS]      (default build/dev, 100; CI does a few)
+set -eu
+cd "$(dirname "$0")/../.."
+. tests/checks/packages.sh
+ensure_runtime_folder
+export QT_QPA_PLATFORM=offscreen FEATURESCOPE_KILLS="${2:-100}"
+"${1:-build/dev}/featurescope_ui_tests" --gtest_filter='AutosaveTest.AKilledProgram*'

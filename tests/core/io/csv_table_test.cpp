@@ -1,0 +1,128 @@
+#include "core/io/csv_table.h"
+
+#include <gtest/gtest.h>
+
+#include <random>
+
+#include "core/base/errors.h"
+#include "core/io/csv.h"
+
+namespace featurescope {
+namespace {
+
+std::string refusalOf(const std::string& text) {
+    try {
+        const CsvTable table(text, "t.csv");
+    } catch (const InputError& error) {
+        return error.what();
+    }
+    return "accepted";
+}
+
+TEST(CsvTable, ReadsFieldsAndNumbers) {
+    const CsvTable table("a,b,label\n1.5, -2 ,cat\n+3,4e-3,\"dog, big\"\n", "t.csv");
+    ASSERT_EQ(table.rows(), 2U);
+    EXPECT_EQ(table.names(), (std::vector<std::string>{"a", "b", "label"}));
+    EXPECT_EQ(table.number(0, 0), 1.5);
+    EXPECT_EQ(table.number(0, 1), -2);
+    EXPECT_EQ(table.number(1, 0), 3);
+    EXPECT_EQ(table.number(1, 1), 0.004);
+    EXPECT_EQ(table.field(1, 2), "dog, big");
+    EXPECT_EQ(table.number(0, 2), std::nullopt);
+    EXPECT_EQ(table.line(1), 3U);
+}
+
+TEST(CsvTable, NumbersHaveAPointAndAreFinite) {
+    const CsvTable table("x;y;z;w\n0,5;nan;1e999;1 2\n", "t.csv", {.hasHeader = true});
+    for (std::size_t column = 0; column < 4; ++column) EXPECT_EQ(table.number(0, column), std::nullopt);
+}
+
+TEST(CsvTable, FindsTheSeparator) {
+    EXPECT_EQ(CsvTable("1,2\n", "t").separator(), ',');
+    EXPECT_EQ(CsvTable("a;b\n1;2\n", "t").separator(), ';');
+    EXPECT_EQ(CsvTable("\n1\t2\t3,5\n", "t").separator(), '\t');
+    EXPECT_EQ(CsvTable("\"a;b;c\",2\n", "t").separator(), ',');
+    EXPECT_EQ(CsvTable("7\n8\n", "t").columns(), 1U);
+    EXPECT_EQ(CsvTable("1,2;3\n", "t", {.separator = ';'}).columns(), 2U);
+}
+
+TEST(CsvTable, FindsTheHeader) {
+    EXPECT_TRUE(CsvTable("a,b\n1,2\n", "t").hasHeader());
+    EXPECT_TRUE(CsvTable("x,kind\n1,cat\n2,dog\n", "t").hasHeader());
+    EXPECT_TRUE(CsvTable(",x\n0,1\n1,2\n", "t").hasHeader());  // as pandas names its row numbers
+    EXPECT_FALSE(CsvTable("1,2\n3,4\n", "t").hasHeader());
+    EXPECT_FALSE(CsvTable("1,cat\n3,dog\n", "t").hasHeader());
+    EXPECT_FALSE(CsvTable("a,b\n", "t").hasHeader());
+    EXPECT_FALSE(CsvTable("a,b\n1,2\n", "t", {.hasHeader = false}).hasHeader());
+    EXPECT_EQ(CsvTable("1,cat\n", "t").names(), (std::vector<std::string>{"column 1", "column 2"}));
+    EXPECT_EQ(CsvTable("# x, y\n1,2\n", "t").names(),
+              (std::vector<std::string>{"x", "y"}));  // NumPy's savetxt
+}
+
+TEST(CsvTable, TakesTheLineEndsOfAnySystemAndBlankLines) {
+    const CsvTable table(
+        "\xef\xbb\xbf"
+        "a,b\r\n\r\n1,2\r\n  \n3,4",
+        "t");
+    ASSERT_EQ(table.rows(), 2U);
+    EXPECT_EQ(table.names()[0], "a");
+    EXPECT_EQ(table.field(0, 1), "2");
+    EXPECT_EQ(table.field(1, 1), "4");
+    EXPECT_EQ(table.line(1), 5U);
+}
+
+TEST(CsvTable, ReadsWhatIsWritten) {
+    const std::vector<std::string> fields{"plain", "with, comma", "with \"quotes\"", "two\nlines", "", "η"};
+    const CsvTable table(csvLine(fields) + csvLine(fields), "t", {.hasHeader = false});
+    ASSERT_EQ(table.rows(), 2U);
+    for (std::size_t i = 0; i < fields.size(); ++i) EXPECT_EQ(table.field(1, i), fields[i]);
+    EXPECT_EQ(table.line(1), 3U);
+}
+
+TEST(CsvTable, APreviewStopsEarly) {
+    EXPECT_EQ(CsvTable("a,b\n1,2\n3,4\n5,6\nbroken\n", "t", {.mostRows = 2}).rows(), 2U);
+    EXPECT_EQ(CsvTable("1,2\n3,4\n5,6\nbroken\n", "t", {.mostRows = 2}).rows(), 2U);
+}
+
+TEST(CsvTable, ColumnsAreFoundByNameOrNumber) {
+    const CsvTable table("a,2,label\n1,2,x\n", "t.csv", {.hasHeader = true});
+    EXPECT_EQ(table.columnNamed("label"), 2U);
+    EXPECT_EQ(table.columnNamed("1"), 0U);
+    EXPECT_EQ(table.columnNamed("2"), 1U);
+    for (const char* name : {"0", "4", "b", "-1", ""}) {
+        try {
+            table.columnNamed(name);
+            ADD_FAILURE() << name;
+        } catch (const InputError& error) {
+            EXPECT_NE(std::string(error.what()).find("it has a, 2, label"), std::string::npos)
+                << error.what();
+        }
+    }
+}
+
+TEST(CsvTable, NamesTheLineThatIsWrong) {
+    EXPECT_EQ(refusalOf("1,2\n\n3\n"), "t.csv, line 3 has 1 fields; it must have 2 as the first row has.");
+    EXPECT_EQ(refusalOf("1,2\n3,\"4\n5,6\n"), "t.csv, line 2: a quote is opened and never closed.");
+    EXPECT_EQ(refusalOf(""), "t.csv holds no row; a table needs at least one.");
+    EXPECT_EQ(refusalOf("\n \n"), "t.csv holds no row; a table needs at least one.");
+}
+
+TEST(CsvTable, NoMutationDoesHarm) {
+    std::mt19937 random(3);
+    const std::string valid = "a,b,\"c \"\" d\"\r\n1,2,x\n3,4,\"y\nz\"\n";
+    for (int i = 0; i < 20000; ++i) {
+        std::string text = valid.substr(random() % 4);
+        for (std::size_t flips = random() % 4; flips > 0; --flips)
+            text[random() % text.size()] = ",;\t\"\n\r #1ax"[random() % 11];
+        try {
+            const CsvTable table(text, "t");
+            EXPECT_GE(table.rows(), 1U);
+            for (std::size_t row = 0; row < table.rows(); ++row)
+                for (std::size_t column = 0; column < table.columns(); ++column) table.field(row, column);
+        } catch (const InputError&) {
+        }
+    }
+}
+
+}  // namespace
+}  // namespace featurescope

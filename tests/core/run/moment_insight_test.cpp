@@ -1,0 +1,54 @@
+#include "core/run/moment_insight.h"
+
+#include <gtest/gtest.h>
+
+#include "core/run/staged_run.h"
+#include "core/spec/scenario_table.h"
+
+namespace featurescope {
+namespace {
+
+ExperimentSpec smallSpec() {
+    ExperimentSpec spec = scenarioNamed(kDefaultScenario);
+    auto& clusters = std::get<XorClusters>(spec.data);
+    clusters.dimension = 6;
+    clusters.trainSamples = 60;
+    clusters.testSamples = 60;
+    spec.network.neurons = 20;
+    return spec;
+}
+
+TEST(MomentInsight, TheoryIsCompleteAndOfTheStepAsked) {
+    StagedRun run(smallSpec(), {}, nullptr, {});
+    MomentInsight insight;
+    for (const std::int64_t step : {0, 3, 20}) {
+        run.advanceTo(step);
+        const auto snapshot = run.snapshot({});
+        const auto theory = insight.theory(snapshot, {});
+        ASSERT_NE(theory, nullptr);
+        EXPECT_TRUE(theory->applies);
+        EXPECT_FALSE(theory->curves.empty());
+        EXPECT_EQ(theory->population.step, step);
+        EXPECT_EQ(insight.theory(snapshot, {}), theory);
+    }
+}
+
+TEST(MomentInsight, BaselinesAreAllThere) {
+    StagedRun run(smallSpec(), {}, nullptr, {});
+    MomentInsight insight;
+    const auto report = insight.baselines(*run.snapshot({}), nullptr, {-2, 2, -1, 1}, {});
+    ASSERT_NE(report, nullptr);
+    EXPECT_TRUE(report->complete);
+    EXPECT_GE(report->results.size(), 4U);
+    EXPECT_EQ(insight.baselines(*run.snapshot({}), nullptr, {-2, 2, -1, 1}, {}), report);
+}
+
+TEST(MomentInsight, TheoryOfOtherDataSaysThatItDoesNotApply) {
+    ExperimentSpec spec = smallSpec();
+    std::get<XorClusters>(spec.data).clusterNoise = NoiseKind::uniform;
+    StagedRun run(spec, {}, nullptr, {});
+    EXPECT_FALSE(MomentInsight().theory(run.snapshot({}), {})->applies);
+}
+
+}  // namespace
+}  // namespace featurescope

@@ -1,0 +1,161 @@
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <map>
+#include <random>
+
+#include "core/run/training_session.h"
+#include "core/spec/spec_json.h"
+#include "tests/support/session_probe.h"
+
+namespace featurescope {
+namespace {
+
+using test::isResting;
+using test::quickSpec;
+using test::SnapshotPtr;
+using test::waitFor;
+
+/// What a random walk through a run may do; the model knows spec and last step of the run, the session must
+/// agree.
+class RandomWalk {
+  public:
+    RandomWalk(const ExperimentSpec& spec, const LearnerOptions& learner, unsigned seed)
+        : learner_(learner), random_(seed), spec_(spec), session_(SessionOptions{.learner = learner}) {
+        session_.send(Restart{spec, nullptr});
+    }
+
+    void go(int moves) {
+        for (int move = 0; move < moves && !testing::Test::HasFailure(); ++move) {
+            trace_ = "move " + std::to_string(move);
+            makeMove();
+            check();
+        }
+    }
+
+  private:
+    static constexpr std::int64_t kLongest = 150;
+
+    std::int64_t upTo(std::int64_t last) {
+        return std::uniform_int_distribution<std::int64_t>(0, last)(random_);
+    }
+
+    void makeMove() {
+        switch (upTo(11)) {
+            case 0: {  // train on
+                step_ = std::min(kLongest, step_ + upTo(60));
+                trainedTo_ = std::max(trainedTo_, step_);
+                session_.send(RunTo{step_});
+                break;
+            }
+            case 1: {  // branch, or a change at the end
+                const double stepSize = 0.05 * static_cast<double>(1 + upTo(10));
+                session_.send(SetStepSize{stepSize});
+                if (stepSizeAt(spec_.training, step_) == stepSize) break;
+                std::erase_if(spec_.training.stepSizeChanges,
+                              [this](const auto& c) { return c.step >= step_; });
+                if (step_ == 0) {
+                    spec_.training.stepSize = stepSize;
+                } else {
+                    spec_.training.stepSizeChanges.push_back({step_, stepSize});
+                }
+                trainedTo_ = step_;
+                break;
+            }
+            case 6: {  // begin anew with another step size
+                spec_.training.stepSize = 0.05 * static_cast<double>(1 + upTo(10));
+                spec_.training.stepSizeChanges.clear();
+                step_ = trainedTo_ = 0;
+                session_.send(Restart{spec_, nullptr});
+                break;
+            }
+            case 2: {  // go back to a run left earlier
+                if (archives_.empty()) return session_.send(KeepArchive{});
+                const auto& archive = archives_[static_cast<std::size_t>(upTo(std::ssize(archives_) - 1))];
+                spec_ = archive->spec;
+                trainedTo_ = archive->trainedTo;
+                step_ = upTo(trainedTo_);
+                session_.send(Reopen{archive, step_});
+                break;
+            }
+            case 3: {
+                const std::int64_t next = std::clamp<std::int64_t>(step_ + upTo(40) - 20, 0, kLongest);
+                session_.send(StepBy{next - step_});
+                step_ = next;
+                trainedTo_ = std::max(trainedTo_, step_);
+                break;
+            }
+            case 4:
+                session_.send(SetMemoryBudget{static_cast<std::uint64_t>(upTo(3)) << (10 + 4 * upTo(4))});
+                break;
+            case 5:
+                session_.send(Rewind{});
+                step_ = 0;
+                break;
+            default:  // scrub, perhaps past some steps on the way
+                for (std::int64_t i = upTo(3); i >= 0; --i) {
+                    step_ = upTo(trainedTo_);
+                    session_.send(ShowStep{step_});
+                }
+        }
+    }
+
+    void check() {
+        const SnapshotPtr snapshot = waitFor(session_, [this](const Snapshot& s) {
+            return isResting(s) && s.step == step_ && s.spec == spec_ && s.trainedTo == trainedTo_;
+        });
+        ASSERT_TRUE(snapshot) << trace_ << ": step " << step_ << " of " << trainedTo_;
+        EXPECT_EQ(snapshot->weightsSha256, straightHash()) << trace_ << ": step " << step_;
+        if (archives_.size() < 6) archives_.push_back(snapshot->archive);
+    }
+
+    /// Of a straight run to the current step, by an experiment that never goes back.
+    std::string straightHash() {
+        ExperimentSpec upToHere = spec_;
+        std::erase_if(upToHere.training.stepSizeChanges, [this](const auto& c) { return c.step >= step_; });
+        Straight& straight = straight_[specToCompactJson(upToHere)];
+        if (!straight.experiment) {
+            straight.experiment = makeExperiment(upToHere, {.engine = learner_.engine}, nullptr, {});
+            straight.hashes.push_back(straight.experiment->weightsSha256());
+        }
+        while (std::ssize(straight.hashes) <= step_) {
+            straight.experiment->advance();
+            straight.hashes.push_back(straight.experiment->weightsSha256());
+        }
+        return straight.hashes[static_cast<std::size_t>(step_)];
+    }
+
+    struct Straight {
+        std::unique_ptr<Experiment> experiment;
+        std::vector<std::string> hashes;  ///< of steps 0, 1, 2, ...
+    };
+
+    LearnerOptions learner_;
+    std::mt19937 random_;
+    ExperimentSpec spec_;
+    std::int64_t step_ = 0, trainedTo_ = 0;
+    std::vector<std::shared_ptr<const RunArchive>> archives_;
+    std::map<std::string, Straight> straight_;
+    std::string trace_;
+    TrainingSession session_;
+};
+
+TEST(TimeTravel, RandomWalksOfScrubsBranchesAndReturnsGiveTheBitsOfStraightRuns) {
+    ExperimentSpec flat = quickSpec();
+    std::get<XorClusters>(flat.data) = {.dimension = 2, .trainSamples = 70, .testSamples = 20};
+    ExperimentSpec precise = quickSpec();
+    precise.training.precision = Precision::dbl;
+    int walk = 0;
+    for (const ExperimentSpec& spec : {quickSpec(), flat, precise}) {
+        for (const Engine engine : {Engine::primal, Engine::gram}) {
+            const int threads = 1 + walk % 3;
+            ++walk;
+            SCOPED_TRACE(std::string(nameOf(engine)) + ", threads " + std::to_string(threads) + ", seed " +
+                         std::to_string(walk));
+            RandomWalk(spec, {.engine = engine, .threads = threads}, static_cast<unsigned>(walk)).go(200);
+        }
+    }
+}
+
+}  // namespace
+}  // namespace featurescope

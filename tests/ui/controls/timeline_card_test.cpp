@@ -1,0 +1,79 @@
+#include "ui/controls/timeline_card.h"
+
+#include <gtest/gtest.h>
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+#include <QToolButton>
+#include <QUndoStack>
+
+#include "ui/controls/stop_rule_editor.h"
+
+using namespace featurescope;
+using namespace featurescope::ui;
+
+namespace {
+
+TEST(TimelineMarks, NameEveryLandmarkAndSayHowExactTheyAre) {
+    std::vector<Marker> markers;
+    for (const auto& row : NameTable<Landmark>::kinds) markers.push_back({row.kind, 40, 40});
+    markers.back().notBefore = 31;
+    const auto marks = timelineMarks(markers);
+    ASSERT_EQ(marks.size(), NameTable<Landmark>::kinds.size());
+    for (const TimelineMark& mark : marks) EXPECT_FALSE(mark.name.isEmpty());
+    EXPECT_TRUE(marks.front().explanation.contains(QStringLiteral("31"))) << "divergence stands first";
+}
+
+TEST(StopRuleEditor, MakesARuleOnlyOfAllowedNumbers) {
+    StopRuleEditor editor;
+    auto* active = editor.findChild<QCheckBox*>(QStringLiteral("stopRule/active"));
+    auto* quantity = editor.findChild<QComboBox*>(QStringLiteral("stopRule/quantity"));
+    auto* value = editor.findChild<QLineEdit*>(QStringLiteral("stopRule/value"));
+    EXPECT_FALSE(editor.rule().has_value());
+    active->setChecked(true);
+    quantity->setCurrentIndex(2);
+    Q_EMIT quantity->activated(2);
+    ASSERT_TRUE(editor.rule().has_value());
+    EXPECT_EQ(editor.rule()->quantity, StopQuantity::testError);
+    EXPECT_TRUE(editor.rule()->isAtMost);
+    for (const char* nonsense : {"", "soon", "-1", "nan", "1e999"}) {
+        value->setText(QString::fromLatin1(nonsense));
+        EXPECT_FALSE(editor.rule().has_value()) << nonsense;
+    }
+    value->setText(QStringLiteral("0.05"));
+    EXPECT_EQ(ruleText(editor.rule()), QStringLiteral("test error ≤ 0.05"));
+}
+
+TEST(TimelineCard, ButtonsOfKeptRunsNameTheirRun) {
+    QUndoStack edits;
+    TimelineCard card(edits);
+    card.showKeptRuns(
+        {{QStringLiteral("A"), QStringLiteral("step size 0.2 → 0.5"), QStringLiteral("step 3 of 9")},
+         {QStringLiteral("B"), QStringLiteral("same settings"), QStringLiteral("step 3 of 9")}});
+    QSignalSpy gone(&card, &TimelineCard::removeRunWanted);
+    auto* remove = card.findChild<QPushButton*>(QStringLiteral("keptRun1/remove"));
+    ASSERT_NE(remove, nullptr);
+    EXPECT_TRUE(remove->accessibleName().contains(QLatin1Char('B')));
+    remove->click();
+    ASSERT_EQ(gone.size(), 1);
+    EXPECT_EQ(gone[0][0].toInt(), 1);
+}
+
+TEST(TimelineCard, ShowsTheTargetWhileTheExactStateIsOnItsWay) {
+    QUndoStack edits;
+    TimelineCard card(edits);
+    Snapshot snapshot;
+    snapshot.step = 90;
+    snapshot.trainedTo = 400;
+    snapshot.seek = SeekProgress{.target = 120, .share = 0.25, .secondsLeft = 1};
+    card.showSnapshot(snapshot);
+    EXPECT_EQ(card.bar().state().shown, 120);
+    EXPECT_FALSE(card.bar().state().exact);
+    EXPECT_EQ(card.bar().state().progress, 0.25);
+}
+
+}  // namespace

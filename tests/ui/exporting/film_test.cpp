@@ -1,0 +1,188 @@
+#include "ui/exporting/film.h"
+
+#include <gtest/gtest.h>
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QImageReader>
+#include <QProcess>
+#include <QTest>
+
+#include "core/base/errors.h"
+#include "core/documents/picture_recipe.h"
+#include "core/io/atomic_file.h"
+#include "core/spec/scenario_table.h"
+#include "tests/support/temporary_folder.h"
+#include "ui/exporting/movie_encoder.h"
+
+using namespace featurescope;
+using namespace featurescope::ui;
+
+namespace {
+
+ExperimentSpec smallSpec() {
+    ExperimentSpec spec = scenarioNamed(kDefaultScenario);
+    auto& clusters = std::get<XorClusters>(spec.data);
+    clusters.dimension = 6;
+    clusters.trainSamples = 60;
+    clusters.testSamples = 60;
+    spec.network.neurons = 20;
+    return spec;
+}
+
+struct Result {
+    FilmEnd end = FilmEnd::cancelled;
+    QString problem;
+    std::vector<std::string> hashes;
+    std::vector<FilmProgress> progress;
+};
+
+class FilmTest : public testing::Test {
+  protected:
+    FilmRequest request(const char* file) {
+        return {.spec = smallSpec(),
+                .subject = gridSubject({"projection", "errors", "alignment-mu1", "loss"}),
+                .format = {.size = {420, 300}, .fieldRows = 64},
+                .steps = {0, 1, 2, 5, 10, 30, 60},
+                .framesPerSecond = 10,
+                .path = QString::fromStdString((folder / file).string())};
+    }
+    Result made(const FilmRequest& wish) {
+        Film film(wish);
+        Result result;
+        bool done = false;
+        QObject::connect(&film, &Film::progressed, &film,
+                         [&](const FilmProgress& progress) { result.progress.push_back(progress); });
+        QObject::connect(&film, &Film::finished, &film, [&](FilmEnd end, const QString& problem) {
+            result.end = end;
+            result.problem = problem;
+            done = true;
+        });
+        film.start();
+        EXPECT_TRUE(QTest::qWaitFor([&] { return done; }, 20000));
+        result.hashes = film.frameHashes();
+        return result;
+    }
+    std::vector<std::string> filesLeft() {
+        std::vector<std::string> names;
+        const QDir dir(QString::fromStdString(folder.path().string()));
+        for (const QString& name : dir.entryList(QDir::Files | QDir::Hidden))
+            names.push_back(name.toStdString());
+        return names;
+    }
+
+    test::TemporaryFolder folder;
+};
+
+TEST_F(FilmTest, TwoFilmsOfOneRunAreEqualFrameByFrameAndToTheByte) {
+    const Result first = made(request("a.gif")), second = made(request("b.gif"));
+    ASSERT_EQ(first.end, FilmEnd::written) << first.problem.toStdString();
+    EXPECT_EQ(first.hashes.size(), 7U);
+    EXPECT_EQ(first.hashes, second.hashes);
+    EXPECT_NE(first.hashes[0], first.hashes[6]);
+    EXPECT_EQ(readWholeFile(folder / "a.gif", 1 << 26), readWholeFile(folder / "b.gif", 1 << 26));
+    EXPECT_EQ(first.progress.back().framesDone, 7);
+    EXPECT_EQ(first.progress.back().frames, 7);
+    EXPECT_NEAR(first.progress.back().secondsLeft, 0, 1e-6);
+}
+
+TEST_F(FilmTest, TheGifPlaysEveryFrameAndCarriesItsRecipe) {
+    ASSERT_EQ(made(request("movie.gif")).end, FilmEnd::written);
+    const std::string path = (folder / "movie.gif").string();
+    QImageReader reader(QString::fromStdString(path));
+    EXPECT_EQ(reader.size(), QSize(420, 300));
+    int frames = 0;
+    while (!reader.read().isNull()) ++frames;
+    EXPECT_EQ(frames, 7);
+    EXPECT_EQ(reader.nextImageDelay(), 100);
+    const Recipe recipe = recipeInPicture(readWholeFile(path, 1 << 26), path);
+    EXPECT_EQ(recipe.spec, smallSpec());
+    EXPECT_EQ(recipe.step, 60);
+}
+
+TEST_F(FilmTest, CancellingLeavesNothingBehind) {
+    FilmRequest wish = request("movie.gif");
+    for (std::int64_t step = 61; step < 5000; ++step) wish.steps.push_back(step);
+    Film film(wish);
+    std::optional<FilmEnd> end;
+    QObject::connect(&film, &Film::finished, &film, [&](FilmEnd how, const QString& problem) {
+        end = how;
+        EXPECT_FALSE(problem.isEmpty());
+    });
+    film.start();
+    ASSERT_TRUE(QTest::qWaitFor([&] { return film.frameHashes().size() > 3; }, 10000));
+    film.cancel();
+    ASSERT_TRUE(QTest::qWaitFor([&] { return end.has_value(); }, 10000));
+    EXPECT_EQ(*end, FilmEnd::cancelled);
+    EXPECT_EQ(filesLeft(), std::vector<std::string>{});
+}
+
+TEST_F(FilmTest, CanBeDestroyedAtAnyTime) {
+    for (std::size_t frames : {0, 0, 1, 2, 5}) {
+        Film film(request("movie.gif"));
+        film.start();
+        EXPECT_TRUE(QTest::qWaitFor([&] { return film.frameHashes().size() >= frames; }, 10000));
+    }
+}
+
+TEST_F(FilmTest, SaysWhenTheRunDiverges) {
+    FilmRequest wish = request("movie.gif");
+    wish.spec.training.stepSize = 1e9;
+    const Result result = made(wish);
+    EXPECT_EQ(result.end, FilmEnd::diverged);
+    EXPECT_TRUE(result.problem.contains(QStringLiteral("step_size"))) << result.problem.toStdString();
+    EXPECT_EQ(filesLeft(), std::vector<std::string>{});
+}
+
+TEST_F(FilmTest, SaysWhenTheFileCannotBeWritten) {
+    FilmRequest wish = request("movie.gif");
+    wish.path = QStringLiteral("/no/such/folder/movie.gif");
+    EXPECT_EQ(made(wish).end, FilmEnd::fileTrouble);
+}
+
+TEST(MovieEncoder, RefusesNamesItDoesNotKnow) {
+    EXPECT_THROW(makeMovieEncoder(QStringLiteral("movie.avi"), {}), InputError);
+    EXPECT_THROW(makeMovieEncoder(QStringLiteral("movie"), {}), InputError);
+}
+
+/// A program in the place of ffmpeg that keeps what it was told and given.
+class FakeFfmpeg {
+  public:
+    explicit FakeFfmpeg(const std::string& script) : pathBefore_(qgetenv("PATH")) {
+        QFile file(QString::fromStdString((folder / "ffmpeg").string()));
+        EXPECT_TRUE(file.open(QIODevice::WriteOnly));
+        file.write(("#!/bin/sh\n" + script).c_str());
+        file.close();
+        file.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+        qputenv("PATH", QByteArray::fromStdString(folder.path().string()) + ':' + pathBefore_);
+    }
+    ~FakeFfmpeg() { qputenv("PATH", pathBefore_); }
+    FakeFfmpeg(const FakeFfmpeg&) = delete;
+    FakeFfmpeg& operator=(const FakeFfmpeg&) = delete;
+
+    test::TemporaryFolder folder;
+
+  private:
+    QByteArray pathBefore_;
+};
+
+TEST_F(FilmTest, FfmpegGetsEveryPixelOfEveryFrame) {
+    const FakeFfmpeg ffmpeg("for last; do :; done\necho \"$@\" > \"$last.arguments\"\ncat > \"$last\"\n");
+    const Result result = made(request("movie.mp4"));
+    ASSERT_EQ(result.end, FilmEnd::written) << result.problem.toStdString();
+    EXPECT_EQ(QFileInfo(QString::fromStdString((folder / "movie.mp4").string())).size(), 7 * 420 * 300 * 4);
+    const std::string arguments = readWholeFile(folder / ".unfinished-movie.mp4.arguments", 1 << 20);
+    EXPECT_NE(arguments.find("-video_size 420x300 -framerate 10"), std::string::npos) << arguments;
+    EXPECT_NE(arguments.find("libx264"), std::string::npos);
+}
+
+TEST_F(FilmTest, WhatFfmpegComplainsOfIsPassedOn) {
+    const FakeFfmpeg ffmpeg("cat > /dev/null; echo no such codec >&2; exit 1\n");
+    const Result result = made(request("movie.webm"));
+    EXPECT_EQ(result.end, FilmEnd::fileTrouble);
+    EXPECT_TRUE(result.problem.contains(QStringLiteral("no such codec"))) << result.problem.toStdString();
+    EXPECT_EQ(filesLeft(), std::vector<std::string>{});
+}
+
+}  // namespace

@@ -1,0 +1,155 @@
+#include "ui/page/page.h"
+
+#include <gtest/gtest.h>
+
+#include <QAction>
+#include <QLabel>
+#include <QSplitter>
+#include <QTest>
+#include <QToolButton>
+
+#include "tests/support/sample_snapshot.h"
+#include "ui/page/card.h"
+#include "ui/panels/panel.h"
+#include "ui/panels/plot_view.h"
+
+using namespace featurescope;
+using namespace featurescope::ui;
+
+namespace {
+
+PageLayout threeCards() {
+    return {
+        {{.share = 2, .cards = {{"projection", 3}, {"errors", 1}}}, {.share = 1, .cards = {{"loss", 1}}}}};
+}
+
+QStringList idsOf(const Page& page) {
+    QStringList ids;
+    for (const Card* card : page.cards()) ids << QString::fromLatin1(card->kind().id);
+    return ids;
+}
+
+class PageTest : public testing::Test {
+  protected:
+    PageTest() {
+        page.resize(1000, 700);
+        page.setLook(Look());
+        page.arrange(threeCards());
+        page.showContent({.snapshot = test::sampleSnapshot()}, true);
+        page.show();
+        page.activateWindow();
+    }
+    void SetUp() override { ASSERT_TRUE(QTest::qWaitForWindowActive(&page)); }
+    Card& card(int index) { return *page.cards()[static_cast<std::size_t>(index)]; }
+
+    Page page;
+};
+
+TEST_F(PageTest, ShowsTheCardsOfALayoutInTheirProportions) {
+    EXPECT_EQ(idsOf(page), QStringList({"projection", "errors", "loss"}));
+    EXPECT_NEAR(card(0).height(), 3.0 * card(1).height(), 30);
+    EXPECT_NEAR(card(0).width(), 2.0 * card(2).width(), 30);
+}
+
+TEST_F(PageTest, ChoosingAPanelThatIsShownSwapsTheTwo) {
+    Panel* projection = card(0).panel();
+    page.choose(card(2), QStringLiteral("projection"));
+    EXPECT_EQ(idsOf(page), QStringList({"loss", "errors", "projection"}));
+    EXPECT_EQ(card(2).panel(), projection);
+    EXPECT_TRUE(card(0).panel()->isVisible());
+}
+
+TEST_F(PageTest, ChoosingAnotherPanelReplacesTheOldOne) {
+    Panel* old = card(2).panel();
+    page.choose(card(2), QStringLiteral("alignment-mu1"));
+    EXPECT_EQ(idsOf(page), QStringList({"projection", "errors", "alignment-mu1"}));
+    EXPECT_FALSE(old->isVisible());
+    EXPECT_EQ(page.visiblePanels().size(), 3U);
+}
+
+TEST_F(PageTest, MakesPanelsWhenTheyAreFirstShown) {
+    EXPECT_EQ(page.findChildren<Panel*>().size(), 3);
+    page.choose(card(2), QStringLiteral("alignment-mu1"));
+    EXPECT_EQ(page.findChildren<Panel*>().size(), 4);
+    page.choose(card(2), QStringLiteral("loss"));
+    EXPECT_EQ(page.findChildren<Panel*>().size(), 4);
+}
+
+TEST_F(PageTest, EveryCardOffersEveryKindWithAKeyOfItsOwn) {
+    const QList<QAction*> actions = card(0).findChildren<QAction*>();
+    QSet<QString> keys;
+    int kinds = 0;
+    for (const QAction* action : actions) {
+        if (!panelKind(action->objectName().toStdString())) continue;
+        ++kinds;
+        const qsizetype mark = action->text().indexOf(QLatin1Char('&'));
+        ASSERT_GE(mark, 0);
+        keys.insert(action->text().mid(mark + 1, 1));
+    }
+    EXPECT_EQ(kinds, static_cast<int>(panelKinds().size()));
+    EXPECT_EQ(keys.size(), kinds);
+}
+
+TEST_F(PageTest, SaysWhatOneIsLookingAt) {
+    for (const Card* card : page.cards()) {
+        const auto* line = card->findChild<QLabel*>(QStringLiteral("explanation"));
+        EXPECT_FALSE(line->text().isEmpty());
+        EXPECT_TRUE(line->toolTip().contains(explanationOf(card->kind())));
+    }
+}
+
+TEST_F(PageTest, EnterEnlargesTheFocusedCardAndTakesItBack) {
+    const PageLayout before = page.arrangement();
+    card(1).panel()->setFocus();
+    QTest::keyClick(card(1).panel(), Qt::Key_Return);
+    EXPECT_EQ(page.enlarged(), &card(1));
+    EXPECT_EQ(page.visiblePanels(), std::vector{card(1).panel()});
+    EXPECT_GT(card(1).width(), 980);
+    EXPECT_GT(card(1).height(), 680);
+    EXPECT_EQ(page.arrangement(), before);
+    EXPECT_TRUE(card(1).panel()->hasFocus());
+    QTest::keyClick(card(1).panel(), Qt::Key_Return);
+    EXPECT_EQ(page.enlarged(), nullptr);
+    EXPECT_EQ(page.arrangement(), before);
+}
+
+TEST_F(PageTest, DoubleClickOnAPlotEnlarges) {
+    QWidget* viewport = card(2).panel()->findChild<PlotView*>()->viewport();
+    QTest::mouseDClick(viewport, Qt::LeftButton, {}, viewport->rect().center());
+    EXPECT_EQ(page.enlarged(), &card(2));
+}
+
+TEST_F(PageTest, HiddenPanelsAskForNothing) {
+    EXPECT_GT(page.needs().view.field.width, 0);
+    page.toggleEnlarged(card(2));
+    EXPECT_EQ(page.needs().view.field.width, 0);
+    page.toggleEnlarged(card(2));
+    EXPECT_GT(page.needs().view.field.width, 0);
+}
+
+TEST_F(PageTest, GivesTheFocusToThePanelsInTurn) {
+    for (const int expected : {0, 1, 2, 0}) {
+        page.focusNextPanel();
+        EXPECT_EQ(page.focusedCard(), &card(expected));
+    }
+}
+
+TEST_F(PageTest, HelpButtonAsksForThePageOfItsPanel) {
+    QString asked;
+    QObject::connect(&page, &Page::helpWanted, [&asked](const QString& id) { asked = id; });
+    QTest::mouseClick(card(1).findChild<QToolButton*>(QStringLiteral("help")), Qt::LeftButton);
+    EXPECT_EQ(asked, QStringLiteral("errors"));
+}
+
+TEST_F(PageTest, EveryVisibleChartHasANameAndASummary) {
+    for (const PanelKind& kind : panelKinds()) {
+        if (!panelKind(kind.id)) continue;
+        page.choose(card(0), QString::fromLatin1(kind.id));
+        page.refreshSummaries();
+        const auto* plot = card(0).panel()->findChild<PlotView*>();
+        EXPECT_FALSE(plot->accessibleName().isEmpty()) << kind.id;
+        EXPECT_GT(plot->accessibleDescription().size(), 20) << kind.id;
+    }
+}
+
+}  // namespace

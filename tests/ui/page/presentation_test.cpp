@@ -1,0 +1,155 @@
+#include "ui/page/presentation.h"
+
+#include <gtest/gtest.h>
+
+#include <QAbstractAnimation>
+#include <QFontInfo>
+#include <QLabel>
+#include <QPushButton>
+#include <QTest>
+#include <QtCharts/QChart>
+
+#include "core/spec/scenario_table.h"
+#include "ui/main_window.h"
+#include "ui/page/content_hub.h"
+#include "ui/page/page.h"
+#include "ui/panels/panel.h"
+#include "ui/panels/plot_view.h"
+#include "ui/session/session_presenter.h"
+
+using namespace featurescope;
+using namespace featurescope::ui;
+
+namespace {
+
+constexpr int kLeastPixels = 24;
+
+ExperimentSpec smallSpec() {
+    ExperimentSpec spec = scenarioNamed(kDefaultScenario);
+    auto& clusters = std::get<XorClusters>(spec.data);
+    clusters.dimension = 6;
+    clusters.trainSamples = 60;
+    clusters.testSamples = 60;
+    spec.network.neurons = 20;
+    return spec;
+}
+
+class PresentationTest : public testing::Test {
+  protected:
+    PresentationTest() : window(WindowOptions{}) {
+        window.open(smallSpec());
+        window.resize(1920, 1080);
+        window.show();
+        window.activateWindow();
+    }
+    void SetUp() override {
+        ASSERT_TRUE(QTest::qWaitForWindowActive(&window));
+        ASSERT_TRUE(QTest::qWaitFor([this] { return window.isUpToDate(); }, 5000));
+    }
+    void present() {
+        QTest::keyClick(&window, Qt::Key_F11);
+        ASSERT_TRUE(window.presentation().isOn());
+        window.resize(1920, 1080);
+        ASSERT_TRUE(QTest::qWaitFor([this] { return window.isUpToDate(); }, 5000));
+    }
+    QWidget& child(const char* name) { return *window.findChild<QWidget*>(QString::fromLatin1(name)); }
+    bool reaches(const std::function<bool()>& condition) { return QTest::qWaitFor(condition, 5000); }
+    std::int64_t step() { return window.presenter().snapshot()->step; }
+
+    MainWindow window;
+};
+
+TEST_F(PresentationTest, SmallestTextHasTwentyFourPixels) {
+    present();
+    for (const char* layout : {"lecture", "explore", "theory"}) {
+        window.showLayout(QString::fromLatin1(layout));
+        QTest::keyClick(&window, Qt::Key_F4);
+        EXPECT_TRUE(child("experimentForm").isVisible());
+        int texts = 0;
+        for (const QWidget* widget : window.findChildren<QWidget*>()) {
+            const bool hasText = qobject_cast<const QLabel*>(widget) ||
+                                 qobject_cast<const QAbstractButton*>(widget) ||
+                                 widget->inherits("QLineEdit") || widget->inherits("QComboBox");
+            if (!hasText || !widget->isVisible()) continue;
+            ++texts;
+            EXPECT_GE(QFontInfo(widget->font()).pixelSize(), kLeastPixels)
+                << layout << ' ' << widget->objectName().toStdString() << " of "
+                << widget->parentWidget()->objectName().toStdString();
+        }
+        EXPECT_GT(texts, 20);
+        QTest::keyClick(&window, Qt::Key_F4);
+    }
+}
+
+TEST_F(PresentationTest, TextInsideChartsHasTwentyFourPixelsInEveryRole) {
+    present();
+    // Charts draw their texts with these fonts only.
+    for (const TextRole role : {TextRole::body, TextRole::small, TextRole::caption, TextRole::cardTitle,
+                                TextRole::windowTitle, TextRole::readout}) {
+        EXPECT_GE(QFontInfo(fontFor(role, window.look())).pixelSize(), kLeastPixels);
+    }
+    for (const Panel* panel : window.panels())
+        EXPECT_EQ(panel->findChild<PlotView*>()->look().textScale, window.look().textScale);
+}
+
+TEST_F(PresentationTest, HasRoomForEveryPanel) {
+    present();
+    for (const Panel* panel : window.panels()) {
+        EXPECT_TRUE(window.rect().contains(QRect(panel->mapTo(&window, QPoint()), panel->size())));
+        EXPECT_GT(panel->plotRectInPanel().width(), 300) << panel->objectName().toStdString();
+        EXPECT_GT(panel->plotRectInPanel().height(), 100) << panel->objectName().toStdString();
+    }
+}
+
+TEST_F(PresentationTest, HidesTheFormAndBringsItBackAtTheEnd) {
+    EXPECT_TRUE(child("experimentForm").isVisible());
+    present();
+    EXPECT_TRUE(window.isFullScreen());
+    EXPECT_FALSE(child("experimentForm").isVisible());
+    QTest::keyClick(&window, Qt::Key_Escape);
+    EXPECT_FALSE(window.presentation().isOn());
+    EXPECT_FALSE(window.isFullScreen());
+    EXPECT_TRUE(child("experimentForm").isVisible());
+    EXPECT_EQ(window.look().textScale, 1);
+    EXPECT_EQ(window.look().strokeScale, 1);
+}
+
+TEST_F(PresentationTest, TextGrowsToThreefoldAndNoFurther) {
+    present();
+    EXPECT_DOUBLE_EQ(window.look().textScale, Presentation::kLeastScale);
+    EXPECT_GT(window.look().strokeScale, 1.4);
+    for (int i = 0; i < 9; ++i) QTest::keyClick(&window, Qt::Key_Plus, Qt::ControlModifier);
+    EXPECT_DOUBLE_EQ(window.look().textScale, Presentation::kMostScale);
+    for (int i = 0; i < 9; ++i) QTest::keyClick(&window, Qt::Key_Minus, Qt::ControlModifier);
+    EXPECT_DOUBLE_EQ(window.look().textScale, Presentation::kLeastScale);
+}
+
+TEST_F(PresentationTest, ARemoteStepsForthAndBackAndBlanks) {
+    present();
+    const std::string start = window.presenter().snapshot()->weightsSha256;
+    QTest::keyClick(&window, Qt::Key_PageDown);
+    ASSERT_TRUE(reaches([this] { return step() == 1; }));
+    QTest::keyClick(&window, Qt::Key_PageUp);
+    ASSERT_TRUE(reaches([this] { return step() == 0; }));
+    EXPECT_EQ(window.presenter().snapshot()->weightsSha256, start);
+    QTest::keyClick(&window, Qt::Key_B);
+    EXPECT_TRUE(child("blankScreen").isVisible());
+    EXPECT_EQ(child("blankScreen").geometry(), window.rect());
+    QTest::keyClick(&window, Qt::Key_B);
+    EXPECT_FALSE(child("blankScreen").isVisible());
+}
+
+TEST_F(PresentationTest, BlankingBelongsToThePresentation) {
+    QTest::keyClick(&window, Qt::Key_B);
+    EXPECT_FALSE(child("blankScreen").isVisible());
+}
+
+TEST_F(PresentationTest, NothingIsAnimated) {
+    for (const Panel* panel : window.panels()) {
+        EXPECT_EQ(panel->findChild<PlotView*>()->chart()->animationOptions(), QChart::NoAnimation);
+    }
+    QTest::mouseClick(&child("step"), Qt::LeftButton);
+    EXPECT_TRUE(window.findChildren<QAbstractAnimation*>().isEmpty());
+}
+
+}  // namespace

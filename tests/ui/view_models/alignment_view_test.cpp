@@ -1,0 +1,175 @@
+#include "ui/view_models/alignment_view.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "core/run/experiment.h"
+#include "core/spec/scenario_table.h"
+#include "core/theory/start_alignment_law.h"
+#include "tests/support/sample_snapshot.h"
+
+using namespace featurescope;
+using namespace featurescope::ui;
+
+namespace {
+
+constexpr std::size_t kPointsPerBin = 4;
+
+double sumAtCentres(const CountLine& line, std::size_t step = 1) {
+    double sum = 0;
+    for (std::size_t i = 0; i < line.size(); i += step) sum += line[i].y;
+    return sum;
+}
+
+XorSetting crisp() { return {.dimension = 50, .sigma = 0.15, .initScale = 0.011314}; }
+
+TEST(StartLaw, IsTheCoresLawOverABinOfTheFoldedAxis) {
+    const StartLaw law = startLaw(50, MeanChoice::own);
+    const AlignmentHistogram bins{.low = 0};
+    for (std::size_t bin = 0; bin < AlignmentHistogram::kBins; ++bin) {
+        const PlanePoint& point = law.shares[bin * kPointsPerBin];
+        EXPECT_NEAR(point.x, 0.5 * (bins.edge(bin) + bins.edge(bin + 1)), 1e-12);
+        EXPECT_NEAR(point.y, startCosineCdf(50, bins.edge(bin + 1)) - startCosineCdf(50, bins.edge(bin)),
+                    1e-12);
+    }
+}
+
+TEST(StartLaw, PutsHalfOfTheLawOnEachSideOfASignedAxis) {
+    const StartLaw law = startLaw(50, MeanChoice::mu1);
+    const AlignmentHistogram bins;
+    double sum = 0;
+    for (std::size_t bin = 0; bin < AlignmentHistogram::kBins; ++bin) {
+        const double share = law.shares[bin * kPointsPerBin].y;
+        sum += share;
+        EXPECT_NEAR(share, law.shares[(AlignmentHistogram::kBins - 1 - bin) * kPointsPerBin].y, 1e-12);
+        if (bins.edge(bin) < 0) continue;
+        const double inBin = startCosineCdf(50, bins.edge(bin + 1)) - startCosineCdf(50, bins.edge(bin));
+        EXPECT_NEAR(share, inBin / 2, 1e-12);
+    }
+    EXPECT_NEAR(sum, 1, 1e-9);
+    // The middle bin reaches over 0.
+    EXPECT_NEAR(law.shares[AlignmentHistogram::kBins / 2 * kPointsPerBin].y,
+                startCosineCdf(50, bins.edge(AlignmentHistogram::kBins / 2 + 1)), 1e-12);
+}
+
+TEST(StartLaw, IsFiniteInTwoDimensionsAndEmptyInOne) {
+    for (const PlanePoint& point : startLaw(2, MeanChoice::mu2).shares) EXPECT_TRUE(std::isfinite(point.y));
+    EXPECT_TRUE(startLaw(1, MeanChoice::own).shares.empty());
+    EXPECT_TRUE(expectedAtStart(startLaw(1, MeanChoice::own), {.low = 0}).empty());
+}
+
+TEST(StartLaw, FollowsTheNeuronsThatAreDrawn) {
+    // 20 000 drawn neurons: every bin within five standard errors of its expectation.
+    const ProjectedNeurons population = drawnPopulation(crisp(), 20000, 3);
+    AlignmentHistogram all{.low = -1};
+    all.positive[0] = all.negative[0] = 10000;
+    const CountLines drawn = predictedCounts(population, MeanChoice::mu1, all);
+    const CountLines expected = expectedAtStart(startLaw(50, MeanChoice::mu1), all);
+    for (std::size_t bin = 0; bin < AlignmentHistogram::kBins; ++bin) {
+        const double mean = expected.positive[bin * kPointsPerBin].y;
+        EXPECT_NEAR(drawn.positive[bin].y, mean, 5 * std::sqrt(mean) + 1) << bin;
+        EXPECT_NEAR(drawn.negative[bin].y, mean, 5 * std::sqrt(mean) + 1) << bin;
+    }
+}
+
+TEST(PredictedCounts, AreTheCoresSharesTimesTheNeurons) {
+    const ProjectedNeurons population = drawnPopulation(crisp(), 600, 4);
+    std::vector<double> positive;
+    for (std::size_t j = 0; j < population.size(); ++j) {
+        if (population.outputWeight[j] <= 0) continue;
+        const double norm =
+            std::hypot(population.alongMu1[j], population.alongMu2[j], population.perpendicular[j]);
+        positive.push_back(population.alongMu2[j] / norm);
+    }
+    AlignmentHistogram neurons{.low = -1};
+    neurons.positive[5] = 30;
+    neurons.negative[7] = 20;
+    const CountLines lines = predictedCounts(population, MeanChoice::mu2, neurons);
+    const std::vector<double> shares = binShares(positive, -1, 1, AlignmentHistogram::kBins);
+    for (std::size_t bin = 0; bin < shares.size(); ++bin)
+        EXPECT_NEAR(lines.positive[bin].y, 30 * shares[bin], 1e-9);
+    EXPECT_NEAR(sumAtCentres(lines.negative), 20, 1e-9);
+}
+
+TEST(PredictedCounts, JoinTheSignsForOwnAlignment) {
+    const ProjectedNeurons population = drawnPopulation(crisp(), 600, 4);
+    AlignmentHistogram neurons{.low = 0};
+    neurons.positive[5] = 30;
+    neurons.negative[7] = 20;
+    const CountLines lines = predictedCounts(population, MeanChoice::own, neurons);
+    EXPECT_NEAR(sumAtCentres(lines.positive), 50, 1e-9);
+    EXPECT_TRUE(lines.negative.empty());
+}
+
+TEST(AlignmentView, CountsEveryNeuronAtEveryStep) {
+    ExperimentSpec spec = scenarioNamed(kDefaultScenario);
+    auto& clusters = std::get<XorClusters>(spec.data);
+    clusters.dimension = 10;
+    clusters.trainSamples = 80;
+    clusters.testSamples = 0;
+    spec.network.neurons = 31;
+    const auto experiment = makeExperiment(spec, {}, nullptr, {});
+    for (int step = 0; step <= 40; ++step) {
+        for (const MeanChoice mean : {MeanChoice::mu1, MeanChoice::mu2, MeanChoice::own}) {
+            const AlignmentHistogram histogram = alignmentHistogram(experiment->neurons(), mean);
+            EXPECT_EQ(histogram.positiveNeurons(), 15) << step;
+            EXPECT_EQ(histogram.negativeNeurons(), 15) << step;
+        }
+        experiment->advance();
+    }
+}
+
+TEST(AlignmentView, KeepsTheStartOfTheRunWhateverIsShown) {
+    const auto snapshot = test::sampleSnapshot();
+    const AlignmentView view = alignmentView({.snapshot = snapshot}, MeanChoice::mu1, {});
+    EXPECT_EQ(view.start, alignmentHistogram(snapshot->scene->startNeurons, MeanChoice::mu1));
+    EXPECT_EQ(view.start.positiveNeurons(), 20);
+    EXPECT_NE(view.start, view.now);
+}
+
+TEST(AlignmentView, TakesThePredictionOfItsOwnRunOnly) {
+    const auto snapshot = test::sampleSnapshot();
+    auto theory = std::make_shared<TheoryOverlay>();
+    theory->runId = snapshot->runId;
+    theory->applies = true;
+    theory->population = {.step = 30, .trustedTo = 50, .neurons = drawnPopulation(crisp(), 100, 1)};
+    PanelContent content{.snapshot = snapshot, .selection = {}, .theory = theory};
+    AlignmentView view = alignmentView(content, MeanChoice::mu1, {});
+    EXPECT_NEAR(sumAtCentres(view.predicted.positive), 20, 1e-9);
+    EXPECT_EQ(view.predictedStep, 30);
+    EXPECT_TRUE(view.predictionHolds);
+
+    auto late = std::make_shared<TheoryOverlay>(*theory);
+    late->population.step = 51;
+    content.theory = late;
+    EXPECT_FALSE(alignmentView(content, MeanChoice::mu1, {}).predictionHolds);
+
+    late->runId = snapshot->runId + 1;
+    EXPECT_TRUE(alignmentView(content, MeanChoice::mu1, {}).predicted.empty());
+}
+
+TEST(AlignmentView, MarksPickedNeuronsAndShowsPinnedRuns) {
+    const auto snapshot = test::sampleSnapshot();
+    PanelContent content{.snapshot = snapshot};
+    content.selection.neurons = {0, 1, 39};
+    content.pinned.push_back(
+        {.name = QStringLiteral("kept"), .difference = {}, .snapshot = test::sampleSnapshot(5, 400)});
+    const AlignmentView view = alignmentView(content, MeanChoice::mu2, {});
+    EXPECT_EQ(view.selected.positiveNeurons(), 2);
+    EXPECT_EQ(view.selected.negativeNeurons(), 1);
+    ASSERT_EQ(view.pinned.size(), 1U);
+    EXPECT_EQ(view.pinned[0].positiveNeurons(), 200);
+    EXPECT_GE(view.top, view.pinned[0].largest());
+}
+
+TEST(AlignmentView, IsEmptyBeforeARun) {
+    const auto empty = std::make_shared<Snapshot>();
+    for (const MeanChoice mean : {MeanChoice::mu1, MeanChoice::mu2, MeanChoice::own}) {
+        const AlignmentView view = alignmentView({.snapshot = empty}, mean, {});
+        EXPECT_EQ(view.now.largest(), 0);
+        EXPECT_EQ(view.top, 4);
+    }
+}
+
+}  // namespace

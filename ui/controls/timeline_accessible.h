@@ -1,0 +1,8 @@
+#pragma once
+
+namespace featurescope::ui {
+
+/// Makes assistive technology see every TimelineBar as a slider with a value. Safe to call more than once.
+void makeTimelineAccessible();
+
+}  // namespace featurescope::ui

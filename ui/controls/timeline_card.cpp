@@ -1,0 +1,188 @@
+#include "ui/controls/timeline_card.h"
+
+#include <QActionGroup>
+#include <QCoreApplication>
+#include <QHBoxLayout>
+#include <QMenu>
+#include <QToolButton>
+#include <QUndoView>
+#include <QWidgetAction>
+#include <algorithm>
+
+#include "ui/controls/stop_rule_editor.h"
+#include "ui/controls/timeline_bar.h"
+#include "ui/look/number_format.h"
+
+namespace featurescope::ui {
+namespace {
+
+constexpr std::uint64_t kMebibyte = std::uint64_t{1} << 20;
+constexpr std::uint64_t kBudgets[] = {64 * kMebibyte, 256 * kMebibyte, 1024 * kMebibyte, 4096 * kMebibyte};
+
+/// How a landmark is called on the line, in order of importance when there is no room for all.
+struct LandmarkText {
+    Landmark landmark;
+    const char* name;
+    const char* explanation;
+};
+
+constexpr LandmarkText kLandmarks[] = {
+    {Landmark::divergence, QT_TRANSLATE_NOOP("Landmark", "diverged"),
+     QT_TRANSLATE_NOOP("Landmark", "The last step before the run diverged.")},
+    {Landmark::xorShaped, QT_TRANSLATE_NOOP("Landmark", "XOR-shaped"),
+     QT_TRANSLATE_NOOP("Landmark", "The clean test error is below 5 % for the first time.")},
+    {Landmark::aligned, QT_TRANSLATE_NOOP("Landmark", "aligned 0.9"),
+     QT_TRANSLATE_NOOP("Landmark",
+                       "Half of the neurons have an absolute cosine of at least 0.9 with their mean.")},
+    {Landmark::interpolation, QT_TRANSLATE_NOOP("Landmark", "all labels fitted"),
+     QT_TRANSLATE_NOOP("Landmark", "The training error is 0: corrupted labels are learned, too.")},
+    {Landmark::halfAligned, QT_TRANSLATE_NOOP("Landmark", "aligned 0.5"),
+     QT_TRANSLATE_NOOP("Landmark",
+                       "Half of the neurons have an absolute cosine of at least 0.5 with their mean.")},
+    {Landmark::theorem, QT_TRANSLATE_NOOP("Landmark", "T"),
+     QT_TRANSLATE_NOOP("Landmark", "The number of steps of Theorem 1, T = 1 + 1 / (4 α), rounded up.")},
+    {Landmark::start, QT_TRANSLATE_NOOP("Landmark", "start"),
+     QT_TRANSLATE_NOOP("Landmark", "The weights as they were drawn.")},
+};
+
+}  // namespace
+
+std::vector<TimelineMark> timelineMarks(const std::vector<Marker>& markers) {
+    std::vector<TimelineMark> marks;
+    for (const LandmarkText& text : kLandmarks) {
+        const auto found = std::find_if(markers.begin(), markers.end(), [&](const Marker& marker) {
+            return marker.landmark == text.landmark;
+        });
+        if (found == markers.end()) continue;
+        QString explanation = QCoreApplication::translate("Landmark", text.explanation);
+        if (found->notBefore < found->step) {
+            explanation += QLatin1Char(' ') +
+                           TimelineCard::tr("Measured now and then: it may have come true from step %1 on.")
+                               .arg(countLabel(found->notBefore));
+        }
+        marks.push_back({QCoreApplication::translate("Landmark", text.name), explanation, found->step});
+    }
+    return marks;
+}
+
+TimelineCard::TimelineCard(QUndoStack& edits, QWidget* parent)
+    : QFrame(parent), bar_(new TimelineBar(this)), rule_(new StopRuleEditor), runs_(new KeptRunsList) {
+    setObjectName(QStringLiteral("timelineCard"));
+    setProperty("card", true);
+    auto* view = new QUndoView(&edits);
+    view->setObjectName(QStringLiteral("editList"));
+    view->setAccessibleName(tr("History of edits"));
+    view->setEmptyLabel(tr("As opened"));
+    view->setToolTip(tr("Click an entry to go back to it (undo: Ctrl+Z, redo: Ctrl+Shift+Z)"));
+    view->setMinimumSize(360, 200);
+    scale_ = makeButton("timelineScale", QString(),
+                        tr("Give early steps as much room as late ones, or each step the same (L)"));
+    scale_->setShortcut(Qt::Key_L);
+    scale_->setCheckable(true);
+    stop_ = makePopup("stopRuleButton", tr("Stop"), tr("Pause when something is reached (Alt+S)"), rule_);
+    stop_->setShortcut(Qt::ALT | Qt::Key_S);
+    keep_ = makeButton("keepRun", tr("Keep"), tr("Keep this run to compare with (K)"));
+    keep_->setShortcut(Qt::Key_K);
+    kept_ = makePopup("keptRunsButton", tr("Runs"), tr("Kept runs (Alt+R)"), runs_);
+    kept_->setShortcut(Qt::ALT | Qt::Key_R);
+    history_ = makePopup("historyButton", tr("History"),
+                         tr("Every change of the settings, to go back to (Alt+H)"), view);
+    history_->setShortcut(Qt::ALT | Qt::Key_H);
+    memory_ = makeButton("memoryButton", QString(), tr("Memory for going back to any step quickly (Alt+M)"));
+    memory_->setShortcut(Qt::ALT | Qt::Key_M);
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins(6, 4, 10, 4);
+    layout->setSpacing(6);
+    layout->addWidget(bar_, 1);
+    for (QWidget* button : std::initializer_list<QWidget*>{scale_, stop_, keep_, kept_, history_, memory_})
+        layout->addWidget(button);
+    fillMemoryMenu();
+    connect(bar_, &TimelineBar::stepWanted, this, &TimelineCard::stepWanted);
+    connect(scale_, &QToolButton::toggled, this, &TimelineCard::showScale);
+    connect(keep_, &QToolButton::clicked, this, &TimelineCard::keepWanted);
+    connect(rule_, &StopRuleEditor::chosen, this, [this](const std::optional<StopRule>& rule) {
+        stop_->setText(rule ? tr("Stop: %1").arg(ruleText(rule)) : tr("Stop"));
+        Q_EMIT stopRuleChosen(rule);
+    });
+    connect(runs_, &KeptRunsList::goWanted, this, &TimelineCard::goToRunWanted);
+    connect(runs_, &KeptRunsList::removeWanted, this, &TimelineCard::removeRunWanted);
+    connect(runs_, &KeptRunsList::sameStepChosen, this, &TimelineCard::sameStepChosen);
+    scale_->setChecked(true);
+}
+
+QToolButton* TimelineCard::makeButton(const char* name, const QString& text, const QString& tip) {
+    auto* button = new QToolButton(this);
+    button->setObjectName(QString::fromLatin1(name));
+    button->setText(text);
+    button->setAccessibleName(text);
+    button->setToolTip(tip);
+    button->setFocusPolicy(Qt::TabFocus);
+    return button;
+}
+
+QToolButton* TimelineCard::makePopup(const char* name, const QString& text, const QString& tip,
+                                     QWidget* content) {
+    QToolButton* button = makeButton(name, text, tip);
+    auto* menu = new QMenu(button);
+    auto* action = new QWidgetAction(menu);
+    action->setDefaultWidget(content);
+    menu->addAction(action);
+    button->setMenu(menu);
+    button->setPopupMode(QToolButton::InstantPopup);
+    return button;
+}
+
+void TimelineCard::fillMemoryMenu() {
+    auto* menu = new QMenu(memory_);
+    auto* group = new QActionGroup(menu);
+    for (const std::uint64_t bytes : kBudgets) {
+        QAction* action = menu->addAction(
+            tr("At most %1 MiB").arg(countLabel(static_cast<std::int64_t>(bytes / kMebibyte))));
+        action->setObjectName(QStringLiteral("memoryBudget/%1").arg(bytes / kMebibyte));
+        action->setCheckable(true);
+        action->setChecked(bytes == SetMemoryBudget{}.bytes);
+        group->addAction(action);
+        connect(action, &QAction::triggered, this, [this, bytes] { Q_EMIT memoryBudgetChosen(bytes); });
+    }
+    memory_->setMenu(menu);
+    memory_->setPopupMode(QToolButton::InstantPopup);
+}
+
+void TimelineCard::showScale(bool logarithmic) {
+    bar_->setLogarithmic(logarithmic);
+    scale_->setText(logarithmic ? tr("log") : tr("linear"));
+    scale_->setAccessibleName(logarithmic ? tr("Timeline scale: logarithmic") : tr("Timeline scale: linear"));
+}
+
+void TimelineCard::showSnapshot(const Snapshot& snapshot) {
+    TimelineState state{.shown = snapshot.step,
+                        .trainedTo = std::max(snapshot.trainedTo, snapshot.step),
+                        .planned = std::max<std::int64_t>(1, snapshot.spec.training.steps),
+                        .exact = !snapshot.seek,
+                        .progress = snapshot.seek ? snapshot.seek->share : 1,
+                        .marks = timelineMarks(snapshot.markers)};
+    if (snapshot.seek) state.shown = snapshot.seek->target;
+    bar_->showState(state);
+    const auto used =
+        static_cast<std::int64_t>((snapshot.memory.checkpointBytes + kMebibyte - 1) / kMebibyte);
+    const QString text = tr("%1 MiB").arg(countLabel(used));
+    if (memory_->text() != text) {
+        memory_->setText(text);
+        memory_->setAccessibleName(tr("Memory for going back: %1").arg(text));
+    }
+    keep_->setEnabled(snapshot.scene != nullptr && snapshot.trainedTo > 0);
+}
+
+void TimelineCard::showKeptRuns(const std::vector<KeptRunText>& runs) {
+    runs_->show(runs);
+    kept_->setText(runs.empty() ? tr("Runs") : tr("Runs (%1)").arg(runs.size()));
+    kept_->setAccessibleName(kept_->text());
+}
+
+void TimelineCard::setLook(const Look& look) {
+    bar_->setLook(look);
+    for (QToolButton* button : {scale_, stop_, keep_, kept_, history_, memory_})
+        button->setFont(fontFor(TextRole::small, look));
+}
+
+}  // namespace featurescope::ui

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <QJsonObject>
+#include <optional>
+#include <string>
+
+#include "core/run/snapshot.h"
+#include "ui/exporting/figure.h"
+
+namespace featurescope::ui {
+
+/// What a picture showed, for its recipe: panels with their options, format, and a few numbers of the weights
+/// by which a run on another instruction set can be recognised.
+QJsonObject viewOf(const FigureSubject& subject, const FigureFormat& format, const Snapshot& snapshot);
+
+/// The panels of a picture; nothing when the text is not what viewOf made.
+std::optional<FigureSubject> subjectInView(const std::string& view);
+
+/// Largest difference between the snapshot's neurons and the numbers in the view, relative to the largest of
+/// them; nothing when the view holds none or those of another network.
+std::optional<double> weightsDifference(const std::string& view, const Snapshot& snapshot);
+
+/// Up to this difference two runs count as the same on different instruction sets.
+inline constexpr double kSameWeights = 1e-4;
+
+}  // namespace featurescope::ui

@@ -1,0 +1,186 @@
+#include "ui/exporting/movie_encoder.h"
+
+#include <QFileInfo>
+#include <QProcess>
+#include <QStandardPaths>
+#include <algorithm>
+#include <cmath>
+#include <filesystem>
+#include <vector>
+
+#include "core/base/errors.h"
+#include "core/documents/picture_recipe.h"
+#include "core/io/atomic_file.h"
+#include "core/io/gif_writer.h"
+
+namespace featurescope::ui {
+namespace {
+
+/// The palette of a GIF stands before its frames, so the first ones wait in memory until there are enough to
+/// know its colours.
+class GifEncoder final : public MovieEncoder {
+  public:
+    GifEncoder(QString path, const MovieFormat& format) : path_(std::move(path)), format_(format) {}
+
+    void add(const QImage& frame) override {
+        const QImage rgb = frame.convertToFormat(QImage::Format_RGB888);
+        if (writer_) {
+            writer_->add(pictureOf(rgb));
+            return;
+        }
+        waiting_.push_back(rgb);
+        waitingBytes_ += rgb.sizeInBytes();
+        if (waitingBytes_ >= kMostWaitingBytes) begin();
+    }
+
+    void finish() override {
+        if (!writer_) begin();
+        writeFileAtomically(path_.toStdString(), writer_->finish());
+    }
+
+  private:
+    static constexpr qsizetype kMostWaitingBytes = qsizetype{192} << 20;
+    static constexpr std::size_t kSamples = 8;  // frames that the palette is made from
+
+    static RgbPicture pictureOf(const QImage& image) {
+        return {.bytes = {image.constBits(), static_cast<std::size_t>(image.sizeInBytes())},
+                .width = image.width(),
+                .height = image.height(),
+                .rowBytes = static_cast<std::size_t>(image.bytesPerLine())};
+    }
+
+    void begin() {
+        if (waiting_.empty()) throw FileError(path_.toStdString() + " cannot be made: there are no frames.");
+        PaletteSampler sampler;
+        const std::size_t samples = std::min(kSamples, waiting_.size());
+        for (std::size_t i = 0; i < samples; ++i) {
+            const std::size_t last = waiting_.size() - 1;
+            sampler.add(pictureOf(waiting_[samples > 1 ? i * last / (samples - 1) : 0]));
+        }
+        writer_ = std::make_unique<GifWriter>(GifSettings{
+            .width = waiting_[0].width(),
+            .height = waiting_[0].height(),
+            .centiseconds = std::max(2, static_cast<int>(std::lround(100 / format_.framesPerSecond))),
+            .palette = sampler.palette(),
+            .comment = format_.recipe ? gifComment(*format_.recipe) : std::string()});
+        for (const QImage& frame : waiting_) writer_->add(pictureOf(frame));
+        waiting_.clear();
+    }
+
+    QString path_;
+    MovieFormat format_;
+    std::vector<QImage> waiting_;
+    qsizetype waitingBytes_ = 0;
+    std::unique_ptr<GifWriter> writer_;
+};
+
+/// Hands the frames to the program ffmpeg.
+class FfmpegEncoder final : public MovieEncoder {
+  public:
+    FfmpegEncoder(QString path, const MovieFormat& format) : path_(std::move(path)), format_(format) {
+        const QFileInfo file(path_);
+        unfinished_ = file.path() + QStringLiteral("/.unfinished-") + file.fileName();
+    }
+    ~FfmpegEncoder() override {
+        if (process_) process_->kill();
+        if (process_) process_->waitForFinished();
+        std::error_code ignored;
+        std::filesystem::remove(unfinished_.toStdString(), ignored);
+    }
+    FfmpegEncoder(const FfmpegEncoder&) = delete;
+    FfmpegEncoder& operator=(const FfmpegEncoder&) = delete;
+
+    void add(const QImage& frame) override {
+        const QImage pixels = frame.convertToFormat(QImage::Format_RGB32);
+        if (!process_) start(pixels.size());
+        for (int row = 0; row < pixels.height(); ++row) {
+            process_->write(reinterpret_cast<const char*>(pixels.constScanLine(row)),
+                            qsizetype{4} * pixels.width());
+        }
+        while (process_->bytesToWrite() > 0) {
+            if (!process_->waitForBytesWritten(kPatience)) fail();
+        }
+    }
+
+    void finish() override {
+        if (!process_) throw FileError(path_.toStdString() + " cannot be made: there are no frames.");
+        process_->closeWriteChannel();
+        if (!process_->waitForFinished(kPatience) || process_->exitStatus() != QProcess::NormalExit ||
+            process_->exitCode() != 0) {
+            fail();
+        }
+        std::error_code problem;
+        std::filesystem::rename(unfinished_.toStdString(), path_.toStdString(), problem);
+        if (problem) throw FileError(path_.toStdString() + " cannot be written: " + problem.message() + ".");
+    }
+
+  private:
+    static constexpr int kPatience = 60000;  // milliseconds in which ffmpeg takes nothing
+
+    void start(const QSize& size) {
+        const bool webm = path_.endsWith(QStringLiteral(".webm"), Qt::CaseInsensitive);
+        QStringList arguments{
+            "-hide_banner", "-loglevel", "error", "-y", "-f", "rawvideo", "-pix_fmt", "bgra", "-video_size",
+            QStringLiteral("%1x%2").arg(size.width()).arg(size.height()), "-framerate",
+            QString::number(format_.framesPerSecond), "-i", "-",
+            // Chroma is stored for pairs of pixels, so both sides must be even.
+            "-vf", "pad=ceil(iw/2)*2:ceil(ih/2)*2", "-pix_fmt", "yuv420p", "-fflags", "+bitexact"};
+        if (webm) {
+            arguments << "-c:v"
+                      << "libvpx-vp9"
+                      << "-crf"
+                      << "30"
+                      << "-b:v"
+                      << "0"
+                      << "-f"
+                      << "webm";
+        } else {
+            arguments << "-c:v"
+                      << "libx264"
+                      << "-crf"
+                      << "18"
+                      << "-movflags"
+                      << "+faststart"
+                      << "-f"
+                      << "mp4";
+        }
+        if (format_.recipe) {
+            arguments << "-metadata"
+                      << QStringLiteral("comment=") + QString::fromStdString(recipeToJson(*format_.recipe));
+        }
+        process_ = std::make_unique<QProcess>();
+        process_->start(QStringLiteral("ffmpeg"), arguments << unfinished_);
+        if (!process_->waitForStarted(kPatience)) fail();
+    }
+
+    [[noreturn]] void fail() {
+        const QString said = QString::fromLocal8Bit(process_->readAllStandardError()).trimmed();
+        throw FileError(path_.toStdString() + " cannot be made: ffmpeg says \"" +
+                        (said.isEmpty() ? process_->errorString() : said).toStdString() + "\".");
+    }
+
+    QString path_, unfinished_;
+    MovieFormat format_;
+    std::unique_ptr<QProcess> process_;
+};
+
+}  // namespace
+
+bool hasFfmpeg() { return !QStandardPaths::findExecutable(QStringLiteral("ffmpeg")).isEmpty(); }
+
+std::unique_ptr<MovieEncoder> makeMovieEncoder(const QString& path, const MovieFormat& format) {
+    const QString suffix = QFileInfo(path).suffix().toLower();
+    if (suffix == QStringLiteral("gif")) return std::make_unique<GifEncoder>(path, format);
+    if (suffix != QStringLiteral("mp4") && suffix != QStringLiteral("webm")) {
+        throw InputError("The movie \"" + path.toStdString() +
+                         "\" has no known format; its name must end in .gif, .mp4 or .webm.");
+    }
+    if (!hasFfmpeg()) {
+        throw FileError(
+            "The movie \"" + path.toStdString() +
+            "\" needs the program ffmpeg, which is not installed; without it movies can be .gif.");
+    }
+    return std::make_unique<FfmpegEncoder>(path, format);
+}
+
+}  // namespace featurescope::ui

@@ -1,0 +1,47 @@
+#pragma once
+
+#include <QDialog>
+#include <memory>
+
+#include "core/documents/table_data.h"
+#include "core/run/given_data.h"
+
+class QComboBox;
+class QLabel;
+class QListWidget;
+class QPushButton;
+class QTableWidget;
+
+namespace featurescope::ui {
+
+/// Shows the first rows of a table and asks which column is the label, which are left out, and whether
+/// cluster means are estimated.
+class DataDialog : public QDialog {
+    Q_OBJECT
+
+  public:
+    /// `table` was read from the file of that name.
+    DataDialog(CsvTable table, QWidget* parent);
+
+    /// As the controls stand.
+    TableChoice choice() const;
+
+  Q_SIGNALS:
+    /// The user wants a run on these data. `npz` are the bytes of a data file as `--data` takes it.
+    void chosen(std::shared_ptr<const featurescope::GivenData> data, const QString& report,
+                const QByteArray& npz);
+
+  private:
+    void fillPreview();
+    void showChoice();
+    void use();
+
+    const CsvTable table_;
+    QTableWidget* preview_;  // all widgets are owned by this dialog
+    QComboBox *label_, *positive_, *means_;
+    QListWidget* inputs_;
+    QLabel* message_;
+    QPushButton* use_;
+};
+
+}  // namespace featurescope::ui

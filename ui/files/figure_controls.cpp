@@ -1,0 +1,168 @@
+#include "ui/files/figure_controls.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QCoreApplication>
+#include <QDoubleSpinBox>
+#include <QFormLayout>
+
+namespace featurescope::ui {
+namespace {
+
+constexpr double kMillimetresPerInch = 25.4;
+
+}  // namespace
+
+FigureControls::FigureControls(QWidget* parent) : QWidget(parent) {
+    auto* form = new QFormLayout(this);
+    form->setContentsMargins(0, 0, 0, 0);
+    subject_ = add<QComboBox>(QStringLiteral("figure/subject"), tr("Figure"), tr("What the figure shows"));
+    preset_ = add<QComboBox>(QStringLiteral("figure/preset"), tr("Preset"), tr("Sizes for common uses"));
+    preset_->addItem(tr("Custom"));
+    for (const FigurePreset& preset : figurePresets())
+        preset_->addItem(QCoreApplication::translate("FigurePreset", preset.title));
+    unit_ =
+        add<QComboBox>(QStringLiteral("figure/unit"), tr("Unit"), tr("What width and height are given in"));
+    unit_->addItems({tr("Pixels"), tr("Millimetres")});
+    width_ = addNumber(QStringLiteral("figure/width"), tr("Width"), tr("Width of the figure"), 1, 100000, 0);
+    height_ =
+        addNumber(QStringLiteral("figure/height"), tr("Height"), tr("Height of the figure"), 1, 100000, 0);
+    dpi_ = addNumber(QStringLiteral("figure/dpi"), tr("Pixels per inch"),
+                     tr("More pixels per inch make text larger against a size in pixels, and a size in "
+                        "millimetres sharper"),
+                     kLeastDpi, kMostDpi, 0);
+    textScale_ = addNumber(QStringLiteral("figure/textScale"), tr("Text size"),
+                           tr("Multiplies every font size"), kLeastTextScale, kMostTextScale, 2);
+    textScale_->setSingleStep(0.1);
+    theme_ = add<QComboBox>(QStringLiteral("figure/theme"), tr("Colours"), tr("Colours of the figure"));
+    theme_->addItems(figureThemes());
+    fieldRows_ =
+        addNumber(QStringLiteral("figure/fieldRows"), tr("Field rows"),
+                  tr("Resolution of the decision field, which is an image also in SVG and PDF"), 16, 4096, 0);
+    transparent_ = addCheck(QStringLiteral("figure/transparent"), tr("Transparent background"),
+                            tr("No background, for slides of another colour"));
+    recipe_ =
+        addCheck(QStringLiteral("figure/recipe"), tr("Carry the experiment"),
+                 tr("Write settings, seeds and step into the file, so that opening the picture brings the "
+                    "run back; no path and no name of anybody"));
+    connect(preset_, &QComboBox::activated, this, &FigureControls::usePreset);
+    connect(unit_, &QComboBox::activated, this, &FigureControls::changeUnit);
+    connect(subject_, &QComboBox::activated, this, &FigureControls::changed);
+    setFormat({});
+}
+
+template <typename Control>
+Control* FigureControls::add(const QString& name, const QString& label, const QString& toolTip) {
+    auto* control = new Control(this);
+    control->setObjectName(name);
+    control->setAccessibleName(label);
+    control->setToolTip(toolTip);
+    static_cast<QFormLayout*>(layout())->addRow(label, control);
+    if constexpr (std::is_same_v<Control, QComboBox>) {
+        connect(control, &QComboBox::activated, this, [this, control] {
+            if (control == theme_) tell();
+        });
+    }
+    return control;
+}
+
+QDoubleSpinBox* FigureControls::addNumber(const QString& name, const QString& label, const QString& toolTip,
+                                          double least, double most, int decimals) {
+    auto* box = add<QDoubleSpinBox>(name, label, toolTip);
+    box->setRange(least, most);
+    box->setDecimals(decimals);
+    box->setKeyboardTracking(false);
+    connect(box, &QDoubleSpinBox::valueChanged, this, &FigureControls::tell);
+    return box;
+}
+
+QCheckBox* FigureControls::addCheck(const QString& name, const QString& label, const QString& toolTip) {
+    auto* box = new QCheckBox(label, this);
+    box->setObjectName(name);
+    box->setAccessibleName(label);
+    box->setToolTip(toolTip);
+    static_cast<QFormLayout*>(layout())->addRow(QString(), box);
+    connect(box, &QCheckBox::toggled, this, &FigureControls::tell);
+    return box;
+}
+
+void FigureControls::setChoices(std::vector<FigureChoice> choices) {
+    const QString chosen = choices_.empty() ? QString() : subject().name;
+    choices_ = std::move(choices);
+    subject_->clear();
+    for (const FigureChoice& choice : choices_) subject_->addItem(choice.title);
+    choose(chosen);
+}
+
+void FigureControls::choose(const QString& subjectName) {
+    for (std::size_t i = 0; i < choices_.size(); ++i) {
+        if (choices_[i].subject.name == subjectName) subject_->setCurrentIndex(static_cast<int>(i));
+    }
+}
+
+const FigureSubject& FigureControls::subject() const {
+    return choices_[static_cast<std::size_t>(std::max(0, subject_->currentIndex()))].subject;
+}
+
+void FigureControls::setFormat(const FigureFormat& format) {
+    filling_ = true;
+    unit_->setCurrentIndex(format.unit == FigureUnit::millimetres ? 1 : 0);
+    const int decimals = format.unit == FigureUnit::millimetres ? 1 : 0;
+    width_->setDecimals(decimals);
+    height_->setDecimals(decimals);
+    width_->setValue(format.size.width());
+    height_->setValue(format.size.height());
+    dpi_->setValue(format.dpi);
+    textScale_->setValue(format.textScale);
+    theme_->setCurrentText(format.theme);
+    fieldRows_->setValue(format.fieldRows);
+    transparent_->setChecked(format.transparent);
+    recipe_->setChecked(format.carriesRecipe);
+    preset_->setCurrentIndex(0);
+    const std::span<const FigurePreset> presets = figurePresets();
+    for (std::size_t i = 0; i < presets.size(); ++i) {
+        if (presets[i].format == format) preset_->setCurrentIndex(static_cast<int>(i) + 1);
+    }
+    filling_ = false;
+}
+
+FigureFormat FigureControls::format() const {
+    return {.unit = unit_->currentIndex() == 1 ? FigureUnit::millimetres : FigureUnit::pixels,
+            .size = {width_->value(), height_->value()},
+            .dpi = dpi_->value(),
+            .textScale = textScale_->value(),
+            .theme = theme_->currentText(),
+            .transparent = transparent_->isChecked(),
+            .fieldRows = static_cast<int>(fieldRows_->value()),
+            .carriesRecipe = recipe_->isChecked()};
+}
+
+void FigureControls::usePreset(int index) {
+    if (index < 1) return;
+    FigureFormat format = figurePresets()[static_cast<std::size_t>(index - 1)].format;
+    // A preset is about sizes; the rest stays as it was chosen.
+    format.theme = theme_->currentText();
+    format.transparent = transparent_->isChecked();
+    format.carriesRecipe = recipe_->isChecked();
+    setFormat(format);
+    preset_->setCurrentIndex(index);
+    Q_EMIT changed();
+}
+
+void FigureControls::changeUnit() {
+    FigureFormat changedFormat = format();
+    const bool toMillimetres = changedFormat.unit == FigureUnit::millimetres;
+    const double factor =
+        toMillimetres ? kMillimetresPerInch / changedFormat.dpi : changedFormat.dpi / kMillimetresPerInch;
+    changedFormat.size *= factor;
+    setFormat(changedFormat);
+    tell();
+}
+
+void FigureControls::tell() {
+    if (filling_) return;
+    preset_->setCurrentIndex(0);
+    Q_EMIT changed();
+}
+
+}  // namespace featurescope::ui

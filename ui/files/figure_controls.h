@@ -1,0 +1,55 @@
+#pragma once
+
+#include <QWidget>
+
+#include "ui/exporting/figure.h"
+
+class QCheckBox;
+class QComboBox;
+class QDoubleSpinBox;
+class QLabel;
+
+namespace featurescope::ui {
+
+/// What can be put into a figure: a name for people and the panels.
+struct FigureChoice {
+    QString title;
+    FigureSubject subject{};
+};
+
+/// The controls for what a figure shows and how it is made.
+class FigureControls : public QWidget {
+    Q_OBJECT
+
+  public:
+    explicit FigureControls(QWidget* parent = nullptr);
+
+    /// `choices` must not be empty; keeps the one chosen when it is still there.
+    void setChoices(std::vector<FigureChoice> choices);
+    void setFormat(const FigureFormat& format);
+    /// As the controls stand; problemWith() may have something to say of it.
+    FigureFormat format() const;
+    const FigureSubject& subject() const;
+    void choose(const QString& subjectName);
+
+  Q_SIGNALS:
+    void changed();
+
+  private:
+    template <typename Control>
+    Control* add(const QString& name, const QString& label, const QString& toolTip);
+    QCheckBox* addCheck(const QString& name, const QString& label, const QString& toolTip);
+    QDoubleSpinBox* addNumber(const QString& name, const QString& label, const QString& toolTip, double least,
+                              double most, int decimals);
+    void usePreset(int index);
+    void changeUnit();
+    void tell();
+
+    std::vector<FigureChoice> choices_;
+    QComboBox *subject_, *preset_, *unit_, *theme_;  // all are owned by this widget
+    QDoubleSpinBox *width_, *height_, *dpi_, *textScale_, *fieldRows_;
+    QCheckBox *transparent_, *recipe_;
+    bool filling_ = false;  // not by the user's hand
+};
+
+}  // namespace featurescope::ui

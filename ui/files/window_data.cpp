@@ -1,0 +1,135 @@
+#include <QFileInfo>
+#include <filesystem>
+
+#include "core/base/errors.h"
+#include "core/base/machine_memory.h"
+#include "core/io/atomic_file.h"
+#include "ui/controls/file_menu.h"
+#include "ui/files/ask.h"
+#include "ui/files/data_dialog.h"
+#include "ui/files/notice.h"
+#include "ui/files/window_files.h"
+#include "ui/session/session_presenter.h"
+
+// Own data of a window: tables, points drawn by hand, and data files that must be found again.
+
+namespace featurescope::ui {
+
+void WindowFiles::openTable(const QString& path) {
+    const auto table = std::make_shared<std::optional<CsvTable>>();
+    const auto problem = std::make_shared<QString>();
+    reading_.run(
+        [table, problem, path] {
+            try {
+                const std::string name = path.toStdString();
+                *table = CsvTable(readWholeFile(name, machineMemory()), name);
+            } catch (const std::exception& error) {
+                *problem = QString::fromUtf8(error.what());
+            }
+        },
+        [this, table, problem, path] {
+            if (!problem->isEmpty()) return trouble(tr("Open"), *problem);
+            auto* dialog = new DataDialog(std::move(**table), parts_.window);
+            connect(dialog, &DataDialog::chosen, this,
+                    [this, path](std::shared_ptr<const GivenData> data, const QString& report,
+                                 const QByteArray& npz) { useTable(path, std::move(data), report, npz); });
+            dialog->open();
+        });
+}
+
+void WindowFiles::useTable(const QString& path, std::shared_ptr<const GivenData> data, const QString& report,
+                           const QByteArray& npz) {
+    const std::string sha256 = data->sha256;
+    OpenedDocument document{.spec = specForGivenData(parts_.content().snapshot->spec, *data),
+                            .data = std::move(data)};
+    document.spec.title = QFileInfo(path).fileName().toStdString();
+    start(std::move(document), path);
+    notice_->say(report);
+    keepData(sha256, npz);
+}
+
+/// Keeps data that are no data file under their hash, so that sessions and pictures find them again.
+void WindowFiles::keepData(const std::string& sha256, const QByteArray& npz) {
+    const QString place = memory_.placeForData(sha256);
+    if (place.isEmpty()) return;
+    if (keeping_.isBusy()) {
+        dataToKeep_ = {sha256, npz};
+        return;
+    }
+    keeping_.run(
+        [place, npz] {
+            std::error_code ignored;
+            std::filesystem::create_directories(QFileInfo(place).path().toStdString(), ignored);
+            try {
+                writeFileAtomically(place.toStdString(), npz.toStdString());
+            } catch (const FileError&) {
+                // Then the program will ask for the data one day.
+            }
+        },
+        [this] {
+            if (!dataToKeep_) return;
+            const auto [hash, bytes] = *std::exchange(dataToKeep_, std::nullopt);
+            keepData(hash, bytes);
+        });
+}
+
+void WindowFiles::drawPoints(bool on) {
+    PlotView* const plot = on && parts_.inputSpace ? parts_.inputSpace() : nullptr;
+    pointTool_.use(plot);
+    parts_.menu->showDrawing(plot != nullptr);
+    if (!plot) return;
+    const std::shared_ptr<const GivenData>& data = parts_.presenter->data();
+    if (!data || data->x.rows() != 2) startDrawn(firstPoints());
+    notice_->say(tr("Click into the input space: left button label +1, right button label −1."));
+}
+
+void WindowFiles::addPoint(const PlanePoint& place, int label) {
+    const std::shared_ptr<const GivenData>& data = parts_.presenter->data();
+    const std::shared_ptr<const Snapshot> snapshot = parts_.content().snapshot;
+    if (!data || !snapshot || !snapshot->scene) return;
+    const std::optional<PlanePoint> input = inputAt(*data, snapshot->scene->plane, place);
+    if (!input)
+        return notice_->say(
+            tr("Points can be added where the plane is that of the means or of coordinates."));
+    startDrawn(withPoint(*data, *input, static_cast<std::int8_t>(label)));
+}
+
+void WindowFiles::startDrawn(const DrawnData& drawn) {
+    OpenedDocument document{.spec = specForGivenData(parts_.content().snapshot->spec, *drawn.data),
+                            .data = drawn.data};
+    document.spec.title = tr("Drawn by hand").toStdString();
+    start(std::move(document), QString());
+    keepData(drawn.data->sha256, QByteArray::fromStdString(drawn.npz));
+}
+
+void WindowFiles::findData(OpenedDocument document, const QString& path) {
+    const QString known = memory_.dataFile(dataHashOf(document.spec));
+    if (!known.isEmpty()) {
+        try {
+            addData(document, known.toStdString());
+            return start(std::move(document), path);
+        } catch (const std::runtime_error&) {
+            // The file has changed since; the user may know where the old one is.
+        }
+    }
+    const QString text =
+        QString::fromStdString(missingDataText(document.spec, QFileInfo(path).fileName().toStdString()));
+    const auto kept = std::make_shared<OpenedDocument>(std::move(document));
+    const auto choose = [this, kept, path] {
+        askForFile(parts_.window, tr("Find the data"), memory_.folder(), tr("Data (*.npz)"),
+                   [=, this](const QString& file) {
+                       try {
+                           addData(*kept, file.toStdString());
+                           memory_.noteData(kept->data->sha256, file);
+                           start(std::move(*kept), path);
+                       } catch (const std::runtime_error& error) {
+                           trouble(tr("Find the data"), QString::fromUtf8(error.what()));
+                       }
+                   });
+    };
+    ask(parts_.window, tr("Data are missing"), text,
+        {{QStringLiteral("findData"), tr("Find the file…"), choose},
+         {QStringLiteral("cancelOpen"), tr("Cancel"), [] {}}});
+}
+
+}  // namespace featurescope::ui

@@ -1,0 +1,165 @@
+#include <QClipboard>
+#include <QDir>
+#include <QFileInfo>
+#include <QGuiApplication>
+#include <QStandardPaths>
+
+#include "ui/files/ask.h"
+#include "ui/files/export_dialog.h"
+#include "ui/files/movie_dialog.h"
+#include "ui/files/notice.h"
+#include "ui/files/window_files.h"
+#include "ui/panels/panel_table.h"
+#include "ui/session/session_presenter.h"
+
+// What a window writes: figures and movies.
+
+namespace featurescope::ui {
+namespace {
+
+QString picturesFolder() { return QStandardPaths::writableLocation(QStandardPaths::PicturesLocation); }
+
+/// "featurescope-errors-step-20.png", or with "-2" and so on when that is there already.
+QString freeName(const QString& folder, const QString& subject, std::int64_t step, const QString& suffix) {
+    const QString name = QStringLiteral("%1/featurescope-%2-step-%3").arg(folder, subject).arg(step);
+    QString path = name + suffix;
+    for (int i = 2; QFileInfo::exists(path); ++i)
+        path = QStringLiteral("%1-%2%3").arg(name).arg(i).arg(suffix);
+    return path;
+}
+
+}  // namespace
+
+std::vector<FigureChoice> WindowFiles::figureChoices() const {
+    const FigureSubject page = parts_.page();
+    std::vector<FigureChoice> choices{{tr("The page"), page}};
+    for (const PageColumn& column : page.layout.columns) {
+        for (const CardPlace& place : column.cards) {
+            const PanelKind* const kind = panelKind(place.panel.toStdString());
+            if (kind) choices.push_back({titleOf(*kind), panelSubject(place.panel, place.options)});
+        }
+    }
+    return choices;
+}
+
+void WindowFiles::exportFigure() {
+    const PanelContent content = parts_.content();
+    if (!content.snapshot) return;
+    auto* dialog = new ExportDialog(content, figureChoices(), parts_.window);
+    if (const std::optional<LastExport> last = memory_.lastExport()) {
+        dialog->controls().choose(last->subject);
+        dialog->controls().setFormat(last->format);
+        dialog->setSuffix(last->suffix);
+    }
+    connect(dialog, &ExportDialog::saveWanted, this, [this, dialog] { saveFrom(*dialog); });
+    connect(dialog, &ExportDialog::saveAllWanted, this, [this, dialog] { saveAllFrom(*dialog); });
+    connect(dialog, &ExportDialog::copyWanted, this, [this, dialog] {
+        const LastExport last = memory_.lastExport().value_or(LastExport{});
+        memory_.noteExport(rememberedFrom(*dialog, last.folder));
+        copyFigure();
+    });
+    dialog->open();
+}
+
+LastExport WindowFiles::rememberedFrom(ExportDialog& dialog, const QString& folder) {
+    return {.subject = dialog.controls().subject().name,
+            .format = dialog.controls().format(),
+            .suffix = dialog.suffix(),
+            .folder = folder};
+}
+
+void WindowFiles::saveFrom(ExportDialog& dialog) {
+    const LastExport chosen = rememberedFrom(dialog, {});
+    const QString folder = memory_.lastExport() && !memory_.lastExport()->folder.isEmpty()
+                               ? memory_.lastExport()->folder
+                               : picturesFolder();
+    const QString proposal = freeName(folder, chosen.subject, dialog.content().snapshot->step, chosen.suffix);
+    const QPointer<ExportDialog> open(&dialog);
+    askForNewFile(&dialog, tr("Export figure"), proposal, tr("Picture (*%1)").arg(chosen.suffix),
+                  chosen.suffix.mid(1), [this, open](const QString& path) {
+                      if (!open) return;
+                      const LastExport what = rememberedFrom(*open, QFileInfo(path).absolutePath());
+                      memory_.noteExport(what);
+                      const QString end = formatNamedBy(path) ? QString() : what.suffix;
+                      exporter_.make({.content = open->content(),
+                                      .subject = open->controls().subject(),
+                                      .format = what.format,
+                                      .path = path + end});
+                      open->close();
+                  });
+}
+
+void WindowFiles::saveAllFrom(ExportDialog& dialog) {
+    const QPointer<ExportDialog> open(&dialog);
+    askForFolder(&dialog, tr("Export every panel"), picturesFolder(), [this, open](const QString& folder) {
+        if (!open) return;
+        const LastExport what = rememberedFrom(*open, folder);
+        memory_.noteExport(what);
+        for (const FigureChoice& choice : figureChoices()) {
+            exporter_.make(
+                {.content = open->content(),
+                 .subject = choice.subject,
+                 .format = what.format,
+                 .path = freeName(folder, choice.subject.name, open->content().snapshot->step, what.suffix)});
+        }
+        open->close();
+    });
+}
+
+void WindowFiles::exportAgain() {
+    const std::optional<LastExport> last = memory_.lastExport();
+    const PanelContent content = parts_.content();
+    if (!content.snapshot) return;
+    if (!last || last->folder.isEmpty() || !QFileInfo(last->folder).isDir()) return exportFigure();
+    const std::vector<FigureChoice> choices = figureChoices();
+    const auto found =
+        std::ranges::find(choices, last->subject, [](const FigureChoice& c) { return c.subject.name; });
+    const FigureSubject& subject = found == choices.end() ? choices.front().subject : found->subject;
+    exporter_.make({.content = content,
+                    .subject = subject,
+                    .format = last->format,
+                    .path = freeName(last->folder, subject.name, content.snapshot->step, last->suffix)});
+}
+
+void WindowFiles::copyFigure() {
+    const PanelContent content = parts_.content();
+    if (!content.snapshot) return;
+    const LastExport last = memory_.lastExport().value_or(LastExport{});
+    const std::vector<FigureChoice> choices = figureChoices();
+    const auto found =
+        std::ranges::find(choices, last.subject, [](const FigureChoice& c) { return c.subject.name; });
+    connect(
+        &exporter_, &FigureExporter::drawn, this,
+        [this](const QImage& image) {
+            QGuiApplication::clipboard()->setImage(image);
+            notice_->say(tr("The figure is on the clipboard."));
+        },
+        Qt::SingleShotConnection);
+    exporter_.make({.content = content,
+                    .subject = found == choices.end() ? choices.front().subject : found->subject,
+                    .format = last.format});
+}
+
+void WindowFiles::makeMovie() {
+    const PanelContent content = parts_.content();
+    if (!content.snapshot || !content.snapshot->scene) return;
+    const std::int64_t last =
+        content.snapshot->trainedTo > 0 ? content.snapshot->trainedTo : content.snapshot->spec.training.steps;
+    auto* dialog = new MovieDialog(content.snapshot->spec, parts_.presenter->data(), last,
+                                   parts_.session.learner, figureChoices(), parts_.window);
+    connect(dialog, &MovieDialog::fileWanted, this, [this, dialog] {
+        const QString proposal =
+            freeName(picturesFolder(), QStringLiteral("movie"), 0, QStringLiteral(".gif"));
+        askForNewFile(dialog, tr("Make a movie"), proposal, tr("Movie (*.gif *.mp4 *.webm)"),
+                      QStringLiteral("gif"), [open = QPointer<MovieDialog>(dialog)](const QString& path) {
+                          if (open) open->film(path);
+                      });
+    });
+    connect(dialog, &MovieDialog::written, this, [this](const QString& path) {
+        noteRecent(path);
+        notice_->say(tr("The movie is in %1.").arg(path));
+    });
+    dialog->show();
+}
+
+}  // namespace featurescope::ui

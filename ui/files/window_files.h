@@ -1,0 +1,115 @@
+#pragma once
+
+#include <QObject>
+#include <QPointer>
+#include <functional>
+#include <memory>
+#include <optional>
+
+#include "core/documents/drawn_points.h"
+#include "core/run/training_session.h"
+#include "ui/exporting/figure_exporter.h"
+#include "ui/files/figure_controls.h"
+#include "ui/files/file_memory.h"
+#include "ui/files/point_tool.h"
+#include "ui/files/session_keeper.h"
+#include "ui/session/open_document.h"
+
+class QWidget;
+
+namespace featurescope::ui {
+
+class ExportDialog;
+class FileMenu;
+class Notice;
+class PlotView;
+class RunEditor;
+class SessionPresenter;
+
+/// What the files of a window need of it.
+struct WindowParts {
+    QWidget* window = nullptr;
+    SessionPresenter* presenter = nullptr;
+    RunEditor* editor = nullptr;
+    FileMenu* menu = nullptr;
+    std::function<PanelContent()> content{};              ///< shown now; its snapshot may be null
+    std::function<FigureSubject()> page{};                ///< as the user has arranged it
+    std::function<PlotView*()> inputSpace{};              ///< the plot of the input space; null when hidden
+    std::function<void(const FigureSubject&)> arrange{};  ///< shows panels as a picture or session had them
+    std::shared_ptr<QSettings> settings{};                ///< null to remember nothing
+    SessionOptions session{};                             ///< how runs of movies are trained
+    bool keepsSessions = false;  ///< autosaves, offers what was left behind, asks before closing
+};
+
+/// Everything of a window that comes from a file or goes into one.
+class WindowFiles : public QObject {
+    Q_OBJECT
+
+  public:
+    explicit WindowFiles(WindowParts parts);
+    ~WindowFiles() override;
+
+    /// Starts what was opened, goes to its step and checks there that it is the same run. `path` is empty for
+    /// a scenario.
+    void show(OpenedDocument document, const QString& path = {});
+    /// Opens a file and shows it; what goes wrong is said in a dialog.
+    void open(const QString& path);
+    /// Offers what programs that died have left behind; nothing when there is nothing.
+    void offerRecovery();
+    /// False when the user must be asked first; the window is closed later if the answer is yes.
+    bool mayClose();
+    SessionKeeper& keeper() { return *keeper_; }
+    FigureExporter& exporter() { return exporter_; }
+    /// What can be put into a figure now: the page and each of its panels.
+    std::vector<FigureChoice> figureChoices() const;
+
+  protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+  private:
+    /// What a document said of its moment, to be compared once that is on screen.
+    struct Expectation {
+        FileReport report;
+        std::string view;
+        std::int64_t step = 0;
+        std::uint64_t runBefore = 0;
+    };
+
+    void connectMenu();
+    void openTable(const QString& path);
+    void useTable(const QString& path, std::shared_ptr<const GivenData> data, const QString& report,
+                  const QByteArray& npz);
+    void findData(OpenedDocument document, const QString& path);
+    void start(OpenedDocument document, const QString& path);
+    void restore(std::unique_ptr<AutosaveSlot> slot);
+    void compareWithFile();
+    void askForFileToOpen();
+    void saveSession();
+    void saveSessionAs();
+    void exportFigure();
+    void exportAgain();
+    void copyFigure();
+    void makeMovie();
+    void drawPoints(bool on);
+    void addPoint(const PlanePoint& place, int label);
+    void startDrawn(const DrawnData& drawn);
+    void keepData(const std::string& sha256, const QByteArray& npz);
+    void saveFrom(ExportDialog& dialog);
+    void saveAllFrom(ExportDialog& dialog);
+    LastExport rememberedFrom(ExportDialog& dialog, const QString& folder);
+    void noteRecent(const QString& path);
+    void trouble(const QString& title, const QString& text);
+
+    WindowParts parts_;
+    FileMemory memory_;
+    Notice* notice_;  // owned by the window
+    std::unique_ptr<SessionKeeper> keeper_;
+    FigureExporter exporter_;
+    PointTool pointTool_;
+    std::optional<Expectation> expected_;
+    bool closing_ = false, autosaveTroubleSaid_ = false;
+    std::optional<std::pair<std::string, QByteArray>> dataToKeep_;  // when the present writing is done
+    Background reading_, keeping_;
+};
+
+}  // namespace featurescope::ui

@@ -1,0 +1,199 @@
+#include "ui/page/card.h"
+
+#include <QKeyEvent>
+#include <QLabel>
+#include <QMenu>
+#include <QPainter>
+#include <QPushButton>
+#include <QToolButton>
+
+#include "ui/look/icons.h"
+#include "ui/panels/panel.h"
+
+namespace featurescope::ui {
+namespace {
+
+constexpr int kSide = 12;  // pixels, at every text scale
+constexpr int kTop = 7;
+constexpr int kBottom = 8;
+constexpr double kButton = 22;  // side of the buttons at text scale 1
+constexpr int kCardGap = 8;
+
+/// The key of an entry in the list of panels: 1 to 9, then a, b, c …
+QString keyOf(std::size_t index) {
+    return index < 9 ? QString::number(index + 1) : QString(QChar(u'a' + static_cast<char16_t>(index - 9)));
+}
+
+}  // namespace
+
+Card::Card(QWidget* parent)
+    : QFrame(parent),
+      chooser_(new QPushButton(this)),
+      explanation_(new QLabel(this)),
+      help_(makeButton(QStringLiteral("help"))),
+      enlarge_(makeButton(QStringLiteral("enlarge"))) {
+    setProperty("card", true);
+    chooser_->setObjectName(QStringLiteral("chooser"));
+    chooser_->setProperty("heading", true);
+    chooser_->setFocusPolicy(Qt::TabFocus);
+    chooser_->setToolTip(tr("Show another panel here (F2)"));
+    chooser_->setMenu(new QMenu(chooser_));
+    explanation_->setObjectName(QStringLiteral("explanation"));
+    explanation_->setProperty("muted", true);
+    explanation_->setTextFormat(Qt::PlainText);
+    help_->setText(QStringLiteral("?"));
+    help_->setToolTip(tr("What this panel shows (F1)"));
+    fillChooser();
+    connect(help_, &QToolButton::clicked, this,
+            [this] { Q_EMIT helpWanted(QString::fromLatin1(kind_->id)); });
+    connect(enlarge_, &QToolButton::clicked, this, &Card::enlargeToggled);
+}
+
+void Card::setPanel(const PanelKind& kind, ui::Panel* panel) {
+    if (panel_ && panel_ != panel) {
+        panel_->removeEventFilter(this);
+        panel_->disconnect(this);
+    }
+    kind_ = &kind;
+    panel_ = panel;
+    setObjectName(QStringLiteral("card-") + QLatin1String(kind.id));
+    panel->setParent(this);
+    panel->setBare(true);
+    panel->setLook(look_);
+    panel->installEventFilter(this);
+    connect(panel, &ui::Panel::headingChanged, this, &Card::showHeading);
+    for (QAction* action : chooser_->menu()->actions())
+        action->setChecked(action->objectName() == QLatin1String(kind.id));
+    panel->show();
+    showHeading();
+}
+
+QList<QWidget*> Card::focusChain() const {
+    QList<QWidget*> chain{chooser_, panel_};
+    for (QWidget* control : panel_->findChildren<QWidget*>()) {
+        if (control->focusPolicy() & Qt::TabFocus) chain << control;
+    }
+    return chain << help_ << enlarge_;
+}
+
+void Card::setLook(const Look& look) {
+    look_ = look;
+    chooser_->setFont(fontFor(TextRole::cardTitle, look));
+    chooser_->menu()->setFont(fontFor(TextRole::body, look));
+    explanation_->setFont(fontFor(TextRole::small, look));
+    help_->setFont(fontFor(TextRole::cardTitle, look));
+    if (panel_) panel_->setLook(look);
+    setEnlarged(enlarged_);
+    layoutCard();
+}
+
+void Card::setEnlarged(bool enlarged) {
+    enlarged_ = enlarged;
+    enlarge_->setIcon(iconFor(enlarged ? Symbol::reduce : Symbol::enlarge, look_.palette.muted));
+    enlarge_->setIconSize(QSize(scaled(14, look_), scaled(14, look_)));
+    enlarge_->setToolTip(enlarged ? tr("Back to all panels (Enter, or double click)")
+                                  : tr("Give this panel the whole page (Enter, or double click)"));
+    enlarge_->setAccessibleName(enlarged ? tr("Show all panels") : tr("Enlarge"));
+}
+
+void Card::resizeEvent(QResizeEvent* event) {
+    QFrame::resizeEvent(event);
+    layoutCard();
+}
+
+void Card::keyPressEvent(QKeyEvent* event) {
+    switch (event->key()) {
+        case Qt::Key_Return:
+        case Qt::Key_Enter:
+            Q_EMIT enlargeToggled();
+            return;
+        case Qt::Key_F2:
+            chooser_->showMenu();
+            return;
+        case Qt::Key_F1:
+            Q_EMIT helpWanted(QString::fromLatin1(kind_->id));
+            return;
+        default:
+            QFrame::keyPressEvent(event);
+    }
+}
+
+void Card::mouseDoubleClickEvent(QMouseEvent*) { Q_EMIT enlargeToggled(); }
+
+void Card::paintEvent(QPaintEvent* event) {
+    QFrame::paintEvent(event);
+    if (!panel_ || !panel_->hasFocus()) return;
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(look_.palette.accent, 2));
+    painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 9, 9);
+}
+
+bool Card::eventFilter(QObject* watched, QEvent* event) {
+    // The frame shows that the picture inside has the focus.
+    if (event->type() == QEvent::FocusIn || event->type() == QEvent::FocusOut) update();
+    return QFrame::eventFilter(watched, event);
+}
+
+void Card::fillChooser() {
+    const std::span<const PanelKind> kinds = panelKinds();
+    for (std::size_t i = 0; i < kinds.size(); ++i) {
+        QAction* action =
+            chooser_->menu()->addAction(QStringLiteral("&%1   %2").arg(keyOf(i), titleOf(kinds[i])));
+        action->setObjectName(QString::fromLatin1(kinds[i].id));
+        action->setToolTip(explanationOf(kinds[i]));
+        action->setCheckable(true);
+        connect(action, &QAction::triggered, this,
+                [this, id = action->objectName()] { Q_EMIT kindChosen(id); });
+    }
+    chooser_->menu()->setToolTipsVisible(true);
+}
+
+void Card::showHeading() {
+    chooser_->setText(panel_->title());
+    chooser_->setAccessibleName(tr("Panel: %1").arg(panel_->title()));
+    help_->setAccessibleName(tr("Help: %1").arg(panel_->title()));
+    explanationText_ = panel_->caption().isEmpty() ? explanationOf(*kind_) : panel_->caption();
+    explanation_->setAccessibleName(explanationText_);
+    explanation_->setToolTip(explanationOf(*kind_) + (panel_->caption().isEmpty()
+                                                          ? QString()
+                                                          : QLatin1Char('\n') + panel_->caption()));
+    setAccessibleName(panel_->title());
+    layoutCard();
+}
+
+void Card::layoutCard() {
+    if (!panel_) return;
+    const int button = scaled(kButton, look_);
+    const int right = width() - kSide;
+    enlarge_->setGeometry(right + 4 - button, kTop, button, button);
+    help_->setGeometry(right + 4 - 2 * button, kTop, button, button);
+    const QFontMetrics titleMetrics(chooser_->font());
+    const int titleWidth = titleMetrics.horizontalAdvance(chooser_->text()) + scaled(26, look_);
+    const int titleRoom = help_->x() - kSide;
+    chooser_->setGeometry(kSide - 5, kTop, std::min(titleWidth, titleRoom), button);
+    const QFontMetrics metrics(explanation_->font());
+    const int left = chooser_->geometry().right() + kCardGap;
+    int bottom = kTop + button;
+    if (metrics.horizontalAdvance(explanationText_) <= help_->x() - kCardGap - left) {
+        explanation_->setText(explanationText_);
+        explanation_->setGeometry(left, kTop + 1, help_->x() - kCardGap - left, button);
+    } else {
+        // Too long for the row of the title: a row of its own.
+        const int room = right - kSide;
+        explanation_->setText(metrics.elidedText(explanationText_, Qt::ElideRight, room));
+        explanation_->setGeometry(kSide, bottom - 2, room, metrics.height());
+        bottom += metrics.height() - 1;
+    }
+    panel_->setGeometry(kSide, bottom + 2, right - kSide, std::max(40, height() - bottom - 2 - kBottom));
+}
+
+QToolButton* Card::makeButton(const QString& name) {
+    auto* button = new QToolButton(this);
+    button->setObjectName(name);
+    button->setProperty("quiet", true);
+    button->setFocusPolicy(Qt::TabFocus);
+    return button;
+}
+
+}  // namespace featurescope::ui

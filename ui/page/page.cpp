@@ -1,0 +1,262 @@
+#include "ui/page/page.h"
+
+#include <QSplitter>
+#include <QVBoxLayout>
+#include <algorithm>
+
+#include "ui/page/card.h"
+#include "ui/panels/panel.h"
+#include "ui/panels/panel_table.h"
+
+namespace featurescope::ui {
+namespace {
+
+constexpr int kGap = 10;
+
+QSplitter* makeSplitter(Qt::Orientation orientation, const QString& name, QWidget* parent) {
+    auto* splitter = new QSplitter(orientation, parent);
+    splitter->setObjectName(name);
+    splitter->setHandleWidth(kGap);
+    splitter->setChildrenCollapsible(false);
+    return splitter;
+}
+
+/// Shares as sizes: large numbers, which QSplitter scales to the room there is. Sizes in pixels stay the
+/// same.
+QList<int> sizesOf(const std::vector<double>& shares) {
+    const double largest = *std::ranges::max_element(shares);
+    const double unit = largest < 100 ? 1000 : 1;
+    QList<int> sizes;
+    for (const double share : shares) sizes << std::max(1, static_cast<int>(share * unit));
+    return sizes;
+}
+
+double shareAt(const QSplitter& splitter, int index) { return std::max(1, splitter.sizes().value(index)); }
+
+}  // namespace
+
+Page::Page(QWidget* parent) : QWidget(parent) {
+    setObjectName(QStringLiteral("page"));
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(kGap);
+}
+
+void Page::arrange(const PageLayout& wanted) {
+    const std::optional<PageLayout> known = knownPartOf(wanted);
+    if (!known) return;
+    clear();
+    columns_ = makeSplitter(Qt::Horizontal, QStringLiteral("columns"), this);
+    layout()->addWidget(columns_);
+    std::vector<double> widths;
+    for (const PageColumn& column : known->columns) {
+        auto* stack =
+            makeSplitter(Qt::Vertical, QStringLiteral("column-%1").arg(columns_->count()), columns_);
+        std::vector<double> heights;
+        for (const CardPlace& place : column.cards) {
+            stack->addWidget(makeCard(place));
+            heights.push_back(place.share);
+        }
+        stack->setSizes(sizesOf(heights));
+        for (int i = 0; i < stack->count(); ++i) stack->setStretchFactor(i, stack->sizes()[i]);
+        columns_->addWidget(stack);
+        widths.push_back(column.share);
+    }
+    columns_->setSizes(sizesOf(widths));
+    for (int i = 0; i < columns_->count(); ++i) columns_->setStretchFactor(i, columns_->sizes()[i]);
+    reveal();
+}
+
+PageLayout Page::arrangement() const {
+    PageLayout layout;
+    for (int i = 0; columns_ && i < columns_->count(); ++i) {
+        const QSplitter& stack = *columnOf(static_cast<std::size_t>(i));
+        PageColumn column{.share = shareAt(*columns_, i)};
+        for (int k = 0; k < stack.count(); ++k) {
+            const auto* card = qobject_cast<const Card*>(stack.widget(k));
+            column.cards.push_back(
+                {QString::fromLatin1(card->kind().id), shareAt(stack, k), card->panel()->options()});
+        }
+        layout.columns.push_back(std::move(column));
+    }
+    if (!enlarged_) return layout;
+    // Sizes as they will be again.
+    for (std::size_t i = 0; i < layout.columns.size(); ++i) {
+        layout.columns[i].share = beforeEnlarging_.columns[i].share;
+        for (std::size_t k = 0; k < layout.columns[i].cards.size(); ++k)
+            layout.columns[i].cards[k].share = beforeEnlarging_.columns[i].cards[k].share;
+    }
+    return layout;
+}
+
+void Page::showContent(const PanelContent& content, bool everything) {
+    content_ = content;
+    for (const Card* card : cards()) {
+        if (card->isHidden() || !(everything || card->kind().rhythm == Rhythm::everyTick)) continue;
+        card->panel()->showContent(content_);
+    }
+}
+
+void Page::setLook(const Look& look) {
+    look_ = look;
+    for (Card* card : cards()) card->setLook(look);
+}
+
+PageNeeds Page::needs() const {
+    PageNeeds all;
+    for (const Panel* panel : visiblePanels()) {
+        const PanelNeeds needs = panel->needs();
+        all.view.parts = all.view.parts.with(needs.parts);
+        all.theory |= needs.wantsTheory;
+        all.baselines |= needs.wantsBaselines;
+        if (!needs.plane || !needs.area) continue;
+        all.view.plane = *needs.plane;
+        all.view.field = {
+            .area = *needs.area, .width = 1, .height = 1, .mode = needs.mode, .wantsBand = needs.wantsBand};
+    }
+    return all;
+}
+
+std::vector<Card*> Page::cards() const {
+    std::vector<Card*> cards;
+    for (int i = 0; columns_ && i < columns_->count(); ++i) {
+        const QSplitter& stack = *columnOf(static_cast<std::size_t>(i));
+        for (int k = 0; k < stack.count(); ++k) cards.push_back(qobject_cast<Card*>(stack.widget(k)));
+    }
+    return cards;
+}
+
+std::vector<Panel*> Page::visiblePanels() const {
+    std::vector<Panel*> panels;
+    for (const Card* card : cards()) {
+        if (!card->isHidden()) panels.push_back(card->panel());
+    }
+    return panels;
+}
+
+Card* Page::focusedCard() const {
+    const QWidget* focus = focusWidget();
+    for (Card* card : cards()) {
+        if (focus && (focus == card || card->isAncestorOf(focus))) return card;
+    }
+    return nullptr;
+}
+
+void Page::choose(Card& card, const QString& id) {
+    const PanelKind* wanted = panelKind(id.toStdString());
+    if (!wanted || wanted == &card.kind()) return;
+    const PanelKind* given = &card.kind();
+    Panel* old = card.panel();
+    const std::vector<Card*> all = cards();
+    const auto other = std::ranges::find_if(all, [&](const Card* one) { return &one->kind() == wanted; });
+    card.setPanel(*wanted, made(*wanted).panel);
+    if (other != all.end()) {
+        (*other)->setPanel(*given, old);
+    } else {
+        old->setParent(this);
+        old->hide();
+    }
+    reveal();
+}
+
+void Page::toggleEnlarged(Card& card) {
+    const bool enlarge = !enlarged_;
+    if (enlarge) beforeEnlarging_ = arrangement();
+    Card* alone = enlarge ? &card : enlarged_;
+    for (int i = 0; i < columns_->count(); ++i) {
+        QSplitter* stack = columnOf(static_cast<std::size_t>(i));
+        for (int k = 0; k < stack->count(); ++k)
+            stack->widget(k)->setVisible(!enlarge || stack->widget(k) == alone);
+        stack->setVisible(!enlarge || stack->isAncestorOf(alone));
+    }
+    enlarged_ = enlarge ? &card : nullptr;
+    alone->setEnlarged(enlarge);
+    if (!enlarge) {
+        std::vector<double> widths;
+        for (std::size_t i = 0; i < beforeEnlarging_.columns.size(); ++i) {
+            std::vector<double> heights;
+            for (const CardPlace& place : beforeEnlarging_.columns[i].cards) heights.push_back(place.share);
+            columnOf(i)->setSizes(sizesOf(heights));
+            widths.push_back(beforeEnlarging_.columns[i].share);
+        }
+        columns_->setSizes(sizesOf(widths));
+    }
+    alone->panel()->setFocus();
+    reveal();
+}
+
+void Page::focusNextPanel() {
+    const std::vector<Panel*> all = visiblePanels();
+    const Card* focused = focusedCard();
+    std::size_t next = 0;
+    for (std::size_t i = 0; focused && i < all.size(); ++i) {
+        if (all[i] == focused->panel()) next = (i + 1) % all.size();
+    }
+    if (!all.empty()) all[next]->setFocus(Qt::TabFocusReason);
+}
+
+void Page::refreshSummaries() {
+    for (Panel* panel : visiblePanels()) panel->refreshSummary();
+}
+
+Page::Made& Page::made(const PanelKind& kind) {
+    const auto found = made_.find(kind.id);
+    if (found != made_.end()) return found->second;
+    Panel* panel = kind.make().release();
+    panel->setParent(this);
+    panel->hide();
+    connect(panel, &Panel::needsChanged, this, &Page::needsChanged);
+    connect(panel, &Panel::selectionWanted, this, &Page::selectionWanted);
+    connect(panel, &Panel::stepWanted, this, &Page::stepWanted);
+    return made_.emplace(kind.id, Made{panel, panel->options()}).first->second;
+}
+
+Card* Page::makeCard(const CardPlace& place) {
+    const PanelKind& kind = *panelKind(place.panel.toStdString());
+    const Made& panel = made(kind);
+    panel.panel->setOptions(panel.firstOptions);
+    if (!place.options.isEmpty()) panel.panel->setOptions(place.options);
+    auto* card = new Card(this);
+    card->setPanel(kind, panel.panel);
+    card->setLook(look_);
+    connect(card, &Card::kindChosen, this, [this, card](const QString& id) { choose(*card, id); });
+    connect(card, &Card::enlargeToggled, this, [this, card] { toggleEnlarged(*card); });
+    connect(card, &Card::helpWanted, this, &Page::helpWanted);
+    return card;
+}
+
+void Page::clear() {
+    enlarged_ = nullptr;
+    for (const Card* card : cards()) {
+        card->panel()->setParent(this);
+        card->panel()->hide();
+    }
+    if (!columns_) return;
+    // A card may be in the middle of telling what was chosen in it.
+    columns_->hide();
+    columns_->setParent(nullptr);
+    columns_->deleteLater();
+    columns_ = nullptr;
+}
+
+void Page::orderFocus() {
+    QWidget* last = nullptr;
+    for (const Card* card : cards()) {
+        for (QWidget* widget : card->focusChain()) {
+            if (last) setTabOrder(last, widget);
+            last = widget;
+        }
+    }
+}
+
+void Page::reveal() {
+    orderFocus();
+    if (content_.snapshot) showContent(content_, true);
+    Q_EMIT needsChanged();
+}
+
+QSplitter* Page::columnOf(std::size_t index) const {
+    return qobject_cast<QSplitter*>(columns_->widget(static_cast<int>(index)));
+}
+
+}  // namespace featurescope::ui

@@ -1,0 +1,87 @@
+#pragma once
+
+#include <QWidget>
+#include <map>
+#include <vector>
+
+#include "core/run/view_request.h"
+#include "ui/look/look.h"
+#include "ui/page/page_layout.h"
+#include "ui/view_models/panel_content.h"
+
+class QSplitter;
+
+namespace featurescope::ui {
+
+class Card;
+class Panel;
+struct PanelKind;
+
+/// What the panels that can be seen need, all together.
+struct PageNeeds {
+    ViewRequest
+        view{};  ///< without a selection; width and height of the field are 1, or 0 when none is wanted
+    bool theory = false, baselines = false;
+};
+
+/// Cards in columns that can be dragged wider and higher. A panel is made when it is first shown; one that is
+/// not on the page, or hidden behind an enlarged one, is not drawn and asks for nothing.
+class Page : public QWidget {
+    Q_OBJECT
+
+  public:
+    explicit Page(QWidget* parent = nullptr);
+
+    /// Shows a layout; panels take its options, and their first ones where it has none.
+    void arrange(const PageLayout& layout);
+    /// The layout as it has become, with the options of its panels.
+    PageLayout arrangement() const;
+    /// Draws this moment in every visible panel, or only in those drawn every tick.
+    void showContent(const PanelContent& content, bool everything);
+    void setLook(const Look& look);
+    PageNeeds needs() const;
+
+    /// From left to right and from top to bottom.
+    std::vector<Card*> cards() const;
+    std::vector<Panel*> visiblePanels() const;
+    /// The card with the keyboard focus somewhere inside; null without.
+    Card* focusedCard() const;
+    /// Gives the focus to the panel after the one that has it, or to the first.
+    void focusNextPanel();
+    /// Puts a panel into a card; one that is on the page already changes places with what is there.
+    void choose(Card& card, const QString& id);
+    /// Gives the whole page to a card, or takes it back.
+    void toggleEnlarged(Card& card);
+    /// The card that has the page for itself; null without.
+    Card* enlarged() const { return enlarged_; }
+    /// Hands the summaries of the visible panels to assistive technology.
+    void refreshSummaries();
+
+  Q_SIGNALS:
+    /// needs() may have changed.
+    void needsChanged();
+    void selectionWanted(const featurescope::Selection& selection);
+    void stepWanted(std::int64_t step);
+    void helpWanted(const QString& panelId);
+
+  private:
+    struct Made {
+        Panel* panel;
+        QJsonObject firstOptions;
+    };
+    Made& made(const PanelKind& kind);
+    Card* makeCard(const CardPlace& place);
+    void clear();
+    void orderFocus();
+    void reveal();
+    QSplitter* columnOf(std::size_t index) const;
+
+    QSplitter* columns_ = nullptr;  // owned by this widget, as are all cards and panels
+    std::map<std::string, Made> made_;
+    Card* enlarged_ = nullptr;
+    PageLayout beforeEnlarging_;
+    PanelContent content_;
+    Look look_;
+};
+
+}  // namespace featurescope::ui

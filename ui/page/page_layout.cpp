@@ -1,0 +1,109 @@
+#include "ui/page/page_layout.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+#include <QSet>
+#include <algorithm>
+
+#include "ui/panels/panel_table.h"
+
+namespace featurescope::ui {
+namespace {
+
+CardPlace place(const char* panel, double share, QJsonObject options = {}) {
+    return {QString::fromLatin1(panel), share, std::move(options)};
+}
+
+std::vector<ShippedLayout> makeShippedLayouts() {
+    return {
+        {"lecture",
+         QT_TRANSLATE_NOOP("ShippedLayout", "Lecture"),
+         QT_TRANSLATE_NOOP("ShippedLayout", "The phenomenon at a glance, in four large panels"),
+         {{{17, {place("projection", 19), place("errors", 9)}},
+           {11, {place("alignment-mu1", 1), place("alignment-mu2", 1)}}}}},
+        {"explore",
+         QT_TRANSLATE_NOOP("ShippedLayout", "Explore"),
+         QT_TRANSLATE_NOOP("ShippedLayout", "Neurons, samples and curves side by side"),
+         {{{12, {place("projection", 13), place("errors", 8)}},
+           {10, {place("neuron-plane", 13), place("margins", 8)}},
+           {8, {place("alignment-mu1", 7), place("alignment-mu2", 7), place("loss", 7)}}}}},
+        {"theory",
+         QT_TRANSLATE_NOOP("ShippedLayout", "Theory"),
+         QT_TRANSLATE_NOOP("ShippedLayout", "What was predicted, beside what happened"),
+         {{{10, {place("alignment-mu1", 10), place("neuron-plane", 13)}},
+           {10, {place("neuron-curves", 10), place("conditions", 13)}},
+           {9, {place("errors", 8), place("spectrum", 7), place("baselines", 8)}}}}},
+    };
+}
+
+}  // namespace
+
+std::span<const ShippedLayout> shippedLayouts() {
+    static const std::vector<ShippedLayout> layouts = makeShippedLayouts();
+    return layouts;
+}
+
+const ShippedLayout* shippedLayout(const QString& id) {
+    const std::span<const ShippedLayout> all = shippedLayouts();
+    const auto found =
+        std::ranges::find_if(all, [&](const auto& one) { return id == QLatin1String(one.id); });
+    return found == all.end() ? nullptr : &*found;
+}
+
+QString titleOf(const ShippedLayout& layout) {
+    return QCoreApplication::translate("ShippedLayout", layout.title);
+}
+
+QString useOf(const ShippedLayout& layout) {
+    return QCoreApplication::translate("ShippedLayout", layout.use);
+}
+
+QJsonObject jsonOf(const PageLayout& layout) {
+    QJsonArray columns;
+    for (const PageColumn& column : layout.columns) {
+        QJsonArray cards;
+        for (const CardPlace& card : column.cards) {
+            QJsonObject json{{QStringLiteral("panel"), card.panel}, {QStringLiteral("share"), card.share}};
+            if (!card.options.isEmpty()) json[QStringLiteral("options")] = card.options;
+            cards.append(json);
+        }
+        columns.append(
+            QJsonObject{{QStringLiteral("share"), column.share}, {QStringLiteral("cards"), cards}});
+    }
+    return {{QStringLiteral("columns"), columns}};
+}
+
+std::optional<PageLayout> pageLayoutFrom(const QJsonObject& json) {
+    PageLayout layout;
+    for (const QJsonValue& columnValue : json[QStringLiteral("columns")].toArray()) {
+        const QJsonObject columnJson = columnValue.toObject();
+        PageColumn column{.share = columnJson[QStringLiteral("share")].toDouble()};
+        for (const QJsonValue& cardValue : columnJson[QStringLiteral("cards")].toArray()) {
+            const QJsonObject card = cardValue.toObject();
+            column.cards.push_back({card[QStringLiteral("panel")].toString(),
+                                    card[QStringLiteral("share")].toDouble(),
+                                    card[QStringLiteral("options")].toObject()});
+        }
+        layout.columns.push_back(std::move(column));
+    }
+    return knownPartOf(layout);
+}
+
+std::optional<PageLayout> knownPartOf(const PageLayout& layout) {
+    PageLayout known;
+    QSet<QString> seen;
+    for (const PageColumn& column : layout.columns) {
+        PageColumn kept{.share = column.share};
+        for (const CardPlace& card : column.cards) {
+            const bool isKnown = panelKind(card.panel.toStdString()) != nullptr;
+            if (!isKnown || seen.contains(card.panel) || !(card.share > 0)) continue;
+            seen.insert(card.panel);
+            kept.cards.push_back(card);
+        }
+        if (!kept.cards.empty() && column.share > 0) known.columns.push_back(std::move(kept));
+    }
+    if (known.columns.empty()) return std::nullopt;
+    return known;
+}
+
+}  // namespace featurescope::ui

@@ -1,0 +1,55 @@
+#pragma once
+
+#include <QJsonObject>
+#include <QString>
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace featurescope::ui {
+
+/// Where a panel stands in its column.
+struct CardPlace {
+    QString panel;          ///< id of its kind
+    double share = 1;       ///< of the column's height, in proportion to its neighbours; pixels will do
+    QJsonObject options{};  ///< see Panel::setOptions
+    bool operator==(const CardPlace&) const = default;
+};
+
+/// Cards below each other.
+struct PageColumn {
+    double share = 1;  ///< of the page's width
+    std::vector<CardPlace> cards{};
+    bool operator==(const PageColumn&) const = default;
+};
+
+/// Which panels a page shows and where; every kind at most once.
+struct PageLayout {
+    std::vector<PageColumn> columns{};
+    bool operator==(const PageLayout&) const = default;
+};
+
+/// A layout that comes with the program.
+struct ShippedLayout {
+    const char* id;
+    const char* title;  ///< QT_TRANSLATE_NOOP("ShippedLayout", ...)
+    const char* use;    ///< likewise, one line
+    PageLayout layout;
+};
+
+/// *Lecture*, *Explore*, *Theory*; the first is what a new user sees.
+std::span<const ShippedLayout> shippedLayouts();
+/// The one with this id; null when there is none.
+const ShippedLayout* shippedLayout(const QString& id);
+QString titleOf(const ShippedLayout& layout);
+QString useOf(const ShippedLayout& layout);
+
+/// A layout as it is kept in settings and sessions.
+QJsonObject jsonOf(const PageLayout& layout);
+/// Takes what it knows: unknown and repeated panels, empty columns and shares that are not positive are left
+/// out. Nothing when no card is left.
+std::optional<PageLayout> pageLayoutFrom(const QJsonObject& json);
+/// The same for a layout that is a value already.
+std::optional<PageLayout> knownPartOf(const PageLayout& layout);
+
+}  // namespace featurescope::ui

@@ -1,0 +1,104 @@
+#include "ui/page/time_controls.h"
+
+#include <QUndoStack>
+
+#include "ui/controls/banner.h"
+#include "ui/controls/timeline_accessible.h"
+#include "ui/controls/timeline_card.h"
+#include "ui/look/number_format.h"
+#include "ui/page/content_hub.h"
+#include "ui/session/pinned_runs.h"
+#include "ui/session/run_editor.h"
+#include "ui/session/session_presenter.h"
+#include "ui/view_models/spec_difference.h"
+
+namespace featurescope::ui {
+namespace {
+
+QString describe(const ExperimentSpec& before, const ExperimentSpec& after) {
+    const auto differences = specDifferences(before, after);
+    if (differences.empty() || differences.size() > 3) {
+        return after.title.empty() ? TimeControls::tr("another experiment")
+                                   : TimeControls::tr("open “%1”").arg(QString::fromStdString(after.title));
+    }
+    return differenceText(differences);
+}
+
+std::string onlyDifference(const ExperimentSpec& before, const ExperimentSpec& after) {
+    const auto differences = specDifferences(before, after);
+    return differences.size() == 1 ? differences.front().path : std::string();
+}
+
+}  // namespace
+
+TimeControls::TimeControls(SessionPresenter& presenter, ContentHub& hub, const SessionOptions& session,
+                           QObject* parent)
+    : QObject(parent),
+      presenter_(presenter),
+      hub_(hub),
+      pinned_(std::make_unique<PinnedRuns>(session)),
+      editor_(std::make_unique<RunEditor>(presenter, *pinned_, describe, onlyDifference)) {
+    connect(pinned_.get(), &PinnedRuns::changed, this, &TimeControls::showPinned);
+    makeTimelineAccessible();
+}
+
+TimeControls::~TimeControls() = default;
+
+TimelineCard* TimeControls::makeCard(QWidget* parent) {
+    card_ = new TimelineCard(editor_->history().stack(), parent);
+    connect(card_, &TimelineCard::stepWanted, &presenter_,
+            [this](std::int64_t step, bool) { presenter_.send(ShowStep{step}); });
+    connect(card_, &TimelineCard::keepWanted, this, [this] { editor_->keep(); });
+    connect(card_, &TimelineCard::stopRuleChosen, &presenter_,
+            [this](const std::optional<StopRule>& rule) { presenter_.send(SetStopRule{rule}); });
+    connect(card_, &TimelineCard::memoryBudgetChosen, &presenter_,
+            [this](std::uint64_t bytes) { presenter_.send(SetMemoryBudget{bytes}); });
+    connect(card_, &TimelineCard::removeRunWanted, this,
+            [this](int index) { pinned_->remove(static_cast<std::size_t>(index)); });
+    connect(card_, &TimelineCard::sameStepChosen, this, [this](bool same) { pinned_->setSameStep(same); });
+    connect(card_, &TimelineCard::goToRunWanted, this, [this](int index) {
+        const auto moments = pinned_->moments();
+        if (static_cast<std::size_t>(index) < moments.size())
+            editor_->goTo(moments[static_cast<std::size_t>(index)]);
+    });
+    return card_;
+}
+
+void TimeControls::bind(Banner& banner) {
+    connect(&banner, &Banner::halveWanted, this,
+            [this](std::int64_t step) { editor_->halveStepSizeAt(step); });
+    connect(&banner, &Banner::goBackWanted, this,
+            [this](std::int64_t step) { presenter_.send(ShowStep{step}); });
+}
+
+void TimeControls::showSnapshot(const Snapshot& snapshot) {
+    pinned_->follow(snapshot.step);
+    pinned_->setView(presenter_.view());
+    if (card_) card_->showSnapshot(snapshot);
+}
+
+void TimeControls::setLook(const Look& look) {
+    if (card_) card_->setLook(look);
+}
+
+void TimeControls::showLastStep() {
+    if (const auto& snapshot = presenter_.snapshot()) presenter_.send(ShowStep{snapshot->trainedTo});
+}
+
+void TimeControls::showPinned() {
+    const std::shared_ptr<const Snapshot>& present = presenter_.snapshot();
+    if (!present) return;
+    std::vector<PinnedView> views;
+    std::vector<KeptRunText> texts;
+    for (const PinnedMoment& moment : pinned_->moments()) {
+        const QString difference = differenceText(specDifferences(present->spec, moment.archive->spec));
+        const std::int64_t step = moment.snapshot ? moment.snapshot->step : moment.archive->step;
+        texts.push_back({moment.name, difference,
+                         tr("step %1 of %2").arg(countLabel(step), countLabel(moment.archive->trainedTo))});
+        if (moment.snapshot) views.push_back({moment.name, difference, moment.snapshot});
+    }
+    hub_.setPinned(std::move(views));
+    if (card_) card_->showKeptRuns(texts);
+}
+
+}  // namespace featurescope::ui

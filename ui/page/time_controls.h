@@ -1,0 +1,48 @@
+#pragma once
+
+#include <QObject>
+#include <memory>
+
+#include "core/run/training_session.h"
+#include "ui/look/look.h"
+
+namespace featurescope::ui {
+
+class Banner;
+class ContentHub;
+class PinnedRuns;
+class RunEditor;
+class SessionPresenter;
+class TimelineCard;
+
+/// Binds the timeline, the history of edits, kept runs and the banner of a divergence to the session.
+class TimeControls : public QObject {
+    Q_OBJECT
+
+  public:
+    /// All of these must outlive it; `card` shows the history of editor().
+    TimeControls(SessionPresenter& presenter, ContentHub& hub, const SessionOptions& session,
+                 QObject* parent);
+    ~TimeControls() override;
+
+    RunEditor& editor() { return *editor_; }
+    PinnedRuns& pinned() { return *pinned_; }
+    /// Makes the card, whose parent owns it.
+    TimelineCard* makeCard(QWidget* parent);
+    void bind(Banner& banner);
+    void showSnapshot(const Snapshot& snapshot);
+    void setLook(const Look& look);
+    /// Shows the last step that was trained.
+    void showLastStep();
+
+  private:
+    void showPinned();
+
+    SessionPresenter& presenter_;
+    ContentHub& hub_;
+    std::unique_ptr<PinnedRuns> pinned_;
+    std::unique_ptr<RunEditor> editor_;
+    TimelineCard* card_ = nullptr;  // owned by its parent
+};
+
+}  // namespace featurescope::ui

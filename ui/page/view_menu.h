@@ -1,0 +1,31 @@
+#pragma once
+
+#include <QPushButton>
+
+#include "ui/look/look.h"
+
+namespace featurescope::ui {
+
+/// What the window looks like: layouts, colours, settings, presentation; and the way to the help.
+class ViewMenu : public QPushButton {
+    Q_OBJECT
+
+  public:
+    explicit ViewMenu(QWidget* parent = nullptr);
+    void setLook(const Look& look);
+    /// Marks what is on.
+    void showState(const QString& layout, bool form, bool presentation);
+
+  Q_SIGNALS:
+    void layoutChosen(const QString& id);
+    void resetWanted();
+    void themeWanted(featurescope::ui::Brightness brightness);
+    void formToggled();
+    void presentationToggled();
+    void helpWanted(const QString& page);
+
+  private:
+    QAction* add(const QString& name, const QString& text, const QString& keyId);
+};
+
+}  // namespace featurescope::ui

@@ -1,0 +1,87 @@
+#include "ui/panels/input_space_texts.h"
+
+#include <QCoreApplication>
+#include <array>
+#include <cmath>
+
+#include "core/run/plane_network.h"
+#include "ui/look/number_format.h"
+#include "ui/view_models/input_space_view.h"
+
+namespace featurescope::ui {
+namespace {
+
+constexpr double kPrinted = 1000;  // points are printed in thousandths
+
+QString tr(const char* text) { return QCoreApplication::translate("InputSpace", text); }
+
+QString coordinateText(double value) { return tickLabel(value, 1 / kPrinted); }
+
+QString clusterText(Cluster cluster) {
+    static constexpr std::array<const char*, 4> kNames{"+μ₁", "−μ₁", "+μ₂", "−μ₂"};
+    return QString::fromUtf8(kNames[static_cast<std::size_t>(cluster)]);
+}
+
+QString labelText(std::int8_t label) { return label > 0 ? QStringLiteral("+1") : QStringLiteral("−1"); }
+
+}  // namespace
+
+AxisTitles axisTitlesOf(const PlaneChoice& plane) {
+    switch (plane.kind) {
+        case PlaneKind::means:
+            return {tr("projection on μ₁"), tr("projection on μ₂")};
+        case PlaneKind::principal:
+            return {tr("first principal component"), tr("second principal component")};
+        case PlaneKind::coordinates:
+            return {tr("coordinate %1").arg(countLabel(plane.firstCoordinate + 1)),
+                    tr("coordinate %1").arg(countLabel(plane.secondCoordinate + 1))};
+        case PlaneKind::random:
+            return {tr("first direction of random plane %1").arg(countLabel(plane.seed)),
+                    tr("second direction")};
+    }
+    return {};
+}
+
+QString captionOf(const PlaneChoice& plane, FieldMode mode) {
+    const QString held = mode == FieldMode::slice ? tr("slice: everything across the plane is 0")
+                                                  : tr("average over the cluster noise across the plane");
+    switch (plane.kind) {
+        case PlaneKind::means:
+            return tr("Plane of μ₁ and μ₂; %1").arg(held);
+        case PlaneKind::principal:
+            return tr("Principal plane; %1").arg(held);
+        case PlaneKind::coordinates:
+            return tr("Two coordinates; %1").arg(held);
+        case PlaneKind::random:
+            return tr("Random plane; %1").arg(held);
+    }
+    return held;
+}
+
+QString sampleText(const RunScene& scene, std::int32_t sample) {
+    const ProjectedSamples& samples = scene.samples;
+    const auto i = static_cast<std::size_t>(sample);
+    QString text = tr("sample %1: ").arg(countLabel(sample));
+    if (!samples.clusters.empty()) text += tr("cluster %1, ").arg(clusterText(samples.clusters[i]));
+    text += tr("label %1").arg(labelText(samples.labels[i]));
+    if (samples.labels[i] != samples.cleanLabels[i]) text += tr(" (corrupted)");
+    return text;
+}
+
+QString readoutAt(const Snapshot& snapshot, FieldMode mode, PlanePoint at,
+                  std::optional<std::int32_t> nearest) {
+    if (!snapshot.scene || !snapshot.network) return {};
+    const PlanePoint printed{std::round(at.x * kPrinted) / kPrinted, std::round(at.y * kPrinted) / kPrinted};
+    const double value = valueOnPlane(*snapshot.network, mode, printed);
+    QString text = mode == FieldMode::slice ? tr("f = %1").arg(numberLabel(value))
+                                            : tr("average f = %1").arg(numberLabel(value));
+    if (const std::optional<double> share = positiveShareAt(*snapshot.network, printed))
+        text += tr(",  P(f > 0) = %1").arg(numberLabel(*share, 2));
+    text += QLatin1Char('\n') +
+            (mode == FieldMode::slice ? tr("at x = (%1, %2), 0 across the plane") : tr("around (%1, %2)"))
+                .arg(coordinateText(printed.x), coordinateText(printed.y));
+    if (nearest) text += QLatin1Char('\n') + sampleText(*snapshot.scene, *nearest);
+    return text;
+}
+
+}  // namespace featurescope::ui

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <QString>
+#include <optional>
+
+#include "core/run/snapshot.h"
+
+namespace featurescope::ui {
+
+/// What is written at the axes of a plane.
+struct AxisTitles {
+    QString horizontal, vertical;
+};
+AxisTitles axisTitlesOf(const PlaneChoice& plane);
+
+/// One line that says what the field is and what is held fixed across the plane.
+QString captionOf(const PlaneChoice& plane, FieldMode mode);
+
+/// What lies at a point of the plane: f or its average there, how sure the sign is, the point itself, and the
+/// nearest sample. The point is rounded to the digits shown before f is evaluated, so that the value is the
+/// one at the printed point.
+QString readoutAt(const Snapshot& snapshot, FieldMode mode, PlanePoint at,
+                  std::optional<std::int32_t> nearest);
+
+/// One sample, "sample 41: cluster +μ₁, label −1 (corrupted)"; counted from 0 as in files.
+QString sampleText(const RunScene& scene, std::int32_t sample);
+
+}  // namespace featurescope::ui

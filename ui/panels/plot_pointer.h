@@ -1,0 +1,70 @@
+#pragma once
+
+#include <QLabel>
+#include <functional>
+#include <optional>
+
+#include "ui/panels/plot_view.h"
+
+namespace featurescope::ui {
+
+/// Values at a pixel of the view; the inverse of PlotMapping::at.
+QPointF valueAt(const PlotMapping& map, const QPointF& pixel);
+
+/// The small box beside the pointer that says what lies under it.
+class ReadoutBox : public QLabel {
+    Q_OBJECT
+
+  public:
+    explicit ReadoutBox(QWidget* parent);
+    void setLook(const Look& look);
+    /// Shows a text beside `pixel`, inside `room`; hides itself when the text is empty.
+    void say(const QString& text, const QPointF& pixel, const QRectF& room);
+
+  protected:
+    void paintEvent(QPaintEvent* event) override;
+
+  private:
+    Look look_;
+};
+
+/// Pointing into a plot, with the mouse or by keys: Shift with arrows shows a cross and moves it (with Ctrl
+/// too in small steps), Shift+Enter clicks there. What is pointed at is read out beside it.
+class PlotPointer : public QObject {
+    Q_OBJECT
+
+  public:
+    /// Text about a place, in pixels of the view, that lies inside the plot rectangle; empty for nothing.
+    using Readout = std::function<QString(const QPointF& pixel)>;
+
+    /// Becomes a child of the plot. `keyHost`: the widget that has the focus when keys are meant for the
+    /// plot; null for none.
+    PlotPointer(PlotView& plot, Readout readout, QWidget* keyHost);
+    void setLook(const Look& look);
+    /// Reads out anew, because what lies under the pointer has changed.
+    void refresh();
+    /// What is read out; empty while nothing is.
+    QString text() const { return box_->isHidden() ? QString() : box_->text(); }
+
+  Q_SIGNALS:
+    /// A click with the left button, or Shift+Enter, inside the plot rectangle. Of the modifiers only Ctrl is
+    /// meant when it came by keys.
+    void clicked(const QPointF& pixel, Qt::KeyboardModifiers modifiers);
+
+  protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+  private:
+    void watchMouse(QEvent& event);
+    bool takeKey(QKeyEvent& event);
+    void moveCross(const QPointF& pixel);
+    void pointAt(std::optional<QPointF> pixel);
+
+    PlotView& plot_;
+    Readout readout_;
+    ReadoutBox* box_;  // owned by the plot
+    QWidget* cross_;
+    std::optional<QPointF> at_, pressed_;
+};
+
+}  // namespace featurescope::ui

@@ -1,0 +1,195 @@
+#include "ui/panels/ridge_panel.h"
+
+#include <QAction>
+#include <QActionGroup>
+#include <QPainter>
+#include <QPushButton>
+#include <algorithm>
+
+#include "ui/look/chart_look.h"
+#include "ui/look/number_format.h"
+#include "ui/panels/legend.h"
+#include "ui/panels/options_button.h"
+#include "ui/panels/plot_pointer.h"
+#include "ui/panels/step_marks_layer.h"
+
+namespace featurescope::ui {
+namespace {
+
+struct Choice {
+    MeanChoice mean;
+    const char* name;  // in files of settings
+};
+constexpr std::array kChoices{Choice{MeanChoice::own, "own"}, Choice{MeanChoice::mu1, "mu1"},
+                              Choice{MeanChoice::mu2, "mu2"}};
+
+QString cosineText(MeanChoice mean) {
+    if (mean == MeanChoice::own) return RidgePanel::tr("|cos(wⱼ, own μ)|");
+    return mean == MeanChoice::mu1 ? RidgePanel::tr("cos(wⱼ, μ₁)") : RidgePanel::tr("cos(wⱼ, μ₂)");
+}
+
+}  // namespace
+
+RidgePanel::RidgePanel(QWidget* parent)
+    : Panel(QStringLiteral("ridge"), tr("Alignment over time"), parent),
+      layer_(new RidgeLayer(plot())),
+      marks_(new StepMarksLayer(plot())),
+      pointer_(new PlotPointer(
+          plot(), [this](const QPointF& pixel) { return readoutAt(pixel); }, this)) {
+    plot().setGridVisible(false);
+    addChoices();
+    options_ =
+        makeOptionsButton(*this, choices_[0]->text(), tr("Choose the mean that neurons are compared with"));
+    addControl(options_);
+    showAxes();
+    connect(pointer_, &PlotPointer::clicked, this, [this](const QPointF& pixel) {
+        if (const RidgeRow* row = rowUnder(pixel)) Q_EMIT stepWanted(row->step);
+    });
+    connect(&plot(), &PlotView::plotRectChanged, this, [this] {
+        if (content_.snapshot) showContent(content_);
+    });
+}
+
+void RidgePanel::addChoices() {
+    const std::array texts{tr("Own mean"), tr("With μ₁"), tr("With μ₂")};
+    const std::array tips{
+        tr("Absolute cosine of every neuron with its own mean: μ₁ for a > 0, μ₂ for a < 0."),
+        tr("Cosine with μ₁, neurons with a > 0 above those with a < 0."),
+        tr("Cosine with μ₂, neurons with a > 0 above those with a < 0.")};
+    auto* group = new QActionGroup(this);
+    for (std::size_t i = 0; i < kChoices.size(); ++i) {
+        choices_[i] = new QAction(texts[i], group);
+        choices_[i]->setObjectName(QStringLiteral("ridge-") + QLatin1String(kChoices[i].name));
+        choices_[i]->setCheckable(true);
+        choices_[i]->setChecked(kChoices[i].mean == mean_);
+        choices_[i]->setToolTip(tips[i]);
+        addAction(choices_[i]);
+        connect(choices_[i], &QAction::triggered, this, [this, i] {
+            choose(kChoices[i].mean);
+            Q_EMIT optionsChanged();
+        });
+    }
+}
+
+void RidgePanel::choose(MeanChoice mean) {
+    mean_ = mean;
+    for (std::size_t i = 0; i < kChoices.size(); ++i) {
+        choices_[i]->setChecked(kChoices[i].mean == mean);
+        if (kChoices[i].mean == mean) options_->setText(choices_[i]->text());
+    }
+    showAxes();
+    fillLegend();
+    if (content_.snapshot) showContent(content_);
+}
+
+QJsonObject RidgePanel::options() const {
+    for (const Choice& choice : kChoices) {
+        if (choice.mean == mean_) return {{QStringLiteral("mean"), QLatin1String(choice.name)}};
+    }
+    return {};
+}
+
+void RidgePanel::setOptions(const QJsonObject& options) {
+    const QString wanted = options.value(QStringLiteral("mean")).toString();
+    for (const Choice& choice : kChoices) {
+        if (wanted == QLatin1String(choice.name)) choose(choice.mean);
+    }
+}
+
+void RidgePanel::showContent(const PanelContent& content) {
+    content_ = content;
+    const Snapshot& snapshot = *content.snapshot;
+    // Always logarithmic: the early steps are the ones to see.
+    axis_ = StepAxis(StepScale::logarithmic, stepAxisFor(snapshot, StepScale::logarithmic).lastStep());
+    showAxes();
+    follow(view_, snapshot.history, mean_);
+    layer_->show(view_, axis_, static_cast<double>(snapshot.step));
+    marks_->setMarks(stepMarksOf(snapshot, content.selection), axis_);
+    if (snapshot.state != RunState::running) describePicture();
+    pointer_->refresh();
+    plot().refresh();
+}
+
+void RidgePanel::showAxes() {
+    plot().setXAxis({0, axis_.end(), axis_.interval(), tr("step + 1"), [axis = axis_](double place) {
+                         return countLabel(std::llround(axis.tickValue(place)));
+                     }});
+    const RidgeStrips strips{.joined = mean_ == MeanChoice::own};
+    // Without own places of the ticks in the strips, Qt Charts' marks would stand between them.
+    PlotAxis axis{
+        strips.low(), strips.high(), strips.joined ? 0.25 : 10, cosineText(mean_),
+        [strips](double place) { return tickLabel(strips.cosine(place), strips.joined ? 0.25 : 1); }};
+    if (!strips.joined) {
+        for (const bool positive : {false, true}) {
+            for (const double cosine : {-1.0, 0.0, 1.0})
+                axis.places.push_back(strips.place(cosine, positive));
+        }
+    }
+    plot().setYAxis(axis);
+}
+
+void RidgePanel::setLook(const Look& look) {
+    Panel::setLook(look);
+    pointer_->setLook(look);
+    fillLegend();
+}
+
+void RidgePanel::fillLegend() {
+    const Palette palette = look().palette;
+    const auto box = [](const QColor& color) {
+        return [=](QPainter& painter) { painter.fillRect(QRectF(-5, -5, 10, 10), color); };
+    };
+    if (mean_ == MeanChoice::own) {
+        legend().setEntries({{tr("median"), lineGlyph(palette.text, 2), 14},
+                             {tr("10 % and 90 %"), dashGlyph(palette.text), 16}});
+    } else {
+        legend().setEntries({{tr("a > 0, above"), box(palette.neuronPositive)},
+                             {tr("a < 0, below"), box(palette.neuronNegative)}});
+    }
+    layoutCard();
+}
+
+void RidgePanel::describePicture() {
+    if (view_.rows.empty()) {
+        describe(QString());
+        return;
+    }
+    const RidgeRow& last = view_.rows.back();
+    QString text = tr("%1 at %2 recorded steps up to step %3.")
+                       .arg(cosineText(mean_), countLabel(static_cast<std::int64_t>(view_.rows.size())),
+                            countLabel(last.step));
+    const std::optional<double> before = quantileOf(view_, view_.rows.front(), 0.5);
+    const std::optional<double> now = quantileOf(view_, last, 0.5);
+    if (mean_ == MeanChoice::own && before && now) {
+        text += QLatin1Char(' ') +
+                tr("The median went from %1 to %2.").arg(numberLabel(*before, 2), numberLabel(*now, 2));
+    }
+    describe(text);
+}
+
+const RidgeRow* RidgePanel::rowUnder(const QPointF& pixel) const {
+    if (!content_.snapshot) return nullptr;
+    const double step = axis_.stepAt(valueAt(plot().mapping(), pixel).x());
+    return step > static_cast<double>(content_.snapshot->step) ? nullptr : rowAt(view_, step);
+}
+
+QString RidgePanel::readoutAt(const QPointF& pixel) const {
+    const RidgeRow* row = rowUnder(pixel);
+    if (!row) return {};
+    const RidgeStrips strips{.joined = mean_ == MeanChoice::own};
+    const double place = valueAt(plot().mapping(), pixel).y(), cosine = strips.cosine(place);
+    const bool positive = strips.isPositive(place);
+    const std::vector<std::int32_t>& counts = positive ? row->positive : row->negative;
+    const auto above = std::upper_bound(view_.edges.begin(), view_.edges.end(), cosine);
+    const auto bin = static_cast<std::size_t>(
+        std::clamp<std::ptrdiff_t>(above - view_.edges.begin() - 1, 0, std::ssize(counts) - 1));
+    const QString which = strips.joined ? tr("neurons")
+                          : positive    ? tr("positive neurons")
+                                        : tr("negative neurons");
+    return tr("step %1").arg(countLabel(row->step)) + QLatin1Char('\n') +
+           tr("%1 in [%2, %3): %4 %5")
+               .arg(cosineText(mean_), numberLabel(view_.edges[bin]), numberLabel(view_.edges[bin + 1]),
+                    countLabel(counts[bin]), which);
+}
+
+}  // namespace featurescope::ui

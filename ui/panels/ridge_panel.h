@@ -1,0 +1,49 @@
+#pragma once
+
+#include <array>
+
+#include "ui/panels/panel.h"
+#include "ui/panels/ridge_layer.h"
+
+class QAction;
+class QPushButton;
+
+namespace featurescope::ui {
+
+class PlotPointer;
+class StepMarksLayer;
+
+/// The histograms of the cosines at every recorded step, side by side along a logarithmic time axis. A click
+/// asks for the recorded step under the pointer.
+class RidgePanel : public Panel {
+    Q_OBJECT
+
+  public:
+    explicit RidgePanel(QWidget* parent);
+    void showContent(const PanelContent& content) override;
+    void setLook(const Look& look) override;
+    QJsonObject options() const override;
+    void setOptions(const QJsonObject& options) override;
+
+  private:
+    void addChoices();
+    void choose(MeanChoice mean);
+    void showAxes();
+    void fillLegend();
+    void describePicture();
+    /// The recorded row under a pixel; null where nothing is recorded.
+    const RidgeRow* rowUnder(const QPointF& pixel) const;
+    QString readoutAt(const QPointF& pixel) const;
+
+    MeanChoice mean_ = MeanChoice::own;
+    std::array<QAction*, 3> choices_{};  // owned by the panel
+    QPushButton* options_ = nullptr;
+    RidgeLayer* layer_;      // owned by the chart
+    StepMarksLayer* marks_;  // owned by the chart
+    PlotPointer* pointer_;   // owned by the plot
+    RidgeView view_;
+    StepAxis axis_;
+    PanelContent content_;
+};
+
+}  // namespace featurescope::ui

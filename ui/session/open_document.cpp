@@ -1,0 +1,100 @@
+#include "ui/session/open_document.h"
+
+#include "core/base/errors.h"
+#include "core/base/machine_memory.h"
+#include "core/documents/picture_recipe.h"
+#include "core/io/atomic_file.h"
+#include "core/spec/scenario_table.h"
+#include "core/spec/spec_json.h"
+
+namespace featurescope::ui {
+namespace {
+
+namespace fs = std::filesystem;
+
+const FileData* fileDataOf(const ExperimentSpec& spec) { return std::get_if<FileData>(&spec.data); }
+
+OpenedDocument openPicture(std::string_view bytes, const std::string& name) {
+    OpenedDocument document{.report = reportOnBytes(bytes, name)};
+    const Recipe recipe = recipeInPicture(bytes, name);
+    document.spec = recipe.spec;
+    document.step = recipe.step;
+    document.view = recipe.view;
+    return document;
+}
+
+OpenedDocument openBytes(std::string_view bytes, const fs::path& path) {
+    const std::string name = path.string();
+    if (pictureFormat(bytes)) return openPicture(bytes, name);
+    if (path.extension() == ".fscope") return documentOf(sessionFromBytes(bytes, name));
+    if (path.extension() == ".csv") {
+        throw InputError(
+            name + " is a table; open it in the window, or make a data file of it with featurescope-cli.");
+    }
+    OpenedDocument document{.report = reportOnBytes(bytes, name)};
+    if (document.report.kind == "data") {
+        document.data = std::make_shared<const GivenData>(givenDataFromBytes(bytes, name));
+        document.spec = specForGivenData(scenarioNamed(kDefaultScenario), *document.data);
+    } else if (document.report.spec) {
+        document.spec = *document.report.spec;
+        document.step = document.report.step.value_or(0);
+    } else {
+        throw InputError(name + " holds no experiment.");
+    }
+    return document;
+}
+
+}  // namespace
+
+OpenedDocument openDocument(const std::string& scenarioOrPath) {
+    const fs::path path = scenarioOrPath;
+    std::error_code ignored;
+    const bool isFile = path.has_extension() || path.has_parent_path() || fs::is_regular_file(path, ignored);
+    OpenedDocument document;
+    if (isFile) {
+        document = openBytes(readWholeFile(path, machineMemory()), path);
+    } else {
+        document.spec = scenarioNamed(scenarioOrPath.empty() ? kDefaultScenario : scenarioOrPath);
+    }
+    document.wantsData = fileDataOf(document.spec) != nullptr && !document.data;
+    return document;
+}
+
+OpenedDocument documentOf(SessionDocument session) {
+    OpenedDocument document;
+    document.report.kind = "session";
+    document.report.weightsSha256 = session.weightsSha256;
+    document.report.engine = session.run.engine;
+    document.report.instructionSet = session.run.instructionSet;
+    document.spec = session.run.spec;
+    document.step = session.run.step;
+    document.view = session.layout;
+    document.wantsData = fileDataOf(document.spec) != nullptr;
+    document.session = std::move(session);
+    return document;
+}
+
+std::string dataHashOf(const ExperimentSpec& spec) {
+    const FileData* const data = fileDataOf(spec);
+    return data ? data->sha256 : std::string();
+}
+
+std::string missingDataText(const ExperimentSpec& spec, const std::string& name) {
+    return name + " was made with data from a file that is not at hand. It is the one whose SHA-256 is " +
+           dataHashOf(spec) + ".";
+}
+
+void addData(OpenedDocument& document, const fs::path& path) {
+    auto data = std::make_shared<const GivenData>(readGivenData(path));
+    const FileData* const wanted = fileDataOf(document.spec);
+    if (wanted == nullptr) throw InputError("This experiment draws its data; it needs no data file.");
+    if (wanted->sha256 != data->sha256) {
+        throw InputError(path.string() +
+                         " holds other data than this experiment was made with: its SHA-256 is " +
+                         data->sha256 + ", not " + wanted->sha256 + ".");
+    }
+    document.data = std::move(data);
+    document.wantsData = false;
+}
+
+}  // namespace featurescope::ui

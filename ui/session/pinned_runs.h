@@ -1,0 +1,69 @@
+#pragma once
+
+#include <QObject>
+#include <QTimer>
+#include <memory>
+#include <vector>
+
+#include "core/run/training_session.h"
+
+namespace featurescope::ui {
+
+/// A kept run as it is shown now.
+struct PinnedMoment {
+    QString name;  ///< "A", "B", …
+    std::shared_ptr<const RunArchive> archive;
+    std::shared_ptr<const Snapshot> snapshot;  ///< null until its session has shown a state
+};
+
+/// Runs that were kept to compare the present one with, the newest last. Each is a session of its own, opened
+/// from what its run left, that only ever shows states it was trained to: nothing new is trained.
+class PinnedRuns : public QObject {
+    Q_OBJECT
+
+  public:
+    static constexpr std::size_t kMost = 4;
+    /// Together the kept runs hold at most this much; the oldest go when there is more.
+    static constexpr std::uint64_t kBudget = std::uint64_t{512} << 20;
+
+    explicit PinnedRuns(SessionOptions options, QObject* parent = nullptr);
+    ~PinnedRuns() override;
+
+    /// Keeps a run; one with the same spec is replaced.
+    void keep(std::shared_ptr<const RunArchive> archive);
+    void remove(std::size_t index);
+    std::size_t size() const { return runs_.size(); }
+    std::vector<PinnedMoment> moments() const;
+    /// What is kept of the run with this spec; null when it is not kept.
+    std::shared_ptr<const RunArchive> archiveOf(const ExperimentSpec& spec) const;
+
+    /// Whether all runs stand at the step of the present one, as far as they were trained, or each at its
+    /// own.
+    void setSameStep(bool same);
+    bool isSameStep() const { return sameStep_; }
+    /// The step of the present run.
+    void follow(std::int64_t step);
+    /// Shows a step of one run; for runs that stand at their own steps.
+    void show(std::size_t index, std::int64_t step);
+    /// What the panels want to see, as of the present run.
+    void setView(const ViewRequest& view);
+
+  Q_SIGNALS:
+    /// A run came, went, or shows another state.
+    void changed();
+
+  private:
+    struct Run;
+    void look();
+    void sendStep(Run& run) const;
+
+    SessionOptions options_;
+    std::vector<std::unique_ptr<Run>> runs_;
+    ViewRequest view_;
+    QTimer timer_;
+    std::int64_t step_ = 0;
+    bool sameStep_ = true;
+    int named_ = 0;  ///< runs that have got a name so far
+};
+
+}  // namespace featurescope::ui

@@ -1,0 +1,120 @@
+#include "ui/view_models/alignment_view.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/theory/start_alignment_law.h"
+
+namespace featurescope::ui {
+namespace {
+
+constexpr std::size_t kPointsPerBin = 4;  // of a line; every second one lies on an edge or a centre
+
+/// P(cos <= c) for a signed cosine: half of the law on each side of 0.
+double signedCdf(std::int64_t dimension, double c) {
+    return 0.5 + std::copysign(0.5 * startCosineCdf(dimension, std::abs(c)), c);
+}
+
+CountLine scaledLine(const std::vector<PlanePoint>& shares, int count) {
+    CountLine line;
+    if (count == 0) return line;
+    line.reserve(shares.size());
+    for (const PlanePoint& share : shares) line.push_back({share.x, share.y * count});
+    return line;
+}
+
+CountLine centredLine(const AlignmentHistogram& bins,
+                      const std::array<int, AlignmentHistogram::kBins>& counts, int population, int neurons) {
+    CountLine line;
+    if (population == 0 || neurons == 0) return line;
+    for (std::size_t bin = 0; bin < counts.size(); ++bin) {
+        const double centre = 0.5 * (bins.edge(bin) + bins.edge(bin + 1));
+        line.push_back({centre, static_cast<double>(counts[bin]) * neurons / population});
+    }
+    return line;
+}
+
+/// The predicted neurons as a table, so that they are counted exactly as the real ones are.
+NeuronTable tableOf(const ProjectedNeurons& population) {
+    NeuronTable table;
+    for (std::size_t j = 0; j < population.size(); ++j) {
+        const double x = population.alongMu1[j], y = population.alongMu2[j];
+        const double norm = std::hypot(x, y, population.perpendicular[j]);
+        const double a = population.outputWeight[j];
+        table.sign.push_back(static_cast<std::int8_t>(a > 0 ? 1 : a < 0 ? -1 : 0));
+        table.cosMu1.push_back(norm > 0 ? x / norm : 0);
+        table.cosMu2.push_back(norm > 0 ? y / norm : 0);
+    }
+    return table;
+}
+
+std::array<int, AlignmentHistogram::kBins> sums(const AlignmentHistogram& histogram) {
+    std::array<int, AlignmentHistogram::kBins> both{};
+    for (std::size_t bin = 0; bin < both.size(); ++bin)
+        both[bin] = histogram.positive[bin] + histogram.negative[bin];
+    return both;
+}
+
+}  // namespace
+
+StartLaw startLaw(std::int64_t dimension, MeanChoice mean) {
+    StartLaw law{.dimension = dimension, .shares = {}};
+    if (dimension < 2) return law;
+    const AlignmentHistogram bins{.low = mean == MeanChoice::own ? 0.0 : -1.0};
+    const double half = bins.binWidth() / 2;
+    const auto cdf = [&](double c) {
+        return bins.joinsSigns() ? startCosineCdf(dimension, c) : signedCdf(dimension, c);
+    };
+    // From the centre of the first bin to that of the last: there the line is exactly a bin's expectation.
+    const std::size_t steps = kPointsPerBin * (AlignmentHistogram::kBins - 1);
+    for (std::size_t i = 0; i <= steps; ++i) {
+        const double x = bins.low + half + bins.binWidth() * static_cast<double>(i) / kPointsPerBin;
+        law.shares.push_back({x, cdf(x + half) - cdf(x - half)});
+    }
+    return law;
+}
+
+CountLines expectedAtStart(const StartLaw& law, const AlignmentHistogram& neurons) {
+    if (neurons.joinsSigns())
+        return {scaledLine(law.shares, neurons.positiveNeurons() + neurons.negativeNeurons()), {}};
+    return {scaledLine(law.shares, neurons.positiveNeurons()),
+            scaledLine(law.shares, neurons.negativeNeurons())};
+}
+
+CountLines predictedCounts(const ProjectedNeurons& population, MeanChoice mean,
+                           const AlignmentHistogram& neurons) {
+    const AlignmentHistogram counted = alignmentHistogram(tableOf(population), mean);
+    const int positive = counted.positiveNeurons(), negative = counted.negativeNeurons();
+    if (neurons.joinsSigns()) {
+        return {centredLine(neurons, sums(counted), positive + negative,
+                            neurons.positiveNeurons() + neurons.negativeNeurons()),
+                {}};
+    }
+    return {centredLine(neurons, counted.positive, positive, neurons.positiveNeurons()),
+            centredLine(neurons, counted.negative, negative, neurons.negativeNeurons())};
+}
+
+AlignmentView alignmentView(const PanelContent& content, MeanChoice mean, const StartLaw& law) {
+    const Snapshot& snapshot = *content.snapshot;
+    AlignmentView view;
+    view.now = alignmentHistogram(snapshot.neurons, mean);
+    view.start = alignmentHistogram(snapshot.scene ? snapshot.scene->startNeurons : NeuronTable(), mean);
+    view.selected = alignmentHistogram(snapshot.neurons, mean, content.selection.neurons);
+    view.medianOwn = snapshot.measurement[Observable::alignmentOwnMedian];
+    int largest = std::max(view.now.largest(), view.start.largest());
+    for (const PinnedView& run : content.pinned) {
+        view.pinned.push_back(alignmentHistogram(run.snapshot->neurons, mean));
+        largest = std::max(largest, view.pinned.back().largest());
+    }
+    view.startLaw = expectedAtStart(law, view.start);
+    if (content.theory && content.theory->applies && content.theory->runId == snapshot.runId) {
+        const PredictedPopulation& population = content.theory->population;
+        view.predicted = predictedCounts(population.neurons, mean, view.now);
+        view.predictedStep = population.step;
+        view.predictionHolds = population.step <= population.trustedTo;
+    }
+    view.top = histogramTop(largest);
+    return view;
+}
+
+}  // namespace featurescope::ui

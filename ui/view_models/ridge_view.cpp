@@ -1,0 +1,112 @@
+#include "ui/view_models/ridge_view.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace featurescope::ui {
+namespace {
+
+constexpr std::size_t kMiddle = kHistoryBins / 2;
+
+std::vector<double> edgesFor(MeanChoice mean) {
+    std::vector<double> edges;
+    if (mean == MeanChoice::own) edges.push_back(0);
+    for (std::size_t bin = mean == MeanChoice::own ? kMiddle + 1 : 0; bin <= kHistoryBins; ++bin)
+        edges.push_back(-1 + 2 * static_cast<double>(bin) / kHistoryBins);
+    return edges;
+}
+
+std::vector<std::int32_t> copied(const CosineCounts& counts) { return {counts.begin(), counts.end()}; }
+
+void addFolded(std::vector<std::int32_t>& bins, const CosineCounts& counts) {
+    bins[0] += counts[kMiddle];
+    for (std::size_t k = 1; k <= kMiddle; ++k) bins[k] += counts[kMiddle - k] + counts[kMiddle + k];
+}
+
+RidgeRow rowOf(const NeuronHistoryRow& row, MeanChoice mean) {
+    switch (mean) {
+        case MeanChoice::mu1:
+            return {row.step, copied(row.mu1Positive), copied(row.mu1Negative)};
+        case MeanChoice::mu2:
+            return {row.step, copied(row.mu2Positive), copied(row.mu2Negative)};
+        case MeanChoice::own:
+            break;
+    }
+    RidgeRow own{row.step, std::vector<std::int32_t>(kMiddle + 1), {}};
+    addFolded(own.positive, row.mu1Positive);
+    addFolded(own.positive, row.mu2Negative);
+    return own;
+}
+
+/// Rows are immutable and shared: while the source lives, the same address is the same row.
+bool continues(const RidgeView& view, const NeuronHistoryView& history) {
+    const std::size_t known = view.source.size();
+    if (known == 0) return true;
+    return known <= history.size() && &view.source[known - 1] == &history[known - 1];
+}
+
+/// Neurons per unit of cosine.
+double density(const RidgeView& view, std::span<const std::int32_t> counts, std::size_t bin) {
+    return counts.empty() ? 0 : counts[bin] / (view.edges[bin + 1] - view.edges[bin]);
+}
+
+}  // namespace
+
+void follow(RidgeView& view, const NeuronHistoryView& history, MeanChoice mean) {
+    if (view.edges.empty() || view.mean != mean || !continues(view, history))
+        view = {.mean = mean, .edges = edgesFor(mean), .rows = {}, .source = {}};
+    while (view.rows.size() < history.size()) view.rows.push_back(rowOf(history[view.rows.size()], mean));
+    view.source = history;
+}
+
+const RidgeRow* rowAt(const RidgeView& view, double step) {
+    const auto after = std::upper_bound(
+        view.rows.begin(), view.rows.end(), step,
+        [](double wanted, const RidgeRow& row) { return wanted < static_cast<double>(row.step); });
+    return after == view.rows.begin() ? nullptr : &*std::prev(after);
+}
+
+RidgePicture ridgePicture(const RidgeView& view, std::span<const double> columnSteps, double lastStep) {
+    RidgePicture picture{.bins = view.edges.empty() ? 0 : view.edges.size() - 1,
+                         .columns = columnSteps.size(),
+                         .positive = {},
+                         .negative = {}};
+    const bool joined = view.mean == MeanChoice::own;
+    picture.positive.assign(picture.bins * picture.columns, 0);
+    if (!joined) picture.negative = picture.positive;
+    double largest = 0;
+    for (const RidgeRow& row : view.rows) {
+        for (std::size_t bin = 0; bin < picture.bins; ++bin)
+            largest = std::max({largest, density(view, row.positive, bin), density(view, row.negative, bin)});
+    }
+    if (!(largest > 0)) return picture;
+    for (std::size_t column = 0; column < picture.columns; ++column) {
+        const RidgeRow* row = columnSteps[column] > lastStep ? nullptr : rowAt(view, columnSteps[column]);
+        if (!row) continue;
+        for (std::size_t bin = 0; bin < picture.bins; ++bin) {
+            const std::size_t at = (picture.bins - 1 - bin) * picture.columns + column;
+            picture.positive[at] = static_cast<float>(std::sqrt(density(view, row->positive, bin) / largest));
+            if (!joined)
+                picture.negative[at] =
+                    static_cast<float>(std::sqrt(density(view, row->negative, bin) / largest));
+        }
+    }
+    return picture;
+}
+
+std::optional<double> quantileOf(const RidgeView& view, const RidgeRow& row, double share) {
+    const double wanted = share * std::accumulate(row.positive.begin(), row.positive.end(), 0.0);
+    double below = 0;
+    for (std::size_t bin = 0; bin < row.positive.size(); ++bin) {
+        const double here = row.positive[bin];
+        if (here > 0 && below + here >= wanted) {
+            const double inside = (wanted - below) / here;
+            return view.edges[bin] + inside * (view.edges[bin + 1] - view.edges[bin]);
+        }
+        below += here;
+    }
+    return std::nullopt;
+}
+
+}  // namespace featurescope::ui
