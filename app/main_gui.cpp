@@ -22,7 +22,9 @@
 #include "ui/main_window.h"
 #include "ui/page/page_layout.h"
 #include "ui/page/presentation.h"
+#include "ui/page/time_controls.h"
 #include "ui/session/open_document.h"
+#include "ui/session/run_editor.h"
 
 namespace featurescope {
 namespace {
@@ -30,7 +32,7 @@ namespace {
 struct CommandLine {
     std::string subject;  ///< scenario or file; empty for the default scenario
     std::vector<std::string> settings;
-    std::string runTo, screenshot, size, theme, layout;
+    std::string runTo, screenshot, size, theme, layout, compare;
     bool quit = false, present = false;
 };
 
@@ -105,14 +107,25 @@ int runWindow(QApplication& application, const CommandLine& line) {
     QObject::connect(&system, &SystemBrightness::changed, &window, &ui::MainWindow::setSystemBrightness);
     if (!scripted) system.watch();
     window.show();
+    // A full screen that is to be drawn in a given size, whatever screen there is.
+    if (line.present && size) window.resize(*size);
     const bool isMoment = document.step > 0;
     const std::optional<std::int64_t> goal = runTo || !isMoment ? runTo : std::optional(document.step);
     const QString path = QString::fromStdString(line.subject);
-    window.files().show(document, QFileInfo(path).isFile() && !isTable ? path : QString());
-    if (isTable) window.files().open(path);
+    std::function<void()> openNext;
+    if (line.compare.empty()) {
+        window.files().show(document, QFileInfo(path).isFile() && !isTable ? path : QString());
+        if (isTable) window.files().open(path);
+    } else {
+        // What is compared with is run first; opening the other experiment keeps it.
+        window.files().show(ui::openDocument(line.compare));
+        openNext = [&] { window.time().editor().open(document.spec, document.data, goal.value_or(0)); };
+    }
     window.files().offerRecovery();
-    const WindowScript script(
-        window, {.runTo = goal, .screenshot = QString::fromStdString(line.screenshot), .quit = line.quit});
+    const WindowScript script(window, {.runTo = goal,
+                                       .openNext = openNext,
+                                       .screenshot = QString::fromStdString(line.screenshot),
+                                       .quit = line.quit});
     return application.exec();
 }
 
@@ -144,6 +157,8 @@ int windowMain(int argc, char** argv) {
         ->expected(1)
         ->take_all();
     commandLine.add_option("--run-to", line.runTo, "Train to exactly this step and pause there");
+    commandLine.add_option("--compare", line.compare,
+                           "Run this scenario or file as far first, and keep it to compare with");
     commandLine.add_option("--screenshot", line.screenshot,
                            "Write the window as a picture once that step is on screen");
     commandLine.add_option("--size", line.size, "Size of the window, as 1280x800");

@@ -4,18 +4,22 @@
 #include <QTimer>
 #include <iostream>
 #include <limits>
+#include <utility>
 
 #include "app/exit_code.h"
 #include "core/base/errors.h"
 #include "ui/exporting/figure_file.h"
 #include "ui/exporting/image_export.h"
 #include "ui/main_window.h"
+#include "ui/page/time_controls.h"
+#include "ui/session/pinned_runs.h"
 #include "ui/session/session_presenter.h"
 
 namespace featurescope {
 WindowScript::WindowScript(ui::MainWindow& window, ScriptOptions options)
     : window_(window), options_(std::move(options)) {
     connect(&window_.presenter(), &ui::SessionPresenter::arrived, this, &WindowScript::look);
+    connect(&window_.time().pinned(), &ui::PinnedRuns::changed, this, &WindowScript::look);
     if (options_.runTo) {
         window_.setSpeed(std::numeric_limits<double>::infinity());
         window_.presenter().send(RunTo{*options_.runTo});
@@ -23,12 +27,17 @@ WindowScript::WindowScript(ui::MainWindow& window, ScriptOptions options)
 }
 
 void WindowScript::look() {
-    if (done_ || !window_.isUpToDate()) return;
+    if (done_ || !window_.isUpToDate() || !window_.time().pinned().isSettled()) return;
     const Snapshot& snapshot = *window_.presenter().snapshot();
     const bool stopped = snapshot.state == RunState::failed || snapshot.state == RunState::diverged;
     const bool resting = snapshot.state == RunState::paused || snapshot.state == RunState::finished;
     const bool arrived = resting && (!options_.runTo || snapshot.step == *options_.runTo);
-    if (!stopped && !arrived) return;
+    if ((!stopped && !arrived) || snapshot.runId == comparedRun_) return;
+    if (options_.openNext && !stopped) {
+        comparedRun_ = snapshot.runId;
+        std::exchange(options_.openNext, nullptr)();
+        return;
+    }
     done_ = true;
     // Other receivers of the snapshot may still have to draw it.
     QTimer::singleShot(0, this, &WindowScript::finish);

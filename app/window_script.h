@@ -3,6 +3,7 @@
 #include <QObject>
 #include <QString>
 #include <cstdint>
+#include <functional>
 #include <optional>
 
 namespace featurescope::ui {
@@ -14,8 +15,10 @@ namespace featurescope {
 /// What the command line asks the window to do by itself.
 struct ScriptOptions {
     std::optional<std::int64_t> runTo;  ///< train to exactly this step
-    QString screenshot;                 ///< path of a picture to write once that is on screen; empty for none
-    bool quit = false;                  ///< end the program afterwards
+    /// Opens the experiment to show, once the one to compare it with has come to `runTo`; none without.
+    std::function<void()> openNext{};
+    QString screenshot;  ///< path of a picture to write once that is on screen; empty for none
+    bool quit = false;   ///< end the program afterwards
 };
 
 /// Runs the script of a window: trains to a step, prints the weights' hash, saves a picture, quits with an
@@ -35,6 +38,7 @@ class WindowScript : public QObject {
     ui::MainWindow& window_;
     ScriptOptions options_;
     bool done_ = false;
+    std::uint64_t comparedRun_ = 0;  ///< runId of what is compared with; 0 while it is not yet there
 };
 
 }  // namespace featurescope

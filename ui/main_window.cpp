@@ -26,7 +26,6 @@
 #include "ui/page/window_keys.h"
 #include "ui/page/window_memory.h"
 #include "ui/panels/panel.h"
-#include "ui/panels/plot_view.h"
 #include "ui/session/edit_commands.h"
 #include "ui/session/run_editor.h"
 #include "ui/session/session_presenter.h"
@@ -261,14 +260,11 @@ void MainWindow::makeFiles() {
         .window = this,
         .presenter = presenter_.get(),
         .editor = &time_->editor(),
+        .pinned = &time_->pinned(),
         .menu = &header_->file(),
         .content = [this] { return hub_->content(); },
         .page = [this] { return FigureSubject{.name = kPageName, .layout = page_->arrangement()}; },
-        .inputSpace =
-            [this] {
-                const auto* panel = page_->findChild<Panel*>(QStringLiteral("panel-projection"));
-                return panel ? panel->findChild<PlotView*>(QStringLiteral("plot")) : nullptr;
-            },
+        .inputSpace = [this] { return page_->findChild<QWidget*>(QStringLiteral("panel-projection")); },
         .arrange = [this](const FigureSubject& subject) { page_->arrange(subject.layout); },
         .settings = options_.settings,
         .session = options_.session,

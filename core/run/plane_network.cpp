@@ -165,7 +165,8 @@ std::vector<BoundaryLine> boundaryOf(const PlaneNetwork& network, const FieldVie
     if (view.mode == FieldMode::slice || network.sigma == 0) {
         return decisionBoundary(network.neurons, view.area);
     }
-    // Terms that cancel leave rounding, which has no sign.
+    // Terms that cancel leave rounding, which has no sign; the field is computed in single precision.
+    constexpr double kRounding = 2e-6;
     double scale = 0;
     for (std::size_t j = 0; j < network.neurons.size(); ++j) {
         const PlaneNeuron& neuron = network.neurons[j];
@@ -174,7 +175,7 @@ std::vector<BoundaryLine> boundaryOf(const PlaneNetwork& network, const FieldVie
     }
     const double reach = std::hypot(std::max(std::abs(view.area.left), std::abs(view.area.right)),
                                     std::max(std::abs(view.area.bottom), std::abs(view.area.top)));
-    return signChanges(field, 1e-13 * scale * std::max(reach, 1.0));
+    return signChanges(field, kRounding * scale * std::max(reach, 1.0));
 }
 
 }  // namespace featurescope

@@ -11,9 +11,9 @@ namespace featurescope {
 namespace {
 
 // Enough columns that a small network is described exactly; for a large one the cost of a pixel, m k, stays
-// near 16 k operations, and at least the directions that training makes neurons share are there.
+// near 128 k operations, and at least the directions that training makes neurons share are there.
 Eigen::Index columnsFor(Eigen::Index neurons) {
-    return std::clamp<Eigen::Index>(16384 / std::max<Eigen::Index>(neurons, 1), 16, 128);
+    return std::clamp<Eigen::Index>(131072 / std::max<Eigen::Index>(neurons, 1), 32, 128);
 }
 
 }  // namespace

@@ -47,6 +47,7 @@ _featurescope_value() {
             ;;
         --precision) _featurescope_words $'float\ndouble' "$current" ;;
         --engine) _featurescope_words $'auto\nprimal\ngram' "$current" ;;
+        --isa) _featurescope_words $'auto\nbaseline\navx2\navx512' "$current" ;;
         --metrics-every) _featurescope_words log "$current" ;;
         --theme) _featurescope_words $'light\ndark' "$current" ;;
         --separator) _featurescope_words $'comma\nsemicolon\ntab' "$current" ;;
@@ -55,7 +56,7 @@ _featurescope_value() {
             _featurescope_words $'estimated\nnone' "$current"
             _featurescope_files "$current"
             ;;
-        --out | --spec | --data | --csv | --npz | --session | --screenshot) _featurescope_files "$current" ;;
+        --out | --spec | --data | --csv | --npz | --session | --checkpoint | --resume | --screenshot) _featurescope_files "$current" ;;
         --steps | --threads | --run-to | --step | --size | --mm | --dpi | --label | --positive | --leave-out) ;;
         *) return 1 ;;
     esac

@@ -4,7 +4,7 @@ build_packages="g++ cmake ninja-build pkg-config
     libeigen3-dev nlohmann-json3-dev librandom123-dev libcli11-dev libzip-dev libssl-dev libexpat1-dev libgif-dev zlib1g-dev
     qt6-base-dev qt6-charts-dev libqt6opengl6-dev qt6-svg-dev"
 test_packages="libgtest-dev python3-numpy poppler-utils xvfb xauth openbox xdotool x11-utils imagemagick"
-check_packages="clang libclang-rt-14-dev clang-format clang-tidy"
+check_packages="ccache clang libclang-rt-14-dev clang-format clang-tidy"
 
 # Installs those of the packages "$@" that are missing. Asks for the password (sudo) only when there are some and
 # the user is not root.

@@ -255,6 +255,8 @@ TEST(MainWindow, RemembersTheLayoutUntilItIsReset) {
     {
         MainWindow window(WindowOptions{.session = {}, .settings = settings()});
         window.show();
+        window.activateWindow();
+        ASSERT_TRUE(QTest::qWaitForWindowActive(&window));
         QTest::keyClick(&window, Qt::Key_2, Qt::ControlModifier);
         shipped = ids(window);
         Card& last = *window.page().cards().back();
@@ -265,6 +267,8 @@ TEST(MainWindow, RemembersTheLayoutUntilItIsReset) {
     }
     MainWindow window(WindowOptions{.session = {}, .settings = settings()});
     window.show();
+    window.activateWindow();
+    ASSERT_TRUE(QTest::qWaitForWindowActive(&window));
     EXPECT_EQ(ids(window), changed);
     QTest::keyClick(&window, Qt::Key_0, Qt::ControlModifier);
     EXPECT_EQ(ids(window), shipped);

@@ -181,8 +181,12 @@ void TimelineCard::showKeptRuns(const std::vector<KeptRunText>& runs) {
 
 void TimelineCard::setLook(const Look& look) {
     bar_->setLook(look);
-    for (QToolButton* button : {scale_, stop_, keep_, kept_, history_, memory_})
+    // A presentation needs the room for the line itself; its few keys stay.
+    constexpr double kLargeText = 1.5;
+    for (QToolButton* button : {scale_, stop_, keep_, kept_, history_, memory_}) {
         button->setFont(fontFor(TextRole::small, look));
+        button->setVisible(look.textScale < kLargeText);
+    }
 }
 
 }  // namespace featurescope::ui

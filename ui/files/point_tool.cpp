@@ -8,8 +8,6 @@ namespace featurescope::ui {
 
 PointTool::~PointTool() { use(nullptr); }
 
-bool PointTool::isOn() const { return plot_ != nullptr; }
-
 void PointTool::use(PlotView* plot) {
     if (plot_) {
         plot_->viewport()->removeEventFilter(this);

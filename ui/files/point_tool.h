@@ -22,7 +22,6 @@ class PointTool : public QObject {
 
     /// Takes the clicks into this plot from now on; null to leave them alone again.
     void use(PlotView* plot);
-    bool isOn() const;
 
   Q_SIGNALS:
     /// `place` is in the units of the plot's axes.

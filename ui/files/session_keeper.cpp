@@ -40,9 +40,9 @@ void SessionKeeper::noteTraining() {
     timedRun_ = snapshot.runId;
     if (wasRunning_) secondsTrained_ += static_cast<double>(running_.elapsed()) / 1000;
     wasRunning_ = snapshot.state == RunState::running;
-    if (runBeforeOpening_ && snapshot.runId != *runBeforeOpening_ && snapshot.scene) {
-        runBeforeOpening_.reset();
-        fileMark_ = slotMark_ = markNow();
+    if (opening_ && snapshot.runId != opening_->runId && snapshot.scene) {
+        fileMark_ = {snapshot.runId, opening_->trainedTo, opening_->step};
+        opening_.reset();
     }
     running_.start();
 }
@@ -118,11 +118,18 @@ void SessionKeeper::write(const Order& order) {
         });
 }
 
-void SessionKeeper::opened(const QString& path) {
-    path_ = path;
+void SessionKeeper::openedAnew() {
+    path_.clear();
     fileMark_ = {};
-    runBeforeOpening_ = markNow().runId;
-    Q_EMIT pathChanged(path);
+    opening_.reset();
+    Q_EMIT pathChanged(path_);
+}
+
+void SessionKeeper::openedSession(const QString& path, std::int64_t trainedTo, std::int64_t step) {
+    openedAnew();
+    path_ = path;
+    opening_ = Mark{markNow().runId, trainedTo, step};
+    Q_EMIT pathChanged(path_);
 }
 
 void SessionKeeper::adopt(std::unique_ptr<AutosaveSlot> slot) { slot_ = std::move(slot); }

@@ -41,8 +41,10 @@ class SessionKeeper : public QObject {
     /// Writes the session; saved() or failed() follow.
     void save(const QString& path);
     bool isSaving() const { return order_.has_value() || background_.isBusy(); }
-    /// The session now shown is what this file holds; empty: it is no file's.
-    void opened(const QString& path);
+    /// The run about to be shown is no file's.
+    void openedAnew();
+    /// The run about to be shown is what this file holds: trained to `trainedTo` and standing at `step`.
+    void openedSession(const QString& path, std::int64_t trainedTo, std::int64_t step);
     /// Goes on in a slot that somebody else left behind.
     void adopt(std::unique_ptr<AutosaveSlot> slot);
     /// Removes the autosaved session, because it is saved or the user does not want it.
@@ -83,7 +85,7 @@ class SessionKeeper : public QObject {
     std::unique_ptr<AutosaveSlot> slot_;
     std::optional<Order> order_;
     Mark fileMark_, slotMark_;
-    std::optional<std::uint64_t> runBeforeOpening_;  // until the opened run has arrived
+    std::optional<Mark> opening_;  // as in the file, with the run before, until the opened one has arrived
     std::uint64_t timedRun_ = 0;
     bool wasRunning_ = false;
     QElapsedTimer running_;

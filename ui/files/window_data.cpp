@@ -9,6 +9,7 @@
 #include "ui/files/data_dialog.h"
 #include "ui/files/notice.h"
 #include "ui/files/window_files.h"
+#include "ui/panels/plot_view.h"
 #include "ui/session/session_presenter.h"
 
 // Own data of a window: tables, points drawn by hand, and data files that must be found again.
@@ -74,7 +75,8 @@ void WindowFiles::keepData(const std::string& sha256, const QByteArray& npz) {
 }
 
 void WindowFiles::drawPoints(bool on) {
-    PlotView* const plot = on && parts_.inputSpace ? parts_.inputSpace() : nullptr;
+    const QWidget* const panel = on ? parts_.inputSpace() : nullptr;
+    auto* const plot = panel ? panel->findChild<PlotView*>(QStringLiteral("plot")) : nullptr;
     pointTool_.use(plot);
     parts_.menu->showDrawing(plot != nullptr);
     if (!plot) return;
@@ -84,7 +86,8 @@ void WindowFiles::drawPoints(bool on) {
 }
 
 void WindowFiles::addPoint(const PlanePoint& place, int label) {
-    const std::shared_ptr<const GivenData>& data = parts_.presenter->data();
+    // A quick second click comes before the run with the first point has started.
+    const std::shared_ptr<const GivenData> data = drawn_ ? drawn_ : parts_.presenter->data();
     const std::shared_ptr<const Snapshot> snapshot = parts_.content().snapshot;
     if (!data || !snapshot || !snapshot->scene) return;
     const std::optional<PlanePoint> input = inputAt(*data, snapshot->scene->plane, place);
@@ -99,6 +102,7 @@ void WindowFiles::startDrawn(const DrawnData& drawn) {
                             .data = drawn.data};
     document.spec.title = tr("Drawn by hand").toStdString();
     start(std::move(document), QString());
+    drawn_ = drawn.data;
     keepData(drawn.data->sha256, QByteArray::fromStdString(drawn.npz));
 }
 

@@ -15,6 +15,7 @@
 #include "ui/files/notice.h"
 #include "ui/files/recovery_dialog.h"
 #include "ui/look/number_format.h"
+#include "ui/session/pinned_runs.h"
 #include "ui/session/run_editor.h"
 #include "ui/session/session_presenter.h"
 
@@ -47,7 +48,11 @@ WindowFiles::WindowFiles(WindowParts parts)
         const PanelContent content = parts_.content();
         if (!content.snapshot) return {};
         const QJsonObject view = viewOf(parts_.page(), {}, *content.snapshot);
-        return {.layout = QJsonDocument(view).toJson(QJsonDocument::Compact).toStdString()};
+        SessionKeeper::Extras extra{.layout =
+                                        QJsonDocument(view).toJson(QJsonDocument::Compact).toStdString()};
+        for (const PinnedMoment& kept : parts_.pinned->moments())
+            extra.pinned.push_back({kept.name.toStdString(), *kept.archive});
+        return extra;
     };
     keeper_ = std::make_unique<SessionKeeper>(
         *parts_.presenter, extras, folderInAppData(parts_.keepsSessions, QStringLiteral("autosave")));
@@ -138,15 +143,21 @@ void WindowFiles::show(OpenedDocument document, const QString& path) {
 void WindowFiles::start(OpenedDocument document, const QString& path) {
     const std::shared_ptr<const Snapshot> before = parts_.presenter->snapshot();
     expected_.reset();
+    drawn_.reset();
     if (!document.report.weightsSha256.empty())
         expected_ = {document.report, document.view, document.step, before ? before->runId : 0};
     if (const std::optional<FigureSubject> subject = subjectInView(document.view)) parts_.arrange(*subject);
-    keeper_->opened(document.session ? path : QString());
     if (document.session) {
+        for (PinnedRun& kept : document.session->pinned) {
+            if (dataHashOf(kept.run.spec) == dataHashOf(document.spec)) kept.run.data = document.data;
+            parts_.pinned->keep(std::make_shared<const RunArchive>(std::move(kept.run)));
+        }
         RunArchive archive = std::move(document.session->run);
+        keeper_->openedSession(path, archive.trainedTo, document.step);
         archive.data = document.data;
         parts_.editor->reopen(std::make_shared<const RunArchive>(std::move(archive)), document.step);
     } else {
+        keeper_->openedAnew();
         parts_.editor->open(document.spec, std::move(document.data), document.step);
     }
     if (!path.isEmpty()) noteRecent(path);

@@ -22,7 +22,7 @@ namespace featurescope::ui {
 class ExportDialog;
 class FileMenu;
 class Notice;
-class PlotView;
+class PinnedRuns;
 class RunEditor;
 class SessionPresenter;
 
@@ -30,11 +30,12 @@ class SessionPresenter;
 struct WindowParts {
     QWidget* window = nullptr;
     SessionPresenter* presenter = nullptr;
-    RunEditor* editor = nullptr;
+    RunEditor* editor = nullptr;   ///< opens runs, so that opening one can be undone
+    PinnedRuns* pinned = nullptr;  ///< kept runs, which are part of a session
     FileMenu* menu = nullptr;
-    std::function<PanelContent()> content{};              ///< shown now; its snapshot may be null
-    std::function<FigureSubject()> page{};                ///< as the user has arranged it
-    std::function<PlotView*()> inputSpace{};              ///< the plot of the input space; null when hidden
+    std::function<PanelContent()> content{};  ///< shown now; its snapshot may be null
+    std::function<FigureSubject()> page{};    ///< as the user has arranged it
+    std::function<QWidget*()> inputSpace{};   ///< the panel of the input space; null when there is none
     std::function<void(const FigureSubject&)> arrange{};  ///< shows panels as a picture or session had them
     std::shared_ptr<QSettings> settings{};                ///< null to remember nothing
     SessionOptions session{};                             ///< how runs of movies are trained
@@ -106,6 +107,7 @@ class WindowFiles : public QObject {
     std::unique_ptr<SessionKeeper> keeper_;
     FigureExporter exporter_;
     PointTool pointTool_;
+    std::shared_ptr<const GivenData> drawn_;  // by hand so far; null unless the run is on drawn points
     std::optional<Expectation> expected_;
     bool closing_ = false, autosaveTroubleSaid_ = false;
     std::optional<std::pair<std::string, QByteArray>> dataToKeep_;  // when the present writing is done

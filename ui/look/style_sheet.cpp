@@ -38,6 +38,9 @@ QPushButton[heading="true"] { background: transparent; border: 1px solid transpa
 QPushButton[heading="true"]:hover, QPushButton[heading="true"]:focus { border: 1px solid %6; padding: 0 20px 0 4px; }
 QPushButton[heading="true"]::menu-indicator { image: url(:/icons/chevron-%9.png); subcontrol-position: right center; subcontrol-origin: padding; right: 5px; }
 QPushButton[iconMenu="true"]::menu-indicator { image: none; width: 0; }
+QToolButton[popupMode="2"] { padding-right: 20px; }
+QToolButton[popupMode="2"]:focus { padding-right: 19px; }
+QToolButton::menu-indicator { image: url(:/icons/chevron-%9.png); width: 9px; height: 9px; subcontrol-position: right center; subcontrol-origin: padding; right: 6px; }
 QToolButton[quiet="true"] { background: transparent; border: 1px solid transparent; padding: 0; color: %5; }
 QToolButton[quiet="true"]:hover, QToolButton[quiet="true"]:focus { border: 1px solid %6; padding: 0; color: %4; }
 QDialog { background: %1; }

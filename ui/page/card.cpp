@@ -18,6 +18,8 @@ constexpr int kTop = 7;
 constexpr int kBottom = 8;
 constexpr double kButton = 22;  // side of the buttons at text scale 1
 constexpr int kCardGap = 8;
+constexpr double kRoomForExplanation =
+    200;  // height of a card at text scale 1; lower ones say it in a tooltip
 
 /// The key of an entry in the list of panels: 1 to 9, then a, b, c …
 QString keyOf(std::size_t index) {
@@ -71,7 +73,9 @@ void Card::setPanel(const PanelKind& kind, ui::Panel* panel) {
 QList<QWidget*> Card::focusChain() const {
     QList<QWidget*> chain{chooser_, panel_};
     for (QWidget* control : panel_->findChildren<QWidget*>()) {
-        if (control->focusPolicy() & Qt::TabFocus) chain << control;
+        // Menus are windows of their own, with an order of their own.
+        const bool here = control->window() == window();
+        if (here && (control->focusPolicy() & Qt::TabFocus)) chain << control;
     }
     return chain << help_ << enlarge_;
 }
@@ -155,9 +159,8 @@ void Card::showHeading() {
     help_->setAccessibleName(tr("Help: %1").arg(panel_->title()));
     explanationText_ = panel_->caption().isEmpty() ? explanationOf(*kind_) : panel_->caption();
     explanation_->setAccessibleName(explanationText_);
-    explanation_->setToolTip(explanationOf(*kind_) + (panel_->caption().isEmpty()
-                                                          ? QString()
-                                                          : QLatin1Char('\n') + panel_->caption()));
+    const QString caption = panel_->caption().isEmpty() ? QString() : QLatin1Char('\n') + panel_->caption();
+    explanation_->setToolTip(explanationOf(*kind_) + caption);
     setAccessibleName(panel_->title());
     layoutCard();
 }
@@ -168,24 +171,37 @@ void Card::layoutCard() {
     const int right = width() - kSide;
     enlarge_->setGeometry(right + 4 - button, kTop, button, button);
     help_->setGeometry(right + 4 - 2 * button, kTop, button, button);
-    const QFontMetrics titleMetrics(chooser_->font());
-    const int titleWidth = titleMetrics.horizontalAdvance(chooser_->text()) + scaled(26, look_);
-    const int titleRoom = help_->x() - kSide;
-    chooser_->setGeometry(kSide - 5, kTop, std::min(titleWidth, titleRoom), button);
-    const QFontMetrics metrics(explanation_->font());
+    int free = help_->x() - kCardGap;  // end of what the row of the title still has room for
+    chooser_->setGeometry(kSide, kTop, std::min(chooser_->sizeHint().width(), help_->x() - kSide), button);
     const int left = chooser_->geometry().right() + kCardGap;
-    int bottom = kTop + button;
-    if (metrics.horizontalAdvance(explanationText_) <= help_->x() - kCardGap - left) {
-        explanation_->setText(explanationText_);
-        explanation_->setGeometry(left, kTop + 1, help_->x() - kCardGap - left, button);
-    } else {
-        // Too long for the row of the title: a row of its own.
-        const int room = right - kSide;
-        explanation_->setText(metrics.elidedText(explanationText_, Qt::ElideRight, room));
-        explanation_->setGeometry(kSide, bottom - 2, room, metrics.height());
-        bottom += metrics.height() - 1;
+    const int controls = panel_->controlsWidth();
+    QRect forControls;  // in coordinates of the panel
+    if (controls > 0 && controls <= free - left) {
+        forControls = QRect(free - controls - kSide, 0, controls, button);
+        free -= controls + kCardGap;
     }
-    panel_->setGeometry(kSide, bottom + 2, right - kSide, std::max(40, height() - bottom - 2 - kBottom));
+    const int bottom = kTop + button + placeExplanation(left, free, kTop + button);
+    panel_->setGeometry(kSide, kTop, right - kSide, std::max(40, height() - kTop - kBottom));
+    panel_->setHeading(bottom + 2 - kTop, forControls);
+    // The heading lies over the panel, which lends it its top.
+    for (QWidget* widget : std::initializer_list<QWidget*>{chooser_, explanation_, help_, enlarge_})
+        widget->raise();
+}
+
+int Card::placeExplanation(int left, int right, int below) {
+    const QFontMetrics metrics(explanation_->font());
+    const bool fits = metrics.horizontalAdvance(explanationText_) <= right - left;
+    const bool ownRow = !fits && height() >= scaled(kRoomForExplanation, look_);
+    explanation_->setVisible(fits || ownRow);
+    if (!ownRow) {
+        explanation_->setText(explanationText_);
+        explanation_->setGeometry(left, kTop + 1, std::max(0, right - left), below - kTop);
+        return 0;
+    }
+    const int room = width() - 2 * kSide;
+    explanation_->setText(metrics.elidedText(explanationText_, Qt::ElideRight, room));
+    explanation_->setGeometry(kSide + 4, below - 2, room - 4, metrics.height());
+    return metrics.height() - 1;
 }
 
 QToolButton* Card::makeButton(const QString& name) {

@@ -46,6 +46,8 @@ class Card : public QFrame {
     void fillChooser();
     void showHeading();
     void layoutCard();
+    /// Beside the title, or below it from `below` on; gives the height taken there.
+    int placeExplanation(int left, int right, int below);
     QToolButton* makeButton(const QString& name);
 
     const PanelKind* kind_ = nullptr;

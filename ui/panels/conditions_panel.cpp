@@ -55,7 +55,7 @@ ConditionsPanel::ConditionsPanel(QWidget* parent)
       table_(new TableLayer(plot())) {
     plot().setGridVisible(false);
     plot().setAxesVisible(false);
-    setCaption(tr("J_μ: neurons by the sign of a and of their own projection at step 0 (C₀ → ∞)"));
+    setCaption(tr("Jμ: neurons by the sign of a and of their own projection at step 0 (C₀ → ∞)"));
 }
 
 PanelNeeds ConditionsPanel::needs() const {

@@ -41,7 +41,7 @@ ErrorsPanel::ErrorsPanel(QWidget* parent)
       curves_(kShown),
       pinned_(kShown),
       baselines_(makeSwitch(this, QStringLiteral("baselines"), tr("baselines"),
-                            tr("Test errors of simpler methods on the same data"), Qt::Key_B)) {
+                            tr("Test errors of simpler methods on the same data"), Qt::Key_M)) {
     addControl(baselines_);
     connect(baselines_, &QPushButton::clicked, this, [this](bool on) {
         showBaselines(on);

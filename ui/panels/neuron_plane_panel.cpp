@@ -20,12 +20,12 @@ namespace featurescope::ui {
 namespace {
 
 constexpr double kNeuronReach = 9;  // pixels between the cursor and a neuron that it means
-constexpr double kCell = 44;  // pixels between arrows of the flow, about
+constexpr double kCell = 44;        // pixels between arrows of the flow, about
 
 }  // namespace
 
 NeuronPlanePanel::NeuronPlanePanel(QWidget* parent)
-    : Panel(QStringLiteral("neuron-plane"), tr("Neurons in the plane of the means"), parent),
+    : Panel(QStringLiteral("neuron-plane"), tr("Neuron plane"), parent),
       backdrop_(new PlaneBackdropLayer(plot())),
       neurons_(new PlaneNeuronsLayer(plot())),
       trails_(

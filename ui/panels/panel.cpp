@@ -84,15 +84,39 @@ void Panel::resizeEvent(QResizeEvent* event) {
     layoutCard();
 }
 
+void Panel::setHeading(int height, const QRect& forControls) {
+    if (height == headingHeight_ && forControls == headingForControls_) return;
+    headingHeight_ = height;
+    headingForControls_ = forControls;
+    layoutCard();
+}
+
+int Panel::controlsWidth() const {
+    int width = 0;
+    for (const QWidget* control : controls_) {
+        if (!control->isHidden()) width += control->sizeHint().width() + kControlGap;
+    }
+    return std::max(0, width - kControlGap);
+}
+
 void Panel::layoutCard() {
-    const int side = bare_ ? 0 : kSide, top = bare_ ? 0 : kTop;
+    const int side = bare_ ? 0 : kSide, top = bare_ ? headingHeight_ : kTop;
     const int inner = width() - 2 * side;
     if (inner <= 0) return;
     const QSize title = bare_ ? QSize(0, 0) : title_->sizeHint();
     const int legendWidth = legend_->rowWidth();
+    const bool inHeading = bare_ && !headingForControls_.isEmpty();
     int rowHeight = std::max(title.height(), legendWidth > 0 ? legend_->rowHeight() : 0);
-    for (const QWidget* control : controls_) rowHeight = std::max(rowHeight, control->sizeHint().height());
-    const int right = placeControls(width() - side, top, rowHeight);
+    int right = width() - side;
+    if (inHeading) {
+        placeControls(headingForControls_.right() + 1, headingForControls_.top(),
+                      headingForControls_.height());
+    } else {
+        for (const QWidget* control : controls_) {
+            if (!control->isHidden()) rowHeight = std::max(rowHeight, control->sizeHint().height());
+        }
+        right = placeControls(right, top, rowHeight);
+    }
     title_->setGeometry(side, top, std::max(0, std::min(title.width(), right - side)), rowHeight);
     int bottom = top + rowHeight;
     if (legendWidth == 0) {
@@ -109,7 +133,15 @@ void Panel::layoutCard() {
     }
     const int overhang = bare_ ? 0 : 4;  // axis texts may stand nearer to the frame than the title
     placePlot(QRect(side - overhang, bottom + 4, inner + 2 * overhang,
-                    std::max(20, height() - bottom - 4 - top)));
+                    std::max(20, height() - bottom - 4 - (bare_ ? 0 : top))));
+    announceControls();
+}
+
+void Panel::announceControls() {
+    const int width = controlsWidth();
+    if (width == announcedWidth_) return;
+    announcedWidth_ = width;
+    Q_EMIT headingChanged();
 }
 
 int Panel::placeControls(int right, int top, int rowHeight) {

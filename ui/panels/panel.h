@@ -48,6 +48,11 @@ class Panel : public QFrame {
     void refreshSummary();
     /// Without frame and title, because the card around it has them.
     void setBare(bool bare);
+    /// The top of a bare panel that belongs to the heading of its card: its height, and the part of it that
+    /// controls may stand in; an empty part gives them a row of their own below.
+    void setHeading(int height, const QRect& forControls);
+    /// Width of all controls that are shown, in one row; 0 without.
+    int controlsWidth() const;
     QString title() const;
     /// One line that says how the picture is made just now (which plane, what is held fixed); the card shows
     /// it in place of the explanation of the kind. Empty for none.
@@ -60,7 +65,7 @@ class Panel : public QFrame {
     void needsChanged();
     /// options() has changed by the user's hand.
     void optionsChanged();
-    /// title() or caption() has changed.
+    /// title(), caption() or controlsWidth() has changed.
     void headingChanged();
     /// The user has picked something out in this panel.
     void selectionWanted(const Selection& selection);
@@ -87,6 +92,7 @@ class Panel : public QFrame {
     void layoutCard();
 
   private:
+    void announceControls();
     /// Gives the left end of what it has placed.
     int placeControls(int right, int top, int rowHeight);
 
@@ -97,6 +103,8 @@ class Panel : public QFrame {
     std::vector<QWidget*> controls_;  // in their order on screen
     QString caption_, description_;
     bool bare_ = false;
+    int headingHeight_ = 0, announcedWidth_ = 0;
+    QRect headingForControls_;
 };
 
 }  // namespace featurescope::ui

@@ -49,7 +49,7 @@ constexpr std::array kPanels{
     PanelKind{"margins", QT_TRANSLATE_NOOP("PanelKind", "Margins"),
               QT_TRANSLATE_NOOP("PanelKind", "y f(x): right of 0 the network agrees with the given label"),
               Rhythm::everyThirdTick, made<MarginsPanel>},
-    PanelKind{"neuron-plane", QT_TRANSLATE_NOOP("PanelKind", "Neurons in the plane of the means"),
+    PanelKind{"neuron-plane", QT_TRANSLATE_NOOP("PanelKind", "Neuron plane"),
               QT_TRANSLATE_NOOP("PanelKind", "Every neuron by its projections on the two cluster means"),
               Rhythm::everyTick, made<NeuronPlanePanel>},
     PanelKind{"neuron-curves", QT_TRANSLATE_NOOP("PanelKind", "Neurons over time"),

@@ -24,7 +24,7 @@ QFont headingFont(const Look& look) {
     return font;
 }
 
-double rowHeight(const Look& look) { return std::ceil(QFontMetricsF(bodyFont(look, true)).height() * 1.25); }
+double rowHeight(const Look& look) { return std::ceil(QFontMetricsF(bodyFont(look, true)).height() * 1.14); }
 
 bool hasLamps(const TableSection& section) {
     return std::any_of(section.rows.begin(), section.rows.end(),
@@ -56,7 +56,7 @@ QRectF remarkRect(const TableSection& section, double width, const Look& look) {
 }
 
 double heightOf(const TableSection& section, double width, const Look& look) {
-    return rowHeight(look) * (static_cast<double>(section.rows.size()) + 1.35) +
+    return rowHeight(look) * (static_cast<double>(section.rows.size()) + 1.2) +
            remarkRect(section, width, look).height();
 }
 
@@ -138,7 +138,7 @@ std::vector<TableLayer::Place> TableLayer::placed(const QRectF& room) const {
                 y = room.top();
             }
             places.push_back({i, QRectF(x, y, width, height)});
-            y += height + 0.5 * rowHeight(look);
+            y += height + 0.4 * rowHeight(look);
         }
         const bool fits = std::all_of(places.begin(), places.end(), [&](const Place& place) {
             return place.rect.right() <= room.right() + 1 && place.rect.bottom() <= room.bottom() + 1;
@@ -151,7 +151,7 @@ std::vector<TableLayer::Place> TableLayer::placed(const QRectF& room) const {
     for (std::size_t i = 0; i < sections_.size(); ++i) {
         const double height = heightOf(sections_[i], room.width(), look);
         places.push_back({i, QRectF(room.left(), y, room.width(), height)});
-        y += height + 0.5 * rowHeight(look);
+        y += height + 0.4 * rowHeight(look);
     }
     return places;
 }

@@ -77,6 +77,13 @@ void PinnedRuns::setSameStep(bool same) {
     for (const auto& run : runs_) sendStep(*run);
 }
 
+bool PinnedRuns::isSettled() const {
+    return std::all_of(runs_.begin(), runs_.end(), [this](const auto& run) {
+        return run->snapshot && run->snapshot->step == wantedStep(*run) &&
+               !run->snapshot->weightsSha256.empty();
+    });
+}
+
 void PinnedRuns::follow(std::int64_t step) { step_ = step; }
 
 void PinnedRuns::show(std::size_t index, std::int64_t step) {
@@ -98,9 +105,12 @@ void PinnedRuns::setView(const ViewRequest& view) {
     for (const auto& run : runs_) run->session.send(SetView{view_});
 }
 
+std::int64_t PinnedRuns::wantedStep(const Run& run) const {
+    return std::clamp<std::int64_t>(sameStep_ ? step_ : run.ownStep, 0, run.archive->trainedTo);
+}
+
 void PinnedRuns::sendStep(Run& run) const {
-    const std::int64_t step =
-        std::clamp<std::int64_t>(sameStep_ ? step_ : run.ownStep, 0, run.archive->trainedTo);
+    const std::int64_t step = wantedStep(run);
     if (step == run.asked) return;
     run.asked = step;
     run.session.send(ShowStep{step});

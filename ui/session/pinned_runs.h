@@ -43,6 +43,8 @@ class PinnedRuns : public QObject {
     bool isSameStep() const { return sameStep_; }
     /// The step of the present run.
     void follow(std::int64_t step);
+    /// True when every run shows the step it should, exactly.
+    bool isSettled() const;
     /// Shows a step of one run; for runs that stand at their own steps.
     void show(std::size_t index, std::int64_t step);
     /// What the panels want to see, as of the present run.
@@ -55,6 +57,7 @@ class PinnedRuns : public QObject {
   private:
     struct Run;
     void look();
+    std::int64_t wantedStep(const Run& run) const;
     void sendStep(Run& run) const;
 
     SessionOptions options_;

@@ -39,7 +39,7 @@ TEST(FrameSchedule, EveryScheduleIncreasesAndEndsWhereItShould) {
                 EXPECT_EQ(steps.size(), static_cast<std::size_t>(std::min(count, last + 1)));
                 EXPECT_EQ(std::ranges::adjacent_find(steps, std::greater_equal<>()), steps.end());
                 EXPECT_EQ(steps.front(), 0);
-                if (count > 1) EXPECT_EQ(steps.back(), last);
+                EXPECT_EQ(steps.back(), count > 1 ? last : 0);
             }
         }
     }
@@ -53,8 +53,8 @@ TEST(FrameSchedule, ReadsWhatTheCommandLineGives) {
 }
 
 TEST(FrameSchedule, SaysWhatIsAllowed) {
-    for (const char* text : {"", "x", "linear", "linear:0:10", "linear:10:0:3", "log:0:10:0", "3,2", "1,1", "-1",
-                             "0,1,", "linear:0:10:100001", "0:10:3", "1e300"}) {
+    for (const char* text : {"", "x", "linear", "linear:0:10", "linear:10:0:3", "log:0:10:0", "3,2", "1,1",
+                             "-1", "0,1,", "linear:0:10:100001", "0:10:3", "1e300"}) {
         try {
             frameStepsFrom(text, "--frames");
             ADD_FAILURE() << text;

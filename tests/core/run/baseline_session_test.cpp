@@ -125,6 +125,7 @@ TEST(BaselineSession, WorksOnGivenData) {
     data->x = drawn.train.inputs;
     data->y = drawn.train.labels;
     data->yClean = drawn.train.cleanLabels;
+    data->xTest.resize(data->x.rows(), 0);
     BaselineRequest request = requestFor(specForGivenData(spec, *data));
     request.data = data;
     BaselineSession session(0);

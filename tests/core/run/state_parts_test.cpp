@@ -137,10 +137,11 @@ TEST(Conditions, UseTheStepSizeInForce) {
 TEST(Conditions, NeedMeansAndClusters) {
     const OpenRun open = openRun(specOf(naive::settingP2(), 1), 0);
     GivenData data;
-    data.sha256 = "abc";
+    data.sha256 = std::string(64, 'a');
     data.x = open.data.train.inputs.cast<double>();
     data.y = open.data.train.labels;
     data.yClean = open.data.train.cleanLabels;
+    data.xTest.resize(data.x.rows(), 0);
     data.means = open.data.means.cast<double>();
     const auto run = makeExperiment(specForGivenData(open.run->spec(), data), {}, &data, {});
     const StateParts parts =

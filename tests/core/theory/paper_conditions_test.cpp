@@ -117,7 +117,7 @@ TEST(NeuronAlignment, ObeysTheStopToken) {
     std::stop_source source;
     source.request_stop();
     SampleSet<double> samples{Matrix<double>::Ones(2, 1), {1}, {1}, {Cluster::plusMu1}};
-    EXPECT_THROW(neuronAlignment<double>(WeightMatrix<double>::Ones(1, 2), samples, Candidates{std::nullopt},
+    EXPECT_THROW(neuronAlignment<double>(WeightMatrix<double>::Ones(1, 2), samples, Candidates{Cluster::plusMu1},
                                          source.get_token()),
                  Cancelled);
 }

@@ -31,9 +31,9 @@ TEST_F(TimelineBarTest, DraggingAsksForTheStepUnderTheMouseAndReleasingForTheLas
     QTest::mouseMove(&bar, at(150));
     QTest::mouseRelease(&bar, Qt::LeftButton, {}, at(150));
     ASSERT_EQ(wanted.size(), 3);
-    EXPECT_NEAR(wanted[0][0].toLongLong(), 100, 2);
+    EXPECT_NEAR(wanted[0][0].toDouble(), 100, 2);
     EXPECT_TRUE(wanted[0][1].toBool());
-    EXPECT_NEAR(wanted[2][0].toLongLong(), 150, 2);
+    EXPECT_NEAR(wanted[2][0].toDouble(), 150, 2);
     EXPECT_FALSE(wanted[2][1].toBool());
 }
 

@@ -86,7 +86,7 @@ const HardContent kHard[] = {
 
 class EveryHardContent : public testing::TestWithParam<HardContent> {};
 INSTANTIATE_TEST_SUITE_P(Panels, EveryHardContent, testing::ValuesIn(kHard),
-                         [](const auto& info) { return std::string(info.param.name); });
+                         [](const auto& content) { return std::string(content.param.name); });
 
 TEST_P(EveryHardContent, IsDrawnByEveryPanel) {
     auto snapshot = std::make_shared<Snapshot>(*test::sampleSnapshot());

@@ -1,0 +1,78 @@
+#include <gtest/gtest.h>
+
+#include "core/io/atomic_file.h"
+#include "core/io/npz.h"
+#include "core/spec/spec_json.h"
+#include "tests/support/bare_window.h"
+
+using namespace featurescope;
+using namespace featurescope::test;
+
+namespace {
+
+using WindowDataTest = FilesTest;
+
+TEST_F(WindowDataTest, ATableBecomesARunThatFindsItsDataAgain) {
+    writeFileAtomically(folder / "points.csv",
+                        "height,weight,kind\n1,0,a\n-1,0.1,a\n0,1,b\n0.1,-1,b\n1.1,0,a\n0,0.9,b\n");
+    std::string hash;
+    {
+        BareWindow window(true);
+        window.files->show({.spec = smallSpec()});
+        ASSERT_TRUE(rests(window, 0));
+        window.files->open(path("points.csv"));
+        press(window, "data/use");
+        ASSERT_TRUE(reaches([&] { return dimensionOf(now(window).spec.data) == 2; }));
+        window.presenter.send(RunTo{6});
+        ASSERT_TRUE(rests(window, 6));
+        hash = now(window).weightsSha256;
+        window.files->keeper().save(path("a.fscope"));
+        ASSERT_TRUE(reaches([&] { return !window.files->keeper().path().isEmpty(); }));
+    }
+    BareWindow window(true);
+    window.files->open(path("a.fscope"));
+    ASSERT_TRUE(rests(window, 6));
+    EXPECT_EQ(now(window).weightsSha256, hash);
+}
+
+TEST_F(WindowDataTest, ClicksIntoTheInputSpaceAddPoints) {
+    BareWindow window(false);
+    window.files->show({.spec = smallSpec()});
+    ASSERT_TRUE(rests(window, 0));
+    auto* action = window.menu.findChild<QAction*>(QStringLiteral("drawPoints"));
+    action->trigger();
+    ASSERT_TRUE(reaches([&] { return trainSamplesOf(now(window).spec.data) == 4 && now(window).scene; }));
+    EXPECT_TRUE(action->isChecked());
+    const QPoint place = window.plot.mapping().at(0.5, -0.25).toPoint();
+    QTest::mouseClick(window.plot.viewport(), Qt::LeftButton, {}, place);
+    QTest::mouseClick(window.plot.viewport(), Qt::RightButton, {}, place);
+    ASSERT_TRUE(reaches([&] { return trainSamplesOf(now(window).spec.data) == 6 && now(window).scene; }));
+    const GivenData& data = *window.presenter.data();
+    EXPECT_NEAR(data.x(0, 5), 0.5, 0.05);
+    EXPECT_NEAR(data.x(1, 5), -0.25, 0.05);
+    EXPECT_EQ(data.y[4], 1);
+    EXPECT_EQ(data.y[5], -1);
+    action->trigger();
+    QTest::mouseClick(window.plot.viewport(), Qt::LeftButton, {}, place);
+    EXPECT_EQ(window.presenter.data()->y.size(), 6U);
+}
+
+TEST_F(WindowDataTest, MissingDataAreNamedAndCanBeFound) {
+    const std::string npz = npzBytes({{"X", {{3, 2}, std::vector<double>{1, 0, -1, 0, 0, 1}}},
+                                      {"y", {{3}, std::vector<std::int64_t>{1, 1, -1}}}});
+    writeFileAtomically(folder / "data.npz", npz);
+    const ExperimentSpec spec = openDocument(path("data.npz").toStdString()).spec;
+    writeFileAtomically(folder / "spec.json", specToJson(spec));
+    BareWindow window(false);
+    window.files->open(path("spec.json"));
+    press(window, "findData");
+    choose(window, path("data.npz"));
+    ASSERT_TRUE(rests(window, 0));
+    EXPECT_EQ(trainSamplesOf(now(window).spec.data), 3);
+    // From now on it is known where they are.
+    window.files->open(path("spec.json"));
+    const std::uint64_t run = now(window).runId;
+    EXPECT_TRUE(reaches([&] { return now(window).runId > run; }));
+}
+
+}  // namespace

@@ -1,0 +1,91 @@
+#include <gtest/gtest.h>
+
+#include <QClipboard>
+#include <QComboBox>
+#include <QDoubleSpinBox>
+#include <QGuiApplication>
+#include <QSpinBox>
+
+#include "core/io/atomic_file.h"
+#include "tests/support/bare_window.h"
+#include "ui/files/export_dialog.h"
+#include "ui/files/movie_dialog.h"
+
+using namespace featurescope;
+using namespace featurescope::test;
+
+namespace {
+
+using WindowExportsTest = FilesTest;
+
+TEST_F(WindowExportsTest, ExportAgainRepeatsTheLastExportUnderTheNextName) {
+    BareWindow window(false);
+    window.files->show({.spec = smallSpec()});
+    ASSERT_TRUE(rests(window, 0));
+    trigger(window, "exportAgain");  // never exported: asks
+    auto* dialog = window.findChild<ExportDialog*>();
+    ASSERT_NE(dialog, nullptr);
+    EXPECT_TRUE(
+        reaches([&] { return !dialog->findChild<QLabel*>(QStringLiteral("preview"))->pixmap().isNull(); }));
+    dialog->controls().choose(QStringLiteral("errors"));
+    dialog->setSuffix(QStringLiteral(".svg"));
+    press(*dialog, "saveFigure");
+    choose(*dialog, path("mine.svg"));
+    ASSERT_TRUE(reaches([&] { return QFile::exists(path("mine.svg")); }));
+    trigger(window, "exportAgain");
+    ASSERT_TRUE(reaches([&] { return QFile::exists(path("featurescope-errors-step-0.svg")); }));
+    trigger(window, "exportAgain");
+    ASSERT_TRUE(reaches([&] { return QFile::exists(path("featurescope-errors-step-0-2.svg")); }));
+    EXPECT_TRUE(reaches([&] { return !window.files->exporter().isBusy(); }));
+    EXPECT_EQ(readWholeFile(folder / "featurescope-errors-step-0.svg", 1 << 26),
+              readWholeFile(folder / "featurescope-errors-step-0-2.svg", 1 << 26));
+}
+
+TEST_F(WindowExportsTest, EveryPanelGoesToAFolderAndTheFigureToTheClipboard) {
+    BareWindow window(false);
+    window.files->show({.spec = smallSpec()});
+    ASSERT_TRUE(rests(window, 0));
+    trigger(window, "export");
+    auto* dialog = window.findChild<ExportDialog*>();
+    ASSERT_NE(dialog, nullptr);
+    press(*dialog, "saveAllFigures");
+    choose(*dialog, QString::fromStdString(folder.path().string()));
+    for (const char* name : {"featurescope-projection-step-0.png", "featurescope-errors-step-0.png"})
+        EXPECT_TRUE(reaches([&] { return QFile::exists(path(name)); })) << name;
+    trigger(window, "copyFigure");
+    EXPECT_TRUE(reaches([&] { return notice(window).contains(QStringLiteral("clipboard")); }));
+    EXPECT_EQ(QGuiApplication::clipboard()->image().size(), QSize(1280, 800));
+}
+
+TEST_F(WindowExportsTest, TheExportDialogSaysWhatCannotBeMade) {
+    BareWindow window(false);
+    window.files->show({.spec = smallSpec()});
+    ASSERT_TRUE(rests(window, 0));
+    trigger(window, "export");
+    auto* dialog = window.findChild<ExportDialog*>();
+    dialog->findChild<QDoubleSpinBox*>(QStringLiteral("figure/width"))->setValue(99999);
+    EXPECT_FALSE(dialog->findChild<QLabel*>(QStringLiteral("problem"))->text().isEmpty());
+    EXPECT_FALSE(dialog->findChild<QPushButton*>(QStringLiteral("saveFigure"))->isEnabled());
+    auto* preset = dialog->findChild<QComboBox*>(QStringLiteral("figure/preset"));
+    preset->setCurrentIndex(2);
+    Q_EMIT preset->activated(2);
+    EXPECT_EQ(dialog->controls().format().size, figurePresets()[1].format.size);
+    EXPECT_TRUE(dialog->findChild<QPushButton*>(QStringLiteral("saveFigure"))->isEnabled());
+}
+
+TEST_F(WindowExportsTest, AMovieIsMadeFromTheMenu) {
+    BareWindow window(false);
+    window.files->show({.spec = smallSpec()});
+    ASSERT_TRUE(rests(window, 0));
+    trigger(window, "movie");
+    auto* dialog = window.findChild<MovieDialog*>();
+    ASSERT_NE(dialog, nullptr);
+    dialog->findChild<QSpinBox*>(QStringLiteral("movie/last"))->setValue(20);
+    dialog->findChild<QSpinBox*>(QStringLiteral("movie/count"))->setValue(4);
+    dialog->controls().setFormat({.size = {300, 200}, .fieldRows = 64});
+    press(*dialog, "movie/make");
+    choose(*dialog, path("a.gif"));
+    EXPECT_TRUE(reaches([&] { return QFile::exists(path("a.gif")); }));
+}
+
+}  // namespace
