@@ -12,6 +12,7 @@
 #include "core/io/csv_table.h"
 #include "core/io/npz.h"
 #include "core/io/sha256.h"
+#include "core/run/checkpoint_file.h"
 #include "core/run/given_data.h"
 #include "core/spec/spec_json.h"
 
@@ -95,10 +96,32 @@ FileReport reportOnSession(std::string_view bytes, const std::string& name) {
     return report;
 }
 
+/// The file of `run --checkpoint`.
+FileReport reportOnCheckpoint(std::string_view bytes, const std::string& name) {
+    const CheckpointFile file = checkpointFileFromBytes(bytes, name);
+    FileReport report{.kind = "checkpoint", .spec = file.spec, .step = file.checkpoint.step};
+    report.engine = file.checkpoint.engine;
+    report.instructionSet = file.checkpoint.instructionSet;
+    std::visit(
+        [&](const auto& arrays) {
+            for (const auto& array : arrays) {
+                if (array.name == "W")
+                    report.weightsSha256 = sha256Hex(std::as_bytes(std::span(array.values)));
+            }
+        },
+        file.checkpoint.arrays);
+    report.notes.push_back("Recorded steps: " + numberText(static_cast<std::int64_t>(file.timeline.size())));
+    return report;
+}
+
 FileReport reportOnArrays(std::string_view bytes, const std::string& name) {
     const std::vector<NpzEntry> entries = readNpzBytes(bytes, name, machineMemory());
     const auto has = [&](std::string_view array) { return arrayNamed(entries, array) != nullptr; };
-    if (has("format")) return reportOnSession(bytes, name);
+    if (has("format")) {
+        const auto* const format = std::get_if<std::string>(&arrayNamed(entries, "format")->values);
+        const bool isCheckpoint = format != nullptr && format->starts_with("featurescope-checkpoint");
+        return isCheckpoint ? reportOnCheckpoint(bytes, name) : reportOnSession(bytes, name);
+    }
     if (has("W") && has("spec") && has("step")) return reportOnNetwork(entries, name);
     if (!has("X") || !has("y"))
         throw InputError(name + " is an .npz file, but none that Featurescope wrote or takes as data.");

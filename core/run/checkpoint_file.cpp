@@ -1,10 +1,11 @@
 #include "core/run/checkpoint_file.h"
 
 #include "core/base/errors.h"
+#include "core/base/machine_memory.h"
 #include "core/base/number_text.h"
+#include "core/io/atomic_file.h"
 #include "core/io/npz.h"
 #include "core/recording/recording_arrays.h"
-#include "core/run/memory_need.h"
 #include "core/spec/spec_json.h"
 
 namespace featurescope {
@@ -35,8 +36,11 @@ std::string checkpointFileBytes(const CheckpointFile& file) {
 }
 
 CheckpointFile readCheckpointFile(const std::filesystem::path& path) {
-    const std::string name = path.string();
-    const std::vector<NpzEntry> arrays = readNpz(path, machineBytes());
+    return checkpointFileFromBytes(readWholeFile(path, machineMemory()), path.string());
+}
+
+CheckpointFile checkpointFileFromBytes(std::string_view bytes, const std::string& name) {
+    const std::vector<NpzEntry> arrays = readNpzBytes(bytes, name, machineMemory());
     if (arrays.empty() || arrays[0].name != "format") {
         throw InputError(name + " is no checkpoint; give a file that --checkpoint has written.");
     }

@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <string>
+#include <string_view>
 
 #include "core/recording/checkpoint.h"
 #include "core/recording/recording_schedule.h"
@@ -24,5 +25,8 @@ std::string checkpointFileBytes(const CheckpointFile& file);
 /// Reads one. FileError when it cannot be read; InputError when it is no checkpoint or its parts do not fit
 /// together.
 CheckpointFile readCheckpointFile(const std::filesystem::path& path);
+
+/// The same for the bytes of such a file; `name` starts every message.
+CheckpointFile checkpointFileFromBytes(std::string_view bytes, const std::string& name);
 
 }  // namespace featurescope

@@ -149,6 +149,17 @@ TEST_F(InfoCommand, ReadsWhatARunLeaves) {
     EXPECT_EQ(only.out, spec);
 }
 
+TEST_F(InfoCommand, ReadsCheckpoints) {
+    const ProcessResult run =
+        cli({"run", "--set", "network.neurons=4", "--set", "data.test_samples=0", "--steps", "7", "--engine",
+             "primal", "--quiet", "--checkpoint", (folder / "state.npz").string()});
+    ASSERT_EQ(run.exitCode, 0) << run.err;
+    const std::string text = info("state.npz");
+    EXPECT_TRUE(contains(text, "kind: checkpoint\n") && contains(text, "\nstep: 7\nengine: primal\n"))
+        << text;
+    EXPECT_TRUE(contains(text, run.out.substr(run.out.find("weights sha256: ")))) << text;
+}
+
 TEST_F(InfoCommand, ReadsPicturesWhateverTheyAreCalled) {
     const Recipe recipe{.spec = scenarioNamed("figure-1"),
                         .step = 60,

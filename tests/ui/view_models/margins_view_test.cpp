@@ -22,8 +22,7 @@ TEST(MarginHistogram, CountsEverySampleOnTheSideOfItsSign) {
     EXPECT_EQ(sumOf(histogram.corrupted), 40);
     for (std::size_t bin = 0; bin < histogram.clean.size(); ++bin) {
         const double middle = (histogram.edge(bin) + histogram.edge(bin + 1)) / 2;
-        if (middle < 0) EXPECT_EQ(histogram.clean[bin], 0);
-        if (middle > 0) EXPECT_EQ(histogram.corrupted[bin], 0);
+        EXPECT_EQ((middle < 0 ? histogram.clean : histogram.corrupted)[bin], 0) << middle;
     }
 }
 

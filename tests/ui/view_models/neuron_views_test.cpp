@@ -108,8 +108,8 @@ TEST(NeuronPlane, FlowIsTheOneStepGradientOfTheCore) {
     const auto arrows = planeFlow(snapshot, {-1, 1, -1, 1}, 4, 4);
     ASSERT_EQ(arrows.size(), 16U);
     // Norm 1.25 and distance 1 from the origin: 0.75 across the means at the last recorded step.
-    const auto radius =
-        static_cast<double>(0.5 + 0.5 * snapshot.history[snapshot.history.size() - 1].step / 39.0);
+    const auto last = static_cast<double>(snapshot.history[snapshot.history.size() - 1].step);
+    const double radius = 0.5 + 0.5 * last / 39.0;
     const auto setting = xorSettingOf(snapshot.spec);
     for (const PlaneArrow& arrow : arrows) {
         const PlanePull pull =
