@@ -56,7 +56,7 @@ TEST(CurveData, EveryColumnHasItsExtremesAsAFullScanFindsThem) {
 }
 
 TEST(CurvesView, SkipsWhatWasNotMeasured) {
-    CurvesView view({Observable::trainLoss, Observable::testError, Observable::stableRank});
+    CurvesView view({Observable::trainLoss, Observable::testError, Observable::relativeDistance});
     view.follow(*test::sampleSnapshot());
     EXPECT_EQ(view.curve(0).size(), 40U);
     EXPECT_EQ(view.curve(1).size(), 4U);
