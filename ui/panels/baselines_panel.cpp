@@ -28,8 +28,7 @@ void BaselinesPanel::showContent(const PanelContent& content) {
     std::vector<TableSection> sections{resultSection(content), linearSection(content)};
     if (isKnown(content)) sections.push_back(methodSection(*content.baselines));
     if (content.snapshot->state != RunState::running) describe(spokenText(sections));
-    table_->setSections(std::move(sections), tr("enlarge for the rest"));
-    plot().refresh();
+    if (table_->setSections(std::move(sections), tr("enlarge for the rest"))) plot().refresh();
 }
 
 TableSection BaselinesPanel::resultSection(const PanelContent& content) const {

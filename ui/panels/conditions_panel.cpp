@@ -66,8 +66,7 @@ void ConditionsPanel::showContent(const PanelContent& content) {
     std::vector<TableSection> sections{theoremSection(*content.snapshot), neuronSection(*content.snapshot),
                                        assumptionSection(content)};
     if (content.snapshot->state != RunState::running) describe(spokenText(sections));
-    table_->setSections(std::move(sections), tr("enlarge for the rest"));
-    plot().refresh();
+    if (table_->setSections(std::move(sections), tr("enlarge for the rest"))) plot().refresh();
 }
 
 TableSection ConditionsPanel::theoremSection(const Snapshot& snapshot) const {

@@ -115,9 +115,11 @@ QString spokenText(const std::vector<TableSection>& sections) {
     return sentences.join(QLatin1Char(' '));
 }
 
-void TableLayer::setSections(std::vector<TableSection> sections, QString more) {
+bool TableLayer::setSections(std::vector<TableSection> sections, const QString& more) {
+    if (sections == sections_ && more == more_) return false;
     sections_ = std::move(sections);
-    more_ = std::move(more);
+    more_ = more;
+    return true;
 }
 
 std::vector<TableLayer::Place> TableLayer::placed(const QRectF& room) const {
@@ -157,22 +159,22 @@ std::vector<TableLayer::Place> TableLayer::placed(const QRectF& room) const {
 }
 
 void TableLayer::draw(QPainter& painter, const PlotMapping& map) {
-    const double low = map.plot.bottom();
-    bool everything = true;
-    for (const Place& place : placed(map.plot)) {
-        everything = everything && place.rect.bottom() <= low + 1;
+    const QFont font = fontFor(TextRole::caption, view().look());
+    const QFontMetricsF metrics(font);
+    const std::vector<Place> places = placed(map.plot);
+    const double bottom = map.plot.bottom();
+    const bool everything = std::all_of(places.begin(), places.end(), [bottom](const Place& place) {
+        return place.rect.bottom() <= bottom + 1;
+    });
+    const double low = everything ? bottom : bottom - metrics.height();
+    for (const Place& place : places) {
         if (place.rect.top() < low) drawSection(painter, sections_[place.section], place.rect, low);
     }
     if (everything) return;
-    const QFont font = fontFor(TextRole::caption, view().look());
-    const QFontMetricsF metrics(font);
-    const QString text = more_;
-    const QRectF patch(map.plot.right() - metrics.horizontalAdvance(text) - 8, low - metrics.height(),
-                       metrics.horizontalAdvance(text) + 8, metrics.height());
-    painter.fillRect(patch, palette().card);
     painter.setFont(font);
     painter.setPen(palette().muted);
-    painter.drawText(QPointF(patch.left() + 4, low - metrics.descent()), text);
+    painter.drawText(QPointF(map.plot.right() - metrics.horizontalAdvance(more_), bottom - metrics.descent()),
+                     more_);
 }
 
 void TableLayer::drawSection(QPainter& painter, const TableSection& section, const QRectF& place,
