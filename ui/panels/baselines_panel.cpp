@@ -12,6 +12,10 @@ QString utf8(std::string_view text) {
     return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
 }
 
+bool isKnown(const PanelContent& content) {
+    return content.baselines && content.baselines->runId == content.snapshot->runId;
+}
+
 }  // namespace
 
 BaselinesPanel::BaselinesPanel(QWidget* parent)
@@ -22,9 +26,9 @@ BaselinesPanel::BaselinesPanel(QWidget* parent)
 
 void BaselinesPanel::showContent(const PanelContent& content) {
     std::vector<TableSection> sections{resultSection(content), linearSection(content)};
+    if (isKnown(content)) sections.push_back(methodSection(*content.baselines));
     if (content.snapshot->state != RunState::running) describe(spokenText(sections));
-    table_->setSections(std::move(sections), tr("enlarge for the rest"));
-    plot().refresh();
+    if (table_->setSections(std::move(sections), tr("enlarge for the rest"))) plot().refresh();
 }
 
 TableSection BaselinesPanel::resultSection(const PanelContent& content) const {
@@ -37,20 +41,14 @@ TableSection BaselinesPanel::resultSection(const PanelContent& content) const {
                              percentLabel(lastKnown(snapshot, Observable::testErrorClean))},
                             Lamp::none,
                             true});
-    const bool known = content.baselines && content.baselines->runId == snapshot.runId;
-    QStringList statements;
-    if (known) {
+    if (isKnown(content)) {
         for (const BaselineResult& result : content.baselines->results) {
             section.rows.push_back(
                 {{utf8(result.label), percentLabel(result.errors.train), percentLabel(result.errors.test),
                   percentLabel(result.errors.testClean)}});
-            // What is known of linear classifiers has a section of its own.
-            if (!result.statement.empty() && !result.id.starts_with("logistic"))
-                statements << tr("%1: %2").arg(utf8(result.label), utf8(result.statement));
         }
     }
-    if (!known || !content.baselines->complete) statements << tr("More are being trained.");
-    section.remark = statements.join(QLatin1Char('\n'));
+    if (!isKnown(content) || !content.baselines->complete) section.remark = tr("More are being trained.");
     return section;
 }
 
@@ -67,6 +65,16 @@ TableSection BaselinesPanel::linearSection(const PanelContent& content) const {
                       .arg(percentLabel(*best));
     }
     return {tr("What no linear classifier can do"), {}, remark};
+}
+
+TableSection BaselinesPanel::methodSection(const BaselineReport& report) const {
+    QStringList statements;
+    for (const BaselineResult& result : report.results) {
+        // What is known of linear classifiers has a section of its own.
+        if (result.statement.empty() || result.id.starts_with("logistic")) continue;
+        statements << tr("%1: %2").arg(utf8(result.label), utf8(result.statement));
+    }
+    return {tr("What the others are"), {}, statements.join(QLatin1Char('\n'))};
 }
 
 }  // namespace featurescope::ui

@@ -17,6 +17,7 @@ class BaselinesPanel : public Panel {
   private:
     TableSection resultSection(const PanelContent& content) const;
     TableSection linearSection(const PanelContent& content) const;
+    TableSection methodSection(const BaselineReport& report) const;
 
     TableLayer* table_;  // owned by the chart
 };

@@ -55,7 +55,7 @@ ConditionsPanel::ConditionsPanel(QWidget* parent)
       table_(new TableLayer(plot())) {
     plot().setGridVisible(false);
     plot().setAxesVisible(false);
-    setCaption(tr("J_μ: neurons by the sign of a and of their own projection at step 0 (C₀ → ∞)"));
+    setCaption(tr("Jμ: neurons by the sign of a and of their own projection at step 0 (C₀ → ∞)"));
 }
 
 PanelNeeds ConditionsPanel::needs() const {
@@ -66,8 +66,7 @@ void ConditionsPanel::showContent(const PanelContent& content) {
     std::vector<TableSection> sections{theoremSection(*content.snapshot), neuronSection(*content.snapshot),
                                        assumptionSection(content)};
     if (content.snapshot->state != RunState::running) describe(spokenText(sections));
-    table_->setSections(std::move(sections), tr("enlarge for the rest"));
-    plot().refresh();
+    if (table_->setSections(std::move(sections), tr("enlarge for the rest"))) plot().refresh();
 }
 
 TableSection ConditionsPanel::theoremSection(const Snapshot& snapshot) const {

@@ -177,7 +177,8 @@ void MarginsPanel::drawCurves(const PanelContent& content, const MarginCompariso
     if (const auto ceiling = predictedLevel(content, "margin-ceiling")) {
         // Far above tiny margins it would make them a flat line.
         if (largest > *ceiling / 10) largest = std::max(largest, *ceiling);
-        levels.push_back({*ceiling, tr("ln((1−η)/η)"), palette.noiseLine, LineDash::dotted, 2});
+        levels.push_back({*ceiling, tr("ln((1−η)/η) = %1").arg(numberLabel(*ceiling)), palette.noiseLine,
+                          LineDash::dotted, 2});
     }
     const double top = niceTop(largest, 4);
     showValueAxis(0, top, niceInterval(top, 4), false);

@@ -92,7 +92,7 @@ void NeuronCurvesPanel::showValueAxis() {
         return;
     }
     const double span = curves_.highest - curves_.lowest;
-    const double interval = span > 0 ? niceInterval(span, 5) : 0.5;
+    const double interval = span > 0 ? niceInterval(span, 8) : 0.5;
     const double low = span > 0 ? std::floor(curves_.lowest / interval + 1e-9) * interval : -0.5;
     const double high = span > 0 ? std::ceil(curves_.highest / interval - 1e-9) * interval : 0.5;
     const int exponent = tickExponent(std::max(-low, high));

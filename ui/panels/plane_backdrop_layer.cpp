@@ -46,6 +46,8 @@ void PlaneBackdropLayer::drawBand(QPainter& painter, const PlotMapping& map) con
     const QRectF standing(QPointF(map.x(-band), map.plot.top()), QPointF(map.x(band), map.plot.bottom()));
     const auto draw = [&](const QRectF& rect, const QColor& color) {
         const QRectF seen = rect.intersected(map.plot);
+        // A band that holds the whole plane says nothing.
+        if (seen == map.plot) return;
         painter.fillRect(seen, faint(color, 26));
         painter.setPen(QPen(faint(color, 130), view().look().strokeScale, Qt::DashLine));
         if (rect.width() < rect.height()) {

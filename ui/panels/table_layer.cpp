@@ -24,7 +24,7 @@ QFont headingFont(const Look& look) {
     return font;
 }
 
-double rowHeight(const Look& look) { return std::ceil(QFontMetricsF(bodyFont(look, true)).height() * 1.25); }
+double rowHeight(const Look& look) { return std::ceil(QFontMetricsF(bodyFont(look, true)).height() * 1.14); }
 
 bool hasLamps(const TableSection& section) {
     return std::any_of(section.rows.begin(), section.rows.end(),
@@ -56,7 +56,7 @@ QRectF remarkRect(const TableSection& section, double width, const Look& look) {
 }
 
 double heightOf(const TableSection& section, double width, const Look& look) {
-    return rowHeight(look) * (static_cast<double>(section.rows.size()) + 1.35) +
+    return rowHeight(look) * (static_cast<double>(section.rows.size()) + 1.2) +
            remarkRect(section, width, look).height();
 }
 
@@ -115,9 +115,11 @@ QString spokenText(const std::vector<TableSection>& sections) {
     return sentences.join(QLatin1Char(' '));
 }
 
-void TableLayer::setSections(std::vector<TableSection> sections, QString more) {
+bool TableLayer::setSections(std::vector<TableSection> sections, const QString& more) {
+    if (sections == sections_ && more == more_) return false;
     sections_ = std::move(sections);
-    more_ = std::move(more);
+    more_ = more;
+    return true;
 }
 
 std::vector<TableLayer::Place> TableLayer::placed(const QRectF& room) const {
@@ -138,7 +140,7 @@ std::vector<TableLayer::Place> TableLayer::placed(const QRectF& room) const {
                 y = room.top();
             }
             places.push_back({i, QRectF(x, y, width, height)});
-            y += height + 0.5 * rowHeight(look);
+            y += height + 0.4 * rowHeight(look);
         }
         const bool fits = std::all_of(places.begin(), places.end(), [&](const Place& place) {
             return place.rect.right() <= room.right() + 1 && place.rect.bottom() <= room.bottom() + 1;
@@ -151,28 +153,28 @@ std::vector<TableLayer::Place> TableLayer::placed(const QRectF& room) const {
     for (std::size_t i = 0; i < sections_.size(); ++i) {
         const double height = heightOf(sections_[i], room.width(), look);
         places.push_back({i, QRectF(room.left(), y, room.width(), height)});
-        y += height + 0.5 * rowHeight(look);
+        y += height + 0.4 * rowHeight(look);
     }
     return places;
 }
 
 void TableLayer::draw(QPainter& painter, const PlotMapping& map) {
-    const double low = map.plot.bottom();
-    bool everything = true;
-    for (const Place& place : placed(map.plot)) {
-        everything = everything && place.rect.bottom() <= low + 1;
+    const QFont font = fontFor(TextRole::caption, view().look());
+    const QFontMetricsF metrics(font);
+    const std::vector<Place> places = placed(map.plot);
+    const double bottom = map.plot.bottom();
+    const bool everything = std::all_of(places.begin(), places.end(), [bottom](const Place& place) {
+        return place.rect.bottom() <= bottom + 1;
+    });
+    const double low = everything ? bottom : bottom - metrics.height();
+    for (const Place& place : places) {
         if (place.rect.top() < low) drawSection(painter, sections_[place.section], place.rect, low);
     }
     if (everything) return;
-    const QFont font = fontFor(TextRole::caption, view().look());
-    const QFontMetricsF metrics(font);
-    const QString text = more_;
-    const QRectF patch(map.plot.right() - metrics.horizontalAdvance(text) - 8, low - metrics.height(),
-                       metrics.horizontalAdvance(text) + 8, metrics.height());
-    painter.fillRect(patch, palette().card);
     painter.setFont(font);
     painter.setPen(palette().muted);
-    painter.drawText(QPointF(patch.left() + 4, low - metrics.descent()), text);
+    painter.drawText(QPointF(map.plot.right() - metrics.horizontalAdvance(more_), bottom - metrics.descent()),
+                     more_);
 }
 
 void TableLayer::drawSection(QPainter& painter, const TableSection& section, const QRectF& place,

@@ -21,6 +21,7 @@ struct TableRow {
     std::vector<QString> cells;
     Lamp lamp = Lamp::none;  ///< before the first cell
     bool strong = false;     ///< in the text's full colour and weight
+    bool operator==(const TableRow&) const = default;
 };
 
 /// Lines that belong together, with a heading above and a remark below.
@@ -28,6 +29,7 @@ struct TableSection {
     QString heading;
     std::vector<TableRow> rows;
     QString remark;  ///< wrapped; may be empty
+    bool operator==(const TableSection&) const = default;
 };
 
 /// The text of sections as a screen reader says it, one sentence per row.
@@ -38,7 +40,8 @@ class TableLayer : public PlotLayer {
   public:
     explicit TableLayer(PlotView& view) : PlotLayer(view, layer_order::kOverGrid, kPlotBleed) {}
     /// @param more  said in the corner when there is no room for everything
-    void setSections(std::vector<TableSection> sections, QString more);
+    /// @return whether anything is to be drawn anew; texts are slow to draw
+    bool setSections(std::vector<TableSection> sections, const QString& more);
 
   protected:
     void draw(QPainter& painter, const PlotMapping& map) override;

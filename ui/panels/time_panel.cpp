@@ -126,7 +126,7 @@ void TimePanel::setLines(std::vector<TimeCurve> curves, std::vector<TimeLevel> l
     labels_->setLabels(std::move(labels));
     // Names at the lines' ends when they leave the plot most of the width, else in the legend.
     const double needed = labels_->neededMargin();
-    plot().setRightMargin(3.5 * needed <= plot().width() ? needed : kPlainMargin);
+    plot().setRightMargin(3 * needed <= plot().width() ? needed : kPlainMargin);
     fillLegend();
 }
 
