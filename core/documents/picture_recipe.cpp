@@ -87,12 +87,17 @@ std::string svgWithRecipe(std::string svg, const Recipe& recipe) {
 
 std::string pdfMetadata(const Recipe& recipe) {
     // The letters after "begin" are a byte-order mark, and the id is the same in every packet.
-    return std::string(kPacketStart) + "\"\xef\xbb\xbf\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n" +
-           "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n"
-           "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n"
-           "<rdf:Description rdf:about=\"\">" +
-           recipeElement(recipe) + "</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n" +
-           std::string(kPacketEnd) + "\"r\"?>";
+    std::string packet(kPacketStart);
+    packet +=
+        "\"\xef\xbb\xbf\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
+        "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n"
+        "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n"
+        "<rdf:Description rdf:about=\"\">";
+    packet += recipeElement(recipe);
+    packet += "</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n";
+    packet += kPacketEnd;
+    packet += "\"r\"?>";
+    return packet;
 }
 
 std::string gifComment(const Recipe& recipe) { return std::string(kRecipeKey) + ":" + recipeToJson(recipe); }

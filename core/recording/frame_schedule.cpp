@@ -25,10 +25,11 @@ std::vector<std::string_view> split(std::string_view text, char separator) {
 }
 
 [[noreturn]] void refuse(std::string_view text, std::string_view name) {
-    throw InputError(std::string(name) + " is \"" + std::string(text) +
-                     "\"; it must be linear:FIRST:LAST:COUNT, log:FIRST:LAST:COUNT, or increasing steps such as "
-                     "0,1,2,5,10; at most " +
-                     numberText(kMostFrames) + " frames.");
+    throw InputError(
+        std::string(name) + " is \"" + std::string(text) +
+        "\"; it must be linear:FIRST:LAST:COUNT, log:FIRST:LAST:COUNT, or increasing steps such as "
+        "0,1,2,5,10; at most " +
+        numberText(kMostFrames) + " frames.");
 }
 
 std::vector<std::int64_t> integers(const std::vector<std::string_view>& parts, std::string_view text,
@@ -46,7 +47,8 @@ std::vector<std::int64_t> integers(const std::vector<std::string_view>& parts, s
 
 std::vector<std::int64_t> frameSteps(FrameSpacing spacing, std::int64_t first, std::int64_t last,
                                      std::int64_t count) {
-    const std::int64_t frames = std::clamp<std::int64_t>(count, 1, std::max<std::int64_t>(1, last - first + 1));
+    const std::int64_t frames =
+        std::clamp<std::int64_t>(count, 1, std::max<std::int64_t>(1, last - first + 1));
     std::vector<std::int64_t> steps{first};
     const double low = std::log1p(static_cast<double>(first)), high = std::log1p(static_cast<double>(last));
     for (std::int64_t i = 1; i < frames; ++i) {

@@ -12,8 +12,8 @@ enum class FrameSpacing { linear, logarithmic };
 /// The most frames a movie may have.
 inline constexpr std::int64_t kMostFrames = 100000;
 
-/// Steps of `count` frames from `first` to `last`, increasing: evenly, or evenly in log(step + 1), but at least
-/// one step apart. Fewer when there are not so many steps; at least one.
+/// Steps of `count` frames from `first` to `last`, increasing: evenly, or evenly in log(step + 1), but at
+/// least one step apart. Fewer when there are not so many steps; at least one.
 std::vector<std::int64_t> frameSteps(FrameSpacing spacing, std::int64_t first, std::int64_t last,
                                      std::int64_t count);
 

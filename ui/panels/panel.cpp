@@ -78,6 +78,7 @@ void Panel::setBare(bool bare) {
 }
 
 void Panel::hideControls() {
+    showsControls_ = false;
     for (QWidget* control : controls_) control->hide();
     layoutCard();
 }

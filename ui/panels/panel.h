@@ -88,6 +88,8 @@ class Panel : public QFrame {
     Legend& legend() { return *legend_; }
     /// Gives the plot its place below title and legend; a panel with more than one plot shares the room out.
     virtual void placePlot(const QRect& room);
+    /// False once hideControls() was called.
+    bool showsControls() const { return showsControls_; }
     /// Shows a small control (a button, a chooser) at the right end of the title's row; becomes its parent.
     void addControl(QWidget* control);
     /// Puts title and legend side by side, or below each other when the card is narrow.
@@ -104,7 +106,7 @@ class Panel : public QFrame {
     PlotView* plot_;
     std::vector<QWidget*> controls_;  // in their order on screen
     QString caption_, description_;
-    bool bare_ = false;
+    bool bare_ = false, showsControls_ = true;
     int headingHeight_ = 0, announcedWidth_ = 0;
     QRect headingForControls_;
 };

@@ -96,7 +96,7 @@ void TimePanel::setLook(const Look& look) {
 
 void TimePanel::showControl(QWidget& control, bool shown) {
     if (control.isHidden() != shown) return;
-    control.setVisible(shown);
+    control.setVisible(shown && showsControls());
     layoutCard();
 }
 

@@ -117,8 +117,8 @@ TEST(NeuronAlignment, ObeysTheStopToken) {
     std::stop_source source;
     source.request_stop();
     SampleSet<double> samples{Matrix<double>::Ones(2, 1), {1}, {1}, {Cluster::plusMu1}};
-    EXPECT_THROW(neuronAlignment<double>(WeightMatrix<double>::Ones(1, 2), samples, Candidates{Cluster::plusMu1},
-                                         source.get_token()),
+    EXPECT_THROW(neuronAlignment<double>(WeightMatrix<double>::Ones(1, 2), samples,
+                                         Candidates{Cluster::plusMu1}, source.get_token()),
                  Cancelled);
 }
 
