@@ -49,7 +49,7 @@ _featurescope_value() {
         --engine) _featurescope_words $'auto\nprimal\ngram' "$current" ;;
         --isa) _featurescope_words $'auto\nbaseline\navx2\navx512' "$current" ;;
         --metrics-every) _featurescope_words log "$current" ;;
-        --theme) _featurescope_words $'light\ndark' "$current" ;;
+        --theme) _featurescope_words $'light\ndark\nprojector' "$current" ;;
         --separator) _featurescope_words $'comma\nsemicolon\ntab' "$current" ;;
         --header) _featurescope_words $'yes\nno' "$current" ;;
         --means)
