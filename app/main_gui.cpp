@@ -1,6 +1,7 @@
 #include <CLI/CLI.hpp>
 #include <QApplication>
 #include <QFileInfo>
+#include <QHashFunctions>
 #include <QSettings>
 #include <QStandardPaths>
 #include <QStyleFactory>
@@ -183,6 +184,8 @@ int windowMain(int argc, char** argv) {
 
 int main(int argc, char** argv) {
     using namespace featurescope;
+    // Qt writes the fonts of a PDF in the order of a hash; the same figure must have the same bytes.
+    QHashSeed::setDeterministicGlobalSeed();
     QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
     try {
         const bool renders = argc > 1 && std::string_view(argv[1]) == "render";
