@@ -25,3 +25,12 @@ picture one-giant-step 2 explore          # neurons on the axes after two steps
 picture grokking 100 lecture              # training error 0 at once, test error follows
 picture one-cluster-adversary 200 lecture # one cluster lost to the adversary
 picture figure-1 60 explore               # the paper's Figure 1
+
+# Two runs on one axis, and what the window says when a run diverges (it then ends with exit code 4).
+for theme in light dark; do
+    suffix=$([ "$theme" = light ] || echo "-$theme")
+    "$build/featurescope" first-screen --compare lazy --run-to 200 --layout lecture --theme "$theme" --size 1280x800 \
+        --screenshot "docs/first-screen-against-lazy$suffix.png" --quit
+    "$build/featurescope" first-screen --set training.step_size=1e9 --run-to 40 --layout lecture --theme "$theme" \
+        --size 1280x800 --screenshot "docs/divergence$suffix.png" --quit || true
+done
