@@ -45,6 +45,7 @@ void ScenarioMenu::show(const QString& title, const QString& subtitle) {
 
 void ScenarioMenu::setLook(const Look& look) {
     look_ = look;
+    setFont(fontFor(TextRole::body, look));
     title_->setFont(fontFor(TextRole::windowTitle, look));
     subtitle_->setFont(fontFor(TextRole::small, look));
     menu()->setFont(fontFor(TextRole::body, look));

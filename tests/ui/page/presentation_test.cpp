@@ -97,7 +97,7 @@ TEST_F(PresentationTest, HasRoomForEveryPanel) {
     for (const Panel* panel : window.panels()) {
         EXPECT_TRUE(window.rect().contains(QRect(panel->mapTo(&window, QPoint()), panel->size())));
         EXPECT_GT(panel->plotRectInPanel().width(), 300) << panel->objectName().toStdString();
-        EXPECT_GT(panel->plotRectInPanel().height(), 100) << panel->objectName().toStdString();
+        EXPECT_GT(panel->plotRectInPanel().height(), 60) << panel->objectName().toStdString();
     }
 }
 
