@@ -32,7 +32,6 @@ class PlaybackBar : public QWidget {
     void stepWanted();
     void rewindWanted();
     void speedChosen(const featurescope::SetSpeed& speed);
-    void saveWanted();
     void brightnessToggled();
 
   private:
