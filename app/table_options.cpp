@@ -4,7 +4,6 @@
 
 #include "core/base/errors.h"
 #include "core/base/machine_memory.h"
-#include "core/base/number_text.h"
 #include "core/io/atomic_file.h"
 
 namespace featurescope {
@@ -23,28 +22,6 @@ std::optional<Value> chosen(const std::string& option, const std::optional<std::
     throw InputError(option + " is \"" + *text + "\"; it must be one of: " + names + ".");
 }
 
-/// The two rows of a table of means, as d x 2.
-Matrix<double> meansFrom(const std::string& path) {
-    const CsvTable table(readWholeFile(path, machineMemory()), path);
-    if (table.rows() != 2) {
-        throw InputError(path + " has " + numberText(static_cast<std::int64_t>(table.rows())) +
-                         " rows; for --means it must have two, mu1 and mu2.");
-    }
-    Matrix<double> means(static_cast<Eigen::Index>(table.columns()), 2);
-    for (std::size_t row = 0; row < 2; ++row) {
-        for (std::size_t column = 0; column < table.columns(); ++column) {
-            const std::optional<double> number = table.number(row, column);
-            if (!number) {
-                throw InputError(path + ", line " + numberText(static_cast<std::int64_t>(table.line(row))) +
-                                 " holds \"" + table.field(row, column) +
-                                 "\"; means must be finite numbers.");
-            }
-            means(static_cast<Eigen::Index>(column), static_cast<Eigen::Index>(row)) = *number;
-        }
-    }
-    return means;
-}
-
 TableChoice choiceFor(const CsvTable& table, const TableOptions& options) {
     TableChoice choice;
     choice.labelColumn = table.columnNamed(*options.label);
@@ -54,7 +31,7 @@ TableChoice choiceFor(const CsvTable& table, const TableOptions& options) {
         choice.means = TableMeans::none;
     } else if (options.means != "estimated") {
         choice.means = TableMeans::given;
-        choice.givenMeans = meansFrom(options.means);
+        choice.givenMeans = meansIn(CsvTable(readWholeFile(options.means, machineMemory()), options.means));
     }
     return choice;
 }

@@ -124,6 +124,26 @@ LabelValues labelValues(const CsvTable& table, std::size_t column, const std::st
     return labels;
 }
 
+Matrix<double> meansIn(const CsvTable& table) {
+    if (table.rows() != 2) {
+        throw InputError(table.name() + " has " + text(table.rows()) +
+                         (table.rows() == 1 ? " row" : " rows") +
+                         "; as cluster means it must have two, mu1 and mu2.");
+    }
+    Matrix<double> means(static_cast<Eigen::Index>(table.columns()), 2);
+    for (std::size_t row = 0; row < 2; ++row) {
+        for (std::size_t column = 0; column < table.columns(); ++column) {
+            const std::optional<double> number = table.number(row, column);
+            if (!number) {
+                throw InputError(table.name() + ", line " + text(table.line(row)) + " holds " +
+                                 inQuotes(table.field(row, column)) + "; means must be finite numbers.");
+            }
+            means(static_cast<Eigen::Index>(column), static_cast<Eigen::Index>(row)) = *number;
+        }
+    }
+    return means;
+}
+
 TableData tableData(const CsvTable& table, const TableChoice& choice) {
     const std::vector<std::size_t> columns = inputColumns(table, choice);
     TableData data;

@@ -46,6 +46,10 @@ struct TableData {
     std::string report;  ///< sentences for the user: sizes, labels, where the means are from
 };
 
+/// Cluster means written as a table of numbers: two rows, mu1 and mu2, as many columns as there are inputs.
+/// Returns them as d x 2; InputError naming the line otherwise.
+Matrix<double> meansIn(const CsvTable& table);
+
 /// Turns a table into data. InputError naming line and column of the first field that is no number.
 TableData tableData(const CsvTable& table, const TableChoice& choice);
 

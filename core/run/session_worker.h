@@ -112,7 +112,7 @@ class TrainingSession::Worker {
     std::int64_t measuredStep_ = -1;
     MeasureDepth measuredDepth_ = MeasureDepth::trainingOnly;
     std::uint64_t runId_ = 0;
-    RunState state_ = RunState::paused;
+    RunState state_ = RunState::preparing;
     std::string message_;
     bool training_ = false;
     bool isPlaying_ = false;         ///< training as Play, as opposed to running to a step

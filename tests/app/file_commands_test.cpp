@@ -82,7 +82,7 @@ TEST_F(ImportCommand, TakesMeansFromAFile) {
     writeFileAtomically(folder / "mu.csv", "3,4\n5,6\n7,8\n");
     const ProcessResult wrong = import({"--means", (folder / "mu.csv").string(), "--force"});
     EXPECT_EQ(wrong.exitCode, 2);
-    EXPECT_TRUE(contains(wrong.err, "has 3 rows; for --means it must have two")) << wrong.err;
+    EXPECT_TRUE(contains(wrong.err, "has 3 rows; as cluster means it must have two")) << wrong.err;
     EXPECT_EQ(means(), (std::vector<double>{3, 4, 5, 6})) << "a refusal left the file alone";
 }
 

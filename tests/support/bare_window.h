@@ -83,8 +83,8 @@ class BareWindow : public QMainWindow {
 /// Tests of what windows do with files, each with folders of its own.
 class FilesTest : public testing::Test {
   protected:
-    static void SetUpTestSuite() { QStandardPaths::setTestModeEnabled(true); }
-    void SetUp() override { QDir(autosaveFolder()).removeRecursively(); }
+    // Tests run at the same time, so each needs its own home for autosaved sessions.
+    void SetUp() override { qputenv("XDG_DATA_HOME", (folder / "data").c_str()); }
     static QString autosaveFolder() {
         return QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) +
                QStringLiteral("/autosave");

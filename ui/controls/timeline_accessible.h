@@ -2,7 +2,8 @@
 
 namespace featurescope::ui {
 
-/// Makes assistive technology see every TimelineBar as a slider with a value. Safe to call more than once.
+/// Makes assistive technology see every TimelineBar made from now on as a slider with a value. Safe to call
+/// more than once.
 void makeTimelineAccessible();
 
 }  // namespace featurescope::ui

@@ -3,6 +3,7 @@
 #include <QComboBox>
 #include <QFormLayout>
 #include <QLabel>
+#include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
 #include <QTableWidget>
@@ -62,7 +63,12 @@ DataDialog::DataDialog(CsvTable table, QWidget* parent)
     means_ =
         addTo<QComboBox>(form, QStringLiteral("data/means"), tr("Cluster means"),
                          tr("Alignments need means; estimated ones suppose that the data are XOR clusters"));
-    means_->addItems({tr("Estimated from the data"), tr("None: no alignments")});
+    means_->addItem(tr("Estimated from the data"), static_cast<int>(TableMeans::estimated));
+    means_->addItem(tr("Typed below"), static_cast<int>(TableMeans::given));
+    means_->addItem(tr("None: no alignments"), static_cast<int>(TableMeans::none));
+    const QString howToType = tr("A number for each input, with a decimal point, separated by commas");
+    mu1_ = addTo<QLineEdit>(form, QStringLiteral("data/mu1"), tr("Mean μ₁ of label +1"), howToType);
+    mu2_ = addTo<QLineEdit>(form, QStringLiteral("data/mu2"), tr("Mean μ₂ of label −1"), howToType);
     layout->addLayout(form);
     message_ = new QLabel(this);
     message_->setObjectName(QStringLiteral("data/message"));
@@ -84,6 +90,8 @@ DataDialog::DataDialog(CsvTable table, QWidget* parent)
     fillPreview();
     showChoice();
     connect(label_, &QComboBox::currentIndexChanged, this, &DataDialog::showChoice);
+    connect(means_, &QComboBox::currentIndexChanged, this, &DataDialog::showMeans);
+    showMeans();
     connect(use_, &QPushButton::clicked, this, &DataDialog::use);
     resize(640, 640);
 }
@@ -121,11 +129,22 @@ void DataDialog::showChoice() {
     }
 }
 
+void DataDialog::showMeans() {
+    const bool typed = means_->currentData().toInt() == static_cast<int>(TableMeans::given);
+    mu1_->setEnabled(typed);
+    mu2_->setEnabled(typed);
+}
+
 TableChoice DataDialog::choice() const {
     TableChoice choice;
     choice.labelColumn = static_cast<std::size_t>(label_->currentIndex());
     choice.positiveLabel = positive_->currentText().toStdString();
-    choice.means = means_->currentIndex() == 0 ? TableMeans::estimated : TableMeans::none;
+    choice.means = static_cast<TableMeans>(means_->currentData().toInt());
+    if (choice.means == TableMeans::given) {
+        const QString rows = mu1_->text() + QLatin1Char('\n') + mu2_->text() + QLatin1Char('\n');
+        choice.givenMeans = meansIn(CsvTable(rows.toStdString(), tr("What was typed").toStdString(),
+                                             {.separator = ',', .hasHeader = false}));
+    }
     for (int i = 0; i < inputs_->count(); ++i) {
         if (i != label_->currentIndex() && inputs_->item(i)->checkState() != Qt::Checked)
             choice.leftOut.push_back(static_cast<std::size_t>(i));

@@ -8,14 +8,15 @@
 
 class QComboBox;
 class QLabel;
+class QLineEdit;
 class QListWidget;
 class QPushButton;
 class QTableWidget;
 
 namespace featurescope::ui {
 
-/// Shows the first rows of a table and asks which column is the label, which are left out, and whether
-/// cluster means are estimated.
+/// Shows the first rows of a table and asks which column is the label, which are left out, and where
+/// the cluster means are from.
 class DataDialog : public QDialog {
     Q_OBJECT
 
@@ -23,7 +24,7 @@ class DataDialog : public QDialog {
     /// `table` was read from the file of that name.
     DataDialog(CsvTable table, QWidget* parent);
 
-    /// As the controls stand.
+    /// As the controls stand. InputError when typed means are not two rows of numbers.
     TableChoice choice() const;
 
   Q_SIGNALS:
@@ -34,11 +35,13 @@ class DataDialog : public QDialog {
   private:
     void fillPreview();
     void showChoice();
+    void showMeans();
     void use();
 
     const CsvTable table_;
     QTableWidget* preview_;  // all widgets are owned by this dialog
     QComboBox *label_, *positive_, *means_;
+    QLineEdit *mu1_, *mu2_;
     QListWidget* inputs_;
     QLabel* message_;
     QPushButton* use_;

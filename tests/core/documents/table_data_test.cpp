@@ -59,6 +59,16 @@ TEST(TableData, MeansMayBeChosenOrLeftOut) {
               std::string::npos);
 }
 
+TEST(TableData, MeansAreReadFromTwoRows) {
+    const auto read = [](const char* text) { return meansIn(CsvTable(text, "m", {.hasHeader = false})); };
+    Matrix<double> expected(3, 2);
+    expected << 1, 4, 2, 5, 3, -6;
+    EXPECT_EQ(read("1,2,3\n4,5,-6\n"), expected);
+    EXPECT_EQ(refusalOf([&] { read("1,2\n"); }),
+              "m has 1 row; as cluster means it must have two, mu1 and mu2.");
+    EXPECT_EQ(refusalOf([&] { read("1,2\n3,x\n"); }), "m, line 2 holds \"x\"; means must be finite numbers.");
+}
+
 TEST(TableData, NamesTheFieldThatIsNoNumber) {
     const auto refusal = [](const char* text, std::size_t label) {
         return refusalOf([&] { tableData({text, "t.csv"}, {.labelColumn = label}); });

@@ -14,8 +14,9 @@ namespace {
 
 class TimelineBarTest : public testing::Test {
   protected:
+    // Before there is a bar: what Qt once made for a widget stays.
+    static void SetUpTestSuite() { makeTimelineAccessible(); }
     TimelineBarTest() {
-        makeTimelineAccessible();
         bar.resize(800, 56);
         bar.showState({.shown = 40, .trainedTo = 200, .planned = 400, .marks = {{"T", "Theorem 1.", 3}}});
         bar.show();

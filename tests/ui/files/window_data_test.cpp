@@ -1,5 +1,8 @@
 #include <gtest/gtest.h>
 
+#include <QComboBox>
+#include <QLineEdit>
+
 #include "core/io/atomic_file.h"
 #include "core/io/npz.h"
 #include "core/spec/spec_json.h"
@@ -33,6 +36,29 @@ TEST_F(WindowDataTest, ATableBecomesARunThatFindsItsDataAgain) {
     window.files->open(path("a.fscope"));
     ASSERT_TRUE(rests(window, 6));
     EXPECT_EQ(now(window).weightsSha256, hash);
+}
+
+TEST_F(WindowDataTest, MeansOfATableCanBeTyped) {
+    writeFileAtomically(folder / "points.csv", "height,weight,kind\n1,0,a\n-1,0.1,a\n0,1,b\n0.1,-1,b\n");
+    BareWindow window(true);
+    window.files->show({.spec = smallSpec()});
+    ASSERT_TRUE(rests(window, 0));
+    window.files->open(path("points.csv"));
+    QComboBox* means = nullptr;
+    ASSERT_TRUE(
+        reaches([&] { return (means = window.findChild<QComboBox*>(QStringLiteral("data/means"))); }));
+    means->setCurrentIndex(1);
+    window.findChild<QLineEdit*>(QStringLiteral("data/mu1"))->setText(QStringLiteral("0, 2"));
+    press(window, "data/use");
+    EXPECT_TRUE(
+        window.findChild<QLabel*>(QStringLiteral("data/message"))->text().contains(QStringLiteral("1 row;")));
+    window.findChild<QLineEdit*>(QStringLiteral("data/mu2"))->setText(QStringLiteral("3.5, 0"));
+    press(window, "data/use");
+    ASSERT_TRUE(reaches([&] { return dimensionOf(now(window).spec.data) == 2 && now(window).scene; }));
+    const Matrix<double>& mu = window.presenter.data()->means;
+    ASSERT_EQ(mu.cols(), 2);
+    EXPECT_EQ(mu(1, 0), 2);
+    EXPECT_EQ(mu(0, 1), 3.5);
 }
 
 TEST_F(WindowDataTest, ClicksIntoTheInputSpaceAddPoints) {
