@@ -119,7 +119,7 @@ TEST_F(FilmTest, CancellingLeavesNothingBehind) {
 }
 
 TEST_F(FilmTest, CanBeDestroyedAtAnyTime) {
-    for (std::size_t frames : {0, 0, 1, 2, 5}) {
+    for (const std::size_t frames : {0U, 0U, 1U, 2U, 5U}) {
         Film film(request("movie.gif"));
         film.start();
         EXPECT_TRUE(QTest::qWaitFor([&] { return film.frameHashes().size() >= frames; }, 10000));
