@@ -1,5 +1,7 @@
 #include "app/checkpoint_writer.h"
 
+#include <ostream>
+
 #include "core/base/errors.h"
 #include "core/io/atomic_file.h"
 #include "core/run/checkpoint_file.h"
@@ -7,6 +9,12 @@
 namespace featurescope {
 
 using std::chrono::steady_clock;
+
+namespace {
+
+constexpr std::chrono::seconds kPause{30};
+
+}  // namespace
 
 CheckpointWriter::CheckpointWriter(std::filesystem::path path, bool mayOverwrite) : path_(std::move(path)) {
     std::error_code missing;
@@ -19,6 +27,7 @@ CheckpointWriter::CheckpointWriter(std::filesystem::path path, bool mayOverwrite
 }
 
 void CheckpointWriter::write(RecordedRun& run) {
+    nextTime_ = steady_clock::now() + kPause;  // also after a failure
     const Checkpoint& checkpoint = run.takeCheckpoint();
     // While a run goes back before a divergence, it has rows of later steps than the one it stands at.
     const Timeline rows(run.timeline(), checkpoint.step);
@@ -26,13 +35,20 @@ void CheckpointWriter::write(RecordedRun& run) {
                                                     .schedule = run.schedule(),
                                                     .timeline = rows.view(),
                                                     .checkpoint = checkpoint}));
-    constexpr std::chrono::seconds kPause{30};
-    nextTime_ = steady_clock::now() + kPause;
+    wasWritten_ = true;
 }
 
-void CheckpointWriter::writeIfDue(RecordedRun& run) {
-    // The first time is before the first step, so that a file that cannot be written is noticed at once.
-    if (steady_clock::now() >= nextTime_) write(run);
+void CheckpointWriter::writeIfDue(RecordedRun& run, std::ostream& err) {
+    if (steady_clock::now() < nextTime_) return;
+    try {
+        write(run);
+    } catch (const FileError& error) {
+        // The first time is before the first step, so that a file that cannot be written is noticed at once.
+        if (!wasWritten_) throw;
+        // A disk that is full for a while must not cost a run of hours.
+        if (!hasWarned_) err << error.what() << " The run goes on, and writing it is tried again.\n";
+        hasWarned_ = true;
+    }
 }
 
 }  // namespace featurescope

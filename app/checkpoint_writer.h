@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <filesystem>
+#include <iosfwd>
 
 #include "app/recorded_run.h"
 
@@ -13,13 +14,16 @@ class CheckpointWriter {
     /// InputError when the file holds something and may not be overwritten.
     CheckpointWriter(std::filesystem::path path, bool mayOverwrite);
 
-    /// Writes the current state.
+    /// Writes the current state. FileError when that fails.
     void write(RecordedRun& run);
-    /// Writes it when nothing was written yet, or not for half a minute.
-    void writeIfDue(RecordedRun& run);
+    /// Writes it when nothing was written yet, or not for half a minute. Only the first time a failure is a
+    /// FileError; later one is said on `err`, once, and the next half minute brings another try.
+    void writeIfDue(RecordedRun& run, std::ostream& err);
 
   private:
     std::filesystem::path path_;
+    bool wasWritten_ = false;
+    bool hasWarned_ = false;
     std::chrono::steady_clock::time_point nextTime_{};
 };
 

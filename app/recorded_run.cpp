@@ -69,7 +69,7 @@ void RecordedRun::measure() {
     if (!record_) return;
     record_->noteStep(row.step);
     record_->note(row, MeasureDepth::everything, true);
-    if (RunRecord::isScheduled(row.step)) record_->note(row.step, experiment_.neurons());
+    if (isLogarithmicStep(row.step)) record_->note(row.step, experiment_.neurons());
 }
 
 RunEnd RecordedRun::goBackBefore(const Divergence& divergence) {

@@ -104,7 +104,7 @@ RunEnd train(RecordedRun& run, bool showsProgress, std::optional<CheckpointWrite
     if (showsProgress) line.emplace(err);
     return run.train([&](RecordedRun& now) {
         if (line) line->show(now);
-        if (writer) writer->writeIfDue(now);
+        if (writer) writer->writeIfDue(now, err);
     });
 }
 
@@ -126,6 +126,38 @@ void printSummary(RecordedRun& run, Experiment& experiment, bool quiet, std::ost
     }
     out << "steps per second: " << numberText(run.stepsPerSecond()) << '\n'
         << "weights sha256: " << experiment.weightsSha256() << '\n';
+}
+
+/// Writes everything that is asked for. What cannot be written is said on `err` and keeps nothing else from
+/// being written.
+bool writeResults(const RunOptions& options, RecordedRun& run, Experiment& experiment,
+                  std::optional<OutputFolder>& folder, std::optional<CheckpointWriter>& writer,
+                  std::ostream& err) {
+    bool isComplete = true;
+    const auto attempt = [&](bool isWanted, const auto& write) {
+        if (!isWanted) return;
+        try {
+            write();
+        } catch (const FileError& error) {
+            err << "featurescope-cli: " << error.what() << '\n';
+            isComplete = false;
+        }
+    };
+    const bool hasState = !run.timeline().empty();
+    attempt(folder.has_value(), [&] { folder->writeRecord(experiment.spec(), run.timeline()); });
+    attempt(folder.has_value(), [&] {
+        if (hasState)
+            folder->writeFinal(experiment);
+        else
+            folder->removeFinal();
+    });
+    attempt(options.session && hasState, [&] { writeSession(*options.session, experiment, *run.record()); });
+    attempt(writer && hasState, [&] { writer->write(run); });
+    return isComplete;
+}
+
+ExitCode exitCodeOf(RunEnd end) {
+    return end == RunEnd::done ? kExitDone : end == RunEnd::diverged ? kExitDiverged : kExitInterrupted;
 }
 
 bool isSameFile(const RunOptions& options) {
@@ -166,20 +198,11 @@ ExitCode runExperiment(const RunOptions& options, std::ostream& out, std::ostrea
     if (past) run.resume(past->timeline, std::move(past->checkpoint));
     const RunEnd end = train(run, !options.quiet && ::isatty(STDERR_FILENO) == 1, writer, err);
 
-    const bool hasState = !run.timeline().empty();
-    if (writer && hasState) writer->write(run);
-    if (folder) {
-        folder->writeRecord(experiment->spec(), run.timeline());
-        if (hasState)
-            folder->writeFinal(*experiment);
-        else
-            folder->removeFinal();
-    }
-    if (options.session && hasState) writeSession(*options.session, *experiment, *run.record());
-    if (hasState) printSummary(run, *experiment, options.quiet, out);
+    const bool isWritten = writeResults(options, run, *experiment, folder, writer, err);
+    if (!run.timeline().empty()) printSummary(run, *experiment, options.quiet, out);
     if (end == RunEnd::diverged) err << run.divergence().message << '\n';
     if (end == RunEnd::interrupted) err << "Interrupted at step " << numberText(experiment->step()) << ".\n";
-    return end == RunEnd::done ? kExitDone : end == RunEnd::diverged ? kExitDiverged : kExitInterrupted;
+    return isWritten ? exitCodeOf(end) : kExitFileTrouble;
 }
 
 }  // namespace featurescope

@@ -1,6 +1,7 @@
 #include "app/session_commands.h"
 
 #include <algorithm>
+#include <functional>
 #include <memory>
 #include <ostream>
 #include <thread>
@@ -21,7 +22,7 @@ namespace fs = std::filesystem;
 /// A file to be written.
 struct Output {
     fs::path path;
-    std::string content;
+    std::function<std::string(Experiment& atStep)> content;
 };
 
 SessionDocument openSession(const ExportSession& command) {
@@ -37,26 +38,22 @@ SessionDocument openSession(const ExportSession& command) {
     return session;
 }
 
-/// The curves, as one table or a table for each run, and the tables that go with them.
-std::vector<Output> tables(const SessionDocument& session, const fs::path& target, Experiment& atStep) {
-    if (target.extension() == ".csv") return {{target, timelineCsv(session.run.timeline)}};
-    std::vector<Output> outputs{{target / "metrics.csv", timelineCsv(session.run.timeline)},
-                                {target / "neurons.csv", neuronsCsv(atStep.neurons())},
-                                {target / "markers.csv", markersCsv(session.run.markers)}};
-    for (std::size_t i = 0; i < session.pinned.size(); ++i) {
-        outputs.push_back({target / ("pinned-" + numberText(static_cast<std::int64_t>(i)) + "-metrics.csv"),
-                           timelineCsv(session.pinned[i].run.timeline)});
-    }
-    return outputs;
+Output curves(const RunArchive& run, fs::path path) {
+    return {std::move(path), [&run](Experiment&) { return timelineCsv(run.timeline); }};
 }
 
-void write(const std::vector<Output>& outputs, bool force) {
-    for (const Output& output : outputs) requireNewFile(output.path, force);
-    for (const Output& output : outputs) {
-        std::error_code error;
-        if (output.path.has_parent_path()) fs::create_directories(output.path.parent_path(), error);
-        writeFileAtomically(output.path, output.content);
+/// The curves, as one table or a table for each run, and the tables that go with them.
+std::vector<Output> tables(const SessionDocument& session, const fs::path& target) {
+    if (target.extension() == ".csv") return {curves(session.run, target)};
+    std::vector<Output> outputs{
+        curves(session.run, target / "metrics.csv"),
+        {target / "neurons.csv", [](Experiment& atStep) { return neuronsCsv(atStep.neurons()); }},
+        {target / "markers.csv", [&session](Experiment&) { return markersCsv(session.run.markers); }}};
+    for (std::size_t i = 0; i < session.pinned.size(); ++i) {
+        const std::string number = numberText(static_cast<std::int64_t>(i));
+        outputs.push_back(curves(session.pinned[i].run, target / ("pinned-" + number + "-metrics.csv")));
     }
+    return outputs;
 }
 
 }  // namespace
@@ -68,13 +65,23 @@ void requireNewFile(const fs::path& path, bool force) {
 
 void exportSession(const ExportSession& command, std::ostream& err, std::stop_token interrupted) {
     const SessionDocument session = openSession(command);
-    const auto threads = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
-    const RestoredRun restored = restoredRun(session.run, threads, std::move(interrupted));
     std::vector<Output> outputs;
-    if (command.csv) outputs = tables(session, *command.csv, *restored.experiment);
-    if (command.npz)
-        outputs.push_back({*command.npz, npzBytes(exportedArrays(session, *restored.experiment))});
-    write(outputs, command.force);
+    if (command.csv) outputs = tables(session, *command.csv);
+    if (command.npz) {
+        outputs.push_back({*command.npz, [&session](Experiment& atStep) {
+                               return npzBytes(exportedArrays(session, atStep));
+                           }});
+    }
+    // Before the work, which may take long.
+    for (const Output& output : outputs) requireNewFile(output.path, command.force);
+    const auto threads = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+    const RestoredRun restored =
+        restoredRun(session.run, session.weightsSha256, threads, std::move(interrupted));
+    for (const Output& output : outputs) {
+        std::error_code error;
+        if (output.path.has_parent_path()) fs::create_directories(output.path.parent_path(), error);
+        writeFileAtomically(output.path, output.content(*restored.experiment));
+    }
     if (!restored.note.empty()) err << restored.note << '\n';
 }
 

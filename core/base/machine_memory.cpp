@@ -2,6 +2,8 @@
 
 #include <unistd.h>
 
+#include <algorithm>
+
 namespace featurescope {
 
 std::uint64_t machineMemory() {
@@ -10,6 +12,11 @@ std::uint64_t machineMemory() {
     return pages > 0 && pageBytes > 0
                ? static_cast<std::uint64_t>(pages) * static_cast<std::uint64_t>(pageBytes)
                : kUnknown;
+}
+
+std::uint64_t memoryForReading(std::uint64_t taken) {
+    const std::uint64_t most = machineMemory() / 4;
+    return most - std::min(most, taken);
 }
 
 }  // namespace featurescope

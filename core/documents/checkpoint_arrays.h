@@ -11,7 +11,8 @@
 namespace featurescope {
 
 /// Appends the arrays of a run's checkpoints (PREFIX + "checkpoint/STEP/NAME") to `entries`, those nearest to
-/// the shown and the last step first and then spread over the run, as many as fit in `budget` bytes.
+/// the shown and the last step first and then spread over the run, as many as fit in `budget` bytes. The last
+/// one and the one before the shown step are always there, however large, unless the budget is 0.
 /// @return the list that says what they are, for "about"
 Json addCheckpoints(std::vector<NpzEntry>& entries, const RunArchive& run, const std::string& prefix,
                     std::uint64_t budget);

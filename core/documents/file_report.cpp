@@ -115,19 +115,23 @@ FileReport reportOnCheckpoint(std::string_view bytes, const std::string& name) {
 }
 
 FileReport reportOnArrays(std::string_view bytes, const std::string& name) {
-    const std::vector<NpzEntry> entries = readNpzBytes(bytes, name, machineMemory());
+    std::vector<NpzEntry> entries = readNpzBytes(bytes, name, memoryForReading(bytes.size()));
     const auto has = [&](std::string_view array) { return arrayNamed(entries, array) != nullptr; };
     if (has("format")) {
         const auto* const format = std::get_if<std::string>(&arrayNamed(entries, "format")->values);
         const bool isCheckpoint = format != nullptr && format->starts_with("featurescope-checkpoint");
+        entries = {};  // they are read anew
         return isCheckpoint ? reportOnCheckpoint(bytes, name) : reportOnSession(bytes, name);
     }
     if (has("W") && has("spec") && has("step")) return reportOnNetwork(entries, name);
     if (!has("X") || !has("y"))
         throw InputError(name + " is an .npz file, but none that Featurescope wrote or takes as data.");
+    std::vector<std::string> shapes;
+    for (const NpzEntry& entry : entries) shapes.push_back(entry.name + ": " + shapeText(entry.array));
+    entries = {};  // they are read anew
     FileReport report{.kind = "data"};
     report.notes.push_back("Data sha256: " + givenDataFromBytes(bytes, name).sha256);
-    for (const NpzEntry& entry : entries) report.notes.push_back(entry.name + ": " + shapeText(entry.array));
+    report.notes.insert(report.notes.end(), shapes.begin(), shapes.end());
     return report;
 }
 

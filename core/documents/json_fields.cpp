@@ -7,7 +7,7 @@ namespace {
 
 [[noreturn]] void refuse(const Json& value, const std::string& key, const std::string& where,
                          const std::string& allowed) {
-    throw InputError(where + ": " + key + " is " + jsonText(value, false) + "; it must be " + allowed + ".");
+    throw InputError(where + ": " + key + " is " + shortJsonText(value) + "; it must be " + allowed + ".");
 }
 
 }  // namespace

@@ -5,13 +5,17 @@
 #include "core/base/number_text.h"
 #include "core/documents/checkpoint_arrays.h"
 #include "core/documents/json_fields.h"
-#include "core/observables/observable_table.h"
+#include "core/recording/recording_arrays.h"
 #include "core/spec/spec_json.h"
 
 namespace featurescope {
 namespace {
 
 constexpr std::size_t kHistograms = 4, kMostCurves = 5;
+
+TimelineNames timelineNames(const std::string& prefix) {
+    return {prefix + "metrics_step", prefix + "metrics_columns", prefix + "metrics"};
+}
 
 NpyArray integers(std::vector<std::int64_t> values) { return {{values.size()}, std::move(values)}; }
 
@@ -26,22 +30,6 @@ Json aboutRun(const RunArchive& run) {
     if (run.divergence)
         about["divergence"] = {{"step", run.divergence->step}, {"message", run.divergence->message}};
     return about;
-}
-
-void addTimeline(std::vector<NpzEntry>& entries, const TimelineView& timeline, const std::string& prefix) {
-    std::string columns;
-    for (const ObservableInfo& info : observables())
-        columns += (columns.empty() ? "" : ",") + std::string(info.id);
-    std::vector<std::int64_t> steps;
-    std::vector<double> values;
-    for (std::size_t row = 0; row < timeline.size(); ++row) {
-        steps.push_back(timeline[row].step);
-        const auto& measured = timeline[row].values.values;
-        values.insert(values.end(), measured.begin(), measured.end());
-    }
-    entries.push_back({prefix + "metrics_columns", textArray(columns)});
-    entries.push_back({prefix + "metrics_step", integers(std::move(steps))});
-    entries.push_back({prefix + "metrics", {{timeline.size(), kObservableCount}, std::move(values)}});
 }
 
 void addHistory(std::vector<NpzEntry>& entries, const NeuronHistoryView& history, const std::string& prefix) {
@@ -66,47 +54,9 @@ void addHistory(std::vector<NpzEntry>& entries, const NeuronHistoryView& history
         {prefix + "history_curves", {{rows, hasMeans ? kMostCurves : 1, tracked}, std::move(curves)}});
 }
 
-/// The steps of one array, checked to increase from 0 or more.
-const std::vector<std::int64_t>& requireSteps(const NpzArrays& arrays, const std::string& name) {
-    const std::vector<std::int64_t>& steps = arrays.numbers<std::int64_t>(name, 1);
-    std::int64_t before = -1;
-    for (const std::int64_t step : steps) {
-        if (step <= before) arrays.refuse(name, "must hold increasing steps, 0 or larger");
-        before = step;
-    }
-    return steps;
-}
-
 void requireShape(const NpzArrays& arrays, const std::string& name, const std::vector<std::size_t>& shape) {
     if (arrays.at(name).shape != shape)
         arrays.refuse(name, "has another shape than the arrays it belongs to");
-}
-
-/// The observables that stand in the columns of "metrics"; nothing for one that only a newer program knows.
-std::vector<std::optional<Observable>> columnsOf(const std::string& names) {
-    std::vector<std::optional<Observable>> columns;
-    for (std::size_t start = 0; start <= names.size();) {
-        const std::size_t end = std::min(names.find(',', start), names.size());
-        columns.push_back(observableNamed(std::string_view(names).substr(start, end - start)));
-        start = end + 1;
-    }
-    return columns;
-}
-
-TimelineView timelineFrom(const NpzArrays& arrays, const std::string& prefix) {
-    const std::vector<std::optional<Observable>> columns = columnsOf(arrays.text(prefix + "metrics_columns"));
-    const std::vector<std::int64_t>& steps = requireSteps(arrays, prefix + "metrics_step");
-    const std::vector<double>& values = arrays.numbers<double>(prefix + "metrics", 2);
-    requireShape(arrays, prefix + "metrics", {steps.size(), columns.size()});
-    Timeline timeline;
-    for (std::size_t row = 0; row < steps.size(); ++row) {
-        TimelineRow measured{steps[row], {}};
-        for (std::size_t column = 0; column < columns.size(); ++column) {
-            if (columns[column]) measured.values[*columns[column]] = values[row * columns.size() + column];
-        }
-        timeline.record(measured);
-    }
-    return timeline.view();
 }
 
 /// The followed neurons, checked to be different ones of so many.
@@ -122,15 +72,19 @@ const std::vector<std::int32_t>& requireNeurons(const NpzArrays& arrays, const s
     return tracked;
 }
 
-NeuronHistoryView historyFrom(const NpzArrays& arrays, const std::string& prefix, std::int64_t neurons) {
-    const std::vector<std::int32_t>& tracked = requireNeurons(arrays, prefix + "history_neurons", neurons);
-    const std::vector<std::int64_t>& steps = requireSteps(arrays, prefix + "history_step");
+NeuronHistoryView historyFrom(const NpzArrays& arrays, const std::string& prefix,
+                              const ExperimentSpec& spec) {
+    const std::vector<std::int32_t>& tracked =
+        requireNeurons(arrays, prefix + "history_neurons", spec.network.neurons);
+    const std::vector<std::int64_t>& steps = stepsNamed(arrays, prefix + "history_step");
     const std::vector<std::int32_t>& counts = arrays.numbers<std::int32_t>(prefix + "history_counts", 3);
     const std::vector<float>& curves = arrays.numbers<float>(prefix + "history_curves", 3);
     const std::size_t parts = arrays.at(prefix + "history_curves").shape[1];
     requireShape(arrays, prefix + "history_counts", {steps.size(), kHistograms, kHistoryBins});
     requireShape(arrays, prefix + "history_curves",
                  {steps.size(), parts == 1 ? std::size_t{1} : kMostCurves, tracked.size()});
+    if (parts == 1 && !steps.empty() && std::holds_alternative<XorClusters>(spec.data))
+        arrays.refuse(prefix + "history_curves", "lacks the curves along the means, which this run has");
     auto count = counts.begin();
     auto curve = curves.begin();
     std::vector<NeuronHistoryRow> rows;
@@ -179,7 +133,8 @@ std::vector<NpzEntry> arraysOfRun(const RunArchive& run, const std::string& pref
     std::vector<NpzEntry> checkpoints;
     about["checkpoints"] = addCheckpoints(checkpoints, run, prefix, checkpointBytes);
     entries.push_back({prefix + "about", textArray(jsonText(about, false))});
-    addTimeline(entries, run.timeline, prefix);
+    for (NpzEntry& entry : timelineArrays(run.timeline, timelineNames(prefix)))
+        entries.push_back(std::move(entry));
     addHistory(entries, run.history, prefix);
     for (NpzEntry& entry : checkpoints) entries.push_back(std::move(entry));
     return entries;
@@ -200,11 +155,15 @@ RunArchive runFromArrays(const NpzArrays& arrays, const std::string& prefix) {
         const Json& divergence = about["divergence"];
         run.divergence =
             Divergence{countField(divergence, "step", where), textField(divergence, "message", where)};
+        if (run.divergence->step != run.trainedTo + 1)
+            arrays.refuse(prefix + "about", "has a divergence that does not follow the last trained step");
     }
     run.markers = markersFrom(about, where);
-    run.timeline = timelineFrom(arrays, prefix);
-    run.history = historyFrom(arrays, prefix, run.spec.network.neurons);
+    run.timeline = timelineFrom(arrays, timelineNames(prefix));
+    run.history = historyFrom(arrays, prefix, run.spec);
     run.checkpoints = checkpointsFrom(arrays, about, prefix);
+    if (!run.checkpoints.empty() && run.checkpoints.back()->step > run.trainedTo)
+        arrays.refuse(prefix + "about", "has a checkpoint beyond the last trained step");
     return run;
 }
 

@@ -12,8 +12,8 @@ namespace featurescope {
 /// What the names of the arrays of a pinned run start with.
 std::string pinnedPrefix(std::size_t index);
 
-/// The arrays that stand for one run in a session file, their names after `prefix` ("" or "pinned/0/"). As
-/// many checkpoints as fit in `checkpointBytes`.
+/// The arrays that stand for one run in a session file, their names after `prefix` ("" or "pinned/0/"). For
+/// `checkpointBytes` see addCheckpoints.
 std::vector<NpzEntry> arraysOfRun(const RunArchive& run, const std::string& prefix,
                                   std::uint64_t checkpointBytes);
 

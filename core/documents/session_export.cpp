@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/base/cancel.h"
 #include "core/base/errors.h"
 #include "core/base/number_text.h"
 #include "core/documents/run_arrays.h"
@@ -38,7 +39,8 @@ std::string field(const std::vector<double>& values, std::size_t index) {
 
 }  // namespace
 
-RestoredRun restoredRun(const RunArchive& run, int threads, std::stop_token stop) {
+RestoredRun restoredRun(const RunArchive& run, const std::string& weightsSha256, int threads,
+                        std::stop_token stop) {
     RestoredRun restored;
     restored.experiment = makeExperiment(run.spec, optionsOf(run, threads), run.data.get(), stop);
     const LearnerInfo info = restored.experiment->learnerInfo();
@@ -49,7 +51,16 @@ RestoredRun restoredRun(const RunArchive& run, int threads, std::stop_token stop
     } else if (const CheckpointPtr checkpoint = nearestCheckpoint(run)) {
         restored.experiment->restore(*checkpoint);
     }
-    while (restored.experiment->step() < run.step) restored.experiment->advance();
+    Experiment& experiment = *restored.experiment;
+    while (experiment.step() < run.step && !experiment.divergence()) {
+        throwIfCancelled(stop);
+        experiment.advance();
+    }
+    if (experiment.divergence()) throw InputError(experiment.divergence()->message);
+    if (restored.note.empty() && !weightsSha256.empty() && experiment.weightsSha256() != weightsSha256) {
+        restored.note = "The weights are not those that were saved: their SHA-256 is " +
+                        experiment.weightsSha256() + ", not " + weightsSha256 + ".";
+    }
     return restored;
 }
 

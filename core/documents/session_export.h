@@ -19,8 +19,11 @@ struct RestoredRun {
 
 /// Goes to the step of a saved run: from its nearest checkpoint, or from step 0 where this machine cannot go
 /// on from one (the note says so; the numbers are then equal up to rounding). RunArchive::data must be there
-/// for specs that need them. Throws InputError, and Cancelled when `stop` is requested.
-RestoredRun restoredRun(const RunArchive& run, int threads, std::stop_token stop);
+/// for specs that need them. Throws InputError, also when the run diverges on the way, and Cancelled when
+/// `stop` is requested.
+/// @param weightsSha256  of W there, for the note when W is another one; empty when unknown
+RestoredRun restoredRun(const RunArchive& run, const std::string& weightsSha256, int threads,
+                        std::stop_token stop);
 
 /// Every neuron as a row: "neuron,sign_a,norm,cos_mu1,cos_mu2,projection_mu1,projection_mu2"; the last four
 /// are empty when no means are known.

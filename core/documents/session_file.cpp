@@ -4,6 +4,7 @@
 #include "core/base/number_text.h"
 #include "core/documents/json_fields.h"
 #include "core/documents/run_arrays.h"
+#include "core/documents/session_data.h"
 
 namespace featurescope {
 namespace {
@@ -38,11 +39,12 @@ std::string sessionToBytes(const SessionDocument& document, std::uint64_t checkp
     };
     add(document.run, "");
     for (std::size_t i = 0; i < document.pinned.size(); ++i) add(document.pinned[i].run, pinnedPrefix(i));
+    for (NpzEntry& entry : arraysOfOwnedData(document)) entries.push_back(std::move(entry));
     return npzBytes(entries);
 }
 
 SessionDocument sessionFromBytes(std::string_view bytes, const std::string& name) {
-    const NpzArrays arrays(readNpzBytes(bytes, name, machineMemory()), name);
+    const NpzArrays arrays(readNpzBytes(bytes, name, memoryForReading(bytes.size())), name);
     requireFormat(arrays);
     const std::string where = name + ": session";
     const Json about = parseJson(arrays.text("session"), where);
@@ -56,6 +58,7 @@ SessionDocument sessionFromBytes(std::string_view bytes, const std::string& name
         document.pinned.push_back(
             {pinnedName.get<std::string>(), runFromArrays(arrays, pinnedPrefix(document.pinned.size()))});
     }
+    takeOwnedData(document, arrays);
     return document;
 }
 

@@ -1,12 +1,14 @@
 #include "core/io/atomic_file.h"
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
 #include <cstring>
 #include <fstream>
 #include <limits>
+#include <optional>
 
 #include "core/base/errors.h"
 #include "core/base/number_text.h"
@@ -47,11 +49,20 @@ fs::path withoutLink(const fs::path& path) {
     return error ? path : target;
 }
 
+/// Permissions of the file that stands at `path`; nothing when there is none. Fails when something else than
+/// a file stands there: replacing a device or a pipe would break what others do with it.
+std::optional<::mode_t> permissionsOf(const fs::path& path) {
+    struct ::stat status {};
+    if (::stat(path.c_str(), &status) != 0) return std::nullopt;
+    if (!S_ISREG(status.st_mode)) throw FileError(path.string() + " is no ordinary file.");
+    return status.st_mode & static_cast<::mode_t>(07777);
+}
+
 /// The content of a file to be, in the folder of its target. It has no name where the file system allows
 /// that, so that nothing is left of it when the program is killed, and a temporary one otherwise.
 class TemporaryFile {
   public:
-    explicit TemporaryFile(const fs::path& target) : target_(target) {
+    explicit TemporaryFile(const fs::path& target) : target_(target), permissions_(permissionsOf(target)) {
         const fs::path folder = target.has_parent_path() ? target.parent_path() : fs::path(".");
         if (::access(kOpenFiles, X_OK) == 0)
             descriptor_ = ::open(folder.c_str(), O_WRONLY | O_TMPFILE | O_CLOEXEC, 0666);
@@ -80,6 +91,8 @@ class TemporaryFile {
     }
 
     void becomeTarget() {
+        // Some file systems have no permissions to set; then nothing is lost either.
+        if (permissions_) static_cast<void>(::fchmod(descriptor_, *permissions_));
         if (name_.empty()) {
             const std::string nameless = kOpenFiles + ("/" + numberText(std::int64_t{descriptor_}));
             const int error = makeUnderNewName(target_, name_, [&](const char* name) {
@@ -98,7 +111,8 @@ class TemporaryFile {
     static constexpr const char* kOpenFiles = "/proc/self/fd";  // gives nameless files a name
 
     fs::path target_;
-    std::string name_;  // empty while there is none
+    std::optional<::mode_t> permissions_;  // of the file that is replaced
+    std::string name_;                     // empty while there is none
     int descriptor_ = -1;
 };
 

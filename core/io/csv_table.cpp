@@ -19,19 +19,44 @@ std::string_view withoutBlanks(std::string_view field) {
     return field.substr(start, field.find_last_not_of(kBlanks) + 1 - start);
 }
 
+/// Follows the letters of a field: a quote opens only where nothing but blanks stands before it, and two in a
+/// row inside quotes stand for one (RFC 4180).
+class Quotes {
+  public:
+    void take(char letter) {
+        if (letter == '"') {
+            if (state_ == State::blank || state_ == State::closed) {
+                state_ = State::open;  // again, when the one before was the first of two
+            } else if (state_ == State::open) {
+                state_ = State::closed;
+            }
+        } else if (state_ == State::closed || kBlanks.find(letter) == std::string_view::npos) {
+            if (state_ != State::open) state_ = State::plain;
+        }
+    }
+    bool areOpen() const { return state_ == State::open; }
+
+  private:
+    enum class State { blank, plain, open, closed };
+    State state_ = State::blank;
+};
+
 /// The separator that stands most often in the first line, outside quotes; a comma when none does.
 char likelySeparator(std::string_view table) {
     constexpr std::array kSeparators{',', ';', '\t'};
     std::array<std::size_t, kSeparators.size()> counts{};
-    bool isQuoted = false;
+    Quotes quotes;
     bool isBlank = true;
     for (const char letter : table) {
-        if (letter == '"') isQuoted = !isQuoted;
-        if (letter == '\n' && !isQuoted && !isBlank) break;
+        if (letter == '\n' && !quotes.areOpen() && !isBlank) break;
         isBlank = isBlank && (letter == '\n' || kBlanks.find(letter) != std::string_view::npos);
         const auto* const found = std::find(kSeparators.begin(), kSeparators.end(), letter);
-        if (!isQuoted && found != kSeparators.end())
-            ++counts[static_cast<std::size_t>(found - kSeparators.begin())];
+        const bool separates = !quotes.areOpen() && found != kSeparators.end();
+        if (separates) ++counts[static_cast<std::size_t>(found - kSeparators.begin())];
+        if (separates || (letter == '\n' && !quotes.areOpen()))
+            quotes = Quotes();
+        else
+            quotes.take(letter);
     }
     return kSeparators[static_cast<std::size_t>(std::max_element(counts.begin(), counts.end()) -
                                                 counts.begin())];
@@ -87,17 +112,14 @@ void CsvTable::splitRow(std::size_t& place, std::size_t& line) {
 /// Reads up to the next separator or line end outside quotes, and leaves `place` on it.
 CsvTable::Field CsvTable::nextField(std::size_t& place, std::size_t& line) const {
     const std::size_t start = place, quoteLine = line;
-    bool isQuoted = false;
+    Quotes quotes;
     for (; place < text_.size(); ++place) {
         const char letter = text_[place];
-        if (letter == '"') isQuoted = !isQuoted;
-        if (isQuoted) {
-            line += letter == '\n';
-        } else if (letter == separator_ || letter == '\n') {
-            break;
-        }
+        if (!quotes.areOpen() && (letter == separator_ || letter == '\n')) break;
+        line += letter == '\n';
+        quotes.take(letter);
     }
-    if (isQuoted)
+    if (quotes.areOpen())
         throw InputError(name_ + ", line " + text(quoteLine) + ": a quote is opened and never closed.");
     return {start, place - start};
 }

@@ -20,7 +20,7 @@ struct CsvOptions {
 class CsvTable {
   public:
     /// Reads the text of a file called `name`. InputError naming the line when rows differ in length, a quote
-    /// is not closed, or there is no row at all.
+    /// is not closed, or there is no row at all. A quote amid a field is a letter like any other.
     CsvTable(std::string text, const std::string& name, const CsvOptions& options = {});
 
     char separator() const { return separator_; }

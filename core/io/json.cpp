@@ -8,6 +8,16 @@ namespace featurescope {
 namespace {
 
 constexpr std::size_t kDeepest = 32;
+constexpr std::size_t kMostKeys = 1000;  // finding a key takes time in proportion
+
+/// The beginning of a text that goes into a message.
+std::string cutText(std::string text) {
+    constexpr std::size_t kLongest = 60;
+    if (text.size() <= kLongest) return text;
+    std::size_t end = kLongest;
+    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;  // no torn letter
+    return text.substr(0, end) + "...";
+}
 
 /// Builds the value while it is read, so that every refusal knows the path of the culprit.
 class Builder : public nlohmann::json_sax<Json> {
@@ -34,6 +44,9 @@ class Builder : public nlohmann::json_sax<Json> {
         key_ = key;
         if (containers_.back()->contains(key))
             throw InputError(name_ + ": the key " + here() + " stands there twice.");
+        if (containers_.back()->size() == kMostKeys)
+            throw InputError(name_ + ": " + (paths_.back().empty() ? "it" : cutText(paths_.back())) +
+                             " has more than 1000 keys.");
         return true;
     }
 
@@ -41,7 +54,7 @@ class Builder : public nlohmann::json_sax<Json> {
                      const nlohmann::detail::exception& why) override {
         constexpr int kNumberOverflow = 406;
         if (why.id == kNumberOverflow) {
-            throw InputError(name_ + ": " + here() + " is " + token +
+            throw InputError(name_ + ": " + here() + " is " + cutText(token) +
                              "; that is beyond the range of a number.");
         }
         std::int64_t line = 1;
@@ -93,7 +106,8 @@ class Builder : public nlohmann::json_sax<Json> {
         if (parent.is_array()) {
             return paths_.back() + "[" + numberText(static_cast<std::int64_t>(parent.size())) + "]";
         }
-        return paths_.back().empty() ? key_ : paths_.back() + "." + key_;
+        const std::string key = cutText(key_);
+        return paths_.back().empty() ? key : paths_.back() + "." + key;
     }
 
     static std::string printable(std::string_view token) {
@@ -177,6 +191,8 @@ std::string jsonText(const Json& value, bool indented) {
     writer.write(value);
     return writer.take() + (indented ? "\n" : "");
 }
+
+std::string shortJsonText(const Json& value) { return cutText(jsonText(value, false)); }
 
 std::string asciiJsonText(const Json& value) {
     Writer writer(false, true);

@@ -18,8 +18,9 @@ class JsonSyntaxError : public InputError {
     using InputError::InputError;
 };
 
-/// Reads one JSON value. Beyond the grammar it refuses a key that stands twice in an object, numbers beyond
-/// double range, and nesting deeper than 32; these messages name the key by its path ("data.dimension").
+/// Reads one JSON value. Beyond the grammar it refuses a key that stands twice in an object, objects of
+/// more than 1000 keys, numbers beyond double range, and nesting deeper than 32; these messages name the key
+/// by its path ("data.dimension").
 /// @param name  starts every message
 /// @param path  where the text stands inside a larger document; empty for a whole document
 Json parseJson(std::string_view text, const std::string& name, const std::string& path = {});
@@ -28,7 +29,10 @@ Json parseJson(std::string_view text, const std::string& name, const std::string
 /// @param indented  one key per line, two spaces per level, ending with a newline; otherwise all in one line
 std::string jsonText(const Json& value, bool indented);
 
-/// The same in one line of plain ASCII: every other letter becomes an escape such as \u03b7.
+/// The value as JSON text for a message: only the beginning where it is long.
+std::string shortJsonText(const Json& value);
+
+/// The same as jsonText in one line of plain ASCII: every other letter becomes an escape such as \u03b7.
 std::string asciiJsonText(const Json& value);
 
 }  // namespace featurescope

@@ -3,7 +3,10 @@
 namespace featurescope {
 
 NpzArrays::NpzArrays(std::vector<NpzEntry> entries, std::string fileName) : fileName_(std::move(fileName)) {
-    for (NpzEntry& entry : entries) arrays_.emplace(std::move(entry.name), std::move(entry.array));
+    for (NpzEntry& entry : entries) {
+        names_.push_back(entry.name);
+        arrays_.emplace(std::move(entry.name), std::move(entry.array));
+    }
 }
 
 const NpyArray& NpzArrays::at(const std::string& name) const {

@@ -18,6 +18,8 @@ class NpzArrays {
     NpzArrays(std::vector<NpzEntry> entries, std::string fileName);
 
     bool has(const std::string& name) const { return arrays_.contains(name); }
+    /// In the order of the file.
+    const std::vector<std::string>& names() const { return names_; }
     const NpyArray& at(const std::string& name) const;
     /// A byte string.
     const std::string& text(const std::string& name) const;
@@ -32,6 +34,7 @@ class NpzArrays {
 
   private:
     std::string fileName_;
+    std::vector<std::string> names_;
     std::map<std::string, NpyArray> arrays_;
 };
 

@@ -3,12 +3,10 @@
 #include <algorithm>
 #include <optional>
 
-#include "core/base/errors.h"
+#include "core/base/field.h"
 
 namespace featurescope {
 namespace {
-
-const std::string kStatePrefix = "state_";
 
 std::string columnIds() {
     std::string ids;
@@ -16,6 +14,7 @@ std::string columnIds() {
     return ids;
 }
 
+/// What stands in the columns; nothing for an observable that only a newer program knows.
 std::vector<std::optional<Observable>> observablesOf(const std::string& ids) {
     std::vector<std::optional<Observable>> columns;
     for (std::size_t from = 0; from <= ids.size();) {
@@ -26,32 +25,22 @@ std::vector<std::optional<Observable>> observablesOf(const std::string& ids) {
     return columns;
 }
 
-template <typename Number>
-const std::vector<Number>& numbersNamed(const std::vector<NpzEntry>& arrays, const std::string& name,
-                                        const std::string& file) {
-    const auto* const numbers = std::get_if<std::vector<Number>>(&arrayNamed(arrays, name, file).values);
-    if (numbers == nullptr) throw InputError(file + ": " + name + " holds numbers of the wrong type.");
-    return *numbers;
+template <typename Scalar>
+std::vector<NamedArray<Scalar>> matrices(const NpzArrays& arrays, const std::string& prefix,
+                                         const std::vector<std::string>& names) {
+    std::vector<NamedArray<Scalar>> list;
+    for (const std::string& name : names) {
+        const std::vector<Scalar>& values = arrays.numbers<Scalar>(prefix + name, 2);
+        const std::vector<std::size_t>& shape = arrays.at(prefix + name).shape;
+        list.push_back(
+            {name, static_cast<std::int64_t>(shape[0]), static_cast<std::int64_t>(shape[1]), values});
+    }
+    return list;
 }
 
 }  // namespace
 
-const NpyArray& arrayNamed(const std::vector<NpzEntry>& arrays, const std::string& name,
-                           const std::string& file) {
-    const auto found =
-        std::find_if(arrays.begin(), arrays.end(), [&](const NpzEntry& entry) { return entry.name == name; });
-    if (found == arrays.end()) throw InputError(file + " has no array " + name + ".");
-    return found->array;
-}
-
-const std::string& textNamed(const std::vector<NpzEntry>& arrays, const std::string& name,
-                             const std::string& file) {
-    const auto* const text = std::get_if<std::string>(&arrayNamed(arrays, name, file).values);
-    if (text == nullptr) throw InputError(file + ": " + name + " is no text.");
-    return *text;
-}
-
-std::vector<NpzEntry> timelineArrays(const TimelineView& timeline) {
+std::vector<NpzEntry> timelineArrays(const TimelineView& timeline, const TimelineNames& names) {
     std::vector<std::int64_t> steps;
     std::vector<double> values;
     for (std::size_t row = 0; row < timeline.size(); ++row) {
@@ -59,41 +48,46 @@ std::vector<NpzEntry> timelineArrays(const TimelineView& timeline) {
         values.insert(values.end(), timeline[row].values.values.begin(), timeline[row].values.values.end());
     }
     const std::size_t rows = timeline.size();
-    return {{"timeline_steps", {{rows}, std::move(steps)}},
-            {"timeline_columns", {{}, columnIds()}},
-            {"timeline_values", {{rows, kObservableCount}, std::move(values)}}};
+    return {{names.steps, {{rows}, std::move(steps)}},
+            {names.columns, textArray(columnIds())},
+            {names.values, {{rows, kObservableCount}, std::move(values)}}};
 }
 
-Timeline timelineFrom(const std::vector<NpzEntry>& arrays, const std::string& file) {
-    const auto& steps = numbersNamed<std::int64_t>(arrays, "timeline_steps", file);
-    const auto& values = numbersNamed<double>(arrays, "timeline_values", file);
-    const auto columns = observablesOf(textNamed(arrays, "timeline_columns", file));
-    if (values.size() != steps.size() * columns.size()) {
-        throw InputError(file + ": timeline_values does not have one value for every step and column.");
-    }
+TimelineView timelineFrom(const NpzArrays& arrays, const TimelineNames& names) {
+    const std::vector<std::int64_t>& steps = stepsNamed(arrays, names.steps);
+    const std::vector<std::optional<Observable>> columns = observablesOf(arrays.text(names.columns));
+    const std::vector<double>& values = arrays.numbers<double>(names.values, 2);
+    if (arrays.at(names.values).shape != std::vector<std::size_t>{steps.size(), columns.size()})
+        arrays.refuse(names.values, "does not have one value for every step and column");
     Timeline timeline;
     for (std::size_t row = 0; row < steps.size(); ++row) {
-        if (steps[row] <= timeline.lastStep()) {
-            throw InputError(file + ": the steps of timeline_steps do not increase from 0.");
-        }
         TimelineRow next{.step = steps[row], .values = {}};
         for (std::size_t column = 0; column < columns.size(); ++column) {
             if (columns[column]) next.values[*columns[column]] = values[row * columns.size() + column];
         }
         timeline.record(next);
     }
-    return timeline;
+    return timeline.view();
 }
 
-std::vector<NpzEntry> checkpointArrays(const Checkpoint& checkpoint) {
-    std::vector<NpzEntry> entries{{"step", {{}, std::vector<std::int64_t>{checkpoint.step}}},
-                                  {"engine", {{}, checkpoint.engine}},
-                                  {"instruction_set", {{}, checkpoint.instructionSet}}};
+const std::vector<std::int64_t>& stepsNamed(const NpzArrays& arrays, const std::string& name) {
+    const std::vector<std::int64_t>& steps = arrays.numbers<std::int64_t>(name, 1);
+    std::int64_t before = -1;
+    for (const std::int64_t step : steps) {
+        if (step <= before || static_cast<double>(step) > kLargestExactInteger)
+            arrays.refuse(name, "must hold increasing steps from 0 to 2^53 - 1");
+        before = step;
+    }
+    return steps;
+}
+
+std::vector<NpzEntry> stateArrays(const Checkpoint& checkpoint, const std::string& prefix) {
+    std::vector<NpzEntry> entries;
     std::visit(
         [&](const auto& arrays) {
             for (const auto& array : arrays) {
                 entries.push_back(
-                    {kStatePrefix + array.name,
+                    {prefix + array.name,
                      {{static_cast<std::size_t>(array.rows), static_cast<std::size_t>(array.columns)},
                       array.values}});
             }
@@ -102,42 +96,12 @@ std::vector<NpzEntry> checkpointArrays(const Checkpoint& checkpoint) {
     return entries;
 }
 
-namespace {
-
-/// The arrays of a state, when all of them hold this type of numbers.
-template <typename Scalar>
-std::vector<NamedArray<Scalar>> stateArrays(const std::vector<NpzEntry>& entries, const std::string& file) {
-    std::vector<NamedArray<Scalar>> state;
-    for (const NpzEntry& entry : entries) {
-        if (!entry.name.starts_with(kStatePrefix)) continue;
-        if (entry.array.shape.size() != 2) throw InputError(file + ": " + entry.name + " is no matrix.");
-        state.push_back({entry.name.substr(kStatePrefix.size()),
-                         static_cast<std::int64_t>(entry.array.shape[0]),
-                         static_cast<std::int64_t>(entry.array.shape[1]),
-                         numbersNamed<Scalar>(entries, entry.name, file)});
-    }
-    return state;
-}
-
-}  // namespace
-
-Checkpoint checkpointFrom(const std::vector<NpzEntry>& arrays, const std::string& file) {
-    const auto& step = numbersNamed<std::int64_t>(arrays, "step", file);
-    if (step.size() != 1 || step[0] < 0) throw InputError(file + ": step is not one number, 0 or larger.");
-    Checkpoint checkpoint{.step = step[0],
-                          .engine = textNamed(arrays, "engine", file),
-                          .instructionSet = textNamed(arrays, "instruction_set", file),
-                          .arrays = {}};
-    const bool isDouble = std::any_of(arrays.begin(), arrays.end(), [](const NpzEntry& entry) {
-        return entry.name.starts_with(kStatePrefix) &&
-               std::holds_alternative<std::vector<double>>(entry.array.values);
-    });
-    if (isDouble) {
-        checkpoint.arrays = stateArrays<double>(arrays, file);
-    } else {
-        checkpoint.arrays = stateArrays<float>(arrays, file);
-    }
-    return checkpoint;
+decltype(Checkpoint::arrays) stateFrom(const NpzArrays& arrays, const std::string& prefix,
+                                       const std::vector<std::string>& names) {
+    if (!names.empty() &&
+        std::holds_alternative<std::vector<double>>(arrays.at(prefix + names.front()).values))
+        return matrices<double>(arrays, prefix, names);
+    return matrices<float>(arrays, prefix, names);
 }
 
 }  // namespace featurescope

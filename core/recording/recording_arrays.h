@@ -3,29 +3,33 @@
 #include <string>
 #include <vector>
 
-#include "core/io/npz.h"
+#include "core/io/npz_arrays.h"
 #include "core/recording/checkpoint.h"
 #include "core/recording/timeline.h"
 
 namespace featurescope {
 
-// What is recorded of a run, as arrays of an .npz file. Reading throws InputError, beginning with `file`, for
-// whatever does not fit together.
+// What is recorded of a run, as arrays of an .npz file. Reading throws InputError, beginning with the file's
+// name, for whatever does not fit together.
 
-/// "timeline_steps" (rows), "timeline_columns" (ids with commas between), "timeline_values" (rows, columns).
-std::vector<NpzEntry> timelineArrays(const TimelineView& timeline);
+/// The names of the three arrays that hold a timeline.
+struct TimelineNames {
+    std::string steps;    ///< rows
+    std::string columns;  ///< ids of the observables with commas between
+    std::string values;   ///< rows, columns
+};
+
+std::vector<NpzEntry> timelineArrays(const TimelineView& timeline, const TimelineNames& names);
 /// Columns that this program does not know are left out; those missing are not defined.
-Timeline timelineFrom(const std::vector<NpzEntry>& arrays, const std::string& file);
+TimelineView timelineFrom(const NpzArrays& arrays, const TimelineNames& names);
 
-/// "step", "engine", "instruction_set", and "state_" + name for each array of the state.
-std::vector<NpzEntry> checkpointArrays(const Checkpoint& checkpoint);
-Checkpoint checkpointFrom(const std::vector<NpzEntry>& arrays, const std::string& file);
+/// The steps of one array: increasing, from 0 to kLargestExactInteger.
+const std::vector<std::int64_t>& stepsNamed(const NpzArrays& arrays, const std::string& name);
 
-/// The array of this name; InputError when there is none.
-const NpyArray& arrayNamed(const std::vector<NpzEntry>& arrays, const std::string& name,
-                           const std::string& file);
-/// The byte string of this name; InputError when it is none.
-const std::string& textNamed(const std::vector<NpzEntry>& arrays, const std::string& name,
-                             const std::string& file);
+/// The arrays of a checkpoint's state, each called `prefix` and its own name.
+std::vector<NpzEntry> stateArrays(const Checkpoint& checkpoint, const std::string& prefix);
+/// Reads those of these names, in that order and the precision of the first one.
+decltype(Checkpoint::arrays) stateFrom(const NpzArrays& arrays, const std::string& prefix,
+                                       const std::vector<std::string>& names);
 
 }  // namespace featurescope

@@ -1,9 +1,11 @@
 #include "core/recording/recording_schedule.h"
 
+#include <cassert>
 #include <cmath>
 #include <optional>
 
 #include "core/base/errors.h"
+#include "core/base/field.h"
 #include "core/base/number_text.h"
 
 namespace featurescope {
@@ -11,6 +13,7 @@ namespace featurescope {
 std::int64_t nextLogarithmicStep(std::int64_t step) {
     constexpr std::int64_t kDense = 10;
     constexpr double kPerDecade = 24;  // 20 would fall short between, say, 11 and 110 through rounding
+    assert(static_cast<double>(step) <= kLargestExactInteger);
     if (step < kDense) return step + 1;
     // Steps round(10^(k / 24)): from the exponent of `step`, the first k that rounds to a larger step.
     auto k = static_cast<std::int64_t>(std::floor(kPerDecade * std::log10(static_cast<double>(step))));
@@ -18,6 +21,8 @@ std::int64_t nextLogarithmicStep(std::int64_t step) {
     while (next <= step) next = std::llround(std::pow(10.0, static_cast<double>(++k) / kPerDecade));
     return next;
 }
+
+bool isLogarithmicStep(std::int64_t step) { return step == 0 || nextLogarithmicStep(step - 1) == step; }
 
 RecordingSchedule RecordingSchedule::every(std::int64_t steps) {
     RecordingSchedule schedule;

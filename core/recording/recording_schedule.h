@@ -6,7 +6,10 @@
 namespace featurescope {
 
 /// First recorded step after `step` on the logarithmic schedule: 0, 1, 2, ..., 10, then at least 20 a decade.
+/// @param step  at most kLargestExactInteger
 std::int64_t nextLogarithmicStep(std::int64_t step);
+/// Whether this step is on the logarithmic schedule.
+bool isLogarithmicStep(std::int64_t step);
 
 /// Which steps of a run are recorded, beside the last one. Step 0 always is.
 class RecordingSchedule {

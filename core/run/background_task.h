@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <condition_variable>
+#include <exception>
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -22,8 +23,8 @@ namespace featurescope {
 template <typename Request, typename Result>
 class BackgroundTask {
   public:
-    /// Answers one request by any number of calls of `publish`; watches the stop token. May throw Cancelled
-    /// and must not throw anything else.
+    /// Answers one request by any number of calls of `publish`; watches the stop token. May throw: what it
+    /// has published by then is all there is.
     using Publish = std::function<void(std::shared_ptr<const Result>)>;
     using Work = std::function<void(const Request&, const Publish& publish, const std::stop_token& stop)>;
 
@@ -69,6 +70,8 @@ class BackgroundTask {
                     *request, [this](auto result) { results_.publish(std::move(result)); }, stop_);
             } catch (const Cancelled&) {
                 // A newer request waits, or none does.
+            } catch (const std::exception&) {
+                // No memory, say. What is shown beside a run is not worth ending the program for.
             }
         }
     }

@@ -1,6 +1,7 @@
 #include "core/run/checkpoint_file.h"
 
 #include "core/base/errors.h"
+#include "core/base/field.h"
 #include "core/base/machine_memory.h"
 #include "core/base/number_text.h"
 #include "core/io/atomic_file.h"
@@ -12,6 +13,8 @@ namespace featurescope {
 namespace {
 
 const std::string kFormat = "featurescope-checkpoint 1";
+const std::string kStatePrefix = "state_";
+const TimelineNames kTimelineNames{"timeline_steps", "timeline_columns", "timeline_values"};
 
 /// Without the rows that are there only because they were the last ones.
 Timeline onSchedule(const TimelineView& rows, const RecordingSchedule& schedule) {
@@ -22,38 +25,23 @@ Timeline onSchedule(const TimelineView& rows, const RecordingSchedule& schedule)
     return timeline;
 }
 
-}  // namespace
-
-std::string checkpointFileBytes(const CheckpointFile& file) {
-    std::vector<NpzEntry> entries{{"format", {{}, kFormat}},
-                                  {"spec", {{}, specToCompactJson(file.spec)}},
-                                  {"metrics_every", {{}, file.schedule.text()}}};
-    for (NpzEntry& entry : checkpointArrays(file.checkpoint)) entries.push_back(std::move(entry));
-    for (NpzEntry& entry : timelineArrays(onSchedule(file.timeline, file.schedule).view())) {
-        entries.push_back(std::move(entry));
+Checkpoint checkpointFrom(const NpzArrays& arrays) {
+    Checkpoint checkpoint{.step = arrays.integer("step"),
+                          .engine = arrays.text("engine"),
+                          .instructionSet = arrays.text("instruction_set"),
+                          .arrays = {}};
+    if (checkpoint.step < 0 || static_cast<double>(checkpoint.step) > kLargestExactInteger)
+        arrays.refuse("step", "must be from 0 to 2^53 - 1");
+    std::vector<std::string> names;
+    for (const std::string& name : arrays.names()) {
+        if (name.starts_with(kStatePrefix)) names.push_back(name.substr(kStatePrefix.size()));
     }
-    return npzBytes(entries);
+    checkpoint.arrays = stateFrom(arrays, kStatePrefix, names);
+    return checkpoint;
 }
 
-CheckpointFile readCheckpointFile(const std::filesystem::path& path) {
-    return checkpointFileFromBytes(readWholeFile(path, machineMemory()), path.string());
-}
-
-CheckpointFile checkpointFileFromBytes(std::string_view bytes, const std::string& name) {
-    const std::vector<NpzEntry> arrays = readNpzBytes(bytes, name, machineMemory());
-    if (arrays.empty() || arrays[0].name != "format") {
-        throw InputError(name + " is no checkpoint; give a file that --checkpoint has written.");
-    }
-    if (textNamed(arrays, "format", name) != kFormat) {
-        throw InputError(name + " has the format \"" + textNamed(arrays, "format", name).substr(0, 60) +
-                         "\"; this program reads \"" + kFormat + "\".");
-    }
-    CheckpointFile file{.spec = specFromJson(textNamed(arrays, "spec", name), name + ", spec"),
-                        .schedule = RecordingSchedule::fromText(textNamed(arrays, "metrics_every", name),
-                                                                name + ": metrics_every"),
-                        .timeline = {},
-                        .checkpoint = checkpointFrom(arrays, name)};
-    file.timeline = onSchedule(timelineFrom(arrays, name).view(), file.schedule).view();
+/// Refuses rows that are not those that a run on this schedule has when it reaches its step.
+void requireRowsOfTheRun(const CheckpointFile& file, const std::string& name) {
     std::int64_t expected = 0;
     for (std::size_t i = 0; i < file.timeline.size(); ++i) {
         if (file.timeline[i].step != expected) break;
@@ -64,6 +52,43 @@ CheckpointFile checkpointFileFromBytes(std::string_view bytes, const std::string
         throw InputError(name + ": the recorded rows are not those of a run up to step " +
                          numberText(file.checkpoint.step) + ".");
     }
+}
+
+}  // namespace
+
+std::string checkpointFileBytes(const CheckpointFile& file) {
+    std::vector<NpzEntry> entries{{"format", textArray(kFormat)},
+                                  {"spec", textArray(specToCompactJson(file.spec))},
+                                  {"metrics_every", textArray(file.schedule.text())},
+                                  {"step", {{}, std::vector<std::int64_t>{file.checkpoint.step}}},
+                                  {"engine", textArray(file.checkpoint.engine)},
+                                  {"instruction_set", textArray(file.checkpoint.instructionSet)}};
+    for (NpzEntry& entry : stateArrays(file.checkpoint, kStatePrefix)) entries.push_back(std::move(entry));
+    const TimelineView rows = onSchedule(file.timeline, file.schedule).view();
+    for (NpzEntry& entry : timelineArrays(rows, kTimelineNames)) entries.push_back(std::move(entry));
+    return npzBytes(entries);
+}
+
+CheckpointFile readCheckpointFile(const std::filesystem::path& path) {
+    return checkpointFileFromBytes(readWholeFile(path, machineMemory()), path.string());
+}
+
+CheckpointFile checkpointFileFromBytes(std::string_view bytes, const std::string& name) {
+    const NpzArrays arrays(readNpzBytes(bytes, name, memoryForReading(bytes.size())), name);
+    if (!arrays.has("format"))
+        throw InputError(name + " is no checkpoint; give a file that --checkpoint has written.");
+    const std::string& format = arrays.text("format");
+    if (format != kFormat) {
+        throw InputError(name + " has the format \"" + format.substr(0, 60) + "\"; this program reads \"" +
+                         kFormat + "\".");
+    }
+    CheckpointFile file{
+        .spec = specFromJson(arrays.text("spec"), name + ", spec"),
+        .schedule = RecordingSchedule::fromText(arrays.text("metrics_every"), name + ": metrics_every"),
+        .timeline = {},
+        .checkpoint = checkpointFrom(arrays)};
+    file.timeline = onSchedule(timelineFrom(arrays, kTimelineNames), file.schedule).view();
+    requireRowsOfTheRun(file, name);
     return file;
 }
 

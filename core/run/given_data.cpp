@@ -68,6 +68,7 @@ class GivenArrays {
 
     /// A matrix of finite numbers with the array's rows as columns.
     Matrix<double> columns(const std::string& name) const {
+        requireMemoryFor(name);
         const auto rows = static_cast<Eigen::Index>(extent(name, 0)),
                    size = static_cast<Eigen::Index>(extent(name, 1));
         Matrix<double> matrix(size, rows);
@@ -102,6 +103,14 @@ class GivenArrays {
   private:
     static constexpr std::array<std::string_view, 9> kKnown{
         "X", "y", "y_clean", "X_test", "y_test", "y_test_clean", "mu", "W0", "a"};
+
+    /// An array of bytes becomes eight times as large in double precision.
+    void requireMemoryFor(const std::string& name) const {
+        const std::uint64_t numbers = std::uint64_t{extent(name, 0)} * extent(name, 1);
+        if (numbers <= memoryForReading(0) / sizeof(double)) return;
+        refuse(name + " has the shape " + text(arrays_.at(name).shape) +
+               ", too much for the memory of this machine in double precision.");
+    }
 
     void copyNumbers(const std::string& name, std::span<double> target) const {
         std::visit(
@@ -194,22 +203,30 @@ void takeNetwork(const GivenArrays& arrays, GivenData& data) {
     }
 }
 
-GivenData checkedData(std::vector<NpzEntry> entries, std::string sha256, const std::string& name) {
-    GivenData data;
-    data.sha256 = std::move(sha256);
-    const GivenArrays arrays(std::move(entries), name);
-    takeTraining(arrays, data);
-    takeTest(arrays, data);
-    takeMeans(arrays, data);
-    takeNetwork(arrays, data);
-    return data;
+NpyArray rowsOf(const Matrix<double>& columns) {
+    // Samples are columns here and rows in the file, so the numbers stand in the same order.
+    return {{static_cast<std::size_t>(columns.cols()), static_cast<std::size_t>(columns.rows())},
+            std::vector<double>(columns.data(), columns.data() + columns.size())};
 }
+
+NpyArray labelsOf(const std::vector<std::int8_t>& labels) { return {{labels.size()}, labels}; }
 
 }  // namespace
 
+GivenData givenDataFromArrays(std::vector<NpzEntry> arrays, std::string sha256, const std::string& name) {
+    GivenData data;
+    data.sha256 = std::move(sha256);
+    const GivenArrays given(std::move(arrays), name);
+    takeTraining(given, data);
+    takeTest(given, data);
+    takeMeans(given, data);
+    takeNetwork(given, data);
+    return data;
+}
+
 GivenData givenDataFromBytes(std::string_view npz, const std::string& name) {
-    return checkedData(readNpzBytes(npz, name, machineMemory()), sha256Hex(std::as_bytes(std::span(npz))),
-                       name);
+    return givenDataFromArrays(readNpzBytes(npz, name, memoryForReading(npz.size())),
+                               sha256Hex(std::as_bytes(std::span(npz))), name);
 }
 
 GivenData readGivenData(const std::filesystem::path& path) {
@@ -218,9 +235,37 @@ GivenData readGivenData(const std::filesystem::path& path) {
     {
         const std::string bytes = readWholeFile(path, machineMemory());
         sha256 = sha256Hex(std::as_bytes(std::span(bytes)));
-        entries = readNpzBytes(bytes, path.string(), machineMemory());
+        entries = readNpzBytes(bytes, path.string(), memoryForReading(bytes.size()));
     }
-    return checkedData(std::move(entries), std::move(sha256), path.string());
+    return givenDataFromArrays(std::move(entries), std::move(sha256), path.string());
+}
+
+std::vector<NpzEntry> arraysOfData(const GivenData& data) {
+    std::vector<NpzEntry> entries{
+        {"X", rowsOf(data.x)}, {"y", labelsOf(data.y)}, {"y_clean", labelsOf(data.yClean)}};
+    if (data.xTest.cols() > 0) {
+        entries.push_back({"X_test", rowsOf(data.xTest)});
+        entries.push_back({"y_test", labelsOf(data.yTest)});
+        entries.push_back({"y_test_clean", labelsOf(data.yTestClean)});
+    }
+    if (data.means.cols() > 0) entries.push_back({"mu", rowsOf(data.means)});
+    if (data.w0) {
+        std::vector<double> rows(static_cast<std::size_t>(data.w0->size()));
+        for (Eigen::Index j = 0, i = 0; j < data.w0->rows(); ++j) {
+            for (Eigen::Index k = 0; k < data.w0->cols(); ++k)
+                rows[static_cast<std::size_t>(i++)] = (*data.w0)(j, k);
+        }
+        entries.push_back(
+            {"W0",
+             {{static_cast<std::size_t>(data.w0->rows()), static_cast<std::size_t>(data.w0->cols())},
+              std::move(rows)}});
+    }
+    if (data.a) {
+        entries.push_back({"a",
+                           {{static_cast<std::size_t>(data.a->size())},
+                            std::vector<double>(data.a->data(), data.a->data() + data.a->size())}});
+    }
+    return entries;
 }
 
 ExperimentSpec specForGivenData(const ExperimentSpec& base, const GivenData& data) {

@@ -58,17 +58,16 @@ void RunRecord::noteStep(std::int64_t step) { trainedTo_ = std::max(trainedTo_, 
 
 void RunRecord::noteDivergence(const Divergence& divergence) {
     divergence_ = divergence;
+    trainedTo_ = std::max(trainedTo_, divergence.step - 1);
     finder_.noteDivergence(divergence.step - 1);
 }
-
-bool RunRecord::isScheduled(std::int64_t step) { return step == 0 || nextLogarithmicStep(step - 1) == step; }
 
 void RunRecord::note(const TimelineRow& row, MeasureDepth depth, bool isResting) {
     constexpr std::int64_t kFineness = 1000;  // a pixel or two on a step axis as wide as a screen
     const std::int64_t last = timeline_.lastStep();
     if (row.step < last || (row.step == last && depth != MeasureDepth::everything)) return;
     const bool isFarEnough = row.step - last > last / kFineness;
-    if (row.step > last && !isResting && !isFarEnough && !isScheduled(row.step)) return;
+    if (row.step > last && !isResting && !isFarEnough && !isLogarithmicStep(row.step)) return;
     timeline_.record(row);
     finder_.note(row);
 }

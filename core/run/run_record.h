@@ -32,12 +32,10 @@ class RunRecord {
     /// Notes that the step after trainedTo() is not acceptable.
     void noteDivergence(const Divergence& divergence);
 
-    /// Whether this step is recorded in every run: the logarithmic schedule.
-    static bool isScheduled(std::int64_t step);
-    /// Notes a measurement. Steps before the last row have their rows already. Beyond the scheduled steps a
+    /// Notes a measurement. Steps before the last row have their rows already. Beyond the logarithmic steps a
     /// row is kept when `isResting`, or when it is a thousandth of the steps away from the last one.
     void note(const TimelineRow& row, MeasureDepth depth, bool isResting);
-    /// Notes the neurons of a scheduled step.
+    /// Notes the neurons of a logarithmic step.
     void note(std::int64_t step, const NeuronTable& neurons);
 
     /// Those of the whole run.

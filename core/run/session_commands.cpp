@@ -2,6 +2,7 @@
 #include <limits>
 #include <utility>
 
+#include "core/base/errors.h"
 #include "core/run/session_worker.h"
 
 // What each command does. All of it runs on the worker thread.
@@ -14,13 +15,12 @@ constexpr std::int64_t kNoTarget = std::numeric_limits<std::int64_t>::max();
 }  // namespace
 
 /// While a step is sought, what starts from that step waits until it is reached.
-bool TrainingSession::Worker::mustWaitForArrival() const {
+bool TrainingSession::Worker::mustWaitForArrival(const Command& command) const {
     if (!seek_) return false;
-    const Command& next = commands_.front();
-    if (const auto* const step = std::get_if<StepBy>(&next)) {
+    if (const auto* const step = std::get_if<StepBy>(&command)) {
         return step->count > record_.trainedTo() - seek_->target;
     }
-    return std::holds_alternative<Play>(next) || std::holds_alternative<SetStepSize>(next);
+    return std::holds_alternative<Play>(command) || std::holds_alternative<SetStepSize>(command);
 }
 
 void TrainingSession::Worker::carryOut(const Play&) {
@@ -70,7 +70,9 @@ void TrainingSession::Worker::carryOut(const Rewind&) {
 
 void TrainingSession::Worker::carryOut(const Restart& command) {
     playAfterRestart_ = playAfterRestart_ || (training_ && isPlaying_);
-    enterRun(command.spec, command.data, options_.learner);
+    LearnerOptions learner = options_.learner;
+    learner.engine = kindNamed<Engine>(command.engine).value_or(learner.engine);
+    enterRun(command.spec, command.data, learner);
     if (std::exchange(playAfterRestart_, false)) carryOut(Play{});
 }
 
@@ -83,8 +85,16 @@ void TrainingSession::Worker::carryOut(const Reopen& command) {
     const bool sameArithmetic = instructionSet && isSupported(*instructionSet);
     if (sameArithmetic) learner.instructionSet = *instructionSet;
     enterRun(archive.spec, archive.data, learner);
+    if (!archive.history.empty() &&
+        archive.history[0].cosMu1.empty() != experiment_->neurons().cosMu1.empty()) {
+        throw InputError("What is recorded of the neurons does not fit the means of this run's data.");
+    }
     if (!sameArithmetic) {
         // Other arithmetic gives other bits: what was recorded elsewhere is not what would be shown here.
+        note_ =
+            "This run was computed with the instruction set \"" + archive.instructionSet.substr(0, 20) +
+            "\", which this machine does not have; it is trained again, and the weights are the same up to "
+            "rounding.";
         trainTo(command.step, false);
         return;
     }
@@ -95,7 +105,9 @@ void TrainingSession::Worker::carryOut(const Reopen& command) {
 void TrainingSession::Worker::carryOut(const SetStepSize& command) {
     if (experiment_ == nullptr) return;
     const std::int64_t step = experiment_->step();
-    if (stepSizeAt(experiment_->spec().training, step) == command.stepSize) return;
+    TrainingSettings training = experiment_->spec().training;
+    changeStepSizeFrom(training, step, command.stepSize);
+    if (training == experiment_->spec().training) return;
     experiment_->changeStepSize(command.stepSize);
     if (step < record_.trainedTo()) ++runId_;
     record_.branch(experiment_->spec(), step);

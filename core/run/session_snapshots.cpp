@@ -1,5 +1,6 @@
 #include <utility>
 
+#include "core/recording/recording_schedule.h"
 #include "core/run/session_worker.h"
 
 // Measuring the current step and handing it out. All of it runs on the worker thread.
@@ -31,7 +32,7 @@ void TrainingSession::Worker::measure(MeasureDepth depth, bool isResting) {
         if (depth == MeasureDepth::everything) evaluationShare_.note(start, Clock::now());
     }
     record_.note({step, measurement_}, measuredDepth_, isResting);
-    if (RunRecord::isScheduled(step)) record_.note(step, experiment_->neurons());
+    if (isLogarithmicStep(step)) record_.note(step, experiment_->neurons());
 }
 
 /// What the stop rule looks at, now.
@@ -59,7 +60,8 @@ void TrainingSession::Worker::publishIfDue() {
 
 /// The state of the network and what is recorded of the run.
 void TrainingSession::Worker::describeState(Snapshot& snapshot) {
-    const bool evaluate = isIdle() || (training_ && evaluationShare_.isDue(Clock::now()));
+    const auto start = Clock::now();
+    const bool evaluate = isIdle() || (training_ && evaluationShare_.isDue(start));
     measure(evaluate ? MeasureDepth::everything : MeasureDepth::trainingOnly, isIdle());
     snapshot.step = experiment_->step();
     snapshot.stepsPerSecond = training_ ? rate_.perSecond() : 0;
@@ -70,7 +72,8 @@ void TrainingSession::Worker::describeState(Snapshot& snapshot) {
     snapshot.markers = record_.markers();
     snapshot.divergence = record_.divergence();
     snapshot.memory = record_.memory();
-    if (evaluate) parts_ = experiment_->parts(view_);
+    makeParts(evaluate);
+    if (evaluate) evaluationShare_.note(start, Clock::now());
     static_cast<StateView&>(snapshot) = experiment_->view(view_);
     static_cast<StateParts&>(snapshot) = parts_;
     if (isIdle()) snapshot.weightsSha256 = experiment_->weightsSha256();
@@ -85,11 +88,25 @@ void TrainingSession::Worker::describeState(Snapshot& snapshot) {
     }
 }
 
+/// Makes the parts again, all of them or those that the view asks for otherwise than before: opening a panel
+/// and picking something out are answered at once.
+void TrainingSession::Worker::makeParts(bool everything) {
+    if (everything || view_.parts != madeParts_) {
+        parts_ = experiment_->parts(view_);
+    } else if (view_.selection != partsSelection_ && view_.parts.contains(SnapshotPart::activity)) {
+        ViewRequest request = view_;
+        request.parts = PartSet{}.with(SnapshotPart::activity);
+        parts_.activity = experiment_->parts(request).activity;
+    }
+    madeParts_ = view_.parts;
+    partsSelection_ = view_.selection;
+}
+
 void TrainingSession::Worker::publish() {
     auto snapshot = std::make_shared<Snapshot>();
     snapshot->runId = runId_;
     snapshot->state = state_;
-    snapshot->message = message_;
+    snapshot->message = message_.empty() ? note_ : message_;
     snapshot->scene = scene_;
     snapshot->spec = experiment_ ? experiment_->spec() : failedSpec_;
     if (experiment_ && scene_) describeState(*snapshot);

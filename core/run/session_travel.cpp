@@ -20,6 +20,10 @@ void TrainingSession::Worker::jumpTowards(std::int64_t step) {
     }
 }
 
+std::int64_t TrainingSession::Worker::checkpointSpacing() const {
+    return options_.checkpointSpacing > 0 ? options_.checkpointSpacing : cost_.spacing();
+}
+
 void TrainingSession::Worker::seekTo(std::int64_t step) {
     training_ = false;
     const std::int64_t target = std::clamp(step, std::int64_t{0}, record_.trainedTo());
@@ -28,7 +32,7 @@ void TrainingSession::Worker::seekTo(std::int64_t step) {
     state_ = RunState::seeking;
     message_.clear();
     changed_ = true;
-    if (target - experiment_->step() > cost_.spacing()) record_.expectVisitsAround(target);
+    if (target - experiment_->step() > checkpointSpacing()) record_.expectVisitsAround(target);
     if (experiment_->step() == target) rest();
 }
 
@@ -44,7 +48,7 @@ void TrainingSession::Worker::seekOn() {
 
 /// Keeps the current state when that helps to come back.
 void TrainingSession::Worker::keepCheckpoint() {
-    const std::int64_t step = experiment_->step(), spacing = cost_.spacing();
+    const std::int64_t step = experiment_->step(), spacing = checkpointSpacing();
     const bool forTheRun = record_.checkpoints().wants(step, spacing);
     // Where the run's own have become sparse, more of them help around the step that is looked at.
     if (!forTheRun && !(seek_ && record_.nearby().wants(step, spacing))) return;

@@ -10,6 +10,7 @@
 
 #include "core/base/cancel.h"
 #include "core/base/errors.h"
+#include "core/recording/recording_schedule.h"
 #include "core/spec/spec_validation.h"
 
 namespace featurescope {
@@ -33,6 +34,18 @@ const ExperimentSpec& specIn(const Command& command) {
 
 bool isTravel(const Command& command) {
     return std::holds_alternative<ShowStep>(command) || std::holds_alternative<Rewind>(command);
+}
+
+/// Whether `command` has to come to what waits for the arrival at a step: that is then no longer wanted.
+bool endsWaiting(const Command& command) {
+    return std::holds_alternative<Pause>(command) || interrupts(command);
+}
+
+/// Whether it does not matter which step the command is carried out at.
+bool isOfAnyStep(const Command& command) {
+    return std::holds_alternative<SetView>(command) || std::holds_alternative<SetSpeed>(command) ||
+           std::holds_alternative<SetStopRule>(command) || std::holds_alternative<SetMemoryBudget>(command) ||
+           std::holds_alternative<KeepArchive>(command);
 }
 
 }  // namespace
@@ -139,27 +152,50 @@ bool TrainingSession::Worker::wantsStep() const {
 }
 
 bool TrainingSession::Worker::carryOutNextCommand() {
-    Command command;
+    std::optional<Command> command;
+    bool isBrokenOff = false;
     {
         const std::lock_guard lock(mutex_);
-        // Whoever goes elsewhere no longer wants to play from the step that is still being sought.
-        while (!commands_.empty() && mustWaitForArrival() &&
-               !std::holds_alternative<SetStepSize>(commands_.front()) &&
-               std::any_of(commands_.begin(), commands_.end(), isTravel)) {
-            commands_.pop_front();
+        if (closing_) return false;
+        command = takeCommand();
+        if (!command) return false;
+        if (interrupts(*command)) {
+            latestSpec_ = specIn(*command);
+            isBrokenOff = operation_.stop_requested();
         }
-        if (closing_ || commands_.empty() || mustWaitForArrival()) return false;
-        command = std::move(commands_.front());
-        commands_.pop_front();
-        if (interrupts(command)) latestSpec_ = specIn(command);
-        if (interrupts(command) && operation_.stop_requested()) {
-            operation_ = std::stop_source{};
-            experiment_.reset();  // it was broken off
-        }
+        if (isBrokenOff) operation_ = std::stop_source{};
     }
-    std::visit([this](auto& which) { carryOut(which); }, command);
+    if (isBrokenOff) experiment_.reset();
+    std::visit([this](auto& which) { carryOut(which); }, *command);
     changed_ = true;
     return true;
+}
+
+/// The command to carry out now, out of the queue; nothing when there is none or all must wait. What waits is
+/// dropped when something behind it makes it pointless. Called with the mutex held.
+std::optional<Command> TrainingSession::Worker::takeCommand() {
+    const auto take = [this](auto place) {
+        std::optional<Command> command = std::move(*place);
+        commands_.erase(place);
+        return command;
+    };
+    while (!commands_.empty()) {
+        const Command& first = commands_.front();
+        if (!mustWaitForArrival(first)) return take(commands_.begin());
+        // Whoever goes elsewhere no longer wants to play from the step that is still being sought.
+        const bool isChange = std::holds_alternative<SetStepSize>(first);
+        const auto end = std::find_if(commands_.begin(), commands_.end(), [&](const Command& later) {
+            return endsWaiting(later) || (!isChange && isTravel(later));
+        });
+        if (end == commands_.end()) {
+            const auto free = std::find_if(commands_.begin(), commands_.end(), isOfAnyStep);
+            return free == commands_.end() ? std::nullopt : take(free);
+        }
+        if (std::holds_alternative<Play>(first) && std::holds_alternative<Restart>(*end))
+            playAfterRestart_ = true;
+        commands_.pop_front();
+    }
+    return std::nullopt;
 }
 
 void TrainingSession::Worker::trainTo(std::int64_t target, bool isPlaying) {
@@ -198,7 +234,7 @@ void TrainingSession::Worker::advanceOnce() {
     record_.noteStep(step);
     keepCheckpoint();
     pace_.noteStep(step, now);
-    if (isNew && RunRecord::isScheduled(step)) measure(MeasureDepth::everything, false);
+    if (isNew && isLogarithmicStep(step)) measure(MeasureDepth::everything, false);
     const bool stops = isPlaying_ && stopWatch_.isDue(step) && stopWatch_.reached(stopQuantity());
     if (stops || step >= target_) rest();
     if (stops) message_ = stopWatch_.reason(step);
@@ -237,6 +273,7 @@ void TrainingSession::Worker::enterRun(const ExperimentSpec& spec,
     training_ = false;
     seek_.reset();
     message_.clear();
+    note_.clear();
     ++runId_;
     failedSpec_ = spec;
     if (canFollow(spec, learner)) {
@@ -259,6 +296,7 @@ void TrainingSession::Worker::beginRun() {
     if (experiment_->divergence()) throw InputError(experiment_->divergence()->message);
     record_.begin(experiment_->spec());
     parts_ = StateParts{};
+    madeParts_ = PartSet{};
     measuredStep_ = -1;
     cost_ = StepCost{};
     scene_ = experiment_->scene(view_.plane);

@@ -46,7 +46,8 @@ class TrainingSession::Worker {
     void runUntilClosed();
     bool waitForWork();
     bool carryOutNextCommand();
-    bool mustWaitForArrival() const;
+    std::optional<Command> takeCommand();
+    bool mustWaitForArrival(const Command& command) const;
     void carryOut(const Play&);
     void carryOut(const Pause&);
     void carryOut(const StepBy& command);
@@ -72,6 +73,7 @@ class TrainingSession::Worker {
     void advanceOnce();
     void advanceTimed();
     void rest();
+    std::int64_t checkpointSpacing() const;
     bool canFollow(const ExperimentSpec& spec, const LearnerOptions& learner) const;
     void enterRun(const ExperimentSpec& spec, const std::shared_ptr<const GivenData>& data,
                   const LearnerOptions& learner);
@@ -82,6 +84,7 @@ class TrainingSession::Worker {
     void publishIfDue();
     void publish();
     void describeState(Snapshot& snapshot);
+    void makeParts(bool everything);
 
     // Going back and forth, in session_travel.cpp.
     void jumpTowards(std::int64_t step);
@@ -107,6 +110,8 @@ class TrainingSession::Worker {
     std::shared_ptr<const RunScene> scene_;
     RunRecord record_;
     StateParts parts_;           ///< as last made
+    PartSet madeParts_;          ///< which they are
+    Selection partsSelection_;   ///< that they were made for
     ExperimentSpec failedSpec_;  ///< what could not be run, while there is no experiment
     Measurement measurement_;    ///< at measuredStep_
     std::int64_t measuredStep_ = -1;
@@ -114,6 +119,7 @@ class TrainingSession::Worker {
     std::uint64_t runId_ = 0;
     RunState state_ = RunState::preparing;
     std::string message_;
+    std::string note_;  ///< what is other than expected in this run, for when there is no message
     bool training_ = false;
     bool isPlaying_ = false;         ///< training as Play, as opposed to running to a step
     bool playAfterRestart_ = false;  ///< a Restart interrupted playing

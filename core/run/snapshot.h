@@ -70,7 +70,7 @@ struct Snapshot : StateView {
     std::uint64_t runId =
         0;  ///< grows whenever recorded rows are no longer those of this run: restart, branch
     RunState state = RunState::preparing;
-    std::string message;                    ///< a sentence when state is failed or diverged
+    std::string message;  ///< a sentence: why it failed, diverged or paused, or what else is to be known
     std::shared_ptr<const RunScene> scene;  ///< null while preparing or failed
     ExperimentSpec spec;                    ///< with step size changes made in mid-run
     std::int64_t step = 0;

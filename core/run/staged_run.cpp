@@ -19,7 +19,7 @@ void StagedRun::advanceTo(std::int64_t step) {
         experiment_->advance();
         if (experiment_->divergence()) {
             backBefore(*experiment_->divergence());
-        } else if (nextLogarithmicStep(experiment_->step() - 1) == experiment_->step()) {
+        } else if (isLogarithmicStep(experiment_->step())) {
             record();
         }
     }
@@ -33,7 +33,7 @@ RunState StagedRun::state() const {
 void StagedRun::record() {
     const std::int64_t step = experiment_->step();
     timeline_.record({step, experiment_->measure(MeasureDepth::everything)});
-    if (step == 0 || nextLogarithmicStep(step - 1) == step) history_.record(step, experiment_->neurons());
+    if (isLogarithmicStep(step)) history_.record(step, experiment_->neurons());
 }
 
 /// Training is deterministic, so the same steps lead there again.

@@ -19,7 +19,7 @@ class StepCost {
     /// About how long so many steps take; 0 before the first step.
     double secondsFor(std::int64_t steps) const { return step_ * static_cast<double>(steps); }
     /// Steps between two checkpoints, so that running from one to the next stays below what people notice,
-    /// and taking them costs little. 1 before the first step.
+    /// and taking them costs little. kLongest before the first step.
     std::int64_t spacing() const {
         constexpr double kUnnoticed = 0.06, kSmallShare = 1.0 / 20;  // seconds; of the running time
         const double seconds = std::max(kUnnoticed, checkpoint_ / kSmallShare);

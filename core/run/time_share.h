@@ -19,7 +19,7 @@ class TimeShare {
     /// Notes that the task ran from `start` to `end`.
     void note(Clock::time_point start, Clock::time_point end) {
         const auto pause = std::chrono::duration_cast<Clock::duration>((end - start) * (1 / share_ - 1));
-        nextTime_ = end + std::min(pause, longestWait_);
+        nextTime_ = std::max(nextTime_, end + std::min(pause, longestWait_));
     }
 
   private:

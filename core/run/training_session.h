@@ -4,6 +4,7 @@
 #include <limits>
 #include <memory>
 #include <optional>
+#include <string>
 #include <variant>
 
 #include "core/recording/checkpoint_store.h"
@@ -43,6 +44,7 @@ struct Rewind {};
 struct Restart {
     ExperimentSpec spec;
     std::shared_ptr<const GivenData> data;  ///< for specs whose data kind is "file"
+    std::string engine{};  ///< as LearnerInfo says; any other text for the session's own choice
 };
 /// Go back to a run that was left, standing paused at one of its steps. Interrupts whatever is under way.
 struct Reopen {
@@ -86,6 +88,7 @@ using Command = std::variant<Play, Pause, StepBy, RunTo, ShowStep, Rewind, Resta
 struct SessionOptions {
     LearnerOptions learner;
     int niceness = 0;  ///< of the training threads, 0..19; the window uses 10 so that it stays smooth
+    std::int64_t checkpointSpacing = 0;  ///< steps between two checkpoints; 0 = from what a step costs here
 };
 
 /// Runs one experiment at a time on a thread of its own. Commands go in, immutable snapshots come out through

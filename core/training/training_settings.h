@@ -49,9 +49,11 @@ inline double stepSizeAt(const TrainingSettings& training, std::int64_t step) {
 
 /// Uses this step size from `step` on; later changes are dropped.
 inline void changeStepSizeFrom(TrainingSettings& training, std::int64_t step, double stepSize) {
-    if (stepSizeAt(training, step) == stepSize) return;
-    std::erase_if(training.stepSizeChanges,
-                  [step](const StepSizeChange& change) { return change.step >= step; });
+    const bool isInUse = stepSizeAt(training, step) == stepSize;
+    std::erase_if(training.stepSizeChanges, [&](const StepSizeChange& change) {
+        return change.step > step || (change.step == step && !isInUse);
+    });
+    if (isInUse) return;
     if (step == 0) {
         training.stepSize = stepSize;
     } else {

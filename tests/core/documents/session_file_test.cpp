@@ -167,6 +167,15 @@ TEST(SessionFile, KeepsTheCheckpointsThatHelpMostWithinItsBudget) {
     EXPECT_TRUE(sessionFromBytes(sessionToBytes(alone, 0), "x").run.checkpoints.empty());
 }
 
+TEST(SessionFile, KeepsTheCheckpointsToGoOnFromHoweverLargeTheyAre) {
+    SessionDocument alone;
+    alone.run = someSession().run;
+    const RunArchive read = sessionFromBytes(sessionToBytes(alone, 1), "x").run;
+    ASSERT_EQ(read.checkpoints.size(), 2U);
+    EXPECT_EQ(read.checkpoints[0]->step, 15);  // before the shown step, 17
+    EXPECT_EQ(read.checkpoints[1]->step, 30);  // the last
+}
+
 TEST(SessionFile, RefusesNewerVersionsWithASentence) {
     const std::string newer = changed("version", NpyArray{{}, std::vector<std::int64_t>{2}});
     EXPECT_NE(refusalOf<InputError>(newer).find("run.fscope was saved by a newer Featurescope"),
@@ -196,6 +205,29 @@ TEST(SessionFile, NamesTheArrayThatIsWrong) {
             EXPECT_TRUE(refusal.starts_with("run.fscope")) << name << ": " << refusal;
         }
     }
+}
+
+TEST(SessionFile, PartsThatContradictEachOtherAreRefused) {
+    const auto refusal = [](const auto& change) {
+        SessionDocument session = someSession();
+        change(session.pinned[0].run);
+        return refusalOf<InputError>(sessionToBytes(session));
+    };
+    EXPECT_EQ(refusal([](RunArchive&) {}), "accepted");
+    EXPECT_NE(refusal([](RunArchive& run) {
+                  run.divergence = Divergence{40, "It exploded."};
+              }).find("pinned/0/about has a divergence"),
+              std::string::npos);
+    EXPECT_NE(refusal([](RunArchive& run) { run.trainedTo = 25; }).find("pinned/0/about has a checkpoint"),
+              std::string::npos);
+    EXPECT_NE(refusal([](RunArchive& run) {
+                  std::vector<NeuronHistoryRow> rows{run.history[0]};
+                  for (auto* curve :
+                       {&rows[0].cosMu1, &rows[0].cosMu2, &rows[0].projectionMu1, &rows[0].projectionMu2})
+                      curve->clear();
+                  run.history = NeuronHistoryView(run.history.tracked(), rows);
+              }).find("pinned/0/history_curves lacks the curves along the means"),
+              std::string::npos);
 }
 
 TEST(SessionFile, RefusesWhatIsNone) {

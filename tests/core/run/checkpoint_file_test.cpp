@@ -54,6 +54,15 @@ TEST(CheckpointFile, AnythingElseIsRefusedWithASentence) {
     EXPECT_THROW(readCheckpointFile(folder / "final.npz"), InputError);
 }
 
+TEST(CheckpointFile, AStepThatNoScheduleGoesOnFromIsRefused) {
+    for (const RecordingSchedule& schedule : {RecordingSchedule(), RecordingSchedule::every(5)}) {
+        CheckpointFile file = someFile(3);
+        file.schedule = schedule;
+        file.checkpoint.step = 9200000000000000000;
+        EXPECT_THROW(checkpointFileFromBytes(checkpointFileBytes(file), "a.npz"), InputError);
+    }
+}
+
 TEST(CheckpointFile, DamageNeverCrashes) {
     const test::TemporaryFolder folder;
     const std::string good = checkpointFileBytes(someFile(3));
