@@ -8,40 +8,8 @@
 namespace featurescope {
 namespace {
 
-NpyArray rowsOf(const Matrix<double>& columns) {
-    // Samples are columns here and rows in the file, so the numbers stand in the same order.
-    return {{static_cast<std::size_t>(columns.cols()), static_cast<std::size_t>(columns.rows())},
-            std::vector<double>(columns.data(), columns.data() + columns.size())};
-}
-
-NpyArray labelsOf(const std::vector<std::int8_t>& labels) { return {{labels.size()}, labels}; }
-
 DrawnData written(const GivenData& data) {
-    std::vector<NpzEntry> entries{
-        {"X", rowsOf(data.x)}, {"y", labelsOf(data.y)}, {"y_clean", labelsOf(data.yClean)}};
-    if (data.xTest.cols() > 0) {
-        entries.push_back({"X_test", rowsOf(data.xTest)});
-        entries.push_back({"y_test", labelsOf(data.yTest)});
-        entries.push_back({"y_test_clean", labelsOf(data.yTestClean)});
-    }
-    if (data.means.cols() > 0) entries.push_back({"mu", rowsOf(data.means)});
-    if (data.w0) {
-        std::vector<double> rows(static_cast<std::size_t>(data.w0->size()));
-        for (Eigen::Index j = 0, i = 0; j < data.w0->rows(); ++j) {
-            for (Eigen::Index k = 0; k < data.w0->cols(); ++k)
-                rows[static_cast<std::size_t>(i++)] = (*data.w0)(j, k);
-        }
-        entries.push_back(
-            {"W0",
-             {{static_cast<std::size_t>(data.w0->rows()), static_cast<std::size_t>(data.w0->cols())},
-              std::move(rows)}});
-    }
-    if (data.a) {
-        entries.push_back({"a",
-                           {{static_cast<std::size_t>(data.a->size())},
-                            std::vector<double>(data.a->data(), data.a->data() + data.a->size())}});
-    }
-    DrawnData drawn{.npz = npzBytes(entries)};
+    DrawnData drawn{.npz = npzBytes(arraysOfData(data))};
     drawn.data = std::make_shared<const GivenData>(givenDataFromBytes(drawn.npz, "The drawn points"));
     return drawn;
 }

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/io/npz.h"
 #include "core/math/types.h"
 #include "core/spec/experiment_spec.h"
 
@@ -33,6 +34,12 @@ GivenData readGivenData(const std::filesystem::path& path);
 
 /// The same for the bytes of such a file; `name` starts every message.
 GivenData givenDataFromBytes(std::string_view npz, const std::string& name);
+
+/// The same for the arrays of such a file, whose bytes have this hash.
+GivenData givenDataFromArrays(std::vector<NpzEntry> arrays, std::string sha256, const std::string& name);
+
+/// The arrays that stand for the data in a file; givenDataFromArrays gives the same data again.
+std::vector<NpzEntry> arraysOfData(const GivenData& data);
 
 /// The spec that describes a run on this data: `data` becomes the file's identity and sizes, and the number
 /// of neurons is the file's when it fixes one.

@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "core/base/errors.h"
+#include "core/documents/drawn_points.h"
 #include "core/io/npz.h"
 #include "core/run/experiment.h"
 #include "core/spec/scenario_table.h"
@@ -228,6 +229,30 @@ TEST(SessionFile, PartsThatContradictEachOtherAreRefused) {
                   run.history = NeuronHistoryView(run.history.tracked(), rows);
               }).find("pinned/0/history_curves lacks the curves along the means"),
               std::string::npos);
+}
+
+TEST(SessionFile, OwnedDataArePartOfItAndOthersAreNot) {
+    const DrawnData drawn = firstPoints();
+    SessionDocument session = someSession();
+    for (RunArchive* run : {&session.run, &session.pinned[0].run}) {
+        const ExperimentSpec spec = specForGivenData(run->spec, *drawn.data);
+        *run = {};
+        run->spec = spec;
+        run->data = drawn.data;
+    }
+    EXPECT_EQ(sessionFromBytes(sessionToBytes(session), "run.fscope").run.data, nullptr);
+    session.ownedData = {drawn.data->sha256};
+    const SessionDocument read = sessionFromBytes(sessionToBytes(session), "run.fscope");
+    EXPECT_EQ(read.ownedData, session.ownedData);
+    ASSERT_NE(read.run.data, nullptr);
+    EXPECT_EQ(read.run.data->sha256, drawn.data->sha256);
+    EXPECT_EQ(read.run.data->x, drawn.data->x);
+    EXPECT_EQ(read.run.data->y, drawn.data->y);
+    EXPECT_EQ(read.run.data->means, drawn.data->means);
+    EXPECT_EQ(read.pinned[0].run.data, read.run.data);
+    EXPECT_EQ(sessionToBytes(read), sessionToBytes(session));
+    std::get<FileData>(session.run.spec.data).trainSamples = 5;
+    EXPECT_NE(refusalOf<InputError>(sessionToBytes(session)).find("other sizes"), std::string::npos);
 }
 
 TEST(SessionFile, RefusesWhatIsNone) {
