@@ -28,7 +28,8 @@ struct Output {
 SessionDocument openSession(const ExportSession& command) {
     const std::string bytes = readWholeFile(command.session, machineMemory());
     SessionDocument session = sessionFromBytes(bytes, command.session);
-    if (const auto* const file = std::get_if<FileData>(&session.run.spec.data)) {
+    const auto* const file = std::get_if<FileData>(&session.run.spec.data);
+    if (file != nullptr && !session.run.data) {
         if (!command.data) {
             throw InputError("The session is of data from the file with SHA-256 " + file->sha256 +
                              "; name it with --data.");

@@ -34,6 +34,8 @@ FileMenu::FileMenu(QWidget* parent) : QPushButton(tr("File"), parent) {
     add(QStringLiteral("copyFigure"), tr("Copy figure"), Qt::CTRL | Qt::SHIFT | Qt::Key_C,
         &FileMenu::copyWanted);
     add(QStringLiteral("movie"), tr("Make a movie…"), Qt::CTRL | Qt::Key_M, &FileMenu::movieWanted);
+    add(QStringLiteral("exportData"), tr("Export data…"), {}, &FileMenu::tablesWanted)
+        ->setToolTip(tr("The curves as a table (.csv), or everything for NumPy (.npz)"));
     menu()->addSeparator();
     drawing_ = menu()->addAction(tr("Add points by clicking"));
     drawing_->setObjectName(QStringLiteral("drawPoints"));

@@ -30,6 +30,8 @@ class FileMenu : public QPushButton {
     void exportWanted();
     void copyWanted();
     void movieWanted();
+    /// The numbers are wanted as a file.
+    void tablesWanted();
     /// Points are to be added by clicks, or no longer.
     void drawingWanted(bool on);
     void recoveryWanted();

@@ -3,6 +3,7 @@
 #include <QFileDialog>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QRegularExpression>
 
 namespace featurescope::ui {
 namespace {
@@ -30,6 +31,11 @@ void askForNewFile(QWidget* window, const QString& title, const QString& proposa
     auto* dialog = new QFileDialog(window, title, proposal, filter);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(suffix);
+    // "Curves (*.csv)": a name without a suffix gets that of the kind chosen.
+    QObject::connect(dialog, &QFileDialog::filterSelected, dialog, [dialog](const QString& chosen) {
+        const qsizetype begin = chosen.indexOf(QLatin1String("(*.")) + 3;
+        dialog->setDefaultSuffix(chosen.mid(begin).section(QRegularExpression(QStringLiteral("[ )]")), 0, 0));
+    });
     dialog->selectFile(proposal);
     openDialog(dialog, then);
 }

@@ -27,6 +27,13 @@ Control* addTo(QFormLayout* form, const QString& name, const QString& label, con
     return control;
 }
 
+/// What becomes of the table.
+struct Made {
+    TableData table{};
+    std::shared_ptr<const GivenData> data{};
+    QString problem{};
+};
+
 /// The last column that can be one: files that people make have their label at the end.
 std::size_t likelyLabel(const CsvTable& table) {
     for (std::size_t column = table.columns(); column-- > 0;) {
@@ -153,15 +160,33 @@ TableChoice DataDialog::choice() const {
 }
 
 void DataDialog::use() {
+    TableChoice chosenNow;
     try {
-        const TableData made = tableData(table_, choice());
-        auto given = std::make_shared<const GivenData>(givenDataFromBytes(made.npz, table_.name()));
-        Q_EMIT chosen(std::move(given), QString::fromStdString(made.report),
-                      QByteArray::fromStdString(made.npz));
-        close();
+        chosenNow = choice();
     } catch (const std::runtime_error& error) {
-        message_->setText(QString::fromUtf8(error.what()));
+        return message_->setText(QString::fromUtf8(error.what()));
     }
+    // The rest takes a while for a large table.
+    setEnabled(false);
+    message_->setText(tr("Reading the numbers…"));
+    const auto made = std::make_shared<Made>();
+    making_.run(
+        [this, chosenNow, made] {
+            try {
+                made->table = tableData(table_, chosenNow);
+                made->data =
+                    std::make_shared<const GivenData>(givenDataFromBytes(made->table.npz, table_.name()));
+            } catch (const std::exception& error) {
+                made->problem = QString::fromUtf8(error.what());
+            }
+        },
+        [this, made] {
+            setEnabled(true);
+            if (!made->problem.isEmpty()) return message_->setText(made->problem);
+            Q_EMIT chosen(made->data, QString::fromStdString(made->table.report),
+                          QByteArray::fromStdString(made->table.npz));
+            close();
+        });
 }
 
 }  // namespace featurescope::ui

@@ -5,6 +5,7 @@
 
 #include "core/documents/table_data.h"
 #include "core/run/given_data.h"
+#include "ui/exporting/background.h"
 
 class QComboBox;
 class QLabel;
@@ -45,6 +46,7 @@ class DataDialog : public QDialog {
     QListWidget* inputs_;
     QLabel* message_;
     QPushButton* use_;
+    Background making_;  // last: joined before the table goes
 };
 
 }  // namespace featurescope::ui

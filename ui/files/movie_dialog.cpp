@@ -15,6 +15,7 @@
 #include "core/base/errors.h"
 #include "core/recording/frame_schedule.h"
 #include "ui/exporting/movie_encoder.h"
+#include "ui/files/ask.h"
 #include "ui/look/number_format.h"
 
 namespace featurescope::ui {
@@ -167,7 +168,24 @@ void MovieDialog::film(const QString& path) {
     progress_->setRange(0, 0);
     progress_->show();
     message_->setText(tr("Drawing the data…"));
+    isFilming_ = true;
     film_->start();
+}
+
+void MovieDialog::stopFilming() {
+    isFilming_ = false;
+    film_.reset();
+}
+
+void MovieDialog::reject() {
+    if (!isFilming_) return QDialog::reject();
+    const auto stop = [this] {
+        stopFilming();
+        reject();
+    };
+    ask(this, tr("Make a movie"), tr("The movie is still being made. Stop it?"),
+        {{QStringLiteral("stopFilm"), tr("Stop"), stop},
+         {QStringLiteral("goOnFilming"), tr("Go on"), [] {}}});
 }
 
 void MovieDialog::showProgress(const FilmProgress& progress) {
@@ -179,6 +197,7 @@ void MovieDialog::showProgress(const FilmProgress& progress) {
 }
 
 void MovieDialog::end(FilmEnd end, const QString& problem, const QString& path) {
+    isFilming_ = false;
     make_->setEnabled(true);
     stop_->setEnabled(false);
     progress_->hide();

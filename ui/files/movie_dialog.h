@@ -26,6 +26,11 @@ class MovieDialog : public QDialog {
                 LearnerOptions learner, std::vector<FigureChoice> choices, QWidget* parent);
 
     FigureControls& controls() { return *controls_; }
+    bool isFilming() const { return isFilming_; }
+    /// Gives the movie up; nothing is written.
+    void stopFilming();
+    /// Asks first when a movie would be lost.
+    void reject() override;
     /// Starts the film; what is wrong with it is shown in the dialog.
     void film(const QString& path);
 
@@ -53,6 +58,7 @@ class MovieDialog : public QDialog {
     QLabel* message_ = nullptr;
     QProgressBar* progress_ = nullptr;
     QPushButton *make_ = nullptr, *stop_ = nullptr;
+    bool isFilming_ = false;
     std::unique_ptr<Film> film_;
 };
 

@@ -25,8 +25,17 @@ QString describe(const AutosaveSlot& slot) {
 
 }  // namespace
 
-RecoveryDialog::RecoveryDialog(std::vector<std::unique_ptr<AutosaveSlot>> slots, QWidget* parent)
-    : QDialog(parent), slots_(std::move(slots)), list_(new QListWidget(this)) {
+std::vector<SessionLeft> sessionsLeftIn(const QString& folder) {
+    std::vector<SessionLeft> left;
+    for (std::unique_ptr<AutosaveSlot>& slot : slotsLeftBehind(folder)) {
+        const QString description = describe(*slot);
+        left.push_back({std::move(slot), description});
+    }
+    return left;
+}
+
+RecoveryDialog::RecoveryDialog(std::vector<SessionLeft> left, QWidget* parent)
+    : QDialog(parent), left_(std::move(left)), list_(new QListWidget(this)) {
     setObjectName(QStringLiteral("recoveryDialog"));
     setWindowTitle(tr("Recover sessions"));
     setAttribute(Qt::WA_DeleteOnClose);
@@ -49,6 +58,7 @@ RecoveryDialog::RecoveryDialog(std::vector<std::unique_ptr<AutosaveSlot>> slots,
         button->setToolTip(tip);
         row->addWidget(button);
         connect(button, &QPushButton::clicked, this, action);
+        return button;
     };
     add(QStringLiteral("restore"), tr("Restore"), tr("Open the chosen session (Enter)"), [this] {
         if (list_->currentRow() >= 0) Q_EMIT restoreWanted();
@@ -60,29 +70,29 @@ RecoveryDialog::RecoveryDialog(std::vector<std::unique_ptr<AutosaveSlot>> slots,
             tr("Delete this session for good?\n%1").arg(list_->currentItem()->text()),
             {{QStringLiteral("deleteNow"), tr("Delete"), [this] { removeChosen(); }},
              {QStringLiteral("keepIt"), tr("Keep"), [] {}}});
-    });
+    })->setShortcut(Qt::ALT | Qt::Key_D);
     layout->addLayout(row);
     list();
     resize(560, 320);
 }
 
-std::unique_ptr<AutosaveSlot> RecoveryDialog::takeChosen() {
+std::shared_ptr<AutosaveSlot> RecoveryDialog::takeChosen() {
     const auto row = static_cast<std::size_t>(list_->currentRow());
-    std::unique_ptr<AutosaveSlot> slot = std::move(slots_[row]);
-    slots_.erase(slots_.begin() + static_cast<std::ptrdiff_t>(row));
+    std::shared_ptr<AutosaveSlot> slot = std::move(left_[row].slot);
+    left_.erase(left_.begin() + static_cast<std::ptrdiff_t>(row));
     list();
     return slot;
 }
 
 void RecoveryDialog::list() {
     list_->clear();
-    for (const std::unique_ptr<AutosaveSlot>& slot : slots_) list_->addItem(describe(*slot));
+    for (const SessionLeft& left : left_) list_->addItem(left.description);
     list_->setCurrentRow(0);
 }
 
 void RecoveryDialog::removeChosen() {
     takeChosen()->remove();
-    if (slots_.empty()) close();
+    if (left_.empty()) close();
 }
 
 }  // namespace featurescope::ui

@@ -1,8 +1,11 @@
 #include "ui/files/session_keeper.h"
 
 #include <QCoreApplication>
+#include <algorithm>
 
+#include "core/base/errors.h"
 #include "core/io/atomic_file.h"
+#include "ui/session/pinned_runs.h"
 #include "ui/session/session_presenter.h"
 
 namespace featurescope::ui {
@@ -14,12 +17,16 @@ constexpr std::uint64_t kAutosavedCheckpointBytes = std::uint64_t{8} << 20;
 
 }  // namespace
 
-SessionKeeper::SessionKeeper(SessionPresenter& presenter, std::function<Extras()> extras,
+SessionKeeper::SessionKeeper(SessionPresenter& presenter, const PinnedRuns& pinned, ExtrasFor extras,
                              const QString& autosaveFolder, QObject* parent)
-    : QObject(parent), presenter_(presenter), extras_(std::move(extras)), autosaveFolder_(autosaveFolder) {
+    : QObject(parent),
+      presenter_(presenter),
+      pinned_(pinned),
+      extras_(std::move(extras)),
+      autosaveFolder_(autosaveFolder) {
     connect(&presenter_, &SessionPresenter::arrived, this, [this] {
-        noteTraining();
-        if (order_) beginIfPossible();
+        noteTraining(*presenter_.snapshot());
+        carryOutOrders();
     });
     connect(&timer_, &QTimer::timeout, this, &SessionKeeper::autosave);
     timer_.setInterval(kAutosaveInterval);
@@ -31,111 +38,178 @@ SessionKeeper::~SessionKeeper() = default;
 SessionKeeper::Mark SessionKeeper::markNow() const {
     const std::shared_ptr<const Snapshot>& snapshot = presenter_.snapshot();
     if (!snapshot) return {};
-    return {snapshot->runId, snapshot->trainedTo, snapshot->step};
+    return {snapshot->runId, snapshot->trainedTo, snapshot->step, pinned_.revision()};
 }
 
-void SessionKeeper::noteTraining() {
-    const Snapshot& snapshot = *presenter_.snapshot();
-    if (snapshot.runId != timedRun_) secondsTrained_ = 0;
-    timedRun_ = snapshot.runId;
+void SessionKeeper::noteTraining(const Snapshot& snapshot) {
     if (wasRunning_) secondsTrained_ += static_cast<double>(running_.elapsed()) / 1000;
     wasRunning_ = snapshot.state == RunState::running;
-    if (opening_ && snapshot.runId != opening_->runId && snapshot.scene) {
-        fileMark_ = {snapshot.runId, opening_->trainedTo, opening_->step};
-        opening_.reset();
-    }
     running_.start();
+    const bool isThere = snapshot.scene || snapshot.state == RunState::failed;
+    if (opening_ && snapshot.runId != opening_->runId && isThere) {
+        // What was shown before is among the kept runs by now, and was either saved or is noted as at stake.
+        fileMark_ = {snapshot.runId, opening_->trainedTo, opening_->step, pinned_.revision()};
+        opening_.reset();
+        secondsTrained_ = 0;
+    }
 }
 
 bool SessionKeeper::hasUnsaved() const {
+    if (atStake_ || opening_) return atStake_;
     const Mark now = markNow();
-    const bool behind = now.runId != fileMark_.runId || now.trainedTo != fileMark_.trainedTo;
-    return behind && now.trainedTo > 0 && (!path_.isEmpty() || secondsTrained_ >= kSecondsWorthAsking);
+    const bool isBehind =
+        now.runId != fileMark_.runId || now.trainedTo != fileMark_.trainedTo || now.kept != fileMark_.kept;
+    return isBehind && (!path_.isEmpty() || secondsTrained_ >= kSecondsWorthAsking);
+}
+
+bool SessionKeeper::mustFinish() const {
+    return hasWork() || std::ranges::any_of(orders_, [](const Order& order) { return !order.forSlot; });
 }
 
 void SessionKeeper::save(const QString& path) {
-    order_ = Order{path};
-    beginIfPossible();
+    order(
+        [this, path, opening = openings_](SessionDocument document) {
+            jobs_.push_back(
+                {.document = std::move(document), .mark = markNow(), .path = path, .opening = opening});
+            writeNext();
+        },
+        false);
 }
+
+void SessionKeeper::take(std::function<void(SessionDocument)> then) { order(std::move(then), false); }
 
 void SessionKeeper::autosave() {
-    if (order_ || background_.isBusy()) return;
+    if (isSaving() || opening_) return;
     const Mark now = markNow();
     // A run that nobody has trained is made by its spec at once.
-    if (now == slotMark_ || now.trainedTo <= 0 || (now == fileMark_ && !path_.isEmpty())) return;
-    order_ = Order{};
-    beginIfPossible();
+    const bool isNothing = now.trainedTo <= 0 && pinned_.size() == 0;
+    if (now == slotMark_ || isNothing || (now == fileMark_ && !path_.isEmpty())) return;
+    order([this](SessionDocument document) { writeToSlot(std::move(document)); }, true);
 }
 
-void SessionKeeper::beginIfPossible() {
-    const std::shared_ptr<const Snapshot>& snapshot = presenter_.snapshot();
-    if (background_.isBusy() || !snapshot) return;
-    if (!snapshot->archive) {
-        presenter_.send(KeepArchive{});
-        return;
+void SessionKeeper::writeToSlot(SessionDocument document) {
+    try {
+        if (!slot_) slot_ = AutosaveSlot::makeIn(autosaveFolder_);
+    } catch (const FileError& error) {
+        return Q_EMIT autosaveFailed(QString::fromUtf8(error.what()));
     }
-    write(*std::exchange(order_, std::nullopt));
+    jobs_.push_back({.document = std::move(document), .mark = markNow(), .slot = slot_});
+    writeNext();
 }
 
-void SessionKeeper::write(const Order& order) {
-    const Snapshot& snapshot = *presenter_.snapshot();
-    Extras extras = extras_();
+void SessionKeeper::order(std::function<void(SessionDocument)> then, bool forSlot) {
+    const std::shared_ptr<const Snapshot>& snapshot = presenter_.snapshot();
+    if (!snapshot) return Q_EMIT failed(tr("There is no run yet that could be saved."));
+    orders_.push_back({std::move(then), snapshot->runId, forSlot});
+    carryOutOrders();
+    if (!orders_.empty()) presenter_.send(KeepArchive{});
+}
+
+void SessionKeeper::carryOutOrders() {
+    const std::shared_ptr<const Snapshot> snapshot = presenter_.snapshot();
+    for (Order& order : std::exchange(orders_, {})) {
+        const bool isGone = snapshot->runId != order.runId || snapshot->state == RunState::failed;
+        if (!isGone && snapshot->archive) {
+            order.then(documentOf(*snapshot, order.forSlot));
+        } else if (!isGone) {
+            orders_.push_back(std::move(order));
+        } else if (!order.forSlot) {
+            Q_EMIT failed(snapshot->state == RunState::failed
+                              ? tr("Nothing was written: this run could not be started.")
+                              : tr("Nothing was written: another run was started meanwhile."));
+        }
+    }
+}
+
+SessionDocument SessionKeeper::documentOf(const Snapshot& snapshot, bool forSlot) const {
+    Extras extras = extras_(forSlot);
     SessionDocument document{.run = *snapshot.archive,
-                             .pinned = std::move(extras.pinned),
                              .layout = std::move(extras.layout),
                              .weightsSha256 = snapshot.weightsSha256,
-                             .programVersion = QCoreApplication::applicationVersion().toStdString()};
-    const bool toSlot = order.path.isEmpty();
-    const Mark mark = markNow();
+                             .programVersion = QCoreApplication::applicationVersion().toStdString(),
+                             .ownedData = std::move(extras.ownedData)};
+    for (const PinnedMoment& kept : pinned_.moments())
+        document.pinned.push_back({kept.name.toStdString(), *kept.archive});
+    return document;
+}
+
+void SessionKeeper::writeNext() {
+    if (background_.isBusy() || jobs_.empty()) return;
     problem_.clear();
     background_.run(
-        [this, document = std::move(document), path = order.path, toSlot] {
+        [this, &job = std::as_const(jobs_.front())] {
             try {
-                if (toSlot) {
-                    if (!slot_) slot_ = AutosaveSlot::makeIn(autosaveFolder_);
-                    slot_->write(sessionToBytes(document, kAutosavedCheckpointBytes));
+                if (job.slot) {
+                    job.slot->write(sessionToBytes(job.document, kAutosavedCheckpointBytes));
                 } else {
-                    writeFileKeepingBackup(path.toStdString(), sessionToBytes(document));
+                    writeFileKeepingBackup(job.path.toStdString(), sessionToBytes(job.document));
                 }
             } catch (const std::exception& error) {
                 problem_ = QString::fromUtf8(error.what());
             }
         },
-        [this, path = order.path, toSlot, mark] {
-            if (!problem_.isEmpty()) {
-                toSlot ? Q_EMIT autosaveFailed(problem_) : Q_EMIT failed(problem_);
-            } else if (toSlot) {
-                slotMark_ = mark;
-                Q_EMIT autosaved();
-            } else {
-                fileMark_ = mark;
-                path_ = path;
-                dropAutosaved();
-                Q_EMIT pathChanged(path);
-                Q_EMIT saved(path);
-            }
-            if (order_) beginIfPossible();
+        [this] {
+            const Job job = std::move(jobs_.front());
+            jobs_.pop_front();
+            noteWritten(job);
+            writeNext();
         });
 }
 
-void SessionKeeper::openedAnew() {
-    path_.clear();
-    fileMark_ = {};
-    opening_.reset();
+void SessionKeeper::noteWritten(const Job& job) {
+    if (!problem_.isEmpty()) return job.slot ? Q_EMIT autosaveFailed(problem_) : Q_EMIT failed(problem_);
+    if (!job.slot) return noteInFile(job);
+    if (job.isUnwanted) return job.slot->remove();
+    if (job.slot == slot_) {
+        slotMark_ = job.mark;
+        // What they hold is among the kept runs of what has just been written.
+        for (const auto& former : std::exchange(formerSlots_, {})) former->remove();
+    }
+    Q_EMIT autosaved();
+}
+
+void SessionKeeper::noteInFile(const Job& job) {
+    // Something else may have been opened meanwhile, which that file is not to be replaced with.
+    if (job.opening == openings_) {
+        fileMark_ = job.mark;
+        path_ = job.path;
+        atStake_ = false;
+        secondsTrained_ = 0;
+        dropAutosaved();
+        Q_EMIT pathChanged(path_);
+    }
+    Q_EMIT saved(job.path);
+}
+
+void SessionKeeper::leaveFor(const QString& path, std::int64_t trainedTo, std::int64_t step) {
+    atStake_ = hasUnsaved();
+    ++openings_;
+    path_ = path;
+    opening_ = Mark{.runId = markNow().runId, .trainedTo = trainedTo, .step = step};
     Q_EMIT pathChanged(path_);
 }
+
+void SessionKeeper::openedAnew() { leaveFor({}, 0, 0); }
 
 void SessionKeeper::openedSession(const QString& path, std::int64_t trainedTo, std::int64_t step) {
-    openedAnew();
-    path_ = path;
-    opening_ = Mark{markNow().runId, trainedTo, step};
-    Q_EMIT pathChanged(path_);
+    leaveFor(path, trainedTo, step);
 }
 
-void SessionKeeper::adopt(std::unique_ptr<AutosaveSlot> slot) { slot_ = std::move(slot); }
+void SessionKeeper::recovered(std::shared_ptr<AutosaveSlot> slot, std::int64_t trainedTo, std::int64_t step) {
+    leaveFor({}, trainedTo, step);
+    atStake_ = true;
+    // A recovered one is only let go: it will be offered again.
+    if (slot_ && !slotIsRecovered_) formerSlots_.push_back(slot_);
+    slot_ = std::move(slot);
+    slotIsRecovered_ = true;
+    slotMark_ = {};
+}
 
 void SessionKeeper::dropAutosaved() {
+    std::erase_if(orders_, [](const Order& order) { return order.forSlot; });
+    for (Job& job : jobs_) job.isUnwanted = job.slot != nullptr;
     if (slot_) slot_->remove();
+    for (const auto& former : std::exchange(formerSlots_, {})) former->remove();
     slotMark_ = markNow();
 }
 

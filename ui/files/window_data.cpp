@@ -44,12 +44,14 @@ void WindowFiles::useTable(const QString& path, std::shared_ptr<const GivenData>
     OpenedDocument document{.spec = specForGivenData(parts_.content().snapshot->spec, *data),
                             .data = std::move(data)};
     document.spec.title = QFileInfo(path).fileName().toStdString();
-    start(std::move(document), path);
+    ownedData_.insert(sha256);
+    start({std::move(document), path});
     notice_->say(report);
     keepData(sha256, npz);
 }
 
-/// Keeps data that are no data file under their hash, so that sessions and pictures find them again.
+/// Keeps data that are no data file under their hash, so that pictures and autosaved sessions find them
+/// again.
 void WindowFiles::keepData(const std::string& sha256, const QByteArray& npz) {
     const QString place = memory_.placeForData(sha256);
     if (place.isEmpty()) return;
@@ -57,17 +59,23 @@ void WindowFiles::keepData(const std::string& sha256, const QByteArray& npz) {
         dataToKeep_ = {sha256, npz};
         return;
     }
+    const auto problem = std::make_shared<QString>();
     keeping_.run(
-        [place, npz] {
-            std::error_code ignored;
-            std::filesystem::create_directories(QFileInfo(place).path().toStdString(), ignored);
+        [place, npz, problem] {
             try {
+                std::filesystem::create_directories(QFileInfo(place).path().toStdString());
                 writeFileAtomically(place.toStdString(), npz.toStdString());
-            } catch (const FileError&) {
-                // Then the program will ask for the data one day.
+            } catch (const std::exception& error) {
+                *problem = QString::fromUtf8(error.what());
             }
         },
-        [this] {
+        [this, sha256, problem] {
+            if (problem->isEmpty()) {
+                storedData_.insert(sha256);
+            } else {
+                notice_->say(
+                    tr("The data are only in this window until the session is saved: %1").arg(*problem));
+            }
             if (!dataToKeep_) return;
             const auto [hash, bytes] = *std::exchange(dataToKeep_, std::nullopt);
             keepData(hash, bytes);
@@ -101,37 +109,56 @@ void WindowFiles::startDrawn(const DrawnData& drawn) {
     OpenedDocument document{.spec = specForGivenData(parts_.content().snapshot->spec, *drawn.data),
                             .data = drawn.data};
     document.spec.title = tr("Drawn by hand").toStdString();
-    start(std::move(document), QString());
+    ownedData_.insert(drawn.data->sha256);
+    start({std::move(document)});
     drawn_ = drawn.data;
     keepData(drawn.data->sha256, QByteArray::fromStdString(drawn.npz));
 }
 
-void WindowFiles::findData(OpenedDocument document, const QString& path) {
-    const QString known = memory_.dataFile(dataHashOf(document.spec));
-    if (!known.isEmpty()) {
-        try {
-            addData(document, known.toStdString());
-            return start(std::move(document), path);
-        } catch (const std::runtime_error&) {
-            // The file has changed since; the user may know where the old one is.
-        }
+void WindowFiles::findData(Arrival arrival) {
+    const std::string hash = dataHashOf(arrival.document.spec);
+    const QString known = memory_.dataFile(hash);
+    const auto kept = std::make_shared<Arrival>(std::move(arrival));
+    if (known.isEmpty()) return askForData(kept);
+    // Data that this program keeps are nobody's file, so sessions of them own them.
+    if (known == memory_.placeForData(hash)) {
+        ownedData_.insert(hash);
+        storedData_.insert(hash);
     }
-    const QString text =
-        QString::fromStdString(missingDataText(document.spec, QFileInfo(path).fileName().toStdString()));
-    const auto kept = std::make_shared<OpenedDocument>(std::move(document));
-    const auto choose = [this, kept, path] {
+    tryData(kept, known);
+}
+
+/// Starts the run when the file holds its data; asks for another one when not.
+void WindowFiles::tryData(const std::shared_ptr<Arrival>& arrival, const QString& file) {
+    if (reading_.isBusy())
+        return notice_->say(tr("%1 was not opened: another file is still being read.").arg(file));
+    const auto problem = std::make_shared<QString>();
+    reading_.run(
+        [arrival, file, problem] {
+            try {
+                addData(arrival->document, file.toStdString());
+            } catch (const std::exception& error) {
+                *problem = QString::fromUtf8(error.what());
+            }
+        },
+        [this, arrival, file, problem] {
+            if (problem->isEmpty()) {
+                memory_.noteData(arrival->document.data->sha256, file);
+                return start(std::move(*arrival));
+            }
+            askForData(arrival, *problem + QLatin1Char('\n'));
+        });
+}
+
+void WindowFiles::askForData(const std::shared_ptr<Arrival>& arrival, const QString& problem) {
+    const std::string name = QFileInfo(arrival->path).fileName().toStdString();
+    const auto choose = [this, arrival] {
         askForFile(parts_.window, tr("Find the data"), memory_.folder(), tr("Data (*.npz)"),
-                   [=, this](const QString& file) {
-                       try {
-                           addData(*kept, file.toStdString());
-                           memory_.noteData(kept->data->sha256, file);
-                           start(std::move(*kept), path);
-                       } catch (const std::runtime_error& error) {
-                           trouble(tr("Find the data"), QString::fromUtf8(error.what()));
-                       }
-                   });
+                   [this, arrival](const QString& file) { tryData(arrival, file); });
     };
-    ask(parts_.window, tr("Data are missing"), text,
+    const std::string whose = name.empty() ? tr("The session").toStdString() : name;
+    ask(parts_.window, tr("Data are missing"),
+        problem + QString::fromStdString(missingDataText(arrival->document.spec, whose)),
         {{QStringLiteral("findData"), tr("Find the file…"), choose},
          {QStringLiteral("cancelOpen"), tr("Cancel"), [] {}}});
 }

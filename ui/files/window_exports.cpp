@@ -1,7 +1,5 @@
-#include <QClipboard>
 #include <QDir>
 #include <QFileInfo>
-#include <QGuiApplication>
 #include <QStandardPaths>
 
 #include "ui/files/ask.h"
@@ -53,11 +51,7 @@ void WindowFiles::exportFigure() {
     }
     connect(dialog, &ExportDialog::saveWanted, this, [this, dialog] { saveFrom(*dialog); });
     connect(dialog, &ExportDialog::saveAllWanted, this, [this, dialog] { saveAllFrom(*dialog); });
-    connect(dialog, &ExportDialog::copyWanted, this, [this, dialog] {
-        const LastExport last = memory_.lastExport().value_or(LastExport{});
-        memory_.noteExport(rememberedFrom(*dialog, last.folder));
-        copyFigure();
-    });
+    connect(dialog, &ExportDialog::copyWanted, this, [this, dialog] { copyFrom(*dialog); });
     dialog->open();
 }
 
@@ -128,16 +122,18 @@ void WindowFiles::copyFigure() {
     const std::vector<FigureChoice> choices = figureChoices();
     const auto found =
         std::ranges::find(choices, last.subject, [](const FigureChoice& c) { return c.subject.name; });
-    connect(
-        &exporter_, &FigureExporter::drawn, this,
-        [this](const QImage& image) {
-            QGuiApplication::clipboard()->setImage(image);
-            notice_->say(tr("The figure is on the clipboard."));
-        },
-        Qt::SingleShotConnection);
     exporter_.make({.content = content,
                     .subject = found == choices.end() ? choices.front().subject : found->subject,
                     .format = last.format});
+}
+
+void WindowFiles::copyFrom(ExportDialog& dialog) {
+    const LastExport last = memory_.lastExport().value_or(LastExport{});
+    const LastExport what = rememberedFrom(dialog, last.folder);
+    memory_.noteExport(what);
+    // The moment of the preview, wherever the window is by now.
+    exporter_.make(
+        {.content = dialog.content(), .subject = dialog.controls().subject(), .format = what.format});
 }
 
 void WindowFiles::makeMovie() {

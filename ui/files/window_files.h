@@ -2,9 +2,13 @@
 
 #include <QObject>
 #include <QPointer>
+#include <QTimer>
 #include <functional>
 #include <memory>
 #include <optional>
+#include <set>
+#include <stop_token>
+#include <string>
 
 #include "core/documents/drawn_points.h"
 #include "core/run/training_session.h"
@@ -76,20 +80,40 @@ class WindowFiles : public QObject {
         std::uint64_t runBefore = 0;
     };
 
+    /// What is about to be shown.
+    struct Arrival {
+        OpenedDocument document{};
+        QString path{};
+        std::shared_ptr<AutosaveSlot> slot{};  ///< of a session that was left behind
+    };
+
     void connectMenu();
+    void connectKeeper();
+    SessionKeeper::Extras extras(bool forSlot) const;
+    void show(Arrival arrival);
+    void start(Arrival arrival);
+    void startSession(Arrival arrival);
+    void showTitle();
     void openTable(const QString& path);
     void useTable(const QString& path, std::shared_ptr<const GivenData> data, const QString& report,
                   const QByteArray& npz);
-    void findData(OpenedDocument document, const QString& path);
-    void start(OpenedDocument document, const QString& path);
-    void restore(std::unique_ptr<AutosaveSlot> slot);
+    void findData(Arrival arrival);
+    void tryData(const std::shared_ptr<Arrival>& arrival, const QString& file);
+    void askForData(const std::shared_ptr<Arrival>& arrival, const QString& problem = {});
+    void lookForLeft(bool saysNone);
+    void restore(std::shared_ptr<AutosaveSlot> slot);
+    bool asksBeforeClosing();
+    bool stopsWorkBeforeClosing();
     void compareWithFile();
     void askForFileToOpen();
-    void saveSession();
-    void saveSessionAs();
+    void saveSession(bool thenClose);
+    void saveSessionAs(bool thenClose);
     void exportFigure();
     void exportAgain();
     void copyFigure();
+    void copyFrom(ExportDialog& dialog);
+    void exportTables();
+    void writeTables(SessionDocument session, const QString& path);
     void makeMovie();
     void drawPoints(bool on);
     void addPoint(const PlanePoint& place, int label);
@@ -110,8 +134,12 @@ class WindowFiles : public QObject {
     std::shared_ptr<const GivenData> drawn_;  // by hand so far; null unless the run is on drawn points
     std::optional<Expectation> expected_;
     bool closing_ = false, autosaveTroubleSaid_ = false;
+    QTimer closeTimer_;
+    std::set<std::string> ownedData_;   // hashes of data that are in no file of the user's
+    std::set<std::string> storedData_;  // those of them that are kept on this computer
     std::optional<std::pair<std::string, QByteArray>> dataToKeep_;  // when the present writing is done
-    Background reading_, keeping_;
+    std::stop_source tableStop_;
+    Background reading_, keeping_, looking_, tables_;
 };
 
 }  // namespace featurescope::ui

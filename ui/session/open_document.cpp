@@ -26,13 +26,14 @@ OpenedDocument openPicture(std::string_view bytes, const std::string& name) {
 OpenedDocument openBytes(std::string_view bytes, const fs::path& path) {
     const std::string name = path.string();
     if (pictureFormat(bytes)) return openPicture(bytes, name);
-    if (path.extension() == ".fscope") return documentOf(sessionFromBytes(bytes, name));
     if (path.extension() == ".csv") {
         throw InputError(
             name + " is a table; open it in the window, or make a data file of it with featurescope-cli.");
     }
     OpenedDocument document{.report = reportOnBytes(bytes, name)};
-    if (document.report.kind == "data") {
+    if (document.report.kind == "session") {
+        document = documentOf(sessionFromBytes(bytes, name));
+    } else if (document.report.kind == "data") {
         document.data = std::make_shared<const GivenData>(givenDataFromBytes(bytes, name));
         document.spec = specForGivenData(scenarioNamed(kDefaultScenario), *document.data);
     } else if (document.report.spec) {
@@ -69,7 +70,8 @@ OpenedDocument documentOf(SessionDocument session) {
     document.spec = session.run.spec;
     document.step = session.run.step;
     document.view = session.layout;
-    document.wantsData = fileDataOf(document.spec) != nullptr;
+    document.data = session.run.data;
+    document.wantsData = fileDataOf(document.spec) != nullptr && !document.data;
     document.session = std::move(session);
     return document;
 }

@@ -15,7 +15,7 @@ namespace featurescope::ui {
 /// What opening a file or a scenario leads to.
 struct OpenedDocument {
     ExperimentSpec spec{};
-    std::shared_ptr<const GivenData> data{};  ///< of a data file
+    std::shared_ptr<const GivenData> data{};  ///< of a data file, or that a session owns
     std::int64_t step = 0;                    ///< the moment that the document shows
     FileReport report{};                      ///< what else it says; kind is empty for a scenario
     std::string view{};                       ///< of a picture: what was shown, JSON; may be empty

@@ -37,6 +37,7 @@ void PinnedRuns::keep(std::shared_ptr<const RunArchive> archive) {
     std::erase_if(runs_, [&](const auto& run) { return run->archive->spec == archive->spec; });
     const QString name = QString(QChar(static_cast<char16_t>(u'A' + named_ % 26)));
     ++named_;
+    ++revision_;
     auto run = std::make_unique<Run>(name, archive, options_);
     run->session.send(Reopen{.archive = archive, .step = archive->step});
     run->session.send(SetView{view_});
@@ -56,6 +57,7 @@ void PinnedRuns::remove(std::size_t index) {
     if (index >= runs_.size()) return;
     runs_.erase(runs_.begin() + static_cast<std::ptrdiff_t>(index));
     if (runs_.empty()) timer_.stop();
+    ++revision_;
     Q_EMIT changed();
 }
 

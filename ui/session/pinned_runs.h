@@ -34,6 +34,8 @@ class PinnedRuns : public QObject {
     void remove(std::size_t index);
     std::size_t size() const { return runs_.size(); }
     std::vector<PinnedMoment> moments() const;
+    /// Grows whenever a run comes or goes.
+    std::uint64_t revision() const { return revision_; }
     /// What is kept of the run with this spec; null when it is not kept.
     std::shared_ptr<const RunArchive> archiveOf(const ExperimentSpec& spec) const;
 
@@ -66,6 +68,7 @@ class PinnedRuns : public QObject {
     QTimer timer_;
     std::int64_t step_ = 0;
     bool sameStep_ = true;
+    std::uint64_t revision_ = 0;
     int named_ = 0;  ///< runs that have got a name so far
 };
 

@@ -7,6 +7,8 @@
 #include <QSpinBox>
 
 #include "core/io/atomic_file.h"
+#include "core/io/npz_arrays.h"
+#include "core/recording/timeline_csv.h"
 #include "tests/support/bare_window.h"
 #include "ui/files/export_dialog.h"
 #include "ui/files/movie_dialog.h"
@@ -86,6 +88,48 @@ TEST_F(WindowExportsTest, AMovieIsMadeFromTheMenu) {
     press(*dialog, "movie/make");
     choose(*dialog, path("a.gif"));
     EXPECT_TRUE(reaches([&] { return QFile::exists(path("a.gif")); }));
+}
+
+TEST_F(WindowExportsTest, CopyingTakesTheMomentOfThePreview) {
+    BareWindow window(false);
+    window.files->show({.spec = smallSpec()});
+    ASSERT_TRUE(rests(window, 0));
+    trigger(window, "export");
+    auto* dialog = window.findChild<ExportDialog*>();
+    ASSERT_NE(dialog, nullptr);
+    dialog->controls().choose(QStringLiteral("errors"));
+    window.presenter.send(RunTo{30});
+    ASSERT_TRUE(rests(window, 30));
+    press(*dialog, "copyFigureNow");
+    ASSERT_TRUE(reaches([&] { return notice(window).contains(QStringLiteral("clipboard")); }));
+    FigureExporter exporter;
+    QImage wanted;
+    QObject::connect(&exporter, &FigureExporter::drawn, &window,
+                     [&](const QImage& image) { wanted = image; });
+    exporter.make({.content = dialog->content(),
+                   .subject = dialog->controls().subject(),
+                   .format = dialog->controls().format()});
+    ASSERT_TRUE(reaches([&] { return !wanted.isNull(); }));
+    const QImage copied = QGuiApplication::clipboard()->image();
+    EXPECT_EQ(copied.convertToFormat(QImage::Format_RGB32), wanted.convertToFormat(QImage::Format_RGB32));
+}
+
+TEST_F(WindowExportsTest, TheNumbersAreExportedFromTheMenu) {
+    BareWindow window(false);
+    window.files->show({.spec = smallSpec()});
+    window.presenter.send(RunTo{12});
+    ASSERT_TRUE(rests(window, 12));
+    trigger(window, "exportData");
+    choose(window, path("curves.csv"));
+    ASSERT_TRUE(reaches([&] { return notice(window).contains(QStringLiteral("curves.csv")); }));
+    EXPECT_EQ(readWholeFile(folder / "curves.csv", 1 << 26), timelineCsv(now(window).timeline));
+    trigger(window, "exportData");
+    choose(window, path("all.npz"));
+    ASSERT_TRUE(reaches([&] { return notice(window).contains(QStringLiteral("all.npz")); }));
+    const NpzArrays arrays(readNpz(folder / "all.npz", 1 << 26), "all.npz");
+    EXPECT_EQ(arrays.integer("step"), 12);
+    EXPECT_TRUE(arrays.has("W"));
+    EXPECT_TRUE(arrays.has("metrics"));
 }
 
 }  // namespace

@@ -4,7 +4,6 @@
 
 #include <QDropEvent>
 #include <QJsonDocument>
-#include <QListWidget>
 #include <QMenu>
 #include <QMimeData>
 
@@ -126,103 +125,77 @@ TEST_F(WindowFilesTest, AFileThatCannotBeWrittenIsSaidAndTheOldOneStays) {
     BareWindow window(false);
     window.files->show({.spec = smallSpec()});
     ASSERT_TRUE(rests(window, 0));
-    window.files->keeper().save(QStringLiteral("/no/such/folder/a.fscope"));
+    writeFileAtomically(folder / "a.fscope", "old");
+    QDir().mkpath(path("a.fscope~"));  // so that no backup can be kept
+    window.files->keeper().save(path("a.fscope"));
     ASSERT_TRUE(reaches([&] { return window.findChild<QDialog*>(QStringLiteral("question")) != nullptr; }));
     EXPECT_TRUE(window.files->keeper().path().isEmpty());
+    EXPECT_EQ(readWholeFile(folder / "a.fscope", 100), "old");
 }
 
-TEST_F(WindowFilesTest, AutosavesWhatHasChangedAndNothingElse) {
-    BareWindow window(true);
-    int autosaves = 0;
-    QObject::connect(&window.files->keeper(), &SessionKeeper::autosaved, &window, [&] { ++autosaves; });
+TEST_F(WindowFilesTest, ABackupOpensAsASessionButIsNotWrittenOver) {
+    BareWindow window(false);
     window.files->show({.spec = smallSpec()});
-    ASSERT_TRUE(rests(window, 0));
-    window.files->keeper().autosave();
-    EXPECT_FALSE(window.files->keeper().isSaving());  // step 0 comes from the spec
-    window.presenter.send(RunTo{3});
-    ASSERT_TRUE(rests(window, 3));
-    window.files->keeper().autosave();
-    ASSERT_TRUE(reaches([&] { return autosaves == 1; }));
-    window.files->keeper().autosave();
-    EXPECT_FALSE(window.files->keeper().isSaving());
-    window.close();
-    // A window that was closed in order leaves nothing to recover.
-    EXPECT_TRUE(slotsLeftBehind(autosaveFolder()).empty());
-}
-
-TEST_F(WindowFilesTest, WhatACrashLeftIsOfferedAndRestored) {
-    std::string hash;
-    {
-        BareWindow window(true);
-        window.files->show({.spec = smallSpec()});
-        window.presenter.send(RunTo{9});
-        ASSERT_TRUE(rests(window, 9));
-        hash = now(window).weightsSha256;
-        window.files->keeper().autosave();
-        ASSERT_TRUE(reaches([&] { return !window.files->keeper().isSaving(); }));
-    }  // destroyed without being closed
-    BareWindow window(true);
-    window.files->show({.spec = scenarioNamed("lazy")});
-    window.files->offerRecovery();
-    auto* dialog = window.findChild<QDialog*>(QStringLiteral("recoveryDialog"));
-    ASSERT_NE(dialog, nullptr);
-    EXPECT_EQ(dialog->findChild<QListWidget*>(QStringLiteral("leftBehind"))->count(), 1);
-    press(*dialog, "restore");
-    ASSERT_TRUE(rests(window, 9));
-    EXPECT_EQ(now(window).weightsSha256, hash);
-}
-
-TEST_F(WindowFilesTest, RecoveryKeepsWhatIsNotDeletedByHand) {
-    {
-        const auto slot = AutosaveSlot::makeIn(autosaveFolder());
-        SessionDocument session;
-        session.run.spec = smallSpec();
-        session.run.engine = "primal";
-        session.run.instructionSet = "baseline";
-        slot->write(sessionToBytes(session));
-    }
-    BareWindow window(true);
-    window.files->offerRecovery();
-    press(*window.findChild<QDialog*>(QStringLiteral("recoveryDialog")), "keep");
-    ASSERT_TRUE(reaches([&] { return !window.findChild<QDialog*>(QStringLiteral("recoveryDialog")); }));
-    window.files->offerRecovery();
-    auto* dialog = window.findChild<QDialog*>(QStringLiteral("recoveryDialog"));
-    ASSERT_NE(dialog, nullptr);
-    press(*dialog, "delete");
-    press(*dialog, "deleteNow");
-    ASSERT_TRUE(reaches([&] { return !window.findChild<QDialog*>(QStringLiteral("recoveryDialog")); }));
-    EXPECT_TRUE(slotsLeftBehind(autosaveFolder()).empty());
-}
-
-TEST_F(WindowFilesTest, AsksBeforeClosingASessionThatIsBehindItsFile) {
-    BareWindow window(true);
-    window.files->show({.spec = smallSpec()});
-    ASSERT_TRUE(rests(window, 0));
+    window.presenter.send(RunTo{7});
+    ASSERT_TRUE(rests(window, 7));
     window.files->keeper().save(path("a.fscope"));
     ASSERT_TRUE(reaches([&] { return !window.files->keeper().path().isEmpty(); }));
-    EXPECT_FALSE(window.files->keeper().hasUnsaved());
-    window.presenter.send(RunTo{4});
-    ASSERT_TRUE(rests(window, 4));
-    EXPECT_TRUE(window.files->keeper().hasUnsaved());
-    EXPECT_FALSE(window.close());
-    press(window, "stayOpen");
-    EXPECT_TRUE(window.isVisible());
-    EXPECT_FALSE(window.close());
-    QPushButton* save = nullptr;
-    for (QPushButton* button : window.findChildren<QPushButton*>(QStringLiteral("saveAndClose")))
-        save = button;
-    ASSERT_NE(save, nullptr);
-    QTest::mouseClick(save, Qt::LeftButton);
-    ASSERT_TRUE(reaches([&] { return !window.isVisible(); }));
-    EXPECT_EQ(openDocument(path("a.fscope").toStdString()).session->run.trainedTo, 4);
+    for (const char* name : {"a.fscope~", "renamed"}) {
+        QFile::copy(path("a.fscope"), path(name));
+        BareWindow other(false);
+        other.files->open(path(name));
+        ASSERT_TRUE(rests(other, 7)) << name;
+        EXPECT_GT(now(other).timeline.size(), 5U) << name;
+        EXPECT_TRUE(other.files->keeper().path().isEmpty()) << name;
+    }
 }
 
-TEST_F(WindowFilesTest, ADemonstrationOfAFewSecondsIsClosedWithoutAQuestion) {
-    BareWindow window(true);
+TEST_F(WindowFilesTest, TheTitleNamesTheFileAndSaysWhetherItIsBehind) {
+    BareWindow window(false);
     window.files->show({.spec = smallSpec()});
-    window.presenter.send(RunTo{20});
-    ASSERT_TRUE(rests(window, 20));
-    EXPECT_TRUE(window.close());
+    ASSERT_TRUE(rests(window, 0));
+    EXPECT_EQ(window.windowTitle(), QStringLiteral("Featurescope[*]"));
+    window.files->keeper().save(path("a.fscope"));
+    ASSERT_TRUE(reaches([&] { return !window.files->keeper().path().isEmpty(); }));
+    EXPECT_TRUE(window.windowTitle().startsWith(QStringLiteral("a.fscope[*]")));
+    EXPECT_FALSE(window.isWindowModified());
+    window.presenter.send(RunTo{2});
+    ASSERT_TRUE(rests(window, 2));
+    EXPECT_TRUE(window.isWindowModified());
+}
+
+TEST_F(WindowFilesTest, SavingWritesTheRunItWasAskedForOrNothing) {
+    BareWindow window(false);
+    window.files->show({.spec = smallSpec()});
+    ASSERT_TRUE(rests(window, 0));
+    window.presenter.send(Play{});
+    ASSERT_TRUE(reaches([&] { return now(window).step > 5; }));
+    bool ended = false;
+    QObject::connect(&window.files->keeper(), &SessionKeeper::saved, &window, [&] { ended = true; });
+    QObject::connect(&window.files->keeper(), &SessionKeeper::failed, &window, [&] { ended = true; });
+    window.files->keeper().save(path("a.fscope"));
+    ExperimentSpec other = smallSpec();
+    other.seeds.weights += 1;
+    window.presenter.send(Restart{.spec = other, .data = nullptr});
+    ASSERT_TRUE(reaches([&] { return ended; }));
+    if (QFile::exists(path("a.fscope"))) {
+        EXPECT_EQ(openDocument(path("a.fscope").toStdString()).spec.seeds.weights, smallSpec().seeds.weights);
+    }
+}
+
+TEST_F(WindowFilesTest, ARunThatFailedCannotBeSavedAndThatIsSaid) {
+    BareWindow window(false);
+    ExperimentSpec spec = smallSpec();
+    spec.data = FileData{std::string(64, 'a'), 2, 3, 0};
+    window.presenter.send(Restart{.spec = spec, .data = nullptr});
+    ASSERT_TRUE(reaches([&] {
+        const auto& snapshot = window.presenter.snapshot();
+        return snapshot && snapshot->state == RunState::failed;
+    }));
+    trigger(window, "saveSession");
+    choose(window, path("a.fscope"));
+    ASSERT_TRUE(reaches([&] { return window.findChild<QDialog*>(QStringLiteral("question")) != nullptr; }));
+    EXPECT_FALSE(window.files->keeper().isSaving());
 }
 
 TEST_F(WindowFilesTest, RecentFilesAreRemembered) {
