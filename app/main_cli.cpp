@@ -1,10 +1,8 @@
-#include <exception>
-#include <filesystem>
 #include <iostream>
-#include <new>
 
 #include "app/command_line.h"
 #include "app/exit_code.h"
+#include "app/failure.h"
 #include "app/file_commands.h"
 #include "app/interrupt_watch.h"
 #include "app/run_command.h"
@@ -16,11 +14,6 @@
 
 namespace featurescope {
 namespace {
-
-ExitCode reported(ExitCode code, const char* message) {
-    std::cerr << "featurescope-cli: " << message << '\n';
-    return code;
-}
 
 ExitCode carryOut(const ShowText& wish, const InterruptWatch&) {
     std::cout << wish.text;
@@ -60,7 +53,8 @@ ExitCode carryOut(const ExportSession& command, const InterruptWatch& watch) {
     try {
         exportSession(command, std::cerr, watch.token());
     } catch (const Cancelled&) {
-        return reported(kExitInterrupted, "Interrupted; nothing was written.");
+        std::cerr << "featurescope-cli: Interrupted; nothing was written.\n";
+        return kExitInterrupted;
     }
     return kExitDone;
 }
@@ -80,15 +74,7 @@ int main(int argc, char** argv) {
     using namespace featurescope;
     try {
         return runProgram(argc, argv);
-    } catch (const InputError& error) {
-        return reported(kExitBadInput, error.what());
-    } catch (const FileError& error) {
-        return reported(kExitFileTrouble, error.what());
-    } catch (const std::filesystem::filesystem_error& error) {
-        return reported(kExitFileTrouble, error.what());
-    } catch (const std::bad_alloc&) {
-        return reported(kExitBadInput, "This run needs more memory than there is; make its sizes smaller.");
-    } catch (const std::exception& error) {
-        return reported(kExitInternalError, error.what());
+    } catch (...) {
+        return reportFailure("featurescope-cli");
     }
 }

@@ -10,8 +10,10 @@
 #include <thread>
 
 #include "app/exit_code.h"
+#include "app/failure.h"
 #include "app/render_command.h"
 #include "app/system_brightness.h"
+#include "app/window_command_line.h"
 #include "app/window_script.h"
 #include "core/base/errors.h"
 #include "core/base/number_text.h"
@@ -30,15 +32,8 @@
 namespace featurescope {
 namespace {
 
-struct CommandLine {
-    std::string subject;  ///< scenario or file; empty for the default scenario
-    std::vector<std::string> settings;
-    std::string runTo, screenshot, size, theme, layout, compare;
-    bool quit = false, present = false;
-};
-
 /// What the command line names, with --set applied.
-ui::OpenedDocument openSubject(const CommandLine& line, const LearnerOptions& learner) {
+ui::OpenedDocument openSubject(const WindowCommandLine& line, const LearnerOptions& learner) {
     ui::OpenedDocument document = ui::openDocument(line.subject);
     for (const std::string& assignment : line.settings)
         document.spec = withSetting(document.spec, assignment);
@@ -82,7 +77,7 @@ std::vector<std::string> layoutNames() {
     return names;
 }
 
-int runWindow(QApplication& application, const CommandLine& line) {
+int runWindow(QApplication& application, const WindowCommandLine& line) {
     const std::optional<QSize> size = parseSize(line.size);
     const std::optional<std::int64_t> runTo = parseRunTo(line.runTo);
     const int cores = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
@@ -91,19 +86,21 @@ int runWindow(QApplication& application, const CommandLine& line) {
     const ui::OpenedDocument document = isTable ? ui::openDocument({}) : openSubject(line, session.learner);
     ui::WindowOptions options{
         .session = session, .settings = nullptr, .systemBrightness = ui::Brightness::light};
-    // Scripted windows look the same on every machine, whatever somebody has dragged before.
-    const bool scripted = size || !line.screenshot.empty() || !line.layout.empty();
+    const bool scripted = isScripted(line);
     if (!scripted)
         options.settings =
             std::make_shared<QSettings>(QStringLiteral("featurescope"), QStringLiteral("featurescope"));
-    options.keepsSessions = !scripted && !line.quit;
+    options.keepsSessions = !scripted;
     if (document.wantsData && !options.keepsSessions)
         throw InputError(ui::missingDataText(document.spec, line.subject));
     ui::MainWindow window(options);
     if (!line.theme.empty()) window.setBrightness(*ui::themeFromId(QString::fromStdString(line.theme)));
     if (!line.layout.empty()) window.showLayout(QString::fromStdString(line.layout));
     if (line.present) window.presentation().set(true);
-    if (size) window.resize(*size);
+    if (size) {
+        window.setWindowState(Qt::WindowNoState);  // as it may have been left
+        window.resize(*size);
+    }
     SystemBrightness system;
     QObject::connect(&system, &SystemBrightness::changed, &window, &ui::MainWindow::setSystemBrightness);
     if (!scripted) system.watch();
@@ -149,7 +146,7 @@ int renderMain(int argc, char** argv) {
 
 int windowMain(int argc, char** argv) {
     CLI::App commandLine{"An instrument for watching a neural network learn its features.", "featurescope"};
-    CommandLine line;
+    WindowCommandLine line;
     commandLine.add_option(
         "subject", line.subject,
         "A scenario, a spec (.json), data (.npz), a session (.fscope), or an exported picture; "
@@ -190,11 +187,7 @@ int main(int argc, char** argv) {
     try {
         const bool renders = argc > 1 && std::string_view(argv[1]) == "render";
         return renders ? renderMain(argc - 1, argv + 1) : windowMain(argc, argv);
-    } catch (const InputError& error) {
-        std::cerr << error.what() << std::endl;
-        return kExitBadInput;
-    } catch (const FileError& error) {
-        std::cerr << error.what() << std::endl;
-        return kExitFileTrouble;
+    } catch (...) {
+        return reportFailure("featurescope");
     }
 }

@@ -3,7 +3,6 @@
 #include <QCoreApplication>
 #include <QTimer>
 #include <iostream>
-#include <limits>
 #include <utility>
 
 #include "app/exit_code.h"
@@ -20,13 +19,13 @@ WindowScript::WindowScript(ui::MainWindow& window, ScriptOptions options)
     : window_(window), options_(std::move(options)) {
     connect(&window_.presenter(), &ui::SessionPresenter::arrived, this, &WindowScript::look);
     connect(&window_.time().pinned(), &ui::PinnedRuns::changed, this, &WindowScript::look);
-    if (options_.runTo) {
-        window_.setSpeed(std::numeric_limits<double>::infinity());
-        window_.presenter().send(RunTo{*options_.runTo});
-    }
 }
 
 void WindowScript::look() {
+    // Not before: the data of a run may still have to be read.
+    const bool isThere = window_.presenter().snapshot() && window_.presenter().snapshot()->scene;
+    if (options_.runTo && isThere && !std::exchange(isAsked_, true))
+        window_.presenter().send(RunTo{*options_.runTo});
     if (done_ || !window_.isUpToDate() || !window_.time().pinned().isSettled()) return;
     const Snapshot& snapshot = *window_.presenter().snapshot();
     const bool stopped = snapshot.state == RunState::failed || snapshot.state == RunState::diverged;

@@ -37,7 +37,7 @@ class WindowScript : public QObject {
 
     ui::MainWindow& window_;
     ScriptOptions options_;
-    bool done_ = false;
+    bool isAsked_ = false, done_ = false;
     std::uint64_t comparedRun_ = 0;  ///< runId of what is compared with; 0 while it is not yet there
 };
 
