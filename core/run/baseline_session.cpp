@@ -54,9 +54,9 @@ struct Kind {
 
 constexpr std::array kKinds{
     Kind{"ideal", "Ideal rule",
-         "sgn(|⟨μ₁, x⟩| - |⟨μ₂, x⟩|), four neurons (eq. 2); the Bayes rule of Gaussian clusters.", fitIdeal},
+         "sgn(|⟨μ₁, x⟩| − |⟨μ₂, x⟩|), four neurons (eq. 2); the Bayes rule of Gaussian clusters.", fitIdeal},
     Kind{"logistic-origin", "Linear, through the origin",
-         "Logistic regression without a bias. Its clean error over the population is exactly 1/2: x and -x "
+         "Logistic regression without a bias. Its clean error over the population is exactly 1/2: x and −x "
          "have the same label and get opposite predictions.",
          fitThroughOrigin},
     Kind{
@@ -142,21 +142,26 @@ class BaselineComputation {
         }
         task_ = request;
         if (!fitted_.empty()) publish(report());
-        try {
-            train(publish, stop);
-        } catch (const std::exception&) {
-            // Not enough memory, or data that the run itself could not use either: what is there stays.
-        }
+        train(publish, stop);
     }
 
   private:
     void train(const Publish& publish, const std::stop_token& stop) {
         while (fitted_.size() < kKinds.size()) {
-            if (!material_) prepare(stop);
-            fitted_.emplace_back(kKinds[fitted_.size()].fit(*material_, stop),
-                                 meansPlane(material_->data.means));
+            fitted_.push_back(fit(kKinds[fitted_.size()], stop));
             if (fitted_.size() == kKinds.size()) material_.reset();
             publish(report());
+        }
+    }
+
+    Fitted fit(const Kind& kind, const std::stop_token& stop) {
+        try {
+            if (!material_) prepare(stop);
+            return {kind.fit(*material_, stop), meansPlane(material_->data.means)};
+        } catch (const std::exception&) {
+            // Not enough memory, or data that the run itself could not use either. It is left out, so that
+            // nobody waits for it for ever.
+            return {Baseline<Real>{}, std::nullopt};
         }
     }
 

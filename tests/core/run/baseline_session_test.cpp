@@ -140,6 +140,16 @@ TEST(BaselineSession, WorksOnGivenData) {
     EXPECT_TRUE(linear->boundary.empty());
 }
 
+TEST(BaselineSession, IsCompleteWhenNothingCanBeTrained) {
+    ExperimentSpec spec = firstScreen();
+    spec.data = FileData{};
+    BaselineSession session(0);
+    session.request(requestFor(spec));  // without the data of the file
+    const ReportPtr report = waitFor(session, isComplete);
+    ASSERT_TRUE(report);
+    EXPECT_TRUE(report->results.empty());
+}
+
 TEST(BaselineSession, EndsPromptlyWhateverIsUnderWay) {
     BaselineSession session(0);
     ExperimentSpec spec = firstScreen();
