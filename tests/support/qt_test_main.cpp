@@ -55,6 +55,8 @@ int main(int argc, char** argv) {
     testing::UnitTest::GetInstance()->listeners().Append(new WarningListener);
     QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
     QApplication application(argc, argv);
+    // A click is known at once, so that tests need not wait; those about double clicks set an interval.
+    QApplication::setDoubleClickInterval(0);
     featurescope::ui::loadFonts();
     return RUN_ALL_TESTS();
 }

@@ -3,9 +3,8 @@
 #include <QString>
 #include <string>
 #include <type_traits>
-#include <variant>
 
-#include "core/spec/experiment_spec.h"
+#include "core/spec/sections.h"
 
 namespace featurescope::ui {
 
@@ -19,13 +18,9 @@ inline QString settingPath(std::string_view group, std::string_view key) {
 /// must take every type of value.
 template <typename Spec, typename Visitor>
 void visitSpecFields(Spec& spec, Visitor&& visit) {
-    const auto group = [&](std::string_view name, auto& settings) {
+    visitSections(spec, [&](std::string_view name, auto& settings) {
         visitFields(settings, [&](const Field& field, auto& value) { visit(name, field, value); });
-    };
-    std::visit([&](auto& data) { group("data", data); }, spec.data);
-    group("network", spec.network);
-    group("training", spec.training);
-    group("seeds", spec.seeds);
+    });
 }
 
 /// The setting of that path; null when the spec has none of that path and type.

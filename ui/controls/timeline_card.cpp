@@ -4,6 +4,7 @@
 #include <QCoreApplication>
 #include <QHBoxLayout>
 #include <QMenu>
+#include <QShortcut>
 #include <QToolButton>
 #include <QUndoView>
 #include <QWidgetAction>
@@ -29,6 +30,8 @@ struct LandmarkText {
 constexpr LandmarkText kLandmarks[] = {
     {Landmark::divergence, QT_TRANSLATE_NOOP("Landmark", "diverged"),
      QT_TRANSLATE_NOOP("Landmark", "The last step before the run diverged.")},
+    {Landmark::theorem, QT_TRANSLATE_NOOP("Landmark", "T"),
+     QT_TRANSLATE_NOOP("Landmark", "The number of steps of Theorem 1, T = 1 + 1 / (4 α), rounded up.")},
     {Landmark::xorShaped, QT_TRANSLATE_NOOP("Landmark", "XOR-shaped"),
      QT_TRANSLATE_NOOP("Landmark", "The clean test error is below 5 % for the first time.")},
     {Landmark::aligned, QT_TRANSLATE_NOOP("Landmark", "aligned 0.9"),
@@ -39,8 +42,6 @@ constexpr LandmarkText kLandmarks[] = {
     {Landmark::halfAligned, QT_TRANSLATE_NOOP("Landmark", "aligned 0.5"),
      QT_TRANSLATE_NOOP("Landmark",
                        "Half of the neurons have an absolute cosine of at least 0.5 with their mean.")},
-    {Landmark::theorem, QT_TRANSLATE_NOOP("Landmark", "T"),
-     QT_TRANSLATE_NOOP("Landmark", "The number of steps of Theorem 1, T = 1 + 1 / (4 α), rounded up.")},
     {Landmark::start, QT_TRANSLATE_NOOP("Landmark", "start"),
      QT_TRANSLATE_NOOP("Landmark", "The weights as they were drawn.")},
 };
@@ -77,19 +78,13 @@ TimelineCard::TimelineCard(QUndoStack& edits, QWidget* parent)
     view->setMinimumSize(360, 200);
     scale_ = makeButton("timelineScale", QString(),
                         tr("Give early steps as much room as late ones, or each step the same (L)"));
-    scale_->setShortcut(Qt::Key_L);
     scale_->setCheckable(true);
     stop_ = makePopup("stopRuleButton", tr("Stop"), tr("Pause when something is reached (Alt+S)"), rule_);
-    stop_->setShortcut(Qt::ALT | Qt::Key_S);
     keep_ = makeButton("keepRun", tr("Keep"), tr("Keep this run to compare with (K)"));
-    keep_->setShortcut(Qt::Key_K);
     kept_ = makePopup("keptRunsButton", tr("Runs"), tr("Kept runs (Alt+R)"), runs_);
-    kept_->setShortcut(Qt::ALT | Qt::Key_R);
     history_ = makePopup("historyButton", tr("History"),
                          tr("Every change of the settings, to go back to (Alt+H)"), view);
-    history_->setShortcut(Qt::ALT | Qt::Key_H);
     memory_ = makeButton("memoryButton", QString(), tr("Memory for going back to any step quickly (Alt+M)"));
-    memory_->setShortcut(Qt::ALT | Qt::Key_M);
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(6, 4, 10, 4);
     layout->setSpacing(6);
@@ -97,6 +92,7 @@ TimelineCard::TimelineCard(QUndoStack& edits, QWidget* parent)
     for (QWidget* button : std::initializer_list<QWidget*>{scale_, stop_, keep_, kept_, history_, memory_})
         layout->addWidget(button);
     fillMemoryMenu();
+    bindKeys();
     connect(bar_, &TimelineBar::stepWanted, this, &TimelineCard::stepWanted);
     connect(scale_, &QToolButton::toggled, this, &TimelineCard::showScale);
     connect(keep_, &QToolButton::clicked, this, &TimelineCard::keepWanted);
@@ -134,6 +130,24 @@ QToolButton* TimelineCard::makePopup(const char* name, const QString& text, cons
 
 void TimelineCard::fillMemoryMenu() {
     auto* menu = new QMenu(memory_);
+void TimelineCard::bindKeys() {
+    // Keys of the card and not of its buttons, which Qt would ignore while a presentation hides those.
+    const auto bind = [this](const QKeySequence& keys, const auto& action) {
+        connect(new QShortcut(keys, this), &QShortcut::activated, this, action);
+    };
+    bind(Qt::Key_L, [this] { scale_->click(); });
+    bind(Qt::Key_K, [this] { keep_->click(); });
+    bind(Qt::ALT | Qt::Key_S, [this] { openMenu(*stop_); });
+    bind(Qt::ALT | Qt::Key_R, [this] { openMenu(*kept_); });
+    bind(Qt::ALT | Qt::Key_H, [this] { openMenu(*history_); });
+    bind(Qt::ALT | Qt::Key_M, [this] { openMenu(*memory_); });
+}
+
+void TimelineCard::openMenu(const QToolButton& button) {
+    const QWidget& anchor = button.isVisible() ? static_cast<const QWidget&>(button) : *this;
+    button.menu()->popup(anchor.mapToGlobal(QPoint(0, anchor.height())));
+}
+
     auto* group = new QActionGroup(menu);
     for (const std::uint64_t bytes : kBudgets) {
         QAction* action = menu->addAction(

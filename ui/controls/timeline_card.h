@@ -48,6 +48,8 @@ class TimelineCard : public QFrame {
     void showScale(bool logarithmic);
 
     TimelineBar* bar_;  // all widgets are owned by this card
+    void bindKeys();
+    void openMenu(const QToolButton& button);
     StopRuleEditor* rule_;
     KeptRunsList* runs_;
     QToolButton *scale_, *stop_, *kept_, *keep_, *history_, *memory_;

@@ -5,6 +5,7 @@
 #include <QStyleOptionGraphicsItem>
 #include <QtCharts/QChart>
 #include <algorithm>
+#include <cmath>
 
 #include "ui/panels/plot_view.h"
 
@@ -19,6 +20,23 @@ double widestLabel(const PlotAxis& axis, const QFontMetricsF& metrics) {
     for (const double tick : axis.ticks())
         widest = std::max(widest, metrics.horizontalAdvance(axis.label(tick)));
     return widest;
+}
+
+/// A tick's label below the plot.
+struct PlacedText {
+    QString text;
+    double left = 0, width = 0;
+    long index = 0;  // of the tick, counted from 0 on the axis
+};
+
+bool collide(const std::vector<PlacedText>& texts, long every) {
+    double occupiedUntil = -1e9;
+    for (const PlacedText& text : texts) {
+        if (text.index % every != 0) continue;
+        if (text.left < occupiedUntil) return true;
+        occupiedUntil = text.left + text.width + kTextGap;
+    }
+    return false;
 }
 
 }  // namespace
@@ -57,19 +75,25 @@ void AxisTexts::paint(QPainter* painter, const QStyleOptionGraphicsItem* option,
 void AxisTexts::drawXAxis(QPainter& painter) const {
     const PlotMapping map = view_.mapping();
     const QFontMetricsF metrics(painter.font());
-    double occupiedUntil = -1e9;
-    if (view_.xAxis().label) {
-        for (const double tick : view_.xAxis().ticks()) {
-            const QString text = view_.xAxis().label(tick);
-            const double width = metrics.horizontalAdvance(text);
-            const double left =
-                std::clamp(map.x(tick) - width / 2, 0.0, std::max(0.0, rect_.right() - width));
-            if (left < occupiedUntil) continue;
-            painter.drawText(QPointF(left, map.plot.bottom() + kTextGap + metrics.ascent()), text);
-            occupiedUntil = left + width + kTextGap;
-        }
+    const PlotAxis& axis = view_.xAxis();
+    std::vector<PlacedText> texts;
+    const std::vector<double> ticks = axis.label ? axis.ticks() : std::vector<double>();
+    for (std::size_t i = 0; i < ticks.size(); ++i) {
+        const QString text = axis.label(ticks[i]);
+        const double width = metrics.horizontalAdvance(text);
+        const double left =
+            std::clamp(map.x(ticks[i]) - width / 2, 0.0, std::max(0.0, rect_.right() - width));
+        const long index = axis.places.empty() ? std::lround(ticks[i] / axis.interval) : static_cast<long>(i);
+        texts.push_back({text, left, width, index});
     }
-    const QString& title = view_.xAxis().title;
+    // Left out evenly when there is no room for all, so that the eye can count on between them.
+    long every = 1;
+    while (every < 1024 && collide(texts, every)) every *= 2;
+    for (const PlacedText& text : texts) {
+        if (text.index % every != 0) continue;
+        painter.drawText(QPointF(text.left, map.plot.bottom() + kTextGap + metrics.ascent()), text.text);
+    }
+    const QString& title = axis.title;
     painter.drawText(QPointF(map.plot.center().x() - metrics.horizontalAdvance(title) / 2,
                              rect_.bottom() - metrics.descent()),
                      title);
@@ -89,10 +113,13 @@ void AxisTexts::drawYAxis(QPainter& painter) const {
             occupiedFrom = baseline - metrics.ascent();
         }
     }
-    const QString& title = view_.yAxis().title;
-    if (title.isEmpty()) return;
+    // A low plot has room for the beginning only, or for nothing that could be read.
+    const QString title = metrics.elidedText(view_.yAxis().title, Qt::ElideRight, rect_.height());
+    if (title.size() < std::min<qsizetype>(4, view_.yAxis().title.size())) return;
+    const double width = metrics.horizontalAdvance(title);
     painter.save();
-    painter.translate(metrics.ascent(), map.plot.center().y() + metrics.horizontalAdvance(title) / 2);
+    painter.translate(metrics.ascent(), std::clamp(map.plot.center().y() + width / 2, rect_.top() + width,
+                                                   std::max(rect_.top() + width, rect_.bottom())));
     painter.rotate(-90);
     painter.drawText(QPointF(0, 0), title);
     painter.restore();

@@ -1,5 +1,7 @@
 #include "ui/panels/baselines_panel.h"
 
+#include <variant>
+
 #include "ui/look/number_format.h"
 #include "ui/panels/plot_view.h"
 #include "ui/view_models/predicted_lines.h"
@@ -7,10 +9,6 @@
 
 namespace featurescope::ui {
 namespace {
-
-QString utf8(std::string_view text) {
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
 
 bool isKnown(const PanelContent& content) {
     return content.baselines && content.baselines->runId == content.snapshot->runId;
@@ -25,11 +23,15 @@ BaselinesPanel::BaselinesPanel(QWidget* parent)
 }
 
 void BaselinesPanel::showContent(const PanelContent& content) {
-    std::vector<TableSection> sections{resultSection(content), linearSection(content)};
+    std::vector<TableSection> sections{resultSection(content)};
+    // Of imported data, which a line may separate, nothing is known beforehand.
+    const bool clusters = std::holds_alternative<XorClusters>(content.snapshot->spec.data);
+    if (clusters) sections.push_back(clusterSection(content));
     if (isKnown(content)) sections.push_back(methodSection(*content.baselines));
-    if (content.snapshot->state != RunState::running) describe(spokenText(sections));
     if (table_->setSections(std::move(sections), tr("enlarge for the rest"))) plot().refresh();
 }
+
+QString BaselinesPanel::summary() const { return spokenText(table_->sections()); }
 
 TableSection BaselinesPanel::resultSection(const PanelContent& content) const {
     const Snapshot& snapshot = *content.snapshot;
@@ -44,7 +46,7 @@ TableSection BaselinesPanel::resultSection(const PanelContent& content) const {
     if (isKnown(content)) {
         for (const BaselineResult& result : content.baselines->results) {
             section.rows.push_back(
-                {{utf8(result.label), percentLabel(result.errors.train), percentLabel(result.errors.test),
+                {{fromCore(result.label), percentLabel(result.errors.train), percentLabel(result.errors.test),
                   percentLabel(result.errors.testClean)}});
         }
     }
@@ -52,12 +54,12 @@ TableSection BaselinesPanel::resultSection(const PanelContent& content) const {
     return section;
 }
 
-TableSection BaselinesPanel::linearSection(const PanelContent& content) const {
+TableSection BaselinesPanel::clusterSection(const PanelContent& content) const {
     const auto best = predictedLevel(content, "half-space");
-    QString remark =
-        tr("Through the origin, every linear classifier errs on exactly half of the samples with their clean "
-           "labels: x and −x have the same label and get opposite predictions. The network has no bias "
-           "either.");
+    QString remark = tr(
+        "Through the origin, every linear classifier errs on half of fresh clean samples on average: x and "
+        "−x are equally likely, have the same label and get opposite predictions. The network has no bias "
+        "either.");
     if (best) {
         remark += QLatin1Char(' ') +
                   tr("With a bias the best half-space errs on %1, but training on the logistic loss does not "
@@ -72,7 +74,7 @@ TableSection BaselinesPanel::methodSection(const BaselineReport& report) const {
     for (const BaselineResult& result : report.results) {
         // What is known of linear classifiers has a section of its own.
         if (result.statement.empty() || result.id.starts_with("logistic")) continue;
-        statements << tr("%1: %2").arg(utf8(result.label), utf8(result.statement));
+        statements << tr("%1: %2").arg(fromCore(result.label), fromCore(result.statement));
     }
     return {tr("What the others are"), {}, statements.join(QLatin1Char('\n'))};
 }

@@ -13,10 +13,11 @@ class BaselinesPanel : public Panel {
     explicit BaselinesPanel(QWidget* parent);
     void showContent(const PanelContent& content) override;
     PanelNeeds needs() const override { return {.wantsTheory = true, .wantsBaselines = true}; }
+    QString summary() const override;
 
   private:
     TableSection resultSection(const PanelContent& content) const;
-    TableSection linearSection(const PanelContent& content) const;
+    TableSection clusterSection(const PanelContent& content) const;
     TableSection methodSection(const BaselineReport& report) const;
 
     TableLayer* table_;  // owned by the chart

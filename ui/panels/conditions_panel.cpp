@@ -1,5 +1,6 @@
 #include "ui/panels/conditions_panel.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "ui/look/number_format.h"
@@ -44,10 +45,6 @@ QString shareOf(std::size_t part, std::size_t whole) {
 
 QString counted(std::size_t count) { return countLabel(static_cast<std::int64_t>(count)); }
 
-QString utf8(std::string_view text) {
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
-
 }  // namespace
 
 ConditionsPanel::ConditionsPanel(QWidget* parent)
@@ -65,9 +62,10 @@ PanelNeeds ConditionsPanel::needs() const {
 void ConditionsPanel::showContent(const PanelContent& content) {
     std::vector<TableSection> sections{theoremSection(*content.snapshot), neuronSection(*content.snapshot),
                                        assumptionSection(content)};
-    if (content.snapshot->state != RunState::running) describe(spokenText(sections));
     if (table_->setSections(std::move(sections), tr("enlarge for the rest"))) plot().refresh();
 }
+
+QString ConditionsPanel::summary() const { return spokenText(table_->sections()); }
 
 TableSection ConditionsPanel::theoremSection(const Snapshot& snapshot) const {
     const auto theorem = theoremView(snapshot);
@@ -139,14 +137,15 @@ TableSection ConditionsPanel::assumptionSection(const PanelContent& content) con
         const QString value = row.smallestC > 0
                                   ? tr("%1 to %2").arg(numberLabel(row.smallestC), numberLabel(row.largestC))
                                   : numberLabel(row.largestC);
-        section.rows.push_back({{utf8(row.name) + QStringLiteral("  ") + utf8(row.statement), value,
+        section.rows.push_back({{fromCore(row.name) + QStringLiteral("  ") + fromCore(row.statement), value,
                                  binds ? tr("binds") : QString()},
                                 Lamp::none,
                                 binds});
     }
     section.remark =
         (check.compatible()
-             ? tr("All seven hold together for C up to %1. ").arg(numberLabel(check.largestC()))
+             ? tr("All seven hold together for C from %1 to %2. ")
+                   .arg(numberLabel(std::max(1.0, check.smallestC())), numberLabel(check.largestC()))
              : tr("No C > 1 satisfies all seven at once. ")) +
         tr("C is an absolute constant that the paper does not compute: the theorem holds for a C > 1 that is "
            "large enough, so this says how far inside its regime a setting is (δ = %1).")

@@ -13,6 +13,7 @@ class ConditionsPanel : public Panel {
     explicit ConditionsPanel(QWidget* parent);
     void showContent(const PanelContent& content) override;
     PanelNeeds needs() const override;
+    QString summary() const override;
 
   private:
     TableSection theoremSection(const Snapshot& snapshot) const;

@@ -4,6 +4,7 @@
 #include <QPainter>
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include "ui/look/chart_look.h"
 
@@ -41,30 +42,37 @@ void drawCurveMark(QPainter& painter, const CurveStyle& style, const QColor& out
     }
 }
 
-QPen penFor(const QColor& color, double width, LineDash dash) {
-    if (dash == LineDash::dashed) return dashedPen(color, width);
+LineDash pinnedRunDash(std::size_t run) { return {pinnedRunPen(run, QColor(), 1).dashPattern()}; }
+
+double glyphWidthOf(const CurveStyle& style) {
+    const double period = std::accumulate(style.dash.pattern.begin(), style.dash.pattern.end(), 0.0);
+    return std::clamp(period * style.width, 16.0, 30.0);
+}
+
+QPen penFor(const QColor& color, double width, const LineDash& dash) {
     QPen pen(color, width);
-    pen.setCapStyle(dash == LineDash::dotted ? Qt::FlatCap : Qt::RoundCap);
-    if (dash == LineDash::dotted) pen.setDashPattern({1.5, 2.5});
+    pen.setCapStyle(dash == LineDash::solid ? Qt::RoundCap : Qt::FlatCap);
+    if (!(dash == LineDash::solid)) pen.setDashPattern(dash.pattern);
     return pen;
 }
 
-QVector<QLineF> brokenLine(const QVector<QLineF>& segments, LineDash dash) {
+QVector<QLineF> brokenLine(const QVector<QLineF>& segments, const LineDash& dash, double width) {
     if (dash == LineDash::solid) return segments;
-    const double on = dash == LineDash::dashed ? 6 : 2, off = dash == LineDash::dashed ? 4 : 3;
     QVector<QLineF> result;
-    bool drawing = true;
-    double left = on;
+    qsizetype part = 0;  // even: drawn
+    double left = dash.pattern[0] * width;
     for (const QLineF& segment : segments) {
         const double length = segment.length();
         for (double from = 0; from < length;) {
             const double to = std::min(length, from + left);
-            if (drawing) result.append(QLineF(segment.pointAt(from / length), segment.pointAt(to / length)));
+            if (part % 2 == 0) {
+                result.append(QLineF(segment.pointAt(from / length), segment.pointAt(to / length)));
+            }
             left -= to - from;
             from = to;
             if (left > 1e-9) continue;
-            drawing = !drawing;
-            left = drawing ? on : off;
+            part = (part + 1) % dash.pattern.size();
+            left = dash.pattern[part] * width;
         }
     }
     return result;
@@ -111,7 +119,7 @@ void CurvesLayer::drawCurve(QPainter& painter, const PlotMapping& map, std::size
     QPen pen(style.color, style.width * scale);
     pen.setCapStyle(style.dash == LineDash::solid ? Qt::RoundCap : Qt::FlatCap);
     painter.setPen(pen);
-    painter.drawLines(brokenLine(segments, style.dash));
+    painter.drawLines(brokenLine(segments, style.dash, style.width * scale));
     if (points.size() == 1) marks.push_back(last);
     for (const QPointF& mark : marks) {
         if (style.mark == CurveMark::none && points.size() != 1) break;

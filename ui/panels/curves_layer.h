@@ -13,14 +13,25 @@ namespace featurescope::ui {
 /// Shape that tells curves apart without colour.
 enum class CurveMark { none, disc, square, triangle, diamond };
 
-/// How a line is broken.
-enum class LineDash { solid, dashed, dotted };
+/// How a line is broken: lengths that are drawn and left out in turn, in widths of the line; empty for a
+/// solid one.
+struct LineDash {
+    QVector<qreal> pattern;
+    static const LineDash solid, dashed, dotted;
+    bool operator==(const LineDash&) const = default;
+};
+inline const LineDash LineDash::solid{};
+inline const LineDash LineDash::dashed{{4, 3}};
+inline const LineDash LineDash::dotted{{1.5, 2.5}};
+
+/// The dash of the `run`-th run that is kept for comparison.
+LineDash pinnedRunDash(std::size_t run);
 
 struct CurveStyle {
     QColor color;
     double width = 1.5;
     CurveMark mark = CurveMark::none;
-    LineDash dash = LineDash::solid;
+    LineDash dash = {};
 };
 
 /// A curve over steps and how it looks.
@@ -39,12 +50,15 @@ struct ReferenceLine {
 /// Draws the mark of a curve centred at the origin.
 void drawCurveMark(QPainter& painter, const CurveStyle& style, const QColor& outline);
 
+/// How long a line must be that its dash can be told from others, at stroke scale 1.
+double glyphWidthOf(const CurveStyle& style);
+
 /// A pen for reference lines.
-QPen penFor(const QColor& color, double width, LineDash dash);
+QPen penFor(const QColor& color, double width, const LineDash& dash);
 
 /// The parts of a line of many short segments that are drawn when it is broken. A pen's own dashes start
 /// again with every segment, and dashes of a long wide line are slow.
-QVector<QLineF> brokenLine(const QVector<QLineF>& segments, LineDash dash);
+QVector<QLineF> brokenLine(const QVector<QLineF>& segments, const LineDash& dash, double width);
 
 /// Draws curves over steps, decimated to the pixels there are.
 class CurvesLayer : public PlotLayer {

@@ -6,29 +6,31 @@
 #include <cmath>
 
 #include "ui/look/chart_look.h"
-#include "ui/view_models/label_spread.h"
 
 namespace featurescope::ui {
 namespace {
 
-constexpr double kLabelGap = 5, kGlyph = 16, kEdge = 6;  // pixels
+constexpr double kLabelGap = 5, kEdge = 6;  // pixels
 
 }  // namespace
 
 void EndLabelsLayer::setLabels(std::vector<EndLabel> labels) { labels_ = std::move(labels); }
 
+double EndLabelsLayer::glyphWidth() const {
+    double widest = 16;
+    for (const EndLabel& label : labels_) widest = std::max(widest, glyphWidthOf(label.style));
+    return widest * view().look().strokeScale;
+}
+
 double EndLabelsLayer::neededMargin() const {
     const QFontMetricsF metrics(fontFor(TextRole::small, view().look()));
     double widest = 0;
     for (const EndLabel& label : labels_) widest = std::max(widest, metrics.horizontalAdvance(label.text));
-    return labels_.empty() ? 14 : std::ceil(kEdge + kGlyph + kLabelGap + widest + 4);
+    return labels_.empty() ? 14 : std::ceil(kEdge + glyphWidth() + kLabelGap + widest + 4);
 }
 
-void EndLabelsLayer::draw(QPainter& painter, const PlotMapping& map) {
-    // Without room the names stand in the legend.
-    if (view().rightMargin() < neededMargin()) return;
-    painter.setFont(fontFor(TextRole::small, view().look()));
-    const QFontMetricsF metrics(painter.font());
+std::vector<SpreadLabel> EndLabelsLayer::placed(const PlotMapping& map) const {
+    const QFontMetricsF metrics(fontFor(TextRole::small, view().look()));
     std::vector<SpreadLabel> places;
     for (const EndLabel& label : labels_) {
         const double y = std::clamp(map.y(label.value), map.plot.top(), map.plot.bottom());
@@ -36,19 +38,39 @@ void EndLabelsLayer::draw(QPainter& painter, const PlotMapping& map) {
             {.wanted = std::isfinite(label.value) ? y : label.value, .priority = label.priority});
     }
     spreadLabels(places, metrics.height(), map.plot.top() - kPlotBleed, map.plot.bottom() + kPlotBleed);
-    const double left = map.plot.right() + kEdge;
+    return places;
+}
+
+std::vector<EndLabel> EndLabelsLayer::leftOut() const {
+    const bool narrow = view().rightMargin() < neededMargin();
+    const std::vector<SpreadLabel> places = placed(view().mapping());
+    std::vector<EndLabel> result;
+    for (std::size_t i = 0; i < labels_.size(); ++i) {
+        if (std::isfinite(labels_[i].value) && (narrow || !places[i].visible)) result.push_back(labels_[i]);
+    }
+    return result;
+}
+
+void EndLabelsLayer::draw(QPainter& painter, const PlotMapping& map) {
+    // Without room the names stand in the legend.
+    if (view().rightMargin() < neededMargin()) return;
+    painter.setFont(fontFor(TextRole::small, view().look()));
+    const QFontMetricsF metrics(painter.font());
+    const std::vector<SpreadLabel> places = placed(map);
+    const double left = map.plot.right() + kEdge, glyph = glyphWidth(), scale = view().look().strokeScale;
     for (std::size_t i = 0; i < labels_.size(); ++i) {
         if (!places[i].visible) continue;
         const CurveStyle& style = labels_[i].style;
         const double y = std::round(places[i].placed);
-        painter.setPen(penFor(style.color, style.width, style.dash));
-        painter.drawLine(QPointF(left, y), QPointF(left + kGlyph, y));
+        painter.setPen(penFor(style.color, style.width * scale, style.dash));
+        painter.drawLine(QPointF(left, y), QPointF(left + glyph, y));
         painter.save();
-        painter.translate(left + kGlyph / 2, y);
+        painter.translate(left + glyph / 2, y);
+        painter.scale(scale, scale);
         drawCurveMark(painter, style, palette().card);
         painter.restore();
         painter.setPen(palette().muted);
-        painter.drawText(QPointF(left + kGlyph + kLabelGap, y + metrics.capHeight() / 2), labels_[i].text);
+        painter.drawText(QPointF(left + glyph + kLabelGap, y + metrics.capHeight() / 2), labels_[i].text);
     }
 }
 

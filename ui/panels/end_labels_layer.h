@@ -5,6 +5,7 @@
 
 #include "ui/panels/curves_layer.h"
 #include "ui/panels/plot_layer.h"
+#include "ui/view_models/label_spread.h"
 
 namespace featurescope::ui {
 
@@ -23,12 +24,17 @@ class EndLabelsLayer : public PlotLayer {
     void setLabels(std::vector<EndLabel> labels);
     /// Pixels that the labels need to the right of the plot.
     double neededMargin() const;
+    /// Those that have no place in the margin, in their order; all when the margin is too narrow.
+    std::vector<EndLabel> leftOut() const;
     QRectF boundingRect() const override { return view().liveRect(); }
 
   protected:
     void draw(QPainter& painter, const PlotMapping& map) override;
 
   private:
+    double glyphWidth() const;
+    std::vector<SpreadLabel> placed(const PlotMapping& map) const;
+
     std::vector<EndLabel> labels_;
 };
 

@@ -6,6 +6,7 @@
 
 #include "ui/look/chart_look.h"
 #include "ui/look/number_format.h"
+#include "ui/panels/input_space_plot.h"
 #include "ui/panels/panel_controls.h"
 #include "ui/panels/plot_view.h"
 #include "ui/view_models/predicted_lines.h"
@@ -80,8 +81,7 @@ std::vector<TimeCurve> ErrorsPanel::curvesOf(const PanelContent& content) const 
     for (std::size_t run = 0; run < pinned_.runs(); ++run) {
         for (std::size_t i = 0; i < styles.size(); ++i) {
             CurveStyle style = styles[i];
-            style.dash = LineDash::dashed;
-            style.mark = CurveMark::none;
+            style.dash = pinnedRunDash(run);
             style.width = stroke::kThinCurve;
             curves.push_back({&pinned_.run(run).curve(i),
                               tr("%1 of %2").arg(names[i], content.pinned[run].name), style, -1});
@@ -98,7 +98,10 @@ std::vector<TimeLevel> ErrorsPanel::levelsOf(const PanelContent& content) const 
     std::vector<TimeLevel> levels;
     const auto* clusters = std::get_if<XorClusters>(&content.snapshot->spec.data);
     if (clusters && clusters->labelNoise > 0) {
-        levels.push_back({clusters->labelNoise, tr("η"), palette.noiseLine, LineDash::dashed, 2});
+        // The adversaries leave test labels clean.
+        const QString name = corruptsTestLabels(clusters->corruption) ? tr("η") : tr("η (training labels)");
+        const double share = predictedLevel(content, "noise-floor").value_or(clusters->labelNoise);
+        levels.push_back({share, name, palette.noiseLine, LineDash::dashed, 2});
     }
     const auto clean = predictedLevel(content, "bayes-clean"), noisy = predictedLevel(content, "bayes-noisy");
     if (noisy) levels.push_back({*noisy, tr("Bayes"), palette.muted, LineDash::dotted, 3});
@@ -108,24 +111,32 @@ std::vector<TimeLevel> ErrorsPanel::levelsOf(const PanelContent& content) const 
     levels.push_back({0.5, tr("chance"), palette.chanceLine, LineDash::dashed, 4});
     const bool known = content.baselines && content.baselines->runId == content.snapshot->runId;
     if (!baselines_->isChecked() || !known) return levels;
-    for (const BaselineResult& result : content.baselines->results) {
-        if (!std::isfinite(result.errors.test)) continue;
-        levels.push_back({result.errors.test, shortNameOf(result), palette.text, LineDash::dotted, 6});
+    const std::vector<BaselineResult>& results = content.baselines->results;
+    for (std::size_t i = 0; i < results.size(); ++i) {
+        if (!std::isfinite(results[i].errors.test)) continue;
+        // As their boundaries in the input space.
+        const QPen pen = baselinePen(look(), i);
+        levels.push_back(
+            {results[i].errors.test, shortNameOf(results[i]), pen.color(), {pen.dashPattern()}, 6});
     }
     return levels;
 }
 
 void ErrorsPanel::drawContent(const PanelContent& content) {
-    const Snapshot& snapshot = *content.snapshot;
-    curves_.follow(snapshot);
+    curves_.follow(*content.snapshot);
     pinned_.follow(content.pinned);
     setLines(curvesOf(content), levelsOf(content));
-    if (snapshot.state == RunState::running) return;
-    describe(tr("Training error %1, on clean samples %2, on corrupted samples %3, test error %4.")
-                 .arg(percentLabel(lastKnown(snapshot, Observable::trainError)),
-                      percentLabel(lastKnown(snapshot, Observable::trainErrorClean)),
-                      percentLabel(lastKnown(snapshot, Observable::trainErrorNoisy)),
-                      percentLabel(lastKnown(snapshot, Observable::testError))));
+    setLegendEntries(runEntries(look().palette.text));
+}
+
+QString ErrorsPanel::summary() const {
+    if (!content().snapshot) return {};
+    const Snapshot& snapshot = *content().snapshot;
+    return tr("Training error %1, on clean samples %2, on corrupted samples %3, test error %4.")
+        .arg(percentLabel(lastKnown(snapshot, Observable::trainError)),
+             percentLabel(lastKnown(snapshot, Observable::trainErrorClean)),
+             percentLabel(lastKnown(snapshot, Observable::trainErrorNoisy)),
+             percentLabel(lastKnown(snapshot, Observable::testError)));
 }
 
 }  // namespace featurescope::ui

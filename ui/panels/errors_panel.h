@@ -15,6 +15,7 @@ class ErrorsPanel : public TimePanel {
     PanelNeeds needs() const override;
     QJsonObject options() const override;
     void setOptions(const QJsonObject& options) override;
+    QString summary() const override;
 
   protected:
     void drawContent(const PanelContent& content) override;

@@ -31,7 +31,7 @@ void Legend::setEntries(std::vector<LegendEntry> entries) {
 }
 
 double Legend::entryWidth(const LegendEntry& entry) const {
-    return entry.glyphWidth + kGlyphGap +
+    return entry.glyphWidth * look_.strokeScale + kGlyphGap +
            QFontMetricsF(fontFor(TextRole::small, look_)).horizontalAdvance(entry.text);
 }
 
@@ -69,12 +69,15 @@ void Legend::paintEvent(QPaintEvent*) {
             x = 0;
             y += rowHeight();
         }
+        // As large as what it stands for in the plot.
+        const double glyph = entry.glyphWidth * look_.strokeScale;
         painter.save();
-        painter.translate(x + entry.glyphWidth / 2, y);
+        painter.translate(x + glyph / 2, y);
+        painter.scale(look_.strokeScale, look_.strokeScale);
         entry.glyph(painter);
         painter.restore();
         painter.setPen(look_.palette.muted);
-        painter.drawText(QPointF(x + entry.glyphWidth + kGlyphGap, y + metrics.capHeight() / 2), entry.text);
+        painter.drawText(QPointF(x + glyph + kGlyphGap, y + metrics.capHeight() / 2), entry.text);
         x += entryWidth(entry) + kEntryGap;
     }
 }

@@ -16,8 +16,7 @@ LossPanel::LossPanel(QWidget* parent)
 QString LossPanel::valueText(double value) const { return numberLabel(value); }
 
 void LossPanel::drawContent(const PanelContent& content) {
-    const Snapshot& snapshot = *content.snapshot;
-    curves_.follow(snapshot);
+    curves_.follow(*content.snapshot);
     pinned_.follow(content.pinned);
     double largest = curves_.largest();
     std::vector<TimeCurve> curves;
@@ -26,7 +25,7 @@ void LossPanel::drawContent(const PanelContent& content) {
         curves.push_back(
             {&pinned_.run(run).curve(0),
              tr("loss of %1").arg(content.pinned[run].name),
-             {.color = look().palette.curveLoss, .width = stroke::kThinCurve, .dash = LineDash::dashed},
+             {.color = look().palette.curveLoss, .width = stroke::kThinCurve, .dash = pinnedRunDash(run)},
              -1});
     }
     curves.push_back({&curves_.curve(0),
@@ -38,9 +37,14 @@ void LossPanel::drawContent(const PanelContent& content) {
     plot().setYAxis(
         {0, top, interval, QString(), [interval](double value) { return tickLabel(value, interval); }});
     setLines(std::move(curves), {});
-    if (snapshot.state == RunState::running) return;
-    describe(tr("Training loss %1 at step %2.")
-                 .arg(numberLabel(lastKnown(snapshot, Observable::trainLoss)), countLabel(snapshot.step)));
+    setLegendEntries(runEntries(look().palette.curveLoss));
+}
+
+QString LossPanel::summary() const {
+    if (!content().snapshot) return {};
+    const Snapshot& snapshot = *content().snapshot;
+    return tr("Training loss %1 at step %2.")
+        .arg(numberLabel(lastKnown(snapshot, Observable::trainLoss)), countLabel(snapshot.step));
 }
 
 }  // namespace featurescope::ui

@@ -11,6 +11,7 @@ class LossPanel : public TimePanel {
 
   public:
     explicit LossPanel(QWidget* parent);
+    QString summary() const override;
 
   protected:
     void drawContent(const PanelContent& content) override;

@@ -27,6 +27,26 @@ QPolygonF MarginsLayer::outline(const std::vector<int>& counts, int direction, c
     return polygon;
 }
 
+bool MarginsLayer::covers(const QRectF& part, const PlotMapping& map) const {
+    const auto crosses = [&](double value) {
+        const double x = map.x(value);
+        return x > part.left() - 2 && x < part.right() + 2;
+    };
+    if (crosses(0) || (map.y(0) > part.top() && map.y(0) < part.bottom())) return true;
+    for (const ValueLine& line : lines_) {
+        if (crosses(line.value)) return true;
+    }
+    const auto bar = [&](std::size_t bin, int count) {
+        const QPointF foot(map.x(histogram_.edge(bin)), map.y(0));
+        const QPointF tip(map.x(histogram_.edge(bin + 1)), map.y(histogramHeight(count, top_)));
+        return count != 0 && QRectF(foot, tip).normalized().intersects(part);
+    };
+    for (std::size_t bin = 0; bin < histogram_.clean.size(); ++bin) {
+        if (bar(bin, histogram_.clean[bin]) || bar(bin, -histogram_.corrupted[bin])) return true;
+    }
+    return false;
+}
+
 void MarginsLayer::draw(QPainter& painter, const PlotMapping& map) {
     if (histogram_.clean.empty()) return;
     const double scale = view().look().strokeScale;

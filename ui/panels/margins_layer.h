@@ -22,6 +22,9 @@ class MarginsLayer : public PlotLayer {
     /// `top`: count at the upper end of the axis.
     void setHistogram(MarginHistogram histogram, int top, std::vector<ValueLine> lines);
 
+    /// Whether a bar or a line is in this part of the plot.
+    bool covers(const QRectF& part, const PlotMapping& map) const;
+
   protected:
     void draw(QPainter& painter, const PlotMapping& map) override;
 

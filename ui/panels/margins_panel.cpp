@@ -1,6 +1,5 @@
 #include "ui/panels/margins_panel.h"
 
-#include <QComboBox>
 #include <QPainter>
 #include <cmath>
 
@@ -8,7 +7,6 @@
 #include "ui/look/number_format.h"
 #include "ui/panels/margins_layer.h"
 #include "ui/panels/note_layer.h"
-#include "ui/panels/panel_controls.h"
 #include "ui/panels/plot_view.h"
 #include "ui/view_models/histogram_view.h"
 #include "ui/view_models/nice_scale.h"
@@ -18,7 +16,6 @@ namespace featurescope::ui {
 namespace {
 
 const std::vector<Observable> kShown = {Observable::testMarginCleanMean};
-const QString kViews[] = {QStringLiteral("histogram"), QStringLiteral("time")};
 
 std::function<void(QPainter&)> boxGlyph(const QColor& color, bool up) {
     return [=](QPainter& painter) {
@@ -33,48 +30,14 @@ std::function<void(QPainter&)> boxGlyph(const QColor& color, bool up) {
 }  // namespace
 
 MarginsPanel::MarginsPanel(QWidget* parent)
-    : TimePanel(QStringLiteral("margins"), tr("Margins"), parent),
+    : TwoViewPanel(QStringLiteral("margins"), tr("Margins"), parent),
       measured_(kShown),
       pinned_(kShown),
       law_("margin-law"),
       bars_(new MarginsLayer(plot())),
-      note_(new NoteLayer(plot())),
-      view_(makeChooser(this, QStringLiteral("view"), tr("What is shown"),
-                        {tr("histogram"), tr("mean over time")}, tr("Histogram now, or mean over time"),
-                        Qt::Key_V)) {
-    addControl(view_);
-    connect(view_, &QComboBox::activated, this, [this](int index) {
-        chooseView(index);
-        Q_EMIT optionsChanged();
-    });
-}
-
-bool MarginsPanel::showsTime() const { return view_ && view_->currentIndex() == 1; }
-
-PanelNeeds MarginsPanel::needs() const {
-    PanelNeeds needs{.wantsTheory = true};
-    if (!showsTime()) needs.parts = needs.parts.with(SnapshotPart::margins);
-    return needs;
-}
-
-void MarginsPanel::chooseView(int index) {
-    view_->setCurrentIndex(index);
-    redraw();
-    Q_EMIT needsChanged();
-}
-
-QJsonObject MarginsPanel::options() const {
-    QJsonObject options = TimePanel::options();
-    options[QStringLiteral("view")] = kViews[view_->currentIndex()];
-    return options;
-}
-
-void MarginsPanel::setOptions(const QJsonObject& options) {
-    TimePanel::setOptions(options);
-    const QString wanted = options.value(QStringLiteral("view")).toString();
-    for (int i = 0; i < 2; ++i) {
-        if (wanted == kViews[i]) chooseView(i);
-    }
+      note_(new NoteLayer(plot())) {
+    setViews({QStringLiteral("histogram"), tr("histogram")}, {QStringLiteral("time"), tr("mean over time")},
+             SnapshotPart::margins, tr("Histogram now, or mean over time"));
 }
 
 QString MarginsPanel::valueText(double value) const { return numberLabel(value); }
@@ -84,19 +47,33 @@ void MarginsPanel::drawContent(const PanelContent& content) {
     measured_.follow(snapshot);
     const bool time = showsTime();
     bars_->setVisible(!time);
+    const MarginComparison comparison = comparisonAt(snapshot);
+    if (time) {
+        drawCurves(content);
+    } else {
+        drawHistogram(snapshot, comparison);
+    }
+    note_->setNote(noteOf(comparison),
+                   time ? std::vector{Qt::BottomRightCorner, Qt::TopLeftCorner, Qt::TopRightCorner}
+                        : std::vector{Qt::TopLeftCorner, Qt::BottomRightCorner, Qt::TopRightCorner,
+                                      Qt::BottomLeftCorner},
+                   [this, time](const QRectF& part) {
+                       return time ? linesCross(part) : bars_->covers(part, plot().mapping());
+                   });
+}
+
+MarginComparison MarginsPanel::comparisonAt(const Snapshot& snapshot) const {
     // Both must be of one step: the test set is not measured at every step while training is fast.
     const auto last = measured_.curve(0).at(static_cast<double>(snapshot.step));
-    const MarginComparison comparison =
-        last ? compareMargin(snapshot.spec, static_cast<std::int64_t>(last->step), last->value)
-             : compareMargin(snapshot.spec, snapshot.step, kUndefined);
-    if (time) {
-        drawCurves(content, comparison);
-    } else {
-        drawHistogram(content, comparison);
-    }
-    note_->setNote(noteOf(comparison), time ? Qt::BottomRightCorner : Qt::TopLeftCorner);
-    describe(tr("Mean clean margin of the test samples %1. %2")
-                 .arg(numberLabel(comparison.measured), noteOf(comparison).join(QLatin1Char(' '))));
+    return last ? compareMargin(snapshot.spec, static_cast<std::int64_t>(last->step), last->value)
+                : compareMargin(snapshot.spec, snapshot.step, kUndefined);
+}
+
+QString MarginsPanel::summary() const {
+    if (!content().snapshot) return {};
+    const MarginComparison comparison = comparisonAt(*content().snapshot);
+    return tr("Mean clean margin of the test samples %1. %2")
+        .arg(numberLabel(comparison.measured), noteOf(comparison).join(QLatin1Char(' ')));
 }
 
 QStringList MarginsPanel::noteOf(const MarginComparison& comparison) const {
@@ -127,7 +104,7 @@ void MarginsPanel::showValueAxis(double low, double high, double interval, bool 
     horizontal ? plot().setXAxis(axis) : plot().setYAxis(axis);
 }
 
-void MarginsPanel::drawHistogram(const PanelContent& content, const MarginComparison& comparison) {
+void MarginsPanel::drawHistogram(const Snapshot& snapshot, const MarginComparison& comparison) {
     const Palette& palette = look().palette;
     std::vector<ValueLine> lines;
     std::vector<double> values;
@@ -137,31 +114,35 @@ void MarginsPanel::drawHistogram(const PanelContent& content, const MarginCompar
     }
     if (comparison.law) lines.push_back({*comparison.law, palette.text, LineDash::dashed});
     const MarginValues none;
-    const auto& margins = content.snapshot->margins;
+    const auto& margins = snapshot.margins;
     histogram_ = marginHistogram(margins ? *margins : none, values);
     const int top = histogramTop(histogram_.largest());
     showValueAxis(histogram_.low, histogram_.high, histogram_.interval, true);
-    plot().setYAxis({-1, 1, 0.5, tr("samples"),
+    plot().setYAxis({-1, 1, 0.5, tr("samples (√ scale)"),
                      [top](double height) { return countLabel(std::llround(height * height * top)); }});
     bars_->setHistogram(histogram_, top, std::move(lines));
-    setLegendEntries({{tr("clean"), boxGlyph(palette.curveClean, true)},
-                      {tr("corrupted"), boxGlyph(palette.curveCorrupted, false)},
-                      {tr("test mean"), lineGlyph(palette.curveTest, stroke::kReference), 14},
-                      {tr("law"), dashGlyph(palette.text), 16}});
+    std::vector<LegendEntry> entries{{tr("clean"), boxGlyph(palette.curveClean, true)},
+                                     {tr("corrupted"), boxGlyph(palette.curveCorrupted, false)},
+                                     {tr("test mean"), lineGlyph(palette.curveTest, stroke::kReference), 14}};
+    if (comparison.law) entries.push_back({tr("law"), dashGlyph(palette.text), 16});
+    setLegendEntries(std::move(entries));
 }
 
-void MarginsPanel::drawCurves(const PanelContent& content, const MarginComparison&) {
+void MarginsPanel::drawCurves(const PanelContent& content) {
     const Palette& palette = look().palette;
     pinned_.follow(content.pinned);
     law_.follow(content, stepAxis().lastStep());
     double largest = std::max(measured_.largest(), law_.curve().largest());
+    double lowest = std::min(measured_.lowest(), law_.curve().lowest());
     std::vector<TimeCurve> curves;
     for (std::size_t run = 0; run < pinned_.runs(); ++run) {
         largest = std::max(largest, pinned_.run(run).largest());
-        curves.push_back({&pinned_.run(run).curve(0),
-                          tr("test mean of %1").arg(content.pinned[run].name),
-                          {.color = palette.curveTest, .width = stroke::kThinCurve, .dash = LineDash::dashed},
-                          -1});
+        lowest = std::min(lowest, pinned_.run(run).lowest());
+        curves.push_back(
+            {&pinned_.run(run).curve(0),
+             tr("test mean of %1").arg(content.pinned[run].name),
+             {.color = palette.curveTest, .width = stroke::kThinCurve, .dash = pinnedRunDash(run)},
+             -1});
     }
     curves.push_back({&measured_.curve(0),
                       tr("test mean"),
@@ -180,13 +161,17 @@ void MarginsPanel::drawCurves(const PanelContent& content, const MarginCompariso
         levels.push_back({*ceiling, tr("ln((1−η)/η) = %1").arg(numberLabel(*ceiling)), palette.noiseLine,
                           LineDash::dotted, 2});
     }
-    const double top = niceTop(largest, 4);
-    showValueAxis(0, top, niceInterval(top, 4), false);
+    // A start on the wrong side shows; one that is hardly below 0 takes no room.
+    const bool negative = lowest < -0.02 * largest;
+    const double span = negative ? largest - lowest : niceTop(largest, 4);
+    const double interval = niceInterval(span, 4);
+    showValueAxis(negative ? std::floor(lowest / interval + 1e-9) * interval : 0,
+                  negative ? std::ceil(largest / interval - 1e-9) * interval : span, interval, false);
     setLines(std::move(curves), std::move(levels));
-    setLegendEntries({});
+    setLegendEntries(runEntries(palette.curveTest));
 }
 
-QString MarginsPanel::hoveredAt(const QPointF& position) {
+QString MarginsPanel::hoveredAt(const QPointF& position) const {
     if (showsTime() || histogram_.clean.empty()) return {};
     const double margin = plot().mapping().xAt(position.x());
     const auto size = static_cast<double>(histogram_.clean.size());

@@ -1,11 +1,9 @@
 #pragma once
 
-#include "ui/panels/time_panel.h"
+#include "ui/panels/two_view_panel.h"
 #include "ui/view_models/margins_view.h"
 #include "ui/view_models/pinned_curves.h"
 #include "ui/view_models/predicted_lines.h"
-
-class QComboBox;
 
 namespace featurescope::ui {
 
@@ -14,26 +12,23 @@ class NoteLayer;
 
 /// Margins y f(x): as a histogram of the training samples at this step, or the mean clean margin of the test
 /// samples over the steps with the law that foretells it and its ceiling.
-class MarginsPanel : public TimePanel {
+class MarginsPanel : public TwoViewPanel {
     Q_OBJECT
 
   public:
     explicit MarginsPanel(QWidget* parent);
-    PanelNeeds needs() const override;
-    QJsonObject options() const override;
-    void setOptions(const QJsonObject& options) override;
+    QString summary() const override;
 
   protected:
     void drawContent(const PanelContent& content) override;
-    bool showsTime() const override;
     QString valueText(double value) const override;
-    QString hoveredAt(const QPointF& position) override;
+    QString hoveredAt(const QPointF& position) const override;
 
   private:
-    void drawHistogram(const PanelContent& content, const MarginComparison& comparison);
-    void drawCurves(const PanelContent& content, const MarginComparison& comparison);
+    void drawHistogram(const Snapshot& snapshot, const MarginComparison& comparison);
+    void drawCurves(const PanelContent& content);
+    MarginComparison comparisonAt(const Snapshot& snapshot) const;
     void showValueAxis(double low, double high, double interval, bool horizontal);
-    void chooseView(int index);
     QStringList noteOf(const MarginComparison& comparison) const;
 
     CurvesView measured_;
@@ -42,7 +37,6 @@ class MarginsPanel : public TimePanel {
     MarginHistogram histogram_;
     MarginsLayer* bars_;  // owned by the chart
     NoteLayer* note_;     // owned by the chart
-    QComboBox* view_ = nullptr;
 };
 
 }  // namespace featurescope::ui

@@ -23,6 +23,15 @@ QPolygonF polylineOf(const NeuronCurve& curve, const NeuronCurves& curves, const
     return line;
 }
 
+QVector<QLineF> segmentsOf(const QPolygonF& line) {
+    QVector<QLineF> segments;
+    for (qsizetype i = 1; i < line.size(); ++i) segments.append(QLineF(line[i - 1], line[i]));
+    return segments;
+}
+
+// Dashes of a thin line and of a thick one.
+const LineDash kNegative{{7, 3}}, kNegativePicked{{4, 1.5}};
+
 }  // namespace
 
 void NeuronCurvesLayer::setCurves(const NeuronCurves& curves, const StepAxis& axis,
@@ -34,32 +43,40 @@ void NeuronCurvesLayer::setCurves(const NeuronCurves& curves, const StepAxis& ax
 }
 
 void NeuronCurvesLayer::drawThin(QPainter& painter, const PlotMapping& map) const {
+    const double width = view().look().strokeScale;
     for (const NeuronCurve& curve : curves_->curves) {
         QColor color = curve.sign > 0   ? palette().neuronPositive
                        : curve.sign < 0 ? palette().neuronNegative
                                         : palette().muted;
         color.setAlpha(selected_.empty() ? 120 : 55);
-        // Thin, so that a polyline is as quick as segments and joins well.
-        painter.setPen(QPen(color, std::min(1.0, view().look().strokeScale)));
-        painter.drawPolyline(polylineOf(curve, *curves_, axis_, map));
+        painter.setPen(QPen(color, width, Qt::SolidLine, Qt::FlatCap));
+        const QPolygonF line = polylineOf(curve, *curves_, axis_, map);
+        if (curve.sign < 0) {
+            // Signs differ without colour, too.
+            painter.drawLines(brokenLine(segmentsOf(line), kNegative, width));
+        } else if (width <= 1) {
+            // Thin, so that a polyline is as quick as segments and joins well.
+            painter.drawPolyline(line);
+        } else {
+            painter.drawLines(segmentsOf(line));
+        }
     }
 }
 
 void NeuronCurvesLayer::drawSelected(QPainter& painter, const PlotMapping& map,
                                      const NeuronCurve& curve) const {
     const QPolygonF line = polylineOf(curve, *curves_, axis_, map);
-    QVector<QLineF> segments;
-    for (qsizetype i = 1; i < line.size(); ++i) segments.append(QLineF(line[i - 1], line[i]));
+    const QVector<QLineF> segments = segmentsOf(line);
     const double scale = view().look().strokeScale;
     QPen pen(palette().card, 5 * scale);
     pen.setCapStyle(Qt::RoundCap);
     painter.setPen(pen);
     painter.drawLines(segments);
     const QColor color = curve.sign >= 0 ? palette().neuronPositive : palette().neuronNegative;
-    pen.setColor(color);
-    pen.setWidthF(2.4 * scale);
-    painter.setPen(pen);
-    painter.drawLines(segments);
+    const double width = 2.4 * scale;
+    const bool negative = curve.sign < 0;
+    painter.setPen(QPen(color, width, Qt::SolidLine, negative ? Qt::FlatCap : Qt::RoundCap));
+    painter.drawLines(negative ? brokenLine(segments, kNegativePicked, width) : segments);
     if (line.isEmpty()) return;
     painter.save();
     painter.translate(line.last());

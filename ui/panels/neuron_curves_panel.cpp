@@ -108,18 +108,25 @@ void NeuronCurvesPanel::sayWhatIsShown(const Snapshot& snapshot) {
     const std::int64_t all = snapshot.spec.network.neurons;
     parts << (drawn < all ? tr("%1 of %2 neurons, evenly chosen").arg(countLabel(drawn), countLabel(all))
                           : tr("all %1 neurons").arg(countLabel(all)));
-    parts << tr("blue: a > 0, orange: a < 0");
+    parts << tr("solid and blue: a > 0, dashed and orange: a < 0");
     if (quantity() == NeuronQuantity::norm) parts << tr("bound of Lemma 14: holds when (A6) does");
     setCaption(parts.join(tr("; ")));
     QString selected;
-    for (const std::int32_t neuron : madeFrom_.selected) {
+}
+
+QString NeuronCurvesPanel::summary() const {
+    if (!content().snapshot) return {};
+    const auto step = static_cast<double>(content().snapshot->step);
+    const auto known = std::upper_bound(curves_.steps.begin(), curves_.steps.end(), step);
+    for (const std::int32_t neuron : content().selection.neurons) {
         const NeuronCurve* curve = curves_.of(neuron);
-        if (!curve || curve->values.empty()) continue;
-        selected += tr(" Neuron %1 is at %2.").arg(countLabel(neuron), numberLabel(curve->values.back()));
+        if (!curve || known == curves_.steps.begin()) continue;
+        const auto last = static_cast<std::size_t>(known - curves_.steps.begin()) - 1;
+        selected += tr(" Neuron %1 is at %2.").arg(countLabel(neuron), numberLabel(curve->values[last]));
     }
-    describe(
-        tr("Lines of %1 neurons, values from %2 to %3.%4")
-            .arg(countLabel(drawn), numberLabel(curves_.lowest), numberLabel(curves_.highest), selected));
+    return tr("Lines of %1 neurons, values from %2 to %3.%4")
+        .arg(countLabel(static_cast<std::int64_t>(curves_.curves.size())), numberLabel(curves_.lowest),
+             numberLabel(curves_.highest), selected);
 }
 
 std::optional<std::pair<const NeuronCurve*, std::size_t>> NeuronCurvesPanel::lineAt(
@@ -148,7 +155,7 @@ std::optional<std::pair<const NeuronCurve*, std::size_t>> NeuronCurvesPanel::lin
     return std::pair(nearest, share < 0.5 ? low : high);
 }
 
-QString NeuronCurvesPanel::hoveredAt(const QPointF& position) {
+QString NeuronCurvesPanel::hoveredAt(const QPointF& position) const {
     const auto line = lineAt(position);
     if (!line) return {};
     const auto& [curve, index] = *line;

@@ -21,16 +21,19 @@ class NeuronCurvesPanel : public TimePanel {
     static constexpr std::size_t kMostLines = 300;
 
     explicit NeuronCurvesPanel(QWidget* parent);
-    PanelNeeds needs() const override { return {.wantsTheory = true}; }
+    PanelNeeds needs() const override {
+        return {.parts = PartSet().with(SnapshotPart::activity), .wantsTheory = true};
+    }
     void setLook(const Look& look) override;
     QJsonObject options() const override;
     void setOptions(const QJsonObject& options) override;
+    QString summary() const override;
 
   protected:
     void drawContent(const PanelContent& content) override;
     QString valueText(double value) const override;
     bool clickedAt(const QPointF& position, Qt::KeyboardModifiers modifiers) override;
-    QString hoveredAt(const QPointF& position) override;
+    QString hoveredAt(const QPointF& position) const override;
 
   private:
     /// What the lines were made from.

@@ -96,11 +96,11 @@ void PlaneNeuronsLayer::draw(QPainter& painter, const PlotMapping& map) {
 void PlaneNeuronsLayer::drawSelected(QPainter& painter, const PlotMapping& map) {
     const double scale = view().look().strokeScale;
     const auto broken = [&](const QVector<QPointF>& points, const QColor& color, double width,
-                            LineDash dash) {
+                            const LineDash& dash) {
         QVector<QLineF> segments;
         for (qsizetype i = 1; i < points.size(); ++i) segments.append(QLineF(points[i - 1], points[i]));
         painter.setPen(QPen(color, width * scale, Qt::SolidLine, Qt::FlatCap));
-        painter.drawLines(brokenLine(segments, dash));
+        painter.drawLines(brokenLine(segments, dash, width * scale));
     };
     for (const NeuronTrail& trail : shown_.trails) {
         QVector<QPointF> points;

@@ -1,9 +1,7 @@
 #include "ui/panels/neuron_plane_panel.h"
 
-#include <QMouseEvent>
 #include <QPainter>
 #include <QPushButton>
-#include <QToolTip>
 #include <algorithm>
 #include <cmath>
 
@@ -12,6 +10,7 @@
 #include "ui/panels/legend.h"
 #include "ui/panels/neuron_plane_layer.h"
 #include "ui/panels/panel_controls.h"
+#include "ui/panels/plot_pointer.h"
 #include "ui/panels/plot_view.h"
 #include "ui/view_models/nice_scale.h"
 #include "ui/view_models/selection_edit.h"
@@ -28,6 +27,8 @@ NeuronPlanePanel::NeuronPlanePanel(QWidget* parent)
     : Panel(QStringLiteral("neuron-plane"), tr("Neuron plane"), parent),
       backdrop_(new PlaneBackdropLayer(plot())),
       neurons_(new PlaneNeuronsLayer(plot())),
+      pointer_(new PlotPointer(
+          plot(), [this](const QPointF& pixel) { return readoutAt(pixel); }, this)),
       trails_(
           makeSwitch(this, QStringLiteral("trails"), tr("trails"), tr("Where neurons came from"), Qt::Key_T)),
       flow_(makeSwitch(this, QStringLiteral("flow"), tr("flow"),
@@ -40,8 +41,7 @@ NeuronPlanePanel::NeuronPlanePanel(QWidget* parent)
             Q_EMIT optionsChanged();
         });
     }
-    plot().viewport()->setMouseTracking(true);
-    plot().viewport()->installEventFilter(this);
+    connect(pointer_, &PlotPointer::clicked, this, &NeuronPlanePanel::pick);
     connect(&plot(), &PlotView::plotRectChanged, this, &NeuronPlanePanel::redraw);
 }
 
@@ -61,6 +61,7 @@ void NeuronPlanePanel::setOptions(const QJsonObject& options) {
 
 void NeuronPlanePanel::setLook(const Look& look) {
     Panel::setLook(look);
+    pointer_->setLook(look);
     backdrop_->forgetPicture();
     neurons_->forgetPicture();
     fillLegend();
@@ -105,6 +106,7 @@ void NeuronPlanePanel::showContent(const PanelContent& content) {
     sayWhatIsShown(snapshot);
     plot().refresh();
     drawing_ = false;
+    pointer_->refresh();
 }
 
 void NeuronPlanePanel::showAxes() {
@@ -205,32 +207,22 @@ std::optional<std::int32_t> NeuronPlanePanel::neuronAt(const QPointF& position) 
                          map.plot.height() / (map.yHigh - map.yLow), kNeuronReach);
 }
 
-QString NeuronPlanePanel::textOf(std::int32_t neuron) const {
+QString NeuronPlanePanel::readoutAt(const QPointF& pixel) const {
+    const auto neuron = neuronAt(pixel);
+    if (!neuron) return {};
     const NeuronTable& table = content_.snapshot->neurons;
-    const auto j = static_cast<std::size_t>(neuron);
+    const auto j = static_cast<std::size_t>(*neuron);
     const QString sign = table.sign[j] > 0 ? tr("a > 0") : table.sign[j] < 0 ? tr("a < 0") : tr("a = 0");
     return tr("neuron %1 (%2)\n⟨w, μ₁⟩ %3\n⟨w, μ₂⟩ %4\n‖w‖ %5")
-        .arg(countLabel(neuron), sign, numberLabel(table.projectionMu1[j], 4),
+        .arg(countLabel(*neuron), sign, numberLabel(table.projectionMu1[j], 4),
              numberLabel(table.projectionMu2[j], 4), numberLabel(table.norm[j], 4));
 }
 
-bool NeuronPlanePanel::eventFilter(QObject* watched, QEvent* event) {
-    if (watched != plot().viewport() || !content_.snapshot) return Panel::eventFilter(watched, event);
-    if (event->type() == QEvent::MouseMove) {
-        const QPoint at = static_cast<QMouseEvent*>(event)->pos();
-        const auto neuron = neuronAt(at);
-        QToolTip::showText(plot().viewport()->mapToGlobal(at), neuron ? textOf(*neuron) : QString(),
-                           plot().viewport());
+void NeuronPlanePanel::pick(const QPointF& pixel, Qt::KeyboardModifiers modifiers) {
+    if (const auto neuron = neuronAt(pixel)) {
+        Q_EMIT selectionWanted(
+            withNeuron(content_.selection, *neuron, modifiers.testFlag(Qt::ControlModifier)));
     }
-    if (event->type() == QEvent::MouseButtonRelease) {
-        const auto* mouse = static_cast<QMouseEvent*>(event);
-        const auto neuron = neuronAt(mouse->position());
-        if (neuron && mouse->button() == Qt::LeftButton) {
-            Q_EMIT selectionWanted(
-                withNeuron(content_.selection, *neuron, mouse->modifiers().testFlag(Qt::ControlModifier)));
-        }
-    }
-    return Panel::eventFilter(watched, event);
 }
 
 }  // namespace featurescope::ui

@@ -9,6 +9,7 @@ namespace featurescope::ui {
 
 class PlaneBackdropLayer;
 class PlaneNeuronsLayer;
+class PlotPointer;
 
 /// Every neuron at its projections on the two means, with trails, ghosts of the start, the band of Condition
 /// 10, the flow that theory foretells and the predicted paths of selected neurons.
@@ -26,9 +27,6 @@ class NeuronPlanePanel : public Panel {
     QJsonObject options() const override;
     void setOptions(const QJsonObject& options) override;
 
-  protected:
-    bool eventFilter(QObject* watched, QEvent* event) override;
-
   private:
     /// What the backdrop was made from.
     struct Key {
@@ -44,7 +42,8 @@ class NeuronPlanePanel : public Panel {
     void fillLegend();
     void sayWhatIsShown(const Snapshot& snapshot);
     std::optional<std::int32_t> neuronAt(const QPointF& position) const;
-    QString textOf(std::int32_t neuron) const;
+    QString readoutAt(const QPointF& pixel) const;
+    void pick(const QPointF& pixel, Qt::KeyboardModifiers modifiers);
 
     PanelContent content_;
     std::vector<PlaneNeuronMark> marks_;
@@ -59,5 +58,6 @@ class NeuronPlanePanel : public Panel {
     QPushButton* trails_;
     QPushButton* flow_;
 };
+    PlotPointer* pointer_;          // owned by the plot
 
 }  // namespace featurescope::ui

@@ -5,10 +5,30 @@
 #include <algorithm>
 
 namespace featurescope::ui {
+namespace {
 
-void NoteLayer::setNote(QStringList lines, Qt::Corner corner) {
+QRectF placeIn(Qt::Corner corner, const QSizeF& size, const QRectF& plot) {
+    const bool left = corner == Qt::TopLeftCorner || corner == Qt::BottomLeftCorner;
+    const bool top = corner == Qt::TopLeftCorner || corner == Qt::TopRightCorner;
+    return {QPointF(left ? plot.left() + 4 : plot.right() - 4 - size.width(),
+                    top ? plot.top() + 2 : plot.bottom() - 2 - size.height()),
+            size};
+}
+
+}  // namespace
+
+void NoteLayer::setNote(QStringList lines, std::vector<Qt::Corner> corners, Covered covered) {
     lines_ = std::move(lines);
-    corner_ = corner;
+    corners_ = std::move(corners);
+    covered_ = std::move(covered);
+}
+
+std::optional<QRectF> NoteLayer::freePlace(const QSizeF& size, const QRectF& plot) const {
+    for (const Qt::Corner corner : corners_) {
+        const QRectF place = placeIn(corner, size, plot);
+        if (!covered_ || !covered_(place)) return place;
+    }
+    return std::nullopt;
 }
 
 void NoteLayer::draw(QPainter& painter, const PlotMapping& map) {
@@ -20,19 +40,18 @@ void NoteLayer::draw(QPainter& painter, const PlotMapping& map) {
     const QSizeF size(width + 8, static_cast<double>(lines_.size()) * metrics.height() + 4);
     // In a plot too small for both, the data are what counts.
     if (size.width() > map.plot.width() || size.height() > map.plot.height() * 0.6) return;
-    const bool left = corner_ == Qt::TopLeftCorner || corner_ == Qt::BottomLeftCorner;
-    const bool top = corner_ == Qt::TopLeftCorner || corner_ == Qt::TopRightCorner;
-    const QPointF place(left ? map.plot.left() + 4 : map.plot.right() - 4 - size.width(),
-                        top ? map.plot.top() + 2 : map.plot.bottom() - 2 - size.height());
+    const auto place = freePlace(size, map.plot);
+    if (!place) return;
     QColor patch = palette().card;
     patch.setAlpha(205);
     painter.setPen(Qt::NoPen);
     painter.setBrush(patch);
-    painter.drawRoundedRect(QRectF(place, size), 4, 4);
+    painter.drawRoundedRect(*place, 4, 4);
     painter.setPen(palette().muted);
     for (qsizetype i = 0; i < lines_.size(); ++i) {
-        painter.drawText(place + QPointF(4, 2 + metrics.ascent() + static_cast<double>(i) * metrics.height()),
-                         lines_[i]);
+        painter.drawText(
+            place->topLeft() + QPointF(4, 2 + metrics.ascent() + static_cast<double>(i) * metrics.height()),
+            lines_[i]);
     }
 }
 

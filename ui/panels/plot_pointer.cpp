@@ -1,8 +1,10 @@
 #include "ui/panels/plot_pointer.h"
 
+#include <QGuiApplication>
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
+#include <QStyleHints>
 #include <algorithm>
 
 namespace featurescope::ui {
@@ -94,6 +96,8 @@ PlotPointer::PlotPointer(PlotView& plot, Readout readout, QWidget* keyHost)
       readout_(std::move(readout)),
       box_(new ReadoutBox(&plot)),
       cross_(new Cross(&plot)) {
+    secondClickMayCome_.setSingleShot(true);
+    connect(&secondClickMayCome_, &QTimer::timeout, this, &PlotPointer::sayClicked);
     plot.viewport()->setMouseTracking(true);
     plot.viewport()->installEventFilter(this);
     if (keyHost) keyHost->installEventFilter(this);
@@ -137,21 +141,45 @@ void PlotPointer::watchMouse(QEvent& event) {
             break;
         case QEvent::MouseButtonPress: {
             const auto& mouse = static_cast<QMouseEvent&>(event);
+            // Two clicks far from each other are two.
+            if (secondClickMayCome_.isActive()) sayClicked();
             pressed_.reset();
             if (mouse.button() == Qt::LeftButton) pressed_ = mouse.position();
+            sincePress_.start();
             break;
         }
-        case QEvent::MouseButtonRelease: {
-            const auto& mouse = static_cast<QMouseEvent&>(event);
-            const bool still = pressed_ && (mouse.position() - *pressed_).manhattanLength() <= kSlack &&
-                               plot_.plotRect().contains(mouse.position());
+        case QEvent::MouseButtonDblClick:
             pressed_.reset();
-            if (still) Q_EMIT clicked(mouse.position(), mouse.modifiers());
+            secondClickMayCome_.stop();
             break;
-        }
+        case QEvent::MouseButtonRelease:
+            release(static_cast<QMouseEvent&>(event));
+            break;
         default:
             break;
     }
+}
+
+void PlotPointer::release(const QMouseEvent& mouse) {
+    if (mouse.button() != Qt::LeftButton || !pressed_) return;
+    const double trembled = (mouse.position() - *pressed_).manhattanLength();
+    pressed_.reset();
+    QRectF area = plot_.plotRect();
+    if (clicksBelow_) area.setBottom(plot_.height());
+    if (trembled > kSlack || !area.contains(mouse.position())) return;
+    clickedAt_ = mouse.position();
+    clickedWith_ = mouse.modifiers();
+    const qint64 left = QGuiApplication::styleHints()->mouseDoubleClickInterval() - sincePress_.elapsed();
+    if (left > 0) {
+        secondClickMayCome_.start(static_cast<int>(left));
+    } else {
+        sayClicked();
+    }
+}
+
+void PlotPointer::sayClicked() {
+    secondClickMayCome_.stop();
+    Q_EMIT clicked(clickedAt_, clickedWith_);
 }
 
 bool PlotPointer::takeKey(QKeyEvent& event) {
@@ -187,6 +215,7 @@ void PlotPointer::moveCross(const QPointF& pixel) {
 void PlotPointer::pointAt(std::optional<QPointF> pixel) {
     at_.reset();
     if (pixel && plot_.plotRect().adjusted(-0.5, -0.5, 0.5, 0.5).contains(*pixel)) at_ = pixel;
+    Q_EMIT moved();
     if (at_) {
         refresh();
     } else {

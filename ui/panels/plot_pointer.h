@@ -1,6 +1,8 @@
 #pragma once
 
+#include <QElapsedTimer>
 #include <QLabel>
+#include <QTimer>
 #include <functional>
 #include <optional>
 
@@ -43,13 +45,20 @@ class PlotPointer : public QObject {
     void setLook(const Look& look);
     /// Reads out anew, because what lies under the pointer has changed.
     void refresh();
+    /// Clicks on the texts below the plot count, too.
+    void acceptClicksBelow() { clicksBelow_ = true; }
+    /// The place that is pointed at; nothing without.
+    std::optional<QPointF> at() const { return at_; }
     /// What is read out; empty while nothing is.
     QString text() const { return box_->isHidden() ? QString() : box_->text(); }
 
   Q_SIGNALS:
     /// A click with the left button, or Shift+Enter, inside the plot rectangle. Of the modifiers only Ctrl is
-    /// meant when it came by keys.
+    /// meant when it came by keys. The first half of a double click is none, so a click is known only when
+    /// the second half can no longer come.
     void clicked(const QPointF& pixel, Qt::KeyboardModifiers modifiers);
+    /// at() has changed.
+    void moved();
 
   protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
@@ -59,12 +68,19 @@ class PlotPointer : public QObject {
     bool takeKey(QKeyEvent& event);
     void moveCross(const QPointF& pixel);
     void pointAt(std::optional<QPointF> pixel);
+    void release(const QMouseEvent& mouse);
+    void sayClicked();
 
     PlotView& plot_;
     Readout readout_;
     ReadoutBox* box_;  // owned by the plot
     QWidget* cross_;
     std::optional<QPointF> at_, pressed_;
+    QElapsedTimer sincePress_;
+    QTimer secondClickMayCome_;
+    QPointF clickedAt_;
+    Qt::KeyboardModifiers clickedWith_;
+    bool clicksBelow_ = false;
 };
 
 }  // namespace featurescope::ui

@@ -1,6 +1,5 @@
 #include "ui/panels/spectrum_panel.h"
 
-#include <QComboBox>
 #include <QPushButton>
 #include <algorithm>
 #include <cmath>
@@ -19,7 +18,6 @@ namespace featurescope::ui {
 namespace {
 
 const std::vector<Observable> kShown = {Observable::stableRank};
-const QString kViews[] = {QStringLiteral("values"), QStringLiteral("stable_rank")};
 constexpr double kMostDecades = 6;
 constexpr double kTwoDirections = 2;  // stable rank when all neurons lie along mu1 or mu2 in equal parts
 
@@ -31,58 +29,39 @@ QString decadeLabel(double power) {
 }  // namespace
 
 SpectrumPanel::SpectrumPanel(QWidget* parent)
-    : TimePanel(QStringLiteral("spectrum"), tr("Spectrum of W"), parent),
+    : TwoViewPanel(QStringLiteral("spectrum"), tr("Spectrum of W"), parent),
       rank_(kShown),
       pinned_(kShown),
       values_(new SpectrumLayer(plot())),
       note_(new NoteLayer(plot())),
-      view_(makeChooser(this, QStringLiteral("view"), tr("What is shown"),
-                        {tr("singular values"), tr("stable rank over time")},
-                        tr("Singular values now, or stable rank over time"), Qt::Key_V)),
       logarithmicValues_(makeSwitch(this, QStringLiteral("logarithmicValues"), tr("log values"),
                                     tr("Logarithmic axis of the singular values"), Qt::Key_Y)) {
     addControl(logarithmicValues_);
-    addControl(view_);
-    connect(view_, &QComboBox::activated, this, [this](int index) {
-        chooseView(index);
-        Q_EMIT optionsChanged();
-    });
+    setViews({QStringLiteral("values"), tr("singular values")},
+             {QStringLiteral("stable_rank"), tr("stable rank over time")}, SnapshotPart::spectrum,
+             tr("Singular values now, or stable rank over time"));
     connect(logarithmicValues_, &QPushButton::clicked, this, [this] {
         redraw();
         Q_EMIT optionsChanged();
     });
 }
 
-bool SpectrumPanel::showsTime() const { return view_ && view_->currentIndex() == 1; }
-
-PanelNeeds SpectrumPanel::needs() const {
-    PanelNeeds needs{.wantsTheory = true};
-    if (!showsTime()) needs.parts = needs.parts.with(SnapshotPart::spectrum);
-    return needs;
-}
-
-void SpectrumPanel::chooseView(int index) {
-    view_->setCurrentIndex(index);
-    redraw();
-    Q_EMIT needsChanged();
-}
-
 QJsonObject SpectrumPanel::options() const {
-    QJsonObject options = TimePanel::options();
-    options[QStringLiteral("view")] = kViews[view_->currentIndex()];
+    QJsonObject options = TwoViewPanel::options();
     options[QStringLiteral("logarithmic_values")] = logarithmicValues_->isChecked();
     return options;
 }
 
 void SpectrumPanel::setOptions(const QJsonObject& options) {
-    TimePanel::setOptions(options);
     logarithmicValues_->setChecked(
         options.value(QStringLiteral("logarithmic_values")).toBool(logarithmicValues_->isChecked()));
-    const QString wanted = options.value(QStringLiteral("view")).toString();
-    for (int i = 0; i < 2; ++i) {
-        if (wanted == kViews[i]) chooseView(i);
-    }
-    redraw();
+    TwoViewPanel::setOptions(options);
+}
+
+QString SpectrumPanel::summary() const {
+    if (!content().snapshot) return {};
+    const double rank = lastKnown(*content().snapshot, Observable::stableRank);
+    return tr("Stable rank of the weights: %1; two directions make 2.").arg(numberLabel(rank));
 }
 
 QString SpectrumPanel::valueText(double value) const { return numberLabel(value); }
@@ -100,8 +79,9 @@ void SpectrumPanel::drawContent(const PanelContent& content) {
     const double rank = lastKnown(*content.snapshot, Observable::stableRank);
     QStringList note;
     if (std::isfinite(rank)) note << tr("stable rank %1").arg(numberLabel(rank));
-    note_->setNote(note, Qt::TopRightCorner);
-    describe(tr("Stable rank of the weights: %1; two directions make 2.").arg(numberLabel(rank)));
+    note_->setNote(note, {Qt::TopRightCorner, Qt::BottomLeftCorner},
+                   [this, time](const QRectF& part) { return time && linesCross(part); });
+    setLegendEntries(time ? runEntries(look().palette.accent) : std::vector<LegendEntry>());
 }
 
 void SpectrumPanel::drawValues(const Snapshot& snapshot) {
@@ -140,7 +120,7 @@ void SpectrumPanel::drawStableRank(const PanelContent& content) {
         largest = std::max(largest, pinned_.run(run).largest());
         curves.push_back({&pinned_.run(run).curve(0),
                           tr("stable rank of %1").arg(content.pinned[run].name),
-                          {.color = palette.accent, .width = stroke::kThinCurve, .dash = LineDash::dashed},
+                          {.color = palette.accent, .width = stroke::kThinCurve, .dash = pinnedRunDash(run)},
                           -1});
     }
     curves.push_back(
@@ -156,7 +136,7 @@ void SpectrumPanel::drawStableRank(const PanelContent& content) {
     setLines(std::move(curves), std::move(levels));
 }
 
-QString SpectrumPanel::hoveredAt(const QPointF& position) {
+QString SpectrumPanel::hoveredAt(const QPointF& position) const {
     if (showsTime() || !content().snapshot || !content().snapshot->spectrum) return {};
     const std::vector<double>& values = content().snapshot->spectrum->singularValues;
     const double rank = std::round(plot().mapping().xAt(position.x()));

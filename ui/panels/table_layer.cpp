@@ -99,6 +99,10 @@ void drawLamp(QPainter& painter, Lamp lamp, const Palette& palette, double radiu
 
 }  // namespace
 
+QString fromCore(std::string_view text) {
+    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
+
 QString spokenText(const std::vector<TableSection>& sections) {
     QStringList sentences;
     for (const TableSection& section : sections) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QString>
+#include <string_view>
 #include <vector>
 
 #include "ui/panels/plot_layer.h"
@@ -32,6 +33,9 @@ struct TableSection {
     bool operator==(const TableSection&) const = default;
 };
 
+/// A name or statement of the core as it is drawn.
+QString fromCore(std::string_view text);
+
 /// The text of sections as a screen reader says it, one sentence per row.
 QString spokenText(const std::vector<TableSection>& sections);
 
@@ -42,6 +46,7 @@ class TableLayer : public PlotLayer {
     /// @param more  said in the corner when there is no room for everything
     /// @return whether anything is to be drawn anew; texts are slow to draw
     bool setSections(std::vector<TableSection> sections, const QString& more);
+    const std::vector<TableSection>& sections() const { return sections_; }
 
   protected:
     void draw(QPainter& painter, const PlotMapping& map) override;

@@ -1,14 +1,14 @@
 #include "ui/panels/time_panel.h"
 
-#include <QMouseEvent>
+#include <QPainter>
 #include <QPushButton>
-#include <QToolTip>
 #include <cmath>
 
 #include "ui/look/chart_look.h"
 #include "ui/look/number_format.h"
 #include "ui/panels/end_labels_layer.h"
 #include "ui/panels/panel_controls.h"
+#include "ui/panels/plot_pointer.h"
 #include "ui/panels/plot_view.h"
 #include "ui/panels/step_marks_layer.h"
 
@@ -51,6 +51,17 @@ QString nameOfLandmark(Landmark landmark) {
     return {};
 }
 
+LegendEntry lineEntry(const QString& name, const CurveStyle& style, const QColor& outline) {
+    const double width = glyphWidthOf(style);
+    return {name,
+            [style, outline, width](QPainter& painter) {
+                painter.setPen(penFor(style.color, style.width, style.dash));
+                painter.drawLine(QPointF(-width / 2, 0), QPointF(width / 2, 0));
+                drawCurveMark(painter, style, outline);
+            },
+            width};
+}
+
 }  // namespace
 
 TimePanel::TimePanel(const QString& id, const QString& title, QWidget* parent)
@@ -58,13 +69,16 @@ TimePanel::TimePanel(const QString& id, const QString& title, QWidget* parent)
       lines_(new CurvesLayer(plot())),
       marks_(new StepMarksLayer(plot())),
       labels_(new EndLabelsLayer(plot())),
+      pointer_(new PlotPointer(
+          plot(), [this](const QPointF& pixel) { return textAt(pixel); }, this)),
       logarithmic_(makeSwitch(this, QStringLiteral("logarithmicSteps"), tr("log"),
                               tr("Logarithmic step axis"), Qt::Key_L)) {
     addControl(logarithmic_);
     connect(logarithmic_, &QPushButton::clicked, this,
             [this](bool on) { chooseScale(on ? StepScale::logarithmic : StepScale::linear); });
-    plot().viewport()->setMouseTracking(true);
-    plot().viewport()->installEventFilter(this);
+    pointer_->acceptClicksBelow();
+    connect(pointer_, &PlotPointer::clicked, this, &TimePanel::click);
+    connect(pointer_, &PlotPointer::moved, this, &TimePanel::showHover);
     connect(&plot(), &PlotView::plotRectChanged, this, [this] { fillLegend(); });
 }
 
@@ -85,11 +99,13 @@ void TimePanel::showContent(const PanelContent& content) {
         setLines({}, {});
     }
     drawContent(content);
-    plot().refresh();
+    showHover();
+    pointer_->refresh();
 }
 
 void TimePanel::setLook(const Look& look) {
     Panel::setLook(look);
+    pointer_->setLook(look);
     legendTexts_.clear();
     redraw();
 }
@@ -135,39 +151,51 @@ void TimePanel::setLegendEntries(std::vector<LegendEntry> entries) {
     fillLegend();
 }
 
+std::vector<LegendEntry> TimePanel::runEntries(const QColor& color) const {
+    std::vector<LegendEntry> entries;
+    for (std::size_t run = 0; run < content_.pinned.size(); ++run) {
+        const CurveStyle style{.color = color, .width = stroke::kThinCurve, .dash = pinnedRunDash(run)};
+        entries.push_back(lineEntry(content_.pinned[run].name, style, look().palette.card));
+    }
+    return entries;
+}
+
 void TimePanel::fillLegend() {
-    const bool named = showsTime() && plot().rightMargin() < labels_->neededMargin();
+    // A name that has no room at the end of its line stands here.
+    std::vector<EndLabel> unnamed;
+    if (showsTime()) unnamed = labels_->leftOut();
     QStringList texts;
     for (const LegendEntry& entry : entries_) texts << entry.text;
-    if (named) {
-        for (const TimeCurve& curve : curves_) {
-            if (curve.priority >= 0) texts << curve.name;
-        }
-        for (const TimeLevel& level : levels_) texts << level.name;
-    }
+    for (const EndLabel& label : unnamed) texts << label.text;
     if (texts == legendTexts_) return;
     legendTexts_ = texts;
     std::vector<LegendEntry> entries = entries_;
-    const QColor card = look().palette.card;
-    const auto line = [&](const QString& name, const CurveStyle& style) {
-        entries.push_back({name,
-                           [style, card](QPainter& painter) {
-                               painter.setPen(penFor(style.color, style.width, style.dash));
-                               painter.drawLine(QPointF(-7, 0), QPointF(7, 0));
-                               drawCurveMark(painter, style, card);
-                           },
-                           14});
-    };
-    if (named) {
-        for (const TimeCurve& curve : curves_) {
-            if (curve.priority >= 0) line(curve.name, curve.style);
-        }
-        for (const TimeLevel& level : levels_) {
-            line(level.name, {.color = level.color, .dash = level.dash});
-        }
+    for (const EndLabel& label : unnamed) {
+        entries.push_back(lineEntry(label.text, label.style, look().palette.card));
     }
     legend().setEntries(std::move(entries));
     layoutCard();
+}
+
+bool TimePanel::linesCross(const QRectF& part) const {
+    constexpr double kRaster = 4, kClose = 3;  // pixels
+    const PlotMapping map = plot().mapping();
+    const auto within = [&](double value) {
+        const double y = map.y(value);
+        return y > part.top() - kClose && y < part.bottom() + kClose;
+    };
+    for (const TimeLevel& level : levels_) {
+        if (within(level.value)) return true;
+    }
+    for (const TimeCurve& curve : curves_) {
+        for (double x = part.left(); x <= part.right(); x += kRaster) {
+            const double step = axis_.stepAt(map.xAt(x));
+            if (curve.data->empty() || step > curve.data->back().step) break;
+            const auto point = curve.data->at(step);
+            if (point && within(point->value)) return true;
+        }
+    }
+    return false;
 }
 
 QString TimePanel::readoutAt(double step) const {
@@ -209,47 +237,32 @@ void TimePanel::setOptions(const QJsonObject& options) {
     redraw();
 }
 
-void TimePanel::hover(const QPoint& position) {
-    const PlotMapping map = plot().mapping();
+QString TimePanel::textAt(const QPointF& pixel) const {
+    if (!content_.snapshot) return {};
+    const QString own = hoveredAt(pixel);
+    if (!own.isEmpty() || !showsTime()) return own;
+    return readoutAt(axis_.stepAt(plot().mapping().xAt(pixel.x())));
+}
+
+void TimePanel::showHover() {
     std::optional<std::int64_t> step;
-    QString text;
-    if (showsTime() && content_.snapshot && map.plot.contains(position)) {
-        text = hoveredAt(position);
-        const double at = axis_.stepAt(map.xAt(position.x()));
-        if (text.isEmpty()) {
-            text = readoutAt(at);
-            step = nearestRecordedStep(content_.snapshot->timeline, axis_, at);
-        }
-    } else if (!showsTime() && map.plot.contains(position)) {
-        text = hoveredAt(position);
+    const auto at = pointer_->at();
+    if (at && showsTime() && content_.snapshot && hoveredAt(*at).isEmpty()) {
+        step = nearestRecordedStep(content_.snapshot->timeline, axis_,
+                                   axis_.stepAt(plot().mapping().xAt(at->x())));
     }
     marks_->setHover(step);
     plot().refresh();
-    QToolTip::showText(plot().viewport()->mapToGlobal(position), text, plot().viewport());
 }
 
-bool TimePanel::eventFilter(QObject* watched, QEvent* event) {
-    if (watched != plot().viewport()) return Panel::eventFilter(watched, event);
-    if (event->type() == QEvent::MouseMove) hover(static_cast<QMouseEvent*>(event)->pos());
-    if (event->type() == QEvent::Leave) {
-        marks_->setHover({});
-        plot().refresh();
-    }
-    const auto* mouse = static_cast<QMouseEvent*>(event);
-    if (event->type() == QEvent::MouseButtonRelease && mouse->button() == Qt::LeftButton &&
-        content_.snapshot) {
-        const PlotMapping map = plot().mapping();
-        const QPointF at = mouse->position();
-        if (map.plot.contains(at) && clickedAt(at, mouse->modifiers())) return false;
-        const bool onAxis =
-            at.x() >= map.plot.left() && at.x() <= map.plot.right() && at.y() >= map.plot.top();
-        if (onAxis && showsTime()) {
-            const auto step =
-                nearestRecordedStep(content_.snapshot->timeline, axis_, axis_.stepAt(map.xAt(at.x())));
-            if (step) Q_EMIT stepWanted(*step);
-        }
-    }
-    return Panel::eventFilter(watched, event);
+void TimePanel::click(const QPointF& pixel, Qt::KeyboardModifiers modifiers) {
+    if (!content_.snapshot) return;
+    const PlotMapping map = plot().mapping();
+    if (map.plot.contains(pixel) && clickedAt(pixel, modifiers)) return;
+    if (!showsTime()) return;
+    const auto step =
+        nearestRecordedStep(content_.snapshot->timeline, axis_, axis_.stepAt(map.xAt(pixel.x())));
+    if (step) Q_EMIT stepWanted(*step);
 }
 
 }  // namespace featurescope::ui

@@ -10,6 +10,7 @@ class QPushButton;
 namespace featurescope::ui {
 
 class EndLabelsLayer;
+class PlotPointer;
 class StepMarksLayer;
 
 /// A curve of a time panel.
@@ -53,9 +54,8 @@ class TimePanel : public Panel {
     virtual QString valueText(double value) const = 0;
     /// A click inside the plot, in its pixels; true when it meant something else than a moment.
     virtual bool clickedAt(const QPointF&, Qt::KeyboardModifiers) { return false; }
-    /// The cursor is at this pixel of the plot; the text to show there, or the values at that step when
-    /// empty.
-    virtual QString hoveredAt(const QPointF&) { return {}; }
+    /// What is pointed at with this pixel of the plot; empty for the values at that step.
+    virtual QString hoveredAt(const QPointF&) const { return {}; }
 
     const StepAxis& stepAxis() const { return axis_; }
     /// The content shown last; its snapshot is null before the first.
@@ -63,16 +63,21 @@ class TimePanel : public Panel {
     void setLines(std::vector<TimeCurve> curves, std::vector<TimeLevel> levels);
     /// What the legend says beside the names of lines; drawn anew when a text or the look has changed.
     void setLegendEntries(std::vector<LegendEntry> entries);
+    /// One entry for each run that is kept for comparison: the dash of its lines, in this colour.
+    std::vector<LegendEntry> runEntries(const QColor& color) const;
+    /// Whether a line or a level runs through this part of the plot.
+    bool linesCross(const QRectF& part) const;
     /// Shows or hides a control of this card, for what has a use in one view only.
     void showControl(QWidget& control, bool shown);
     /// Shows the last content again, after an option has changed.
     void redraw();
-    bool eventFilter(QObject* watched, QEvent* event) override;
 
   private:
     void showAxis();
     void fillLegend();
-    void hover(const QPoint& position);
+    QString textAt(const QPointF& pixel) const;
+    void showHover();
+    void click(const QPointF& pixel, Qt::KeyboardModifiers modifiers);
     void chooseScale(StepScale scale);
 
     PanelContent content_;
@@ -85,6 +90,7 @@ class TimePanel : public Panel {
     CurvesLayer* lines_;      // owned by the chart
     StepMarksLayer* marks_;   // owned by the chart
     EndLabelsLayer* labels_;  // owned by the chart
+    PlotPointer* pointer_;    // owned by the plot
     QPushButton* logarithmic_;
 };
 

@@ -4,22 +4,10 @@
 #include <cmath>
 #include <variant>
 
+#include "ui/view_models/recorded_rows.h"
+
 namespace featurescope::ui {
 namespace {
-
-// The first recorded row from `step` on; null when none has come.
-const TimelineRow* firstRowFrom(const TimelineView& timeline, double step) {
-    std::size_t low = 0, high = timeline.size();
-    while (low < high) {
-        const std::size_t middle = low + (high - low) / 2;
-        if (static_cast<double>(timeline[middle].step) < step) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    return low < timeline.size() ? &timeline[low] : nullptr;
-}
 
 Verdict trainingVerdict(const TimelineRow& row) {
     const double clean = row.values[Observable::trainErrorClean];
@@ -36,14 +24,15 @@ std::optional<TheoremView> theoremView(const Snapshot& snapshot) {
     const double steps = theoremSteps(snapshot.spec.training.stepSize);
     if (!clusters || !std::isfinite(steps)) return std::nullopt;
     TheoremView view{.steps = steps};
-    const TimelineRow* row = firstRowFrom(snapshot.timeline, std::ceil(steps));
-    if (!row || row->step > snapshot.step) return view;
-    view.step = row->step;
-    view.training = trainingVerdict(*row);
-    view.cleanError = row->values[Observable::trainErrorClean];
-    view.corruptedError = row->values[Observable::trainErrorNoisy];
+    const std::size_t index = firstRowFrom(snapshot.timeline, std::ceil(steps));
+    if (index >= rowsUpTo(snapshot.timeline, snapshot.step)) return view;
+    const TimelineRow& row = snapshot.timeline[index];
+    view.step = row.step;
+    view.training = trainingVerdict(row);
+    view.cleanError = row.values[Observable::trainErrorClean];
+    view.corruptedError = row.values[Observable::trainErrorNoisy];
     view.generalisation = Verdict::open;
-    const double testError = row->values[Observable::testError];
+    const double testError = row.values[Observable::testError];
     if (std::isnan(testError) || clusters->trainSamples < 1) return view;
     view.smallestC = generalisationConstant(testError, clusters->labelNoise,
                                             static_cast<double>(clusters->trainSamples), kFailureProbability);

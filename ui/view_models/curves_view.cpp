@@ -9,6 +9,7 @@ namespace featurescope::ui {
 void CurveData::append(double step, double value) {
     points_.push_back({step, value});
     largest_ = std::max(largest_, value);
+    lowest_ = std::min(lowest_, value);
     if (points_.size() % kBlock == 0) blocks_.push_back(extremes(points_.size() - kBlock, points_.size()));
 }
 
@@ -98,6 +99,12 @@ double CurvesView::largest() const {
     double largest = 0;
     for (const CurveData& curve : curves_) largest = std::max(largest, curve.largest());
     return largest;
+}
+
+double CurvesView::lowest() const {
+    double lowest = 0;
+    for (const CurveData& curve : curves_) lowest = std::min(lowest, curve.lowest());
+    return lowest;
 }
 
 }  // namespace featurescope::ui

@@ -26,6 +26,8 @@ class CurveData {
     const CurvePoint& back() const { return points_.back(); }
     /// Largest value so far; 0 when empty.
     double largest() const { return largest_; }
+    /// Smallest value so far, and at most 0.
+    double lowest() const { return lowest_; }
 
     /// Points whose polyline looks the same in `columns` pixel columns of the axis: smallest and largest
     /// value of each column in order of time, or all points when there are few. Single spikes are kept.
@@ -44,7 +46,7 @@ class CurveData {
 
     std::vector<CurvePoint> points_;
     std::vector<Extremes> blocks_;  ///< of every full block of kBlock points
-    double largest_ = 0;
+    double largest_ = 0, lowest_ = 0;
 };
 
 /// Some observables of a run as curves; reads every row of the timeline once.
@@ -59,6 +61,8 @@ class CurvesView {
     std::size_t size() const { return curves_.size(); }
     /// Largest value of all curves.
     double largest() const;
+    /// Smallest value of all curves, and at most 0.
+    double lowest() const;
 
   private:
     void appendNew(const TimelineRow& row);

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "core/theory/xor_setting.h"
+#include "ui/view_models/recorded_rows.h"
 
 namespace featurescope::ui {
 namespace {
@@ -19,23 +20,6 @@ float valueOf(const Columns& columns, std::size_t k, int sign, NeuronQuantity qu
                                : (projection ? columns.projectionMu2 : columns.cosMu2);
     if (sign == 0 || own.empty()) return std::nanf("");
     return static_cast<float>(projection ? own[k] : std::abs(own[k]));
-}
-
-// Which of the tracked neurons are drawn: evenly chosen, and those that must be.
-std::vector<std::size_t> drawnOf(const std::vector<std::int32_t>& tracked, std::size_t most,
-                                 const std::vector<std::int32_t>& always) {
-    std::vector<std::size_t> drawn;
-    const std::size_t count = std::min(most, tracked.size());
-    for (std::size_t i = 0; i < count; ++i) drawn.push_back(i * tracked.size() / count);
-    for (const std::int32_t neuron : always) {
-        const auto found = std::lower_bound(tracked.begin(), tracked.end(), neuron);
-        if (found != tracked.end() && *found == neuron) {
-            drawn.push_back(static_cast<std::size_t>(found - tracked.begin()));
-        }
-    }
-    std::sort(drawn.begin(), drawn.end());
-    drawn.erase(std::unique(drawn.begin(), drawn.end()), drawn.end());
-    return drawn;
 }
 
 void widen(NeuronCurves& curves, float value) {
@@ -65,7 +49,7 @@ NeuronCurves neuronCurves(const Snapshot& snapshot, NeuronQuantity quantity, std
     const bool present = !isMoving(snapshot.state) && !snapshot.neurons.norm.empty() &&
                          (history.empty() || snapshot.step > history[history.size() - 1].step);
     if (present) result.steps.push_back(static_cast<double>(snapshot.step));
-    for (const std::size_t k : drawnOf(history.tracked(), most, always)) {
+    for (const std::size_t k : chosenNeurons(history.tracked(), most, always)) {
         const std::int32_t neuron = history.tracked()[k];
         const auto index = static_cast<std::size_t>(neuron);
         if (index >= snapshot.neurons.sign.size()) continue;

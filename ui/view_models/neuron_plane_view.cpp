@@ -8,13 +8,12 @@
 #include "core/theory/xor_setting.h"
 #include "ui/view_models/nice_scale.h"
 
+#include "ui/view_models/recorded_rows.h"
 namespace featurescope::ui {
 namespace {
 
-// Median size of the part of the tracked neurons across the plane at the last recorded step.
-double medianPerpendicular(const NeuronHistoryView& history) {
-    if (history.empty()) return 0;
-    const NeuronHistoryRow& row = history[history.size() - 1];
+// Median size of the part of the tracked neurons across the plane.
+double medianPerpendicular(const NeuronHistoryRow& row) {
     std::vector<double> sizes;
     for (std::size_t k = 0; k < row.projectionMu1.size(); ++k) {
         const double norm = row.norm[k], x = row.projectionMu1[k], y = row.projectionMu2[k];
@@ -24,22 +23,6 @@ double medianPerpendicular(const NeuronHistoryView& history) {
     const auto middle = sizes.begin() + static_cast<std::ptrdiff_t>(sizes.size() / 2);
     std::nth_element(sizes.begin(), middle, sizes.end());
     return *middle;
-}
-
-std::vector<std::size_t> chosenOf(const std::vector<std::int32_t>& tracked, std::size_t most,
-                                  const std::vector<std::int32_t>& always) {
-    std::vector<std::size_t> chosen;
-    const std::size_t count = std::min(most, tracked.size());
-    for (std::size_t i = 0; i < count; ++i) chosen.push_back(i * tracked.size() / count);
-    for (const std::int32_t neuron : always) {
-        const auto found = std::lower_bound(tracked.begin(), tracked.end(), neuron);
-        if (found != tracked.end() && *found == neuron) {
-            chosen.push_back(static_cast<std::size_t>(found - tracked.begin()));
-        }
-    }
-    std::sort(chosen.begin(), chosen.end());
-    chosen.erase(std::unique(chosen.begin(), chosen.end()), chosen.end());
-    return chosen;
 }
 
 }  // namespace
@@ -60,12 +43,13 @@ std::vector<NeuronTrail> neuronTrails(const Snapshot& snapshot, std::size_t most
                                       const std::vector<std::int32_t>& always) {
     const NeuronHistoryView& history = snapshot.history;
     std::vector<NeuronTrail> trails;
-    for (const std::size_t k : chosenOf(history.tracked(), most, always)) {
+    const std::size_t rows = rowsUpTo(history, snapshot.step);
+    for (const std::size_t k : chosenNeurons(history.tracked(), most, always)) {
         const std::int32_t neuron = history.tracked()[k];
         const auto index = static_cast<std::size_t>(neuron);
         if (index >= snapshot.neurons.sign.size()) continue;
         NeuronTrail trail{.neuron = neuron, .sign = snapshot.neurons.sign[index], .points = {}};
-        for (std::size_t row = 0; row < history.size() && history[row].step <= snapshot.step; ++row) {
+        for (std::size_t row = 0; row < rows; ++row) {
             if (k >= history[row].projectionMu1.size()) break;
             trail.points.push_back({history[row].projectionMu1[k], history[row].projectionMu2[k]});
         }
@@ -92,8 +76,9 @@ std::optional<double> orthogonalityBand(const Snapshot& snapshot) {
 std::vector<PlaneArrow> planeFlow(const Snapshot& snapshot, const PlaneRectangle& area, int columns,
                                   int rows) {
     const auto setting = xorSettingOf(snapshot.spec);
-    if (!setting || snapshot.history.empty()) return {};
-    const double perpendicular = medianPerpendicular(snapshot.history);
+    const std::size_t rowsKnown = rowsUpTo(snapshot.history, snapshot.step);
+    if (!setting || rowsKnown == 0) return {};
+    const double perpendicular = medianPerpendicular(snapshot.history[rowsKnown - 1]);
     const double cellWidth = (area.right - area.left) / columns, cellHeight = (area.top - area.bottom) / rows;
     std::vector<PlaneArrow> arrows;
     for (int row = 0; row < rows; ++row) {

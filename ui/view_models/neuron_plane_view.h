@@ -46,7 +46,8 @@ struct PlaneArrow {
 };
 
 /// Arrows at a grid of about `columns` x `rows` places of the plane, for neurons whose part across the plane
-/// has the median size of the last recorded step. Empty unless the data are Gaussian XOR clusters.
+/// has the median size of the last recorded step up to the snapshot's. Empty unless the data are Gaussian XOR
+/// clusters.
 std::vector<PlaneArrow> planeFlow(const Snapshot& snapshot, const PlaneRectangle& area, int columns,
                                   int rows);
 

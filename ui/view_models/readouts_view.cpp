@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/view_models/recorded_rows.h"
+
 namespace featurescope::ui {
 
 double lastKnown(const Snapshot& snapshot, Observable which) {
@@ -10,7 +12,7 @@ double lastKnown(const Snapshot& snapshot, Observable which) {
     // A column that is never defined (no test set) must not cost a walk through a million rows in every
     // frame.
     constexpr std::size_t kFarthest = 4096;
-    const std::size_t rows = snapshot.timeline.size();
+    const std::size_t rows = rowsUpTo(snapshot.timeline, snapshot.step);
     for (std::size_t back = 1; back <= std::min(rows, kFarthest); ++back) {
         const double value = snapshot.timeline[rows - back].values[which];
         if (!std::isnan(value)) return value;

@@ -18,7 +18,8 @@ struct Readouts {
 
 Readouts readoutsOf(const Snapshot& snapshot);
 
-/// The observable's value at the current step or else in the youngest row of the timeline that has it.
+/// The observable's value at the current step or else in the youngest earlier row of the timeline that has
+/// it.
 double lastKnown(const Snapshot& snapshot, Observable which);
 
 }  // namespace featurescope::ui

@@ -6,24 +6,12 @@
 
 #include "core/theory/paper_conditions.h"
 #include "ui/view_models/nice_scale.h"
+#include "ui/view_models/recorded_rows.h"
 
 namespace featurescope::ui {
 namespace {
 
 constexpr int kMostTicks = 6;
-
-std::size_t firstRowFrom(const TimelineView& timeline, double step) {
-    std::size_t low = 0, high = timeline.size();
-    while (low < high) {
-        const std::size_t middle = low + (high - low) / 2;
-        if (static_cast<double>(timeline[middle].step) < step) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    return low;
-}
 
 }  // namespace
 

@@ -5,6 +5,7 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
@@ -30,6 +31,31 @@ TEST(TimelineMarks, NameEveryLandmarkAndSayHowExactTheyAre) {
 
 TEST(StopRuleEditor, MakesARuleOnlyOfAllowedNumbers) {
     StopRuleEditor editor;
+TEST(TimelineMarks, TheTheoremsStepsComeBeforeWhatIsOnlyMeasured) {
+    std::vector<Marker> markers;
+    for (const auto& row : NameTable<Landmark>::kinds) markers.push_back({row.kind, 40, 40});
+    EXPECT_EQ(timelineMarks(markers)[1].name, QStringLiteral("T"));
+}
+
+TEST(TimelineCard, KeysWorkWhileAPresentationHidesTheButtons) {
+    QUndoStack edits;
+    TimelineCard card(edits);
+    card.resize(800, 60);
+    card.show();
+    card.activateWindow();
+    ASSERT_TRUE(QTest::qWaitForWindowActive(&card));
+    Look look;
+    look.textScale = 2.2;
+    card.setLook(look);
+    const auto* scale = card.findChild<QToolButton*>(QStringLiteral("timelineScale"));
+    ASSERT_FALSE(scale->isVisible());
+    QTest::keyClick(&card, Qt::Key_L);
+    EXPECT_FALSE(scale->isChecked());
+    QTest::keyClick(&card, Qt::Key_M, Qt::AltModifier);
+    const QMenu* menu = card.findChild<QToolButton*>(QStringLiteral("memoryButton"))->menu();
+    EXPECT_TRUE(menu->isVisible());
+}
+
     auto* active = editor.findChild<QCheckBox*>(QStringLiteral("stopRule/active"));
     auto* quantity = editor.findChild<QComboBox*>(QStringLiteral("stopRule/quantity"));
     auto* value = editor.findChild<QLineEdit*>(QStringLiteral("stopRule/value"));

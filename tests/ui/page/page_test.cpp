@@ -3,7 +3,9 @@
 #include <gtest/gtest.h>
 
 #include <QAction>
+#include <QApplication>
 #include <QLabel>
+#include <QSignalSpy>
 #include <QSplitter>
 #include <QTest>
 #include <QToolButton>
@@ -116,7 +118,12 @@ TEST_F(PageTest, EnterEnlargesTheFocusedCardAndTakesItBack) {
 
 TEST_F(PageTest, DoubleClickOnAPlotEnlarges) {
     QWidget* viewport = card(2).panel()->findChild<PlotView*>()->viewport();
-    QTest::mouseDClick(viewport, Qt::LeftButton, {}, viewport->rect().center());
+    QSignalSpy wanted(card(2).panel(), &Panel::stepWanted);
+    QApplication::setDoubleClickInterval(150);
+    const QPoint place = viewport->rect().center();
+    QTest::mouseClick(viewport, Qt::LeftButton, {}, place);
+    QTest::mouseDClick(viewport, Qt::LeftButton, {}, place);
+    QTest::mouseRelease(viewport, Qt::LeftButton, {}, place);
     EXPECT_EQ(page.enlarged(), &card(2));
 }
 
@@ -126,6 +133,8 @@ TEST_F(PageTest, HiddenPanelsAskForNothing) {
     EXPECT_EQ(page.needs().view.field.width, 0);
     page.toggleEnlarged(card(2));
     EXPECT_GT(page.needs().view.field.width, 0);
+    EXPECT_FALSE(wanted.wait(250)) << "and does not travel in time";
+    QApplication::setDoubleClickInterval(0);
 }
 
 TEST_F(PageTest, GivesTheFocusToThePanelsInTurn) {

@@ -58,9 +58,33 @@ TEST(BaselinesPanel, ListsTheNetworkAndEveryBaselineWithTheirErrors) {
     EXPECT_TRUE(text.contains(QStringLiteral("this network, step 39")));
     EXPECT_TRUE(
         text.contains(QStringLiteral("Logistic regression through the origin, ") + percentLabel(0.48)));
-    EXPECT_TRUE(text.contains(QStringLiteral("exactly half")));
+    EXPECT_TRUE(text.contains(QStringLiteral("half of fresh clean samples on average")));
     EXPECT_TRUE(text.contains(percentLabel(0.27)));
     EXPECT_FALSE(text.contains(QStringLiteral("being trained")));
+}
+
+TEST(BaselinesPanel, SaysNothingOfLinesAboutDataThatWereGiven) {
+    PanelContent content = test::sampleContent();
+    auto given = std::make_shared<Snapshot>(*content.snapshot);
+    given->spec.data = FileData{};
+    content.snapshot = given;
+    EXPECT_FALSE(textOf("baselines", content).contains(QStringLiteral("on average")));
+}
+
+TEST(TablePanels, SpeakOfThePresentStepWhileTrainingRuns) {
+    for (const char* id : {"conditions", "baselines"}) {
+        PanelContent content = test::sampleContent();
+        const std::unique_ptr<Panel> panel = panelKind(id)->make();
+        panel->showContent(content);
+        const QString before = panel->summary();
+        auto later = std::make_shared<Snapshot>(*content.snapshot);
+        later->state = RunState::running;
+        later->step = 2;
+        later->conditions = nullptr;
+        content.snapshot = later;
+        panel->showContent(content);
+        EXPECT_NE(panel->summary(), before) << id;
+    }
 }
 
 TEST(BaselinesPanel, SaysThatResultsAreStillToCome) {

@@ -2,8 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <QApplication>
 #include <QComboBox>
 #include <QCoreApplication>
+#include <QLabel>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
@@ -11,6 +13,7 @@
 
 #include "tests/support/sample_snapshot.h"
 #include "ui/look/number_format.h"
+#include "ui/panels/legend.h"
 #include "ui/panels/panel_table.h"
 #include "ui/panels/plot_view.h"
 
@@ -31,6 +34,12 @@ std::unique_ptr<Panel> shownPanel(const char* id, const PanelContent& content) {
 
 PlotView& plotOf(Panel& panel) { return *panel.findChild<PlotView*>(QStringLiteral("plot")); }
 
+QString legendOf(Panel& panel) {
+    return panel.findChild<Legend*>(QStringLiteral("legend"))->accessibleName();
+}
+
+QLabel* readoutOf(Panel& panel) { return panel.findChild<QLabel*>(QStringLiteral("readout")); }
+
 class EveryTimePanel : public testing::TestWithParam<const char*> {};
 INSTANTIATE_TEST_SUITE_P(Panels, EveryTimePanel, testing::Values("errors", "loss", "neuron-curves"));
 
@@ -44,6 +53,68 @@ TEST_P(EveryTimePanel, AClickBelowTheAxisAsksForTheStepThere) {
         QPoint(static_cast<int>(std::lround(map.x(20))), static_cast<int>(map.plot.bottom()) + 8));
     ASSERT_EQ(wanted.size(), 1);
     EXPECT_EQ(wanted[0][0].toLongLong(), 20);
+}
+
+TEST_P(EveryTimePanel, ADoubleClickOrADragAsksForNoStep) {
+    const auto panel = shownPanel(GetParam(), test::sampleContent());
+    QWidget* viewport = plotOf(*panel).viewport();
+    const QPoint place(plotOf(*panel).plotRect().center().toPoint().x(),
+                       static_cast<int>(plotOf(*panel).plotRect().bottom()) + 8);
+    QSignalSpy wanted(panel.get(), &Panel::stepWanted);
+    QApplication::setDoubleClickInterval(150);
+    QTest::mousePress(viewport, Qt::LeftButton, {}, place);
+    QTest::mouseRelease(viewport, Qt::LeftButton, {}, place);
+    QTest::mouseDClick(viewport, Qt::LeftButton, {}, place);
+    QTest::mouseRelease(viewport, Qt::LeftButton, {}, place);
+    EXPECT_FALSE(wanted.wait(250));
+    QTest::mouseClick(viewport, Qt::LeftButton, {}, place);
+    EXPECT_TRUE(wanted.wait(1000)) << "a single click is known when no second one has come";
+    QApplication::setDoubleClickInterval(0);
+    QTest::mousePress(viewport, Qt::LeftButton, {}, place - QPoint(60, 0));
+    QTest::mouseRelease(viewport, Qt::LeftButton, {}, place);
+    EXPECT_EQ(wanted.size(), 1);
+}
+
+TEST_P(EveryTimePanel, KeysMoveACrossThatReadsOutAndClicks) {
+    const auto panel = shownPanel(GetParam(), test::sampleContent());
+    QTest::keyClick(panel.get(), Qt::Key_Left, Qt::ShiftModifier);
+    EXPECT_TRUE(panel->findChild<QWidget*>(QStringLiteral("cross"))->isVisible());
+    ASSERT_TRUE(readoutOf(*panel)->isVisible());
+    EXPECT_TRUE(readoutOf(*panel)->text().contains(QStringLiteral("step ")));
+    QSignalSpy step(panel.get(), &Panel::stepWanted), selection(panel.get(), &Panel::selectionWanted);
+    QTest::keyClick(panel.get(), Qt::Key_Return, Qt::ShiftModifier);
+    EXPECT_EQ(step.size() + selection.size(), 1);
+}
+
+TEST(TimePanel, WhatIsReadOutFollowsTheRun) {
+    PanelContent content = test::sampleContent();
+    const auto panel = shownPanel("loss", content);
+    QTest::mouseMove(plotOf(*panel).viewport(), plotOf(*panel).mapping().at(39, 0.1).toPoint());
+    ASSERT_TRUE(QTest::qWaitFor([&] { return readoutOf(*panel)->isVisible(); }));
+    EXPECT_TRUE(readoutOf(*panel)->text().contains(QStringLiteral("step 39")));
+    auto longer = std::make_shared<Snapshot>(*content.snapshot);
+    Timeline timeline(longer->timeline, 39);
+    for (int step = 40; step <= 900; ++step) timeline.record({step, longer->measurement});
+    longer->timeline = timeline.view();
+    longer->step = 900;
+    longer->state = RunState::running;
+    content.snapshot = longer;
+    panel->showContent(content);
+    EXPECT_FALSE(readoutOf(*panel)->text().contains(QStringLiteral("step 39\n")));
+}
+
+TEST_P(EveryTimePanel, SaysInWordsWhatItShowsWhileTrainingRuns) {
+    PanelContent content = test::sampleContent();
+    content.selection.neurons = {3};
+    const auto panel = shownPanel(GetParam(), content);
+    const QString before = panel->summary();
+    auto earlier = std::make_shared<Snapshot>(*content.snapshot);
+    earlier->state = RunState::running;
+    earlier->step = 2;
+    earlier->measurement = earlier->timeline[2].values;
+    content.snapshot = earlier;
+    panel->showContent(content);
+    EXPECT_NE(panel->summary(), before);
 }
 
 TEST_P(EveryTimePanel, SwitchesToALogarithmicAxisAndRemembersIt) {
@@ -101,6 +172,85 @@ TEST(ErrorsPanel, NamesTheLevelsOfTheory) {
     EXPECT_TRUE(text.contains(QStringLiteral("Bayes, clean labels: ") + percentLabel(0.02)));
     EXPECT_TRUE(text.contains(QStringLiteral("chance: ") + percentLabel(0.5)));
     EXPECT_TRUE(text.contains(QStringLiteral("train of small start")));
+}
+
+TEST(ErrorsPanel, NamesEveryLineThatIsNotNamedAtItsEnd) {
+    PanelContent content = test::sampleContent();
+    auto report = std::make_shared<BaselineReport>(*content.baselines);
+    for (const char* id : {"logistic-bias", "random-features", "lazy", "ideal"}) {
+        report->results.push_back(report->results.front());
+        report->results.back().id = id;
+    }
+    content.baselines = report;
+    const auto panel = shownPanel("errors", content);
+    EXPECT_FALSE(legendOf(*panel).contains(QStringLiteral("lazy"))) << "there is room at the lines' ends";
+    panel->setOptions({{QStringLiteral("baselines"), true}});
+    panel->resize(640, 200);
+    QCoreApplication::processEvents();
+    for (const char* name : {"linear, bias", "random feat.", "lazy", "ideal rule"})
+        EXPECT_TRUE(legendOf(*panel).contains(QString::fromLatin1(name))) << name;
+    EXPECT_FALSE(legendOf(*panel).contains(QStringLiteral("test,")));
+}
+
+TEST(TimePanels, NameEveryRunThatIsComparedAndGiveItADashOfItsOwn) {
+    PanelContent content = test::sampleContent();
+    content.pinned.push_back(content.pinned.front());
+    content.pinned.back().name = QStringLiteral("lazy start");
+    for (const char* id : {"errors", "loss", "margins", "spectrum"}) {
+        const auto panel = shownPanel(id, content);
+        for (const char* view : {"time", "stable_rank"})
+            panel->setOptions({{QStringLiteral("view"), QString::fromLatin1(view)}});
+        EXPECT_TRUE(legendOf(*panel).contains(QStringLiteral("small start"))) << id;
+        EXPECT_TRUE(legendOf(*panel).contains(QStringLiteral("lazy start"))) << id;
+    }
+    EXPECT_FALSE(pinnedRunDash(0) == pinnedRunDash(1));
+    EXPECT_FALSE(pinnedRunDash(0) == LineDash::solid);
+}
+
+TEST(LineDash, BreaksALineWhereverItsSegmentsEnd) {
+    const QVector<QLineF> segments{{0, 0, 5, 0}, {5, 0, 20, 0}};
+    const QVector<QLineF> parts = brokenLine(segments, {{3, 1}}, 2);
+    double drawn = 0;
+    for (const QLineF& part : parts) drawn += part.length();
+    EXPECT_DOUBLE_EQ(drawn, 6 + 6 + 4);  // 0 to 6, 8 to 14, 16 to 20
+    EXPECT_EQ(brokenLine(segments, LineDash::solid, 2), segments);
+}
+
+TEST(Legend, GrowsWithTheLinesOfThePlots) {
+    Legend legend;
+    legend.setEntries({{QStringLiteral("test"), [](QPainter&) {}, 20}});
+    const int before = legend.rowWidth();
+    Look look;
+    look.strokeScale = 2;
+    legend.setLook(look);
+    EXPECT_EQ(legend.rowWidth(), before + 20);
+}
+
+TEST(MarginsPanel, ShowsMeansBelowZero) {
+    PanelContent content = test::sampleContent();
+    auto wrong = std::make_shared<Snapshot>(*content.snapshot);
+    Timeline timeline;
+    for (int step = 0; step < 40; ++step) {
+        Measurement values = wrong->timeline[static_cast<std::size_t>(step)].values;
+        values[Observable::testMarginCleanMean] = -0.4 + 0.02 * step;
+        timeline.record({step, values});
+    }
+    wrong->timeline = timeline.view();
+    wrong->runId += 10;
+    content.snapshot = wrong;
+    const auto panel = shownPanel("margins", content);
+    panel->setOptions({{QStringLiteral("view"), QStringLiteral("time")}});
+    EXPECT_LE(plotOf(*panel).yAxis().low, -0.4);
+    EXPECT_GE(plotOf(*panel).yAxis().high, 0.38);
+}
+
+TEST(MarginsPanel, NamesTheLawOnlyWhereThereIsOne) {
+    PanelContent content = test::sampleContent();
+    EXPECT_TRUE(legendOf(*shownPanel("margins", content)).contains(QStringLiteral("law")));
+    auto given = std::make_shared<Snapshot>(*content.snapshot);
+    given->spec.data = FileData{};
+    content.snapshot = given;
+    EXPECT_FALSE(legendOf(*shownPanel("margins", content)).contains(QStringLiteral("law")));
 }
 
 TEST(MarginsPanel, AsksForMarginsOnlyForTheHistogram) {

@@ -13,6 +13,15 @@ using namespace featurescope::ui;
 
 namespace {
 
+TEST(CurveData, KnowsItsExtremesAndZero) {
+    CurveData curve;
+    curve.append(0, 3);
+    EXPECT_EQ(curve.lowest(), 0);
+    curve.append(1, -2);
+    EXPECT_EQ(curve.lowest(), -2);
+    EXPECT_EQ(curve.largest(), 3);
+}
+
 TEST(CurveData, GivesAllPointsWhenThereAreFew) {
     CurveData curve;
     for (int i = 0; i < 50; ++i) curve.append(i, i * i);

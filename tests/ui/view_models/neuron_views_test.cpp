@@ -124,6 +124,20 @@ TEST(NeuronPlane, FlowIsTheOneStepGradientOfTheCore) {
     EXPECT_TRUE(planeFlow(snapshot, {-1, 1, -1, 1}, 4, 4).empty());
 }
 
+TEST(NeuronPlane, FlowAfterGoingBackIsThatOfTheStepShown) {
+    Snapshot snapshot = *test::sampleSnapshot();
+    snapshot.step = 0;
+    const auto arrows = planeFlow(snapshot, {-1, 1, -1, 1}, 4, 4);
+    ASSERT_EQ(arrows.size(), 16U);
+    const auto setting = xorSettingOf(snapshot.spec);
+    for (const PlaneArrow& arrow : arrows) {
+        // Radius 0.5 at step 0.
+        const PlanePull pull = startStep(*setting, {arrow.x, arrow.y, 0.375}, outputWeightSize(*setting));
+        EXPECT_NEAR(arrow.dx, pull.alongMu1, 1e-9);
+        EXPECT_NEAR(arrow.dy, pull.alongMu2, 1e-9);
+    }
+}
+
 TEST(NeuronPlane, NearestNeuronMustBeWithinReach) {
     const std::vector<PlaneNeuronMark> marks{{0, 0, 4, 1}, {1, 0, 9, -1}};
     EXPECT_EQ(nearestNeuron(marks, 0.9, 0, 100, 100, 12), 9);
