@@ -11,6 +11,7 @@
 #include "app/exit_code.h"
 #include "core/base/errors.h"
 #include "core/base/number_text.h"
+#include "core/documents/session_export.h"
 #include "core/run/memory_need.h"
 #include "core/spec/spec_json.h"
 #include "core/spec/spec_validation.h"
@@ -23,8 +24,11 @@
 namespace featurescope {
 namespace {
 
-LearnerOptions allCores() {
-    return {.threads = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()))};
+/// As the subject was computed, with all cores; as this machine likes best when its settings are changed.
+LearnerOptions learnerFor(const RenderOptions& options, const ui::OpenedDocument& document) {
+    const auto cores = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+    if (!options.settings.empty()) return {.threads = cores};
+    return recordedLearner(document.report.engine, document.report.instructionSet, cores);
 }
 
 ui::OpenedDocument openSubject(const RenderOptions& options) {
@@ -32,7 +36,7 @@ ui::OpenedDocument openSubject(const RenderOptions& options) {
     for (const std::string& assignment : options.settings)
         document.spec = withSetting(document.spec, assignment);
     requireValid(document.spec);
-    requireMemory(document.spec, allCores());
+    requireMemory(document.spec, learnerFor(options, document));
     if (!options.data.empty()) ui::addData(document, options.data);
     if (document.wantsData)
         throw InputError(ui::missingDataText(document.spec, options.subject) +
@@ -40,11 +44,25 @@ ui::OpenedDocument openSubject(const RenderOptions& options) {
     return document;
 }
 
+/// Whether the subject's own numbers are shown, as a sentence when they are not; empty when they are, or when
+/// something else is asked for than what it shows.
+std::string differenceNote(const RenderOptions& options, const ui::OpenedDocument& document,
+                           const Snapshot& snapshot) {
+    const FileReport& report = document.report;
+    if (!options.settings.empty() || snapshot.step != document.step) return {};
+    std::string note =
+        otherArithmeticNote(options.subject, report.instructionSet, snapshot.scene->learner.instructionSet);
+    if (note.empty() && !report.weightsSha256.empty() && report.weightsSha256 != snapshot.weightsSha256)
+        note = options.subject + " was made of weights with the SHA-256 " + report.weightsSha256 +
+               "; these are other ones.";
+    return note;
+}
+
 int renderPicture(const RenderOptions& options, const ui::OpenedDocument& document) {
     // A scenario or a spec stands for the whole run, everything else for one moment of it.
     const bool isMoment = document.report.step.has_value() || document.session.has_value();
     const std::int64_t step = options.step.value_or(isMoment ? document.step : document.spec.training.steps);
-    StagedRun run(document.spec, allCores(), document.data.get(), {});
+    StagedRun run(document.spec, learnerFor(options, document), document.data.get(), {});
     run.advanceTo(step);
     if (run.state() == RunState::diverged) {
         std::cerr << run.message() << std::endl;
@@ -58,6 +76,8 @@ int renderPicture(const RenderOptions& options, const ui::OpenedDocument& docume
         recipe = ui::recipeOf(*snapshot, ui::viewOf(options.figure, options.format, *snapshot));
     const QString path = QString::fromStdString(options.out);
     ui::writePicture({ui::drawn(figure, *ui::formatNamedBy(path), recipe), path});
+    if (const std::string note = differenceNote(options, document, *snapshot); !note.empty())
+        std::cerr << note << std::endl;
     std::cout << "weights sha256: " << snapshot->weightsSha256 << std::endl;
     return kExitDone;
 }
@@ -72,7 +92,7 @@ void showProgress(const ui::FilmProgress& progress) {
 int renderMovie(const RenderOptions& options, const ui::OpenedDocument& document) {
     ui::Film film({.spec = document.spec,
                    .data = document.data,
-                   .learner = allCores(),
+                   .learner = learnerFor(options, document),
                    .subject = options.figure,
                    .format = options.format,
                    .steps = options.frames,

@@ -163,7 +163,7 @@ FileReport reportOnBytes(std::string_view bytes, const std::string& name) {
 }
 
 FileReport reportOnFile(const std::filesystem::path& path) {
-    FileReport report = reportOnBytes(readWholeFile(path, machineMemory()), path.string());
+    FileReport report = reportOnBytes(readWholeFile(path, memoryForReading(0)), path.string());
     const std::filesystem::path spec = path.parent_path() / "spec.json";
     if (report.kind == "metrics" && std::filesystem::exists(spec)) {
         report.spec = readSpecFile(spec);

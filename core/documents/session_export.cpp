@@ -21,15 +21,6 @@ CheckpointPtr nearestCheckpoint(const RunArchive& run) {
     return nearest;
 }
 
-LearnerOptions optionsOf(const RunArchive& run, int threads) {
-    LearnerOptions options{.threads = threads};
-    options.engine = kindNamed<Engine>(run.engine).value_or(Engine::automatic);
-    const InstructionSet wanted =
-        kindNamed<InstructionSet>(run.instructionSet).value_or(InstructionSet::automatic);
-    if (isSupported(wanted)) options.instructionSet = wanted;
-    return options;
-}
-
 /// "pinned/0/step" and the like stay as they are; those of the run itself are in the arrays of `atStep`.
 bool isOfTheNetwork(const std::string& name) { return name == "spec" || name == "step"; }
 
@@ -39,18 +30,32 @@ std::string field(const std::vector<double>& values, std::size_t index) {
 
 }  // namespace
 
+LearnerOptions recordedLearner(const std::string& engine, const std::string& instructionSet, int threads) {
+    LearnerOptions options{.threads = threads};
+    options.engine = kindNamed<Engine>(engine).value_or(Engine::automatic);
+    const InstructionSet wanted =
+        kindNamed<InstructionSet>(instructionSet).value_or(InstructionSet::automatic);
+    if (isSupported(wanted)) options.instructionSet = wanted;
+    return options;
+}
+
+std::string otherArithmeticNote(const std::string& what, const std::string& recorded,
+                                const std::string& instructionSet) {
+    if (recorded.empty() || recorded == instructionSet) return {};
+    return what + " was computed with the instruction set " + recorded +
+           ", which this machine does not have; with " + instructionSet +
+           " the weights are the same up to rounding.";
+}
+
 RestoredRun restoredRun(const RunArchive& run, const std::string& weightsSha256, int threads,
                         std::stop_token stop) {
     RestoredRun restored;
-    restored.experiment = makeExperiment(run.spec, optionsOf(run, threads), run.data.get(), stop);
+    restored.experiment = makeExperiment(run.spec, recordedLearner(run.engine, run.instructionSet, threads),
+                                         run.data.get(), stop);
     const LearnerInfo info = restored.experiment->learnerInfo();
-    if (info.instructionSet != run.instructionSet && !run.instructionSet.empty()) {
-        restored.note = "The session was computed with the instruction set " + run.instructionSet +
-                        ", which this machine does not have; with " + info.instructionSet +
-                        " the weights are the same up to rounding.";
-    } else if (const CheckpointPtr checkpoint = nearestCheckpoint(run)) {
+    restored.note = otherArithmeticNote("The session", run.instructionSet, info.instructionSet);
+    if (const CheckpointPtr checkpoint = nearestCheckpoint(run); checkpoint && restored.note.empty())
         restored.experiment->restore(*checkpoint);
-    }
     Experiment& experiment = *restored.experiment;
     while (experiment.step() < run.step && !experiment.divergence()) {
         throwIfCancelled(stop);

@@ -8,6 +8,7 @@
 #include "core/documents/session_file.h"
 #include "core/observables/neuron_table.h"
 #include "core/run/experiment.h"
+#include "core/training/learner.h"
 
 namespace featurescope {
 
@@ -16,6 +17,15 @@ struct RestoredRun {
     std::unique_ptr<Experiment> experiment;
     std::string note;  ///< a sentence when it was computed otherwise than before; else empty
 };
+
+/// How to compute what was computed by that engine with that instruction set (as LearnerInfo; unknown ones
+/// are chosen anew, and so is an instruction set that this machine does not have).
+LearnerOptions recordedLearner(const std::string& engine, const std::string& instructionSet, int threads);
+
+/// What to say when a run is computed with another instruction set than `recorded`, where `what` was; empty
+/// when it is the same or not known.
+std::string otherArithmeticNote(const std::string& what, const std::string& recorded,
+                                const std::string& instructionSet);
 
 /// Goes to the step of a saved run: from its nearest checkpoint, or from step 0 where this machine cannot go
 /// on from one (the note says so; the numbers are then equal up to rounding). RunArchive::data must be there

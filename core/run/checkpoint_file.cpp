@@ -70,7 +70,7 @@ std::string checkpointFileBytes(const CheckpointFile& file) {
 }
 
 CheckpointFile readCheckpointFile(const std::filesystem::path& path) {
-    return checkpointFileFromBytes(readWholeFile(path, machineMemory()), path.string());
+    return checkpointFileFromBytes(readWholeFile(path, memoryForReading(0)), path.string());
 }
 
 CheckpointFile checkpointFileFromBytes(std::string_view bytes, const std::string& name) {

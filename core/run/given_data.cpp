@@ -233,7 +233,7 @@ GivenData readGivenData(const std::filesystem::path& path) {
     std::string sha256;
     std::vector<NpzEntry> entries;
     {
-        const std::string bytes = readWholeFile(path, machineMemory());
+        const std::string bytes = readWholeFile(path, memoryForReading(0));
         sha256 = sha256Hex(std::as_bytes(std::span(bytes)));
         entries = readNpzBytes(bytes, path.string(), memoryForReading(bytes.size()));
     }

@@ -23,6 +23,12 @@ bool TrainingSession::Worker::mustWaitForArrival(const Command& command) const {
     return std::holds_alternative<Play>(command) || std::holds_alternative<SetStepSize>(command);
 }
 
+/// The step that is shown or on the way to be shown.
+std::int64_t TrainingSession::Worker::position() const {
+    if (seek_) return seek_->target;
+    return training_ && isStepping_ ? target_ : experiment_->step();
+}
+
 void TrainingSession::Worker::carryOut(const Play&) {
     if (!canTrain()) return;
     const std::int64_t end = experiment_->spec().training.steps;
@@ -45,6 +51,7 @@ void TrainingSession::Worker::carryOut(const StepBy& command) {
         seekTo(position() + std::max(command.count, -position()));
     } else if (canTrain()) {
         trainTo(position() + std::min(command.count, kNoTarget - position()), false);
+        isStepping_ = true;
     }
 }
 

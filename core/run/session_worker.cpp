@@ -201,6 +201,7 @@ std::optional<Command> TrainingSession::Worker::takeCommand() {
 void TrainingSession::Worker::trainTo(std::int64_t target, bool isPlaying) {
     target_ = target;
     isPlaying_ = isPlaying;
+    isStepping_ = false;
     if (experiment_->step() >= target) {
         rest();
         return;

@@ -66,7 +66,7 @@ class TrainingSession::Worker {
 
     bool canTrain() const { return experiment_ != nullptr && state_ != RunState::diverged; }
     bool isIdle() const { return !training_ && !seek_; }
-    std::int64_t position() const { return seek_ ? seek_->target : experiment_->step(); }
+    std::int64_t position() const;
     bool wantsStep() const;
     bool wantsSnapshot() const;
     void trainTo(std::int64_t target, bool isPlaying);
@@ -122,6 +122,7 @@ class TrainingSession::Worker {
     std::string note_;  ///< what is other than expected in this run, for when there is no message
     bool training_ = false;
     bool isPlaying_ = false;         ///< training as Play, as opposed to running to a step
+    bool isStepping_ = false;        ///< training as StepBy
     bool playAfterRestart_ = false;  ///< a Restart interrupted playing
     std::int64_t target_ = 0;        ///< where training pauses
     std::optional<Seek> seek_;       ///< never while training

@@ -18,8 +18,10 @@
 namespace featurescope {
 
 // Commands: plain values, carried out in order between two steps. "Position" is the step shown, or the one
-// being sought. Training on from a position behind the last trained step repeats the same steps to the same
-// bits, so what is recorded stays valid.
+// being sought or stepped to. Training on from a position behind the last trained step repeats the same steps
+// to the same bits, so what is recorded stays valid. While a step is sought, Play, SetStepSize and StepBy to
+// a new step wait until it is reached. Meanwhile what has nothing to do with a step is carried out at once;
+// Pause, Restart and Reopen drop what waits, and so does going elsewhere, but for SetStepSize.
 
 /// Train until Pause, a stop rule, or training.steps (beyond it when already there).
 struct Play {};

@@ -49,15 +49,15 @@ inline double stepSizeAt(const TrainingSettings& training, std::int64_t step) {
 
 /// Uses this step size from `step` on; later changes are dropped.
 inline void changeStepSizeFrom(TrainingSettings& training, std::int64_t step, double stepSize) {
-    const bool isInUse = stepSizeAt(training, step) == stepSize;
-    std::erase_if(training.stepSizeChanges, [&](const StepSizeChange& change) {
-        return change.step > step || (change.step == step && !isInUse);
-    });
-    if (isInUse) return;
+    std::vector<StepSizeChange>& changes = training.stepSizeChanges;
+    const bool isLast = changes.empty() || changes.back().step <= step;
+    if (isLast && stepSizeAt(training, step) == stepSize) return;
+    std::erase_if(changes, [step](const StepSizeChange& change) { return change.step >= step; });
+    if (stepSizeAt(training, step) == stepSize) return;
     if (step == 0) {
         training.stepSize = stepSize;
     } else {
-        training.stepSizeChanges.push_back({step, stepSize});
+        changes.push_back({step, stepSize});
     }
 }
 

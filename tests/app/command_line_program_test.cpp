@@ -132,6 +132,19 @@ TEST(CommandLineProgram, TheWrittenSpecGivesTheSameRun) {
         EXPECT_EQ(contentOf(folder / "a" / name), contentOf(folder / "b" / name));
 }
 
+TEST(CommandLineProgram, ThreadsThatShareAStepGiveTheSameBits) {
+    for (const std::string engine : {"primal", "gram"}) {
+        const auto runWith = [&](const std::string& threads) {
+            return cli({"run", "--set", "data.dimension=60", "--set", "data.train_samples=300", "--set",
+                        "network.neurons=60", "--steps", "40", "--engine", engine, "--threads", threads});
+        };
+        const ProcessResult one = runWith("1"), two = runWith("2");
+        EXPECT_EQ(valueOf(one.out, "threads: "), "1");
+        EXPECT_EQ(valueOf(two.out, "threads: "), "2");
+        EXPECT_EQ(valueOf(one.out, "weights sha256: "), valueOf(two.out, "weights sha256: ")) << engine;
+    }
+}
+
 TEST(CommandLineProgram, QuietPrintsTwoLines) {
     const ProcessResult result = cli(smallRun({"--quiet"}));
     EXPECT_EQ(result.exitCode, 0);

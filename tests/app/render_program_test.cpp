@@ -58,6 +58,54 @@ TEST_F(RenderProgram, EveryFormatOpensAgainAsTheRunThatMadeIt) {
     }
 }
 
+TEST_F(RenderProgram, PicturesOfSixScenariosLeadBackToTheirWeights) {
+    const std::string formats[] = {".png", ".svg", ".pdf"};
+    std::size_t drawnAnew = 0;
+    for (const std::string name :
+         {"first-screen", "figure-1", "one-giant-step", "grokking", "one-cluster-adversary", "theorem-1"}) {
+        const ProcessResult run = runProcess(FEATURESCOPE_CLI, small({"run", name, "--steps", "7"}));
+        for (const std::string& format : formats) {
+            const std::string file = path(name + format);
+            const ProcessResult made =
+                render(small({name, "--step", "7", "--panel", "errors", "--out", file}));
+            EXPECT_EQ(hashLine(made.out), hashLine(run.out)) << name << format << made.err;
+            const Recipe recipe = recipeInPicture(readWholeFile(file, kMostBytes), file);
+            EXPECT_EQ("weights sha256: " + recipe.weightsSha256, hashLine(run.out)) << name << format;
+        }
+        const std::string file = path(name + formats[drawnAnew++ % 3]);
+        const ProcessResult again = render({file, "--out", path(name + "-again.png")});
+        EXPECT_EQ(hashLine(again.out), hashLine(run.out)) << file << again.err;
+        EXPECT_EQ(again.err, "");
+    }
+}
+
+TEST_F(RenderProgram, APictureIsDrawnAnewByTheEngineThatMadeIt) {
+    const std::string session = path("gram.fscope");
+    // The engine that would be chosen for so few inputs is the other one.
+    const ProcessResult run = runProcess(
+        FEATURESCOPE_CLI, small({"run", "lazy", "--steps", "30", "--engine", "gram", "--session", session}));
+    ASSERT_EQ(run.exitCode, kExitDone) << run.err;
+    const ProcessResult made = render({session, "--out", path("a.png")});
+    EXPECT_EQ(hashLine(made.out), hashLine(run.out)) << made.err;
+    EXPECT_EQ(made.err, "");
+    const Recipe recipe = recipeInPicture(readWholeFile(path("a.png"), kMostBytes), "a.png");
+    EXPECT_EQ(recipe.engine, "gram");
+    const ProcessResult again = render({path("a.png"), "--out", path("b.png")});
+    EXPECT_EQ(hashLine(again.out), hashLine(run.out)) << again.err;
+}
+
+TEST_F(RenderProgram, SaysWhenTheWeightsAreOtherOnesThanThoseOfThePicture) {
+    ASSERT_EQ(render(small({"--step", "3", "--panel", "errors", "--out", path("a.svg")})).exitCode,
+              kExitDone);
+    std::string picture = readWholeFile(path("a.svg"), kMostBytes);
+    const std::string hash = recipeInPicture(picture, "a.svg").weightsSha256;
+    picture.replace(picture.find(hash), hash.size(), std::string(64, '0'));
+    writeFileAtomically(path("a.svg"), picture);
+    const ProcessResult made = render({path("a.svg"), "--out", path("b.png")});
+    EXPECT_EQ(made.exitCode, kExitDone);
+    EXPECT_NE(made.err.find("these are other ones"), std::string::npos) << made.err;
+}
+
 TEST_F(RenderProgram, TwoExportsOfOneStateAreEqualToTheByte) {
     for (const char* end : {".png", ".svg", ".pdf"}) {
         for (const char* name : {"one", "two"}) {

@@ -44,26 +44,61 @@ void expectSameResults(const fs::path& a, const fs::path& b) {
     }
 }
 
-TEST(Resume, GivesTheFilesOfAStraightRunForEveryEngineAndNumberOfThreads) {
+/// Runs on in three parts with 1, 3 and 2 threads, and compares with a straight run.
+void expectPartsGiveAStraightRun(const std::vector<std::string>& settings) {
+    const TemporaryFolder folder;
+    const std::string file = (folder / "state.npz").string();
+    const ProcessResult straight =
+        run(with(settings, {"--steps", "60", "--threads", "2", "--out", (folder / "straight").string()}));
+    ASSERT_EQ(straight.exitCode, 0) << straight.err;
+    run(with(settings, {"--steps", "26", "--threads", "1", "--checkpoint", file}));
+    // Half-way files only: neither engine nor schedule nor spec have to be named again.
+    ASSERT_EQ(run({"--resume", file, "--steps", "33", "--threads", "3", "--checkpoint", file}).exitCode, 0);
+    const ProcessResult resumed = run(with(settings, {"--resume", file, "--steps", "60", "--threads", "2",
+                                                      "--out", (folder / "resumed").string()}));
+    ASSERT_EQ(resumed.exitCode, 0) << resumed.err;
+    expectSameResults(folder / "straight", folder / "resumed");
+}
+
+TEST(Resume, GivesTheFilesOfAStraightRunForEveryEngineAndSchedule) {
     for (const std::string engine : {"primal", "gram"}) {
-        for (const std::string every : {"log", "7"}) {
-            const TemporaryFolder folder;
-            const std::string file = (folder / "state.npz").string();
-            const std::vector<std::string> how{"--engine", engine, "--metrics-every", every};
-            const ProcessResult straight =
-                run(with(with(kSmall, how), {"--steps", "60", "--out", (folder / "straight").string()}));
-            ASSERT_EQ(straight.exitCode, 0) << straight.err;
-            run(with(with(kSmall, how), {"--steps", "26", "--threads", "1", "--checkpoint", file}));
-            // Half-way files only: neither engine nor schedule nor spec have to be named again.
-            ASSERT_EQ(
-                run({"--resume", file, "--steps", "33", "--threads", "3", "--checkpoint", file}).exitCode, 0);
-            const ProcessResult resumed =
-                run(with(with(kSmall, how), {"--resume", file, "--steps", "60", "--threads", "2", "--out",
-                                             (folder / "resumed").string()}));
-            ASSERT_EQ(resumed.exitCode, 0) << resumed.err;
-            expectSameResults(folder / "straight", folder / "resumed");
-        }
+        for (const std::string every : {"log", "7"})
+            expectPartsGiveAStraightRun(with(kSmall, {"--engine", engine, "--metrics-every", every}));
     }
+}
+
+/// So large that two threads share each step.
+const std::vector<std::string> kLarger{"--set", "data.dimension=60",    "--set", "data.train_samples=300",
+                                       "--set", "data.test_samples=30", "--set", "network.neurons=60"};
+
+TEST(Resume, GivesTheFilesOfAStraightRunWhenThreadsShareTheWork) {
+    for (const std::string engine : {"primal", "gram"}) {
+        const std::vector<std::string> settings = with(kLarger, {"--engine", engine});
+        const ProcessResult two = run(with(settings, {"--steps", "2", "--threads", "2"}));
+        EXPECT_NE(two.out.find("\nthreads: 2\n"), std::string::npos) << two.out;
+        expectPartsGiveAStraightRun(settings);
+    }
+}
+
+TEST(Resume, ACheckpointThatCannotBeWrittenAtTheEndCostsNothingElse) {
+    const TemporaryFolder folder;
+    fs::create_directory(folder / "place");
+    const std::string file = (folder / "place/state.npz").string();
+    const ProcessResult result =
+        run(with(kSmall, {"--steps", "1000000000", "--checkpoint", file, "--out", (folder / "out").string(),
+                          "--session", (folder / "run.fscope").string()}),
+            [&](int process) {
+                using namespace std::chrono_literals;
+                while (!fs::exists(file)) std::this_thread::sleep_for(1ms);
+                fs::remove_all(folder / "place");
+                std::this_thread::sleep_for(50ms);
+                ::kill(process, SIGINT);
+            });
+    EXPECT_EQ(result.exitCode, 3) << result.err;
+    EXPECT_NE(result.err.find("state.npz cannot be written"), std::string::npos) << result.err;
+    EXPECT_NE(result.out.find("weights sha256: "), std::string::npos);
+    for (const char* name : {"out/spec.json", "out/metrics.csv", "out/final.npz", "run.fscope"})
+        EXPECT_FALSE(contentOf(folder / name).empty()) << name;
 }
 
 TEST(Resume, GoesOnAfterCtrlC) {

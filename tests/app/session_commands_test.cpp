@@ -136,6 +136,41 @@ TEST_F(SessionCommands, ExportComesBackToAnEarlierStep) {
     EXPECT_EQ(nine.integer("step"), 9);
 }
 
+TEST_F(SessionCommands, ExportSaysWhenTheWeightsAreNotThoseThatWereSaved) {
+    ASSERT_EQ(run({}).exitCode, 0);
+    SessionDocument document = sessionFromBytes(contentOf(session), "s");
+    document.weightsSha256 = std::string(64, 'd');
+    writeFileAtomically(session, sessionToBytes(document));
+    const ProcessResult result = cli({"export", session, "--npz", in("a.npz")});
+    EXPECT_EQ(result.exitCode, 0);
+    EXPECT_TRUE(contains(result.err, "The weights are not those that were saved")) << result.err;
+}
+
+TEST_F(SessionCommands, ExportRefusesARunThatDivergesBeforeItsStep) {
+    ASSERT_EQ(run({}).exitCode, 0);
+    SessionDocument document = sessionFromBytes(contentOf(session), "s");
+    document.run.checkpoints.clear();
+    document.run.spec.training.stepSizeChanges = {{3, 1e30}};
+    writeFileAtomically(session, sessionToBytes(document));
+    const ProcessResult result = cli({"export", session, "--npz", in("a.npz")});
+    EXPECT_EQ(result.exitCode, 2);
+    EXPECT_TRUE(contains(result.err, "The run diverged at step 4")) << result.err;
+    EXPECT_FALSE(std::filesystem::exists(in("a.npz")));
+}
+
+TEST_F(SessionCommands, ExportLooksForFilesInTheWayBeforeItComputes) {
+    ASSERT_EQ(run({}).exitCode, 0);
+    SessionDocument document = sessionFromBytes(contentOf(session), "s");
+    document.run.checkpoints.clear();
+    document.run.step = document.run.trainedTo = 100000000;  // would take minutes
+    document.weightsSha256.clear();
+    writeFileAtomically(session, sessionToBytes(document));
+    writeFileAtomically(in("a.npz"), "precious");
+    const ProcessResult result = cli({"export", session, "--npz", in("a.npz")});
+    EXPECT_EQ(result.exitCode, 2);
+    EXPECT_TRUE(contains(result.err, "exists already")) << result.err;
+}
+
 TEST_F(SessionCommands, OwnDataMustBeThereForAnExport) {
     std::vector<double> x;
     std::vector<std::int8_t> y;

@@ -1,5 +1,7 @@
+#include "core/documents/file_report.h"
 #include "core/documents/session_file.h"
 #include "core/io/zip_archive.h"
+#include "core/run/checkpoint_file.h"
 #include "core/run/experiment.h"
 #include "core/spec/scenario_table.h"
 #include "core/spec/spec_json.h"
@@ -11,55 +13,85 @@ namespace {
 
 constexpr std::uint64_t kLimit = std::uint64_t{1} << 24;
 
-void readAndWriteBack(std::string_view bytes) {
+void readAndWriteBackSession(std::string_view bytes) {
     const std::string written = sessionToBytes(sessionFromBytes(bytes, "input"), kLimit);
     fuzz::require(sessionToBytes(sessionFromBytes(written, "written"), kLimit) == written,
                   "a session reads back equal");
 }
 
-/// The arrays of a small session with a pinned run.
-std::vector<NpzEntry> smallSession() {
+void readAndWriteBackCheckpoint(std::string_view bytes) {
+    const std::string written = checkpointFileBytes(checkpointFileFromBytes(bytes, "input"));
+    fuzz::require(checkpointFileBytes(checkpointFileFromBytes(written, "written")) == written,
+                  "a checkpoint reads back equal");
+}
+
+/// Everything that reads such files.
+void readAsEverything(std::string_view bytes) {
+    fuzz::mayRefuse([&] { readAndWriteBackSession(bytes); });
+    fuzz::mayRefuse([&] { readAndWriteBackCheckpoint(bytes); });
+    fuzz::mayRefuse([&] { reportOnBytes(bytes, "input"); });
+}
+
+/// A run of one step, as a session with a pinned run and as the file of `run --checkpoint`.
+struct SmallFiles {
+    std::vector<NpzEntry> session, checkpoint;
+};
+
+RunArchive archiveOf(Experiment& experiment, const Timeline& timeline) {
+    NeuronHistory history;
+    history.record(1, experiment.neurons());
+    RunArchive run;
+    run.spec = experiment.spec();
+    run.engine = experiment.learnerInfo().engine;
+    run.instructionSet = "baseline";
+    run.timeline = timeline.view();
+    run.history = history.view();
+    run.checkpoints = {std::make_shared<const Checkpoint>(experiment.checkpoint())};
+    run.markers = {{Landmark::start, 0, 0}};
+    run.divergence = Divergence{2, "It exploded."};
+    run.trainedTo = run.step = 1;
+    return run;
+}
+
+SmallFiles smallFiles() {
     ExperimentSpec spec = scenarioNamed("first-screen");
     for (const char* setting :
          {"data.dimension=2", "data.train_samples=3", "data.test_samples=0", "network.neurons=2"})
         spec = withSetting(spec, setting);
     const auto experiment = makeExperiment(spec, {.instructionSet = InstructionSet::baseline}, nullptr, {});
-    experiment->advance();
     Timeline timeline;
+    timeline.record({0, experiment->measure(MeasureDepth::everything)});
+    experiment->advance();
     timeline.record({1, experiment->measure(MeasureDepth::everything)});
-    NeuronHistory history;
-    history.record(1, experiment->neurons());
-    RunArchive run;
-    run.spec = spec;
-    run.engine = experiment->learnerInfo().engine;
-    run.instructionSet = "baseline";
-    run.timeline = timeline.view();
-    run.history = history.view();
-    run.checkpoints = {std::make_shared<const Checkpoint>(experiment->checkpoint())};
-    run.markers = {{Landmark::start, 0, 0}};
-    run.divergence = Divergence{2, "It exploded."};
-    run.trainedTo = run.step = 1;
-    return readNpzBytes(sessionToBytes({.run = run, .pinned = {{"pinned", run}}}), "small", kLimit);
+    const RunArchive run = archiveOf(*experiment, timeline);
+    const std::string session = sessionToBytes({.run = run, .pinned = {{"pinned", run}}});
+    const std::string checkpoint = checkpointFileBytes(
+        {.spec = spec, .schedule = {}, .timeline = timeline.view(), .checkpoint = experiment->checkpoint()});
+    return {readNpzBytes(session, "small", kLimit), readNpzBytes(checkpoint, "small", kLimit)};
+}
+
+/// The file with one array, which the first byte chooses, replaced by the rest: as a text where there is a
+/// text, else as an .npy file.
+std::string withArrayReplaced(std::vector<NpzEntry> entries, std::string_view bytes) {
+    NpyArray& array = entries[static_cast<unsigned char>(bytes.front()) % entries.size()].array;
+    const std::string content(bytes.substr(1));
+    if (std::holds_alternative<std::string>(array.values))
+        array.values = content;
+    else
+        array = readNpzBytes(zipBytes({{"x.npy", content}}), "x", kLimit).front().array;
+    return npzBytes(entries);
 }
 
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-    static const std::vector<NpzEntry> small = smallSession();
+    static const SmallFiles small = smallFiles();
     const std::string_view bytes = fuzz::inputText(data, size);
-    fuzz::mayRefuse([&] { readAndWriteBack(bytes); });
+    readAsEverything(bytes);
     // A mutated archive hardly ever has the right checksum, so the input also takes the place of one array of
-    // a good session, which its first byte chooses: as a text where there is a text, else as an .npy file.
+    // a good file.
     if (bytes.empty()) return 0;
-    const std::size_t place = static_cast<unsigned char>(bytes.front()) % small.size();
-    std::vector<NpzEntry> entries = small;
-    fuzz::mayRefuse([&] {
-        const std::string content(bytes.substr(1));
-        if (std::holds_alternative<std::string>(entries[place].array.values))
-            entries[place].array.values = content;
-        else
-            entries[place].array = readNpzBytes(zipBytes({{"x.npy", content}}), "x", kLimit).front().array;
-        readAndWriteBack(npzBytes(entries));
-    });
+    for (const std::vector<NpzEntry>* entries : {&small.session, &small.checkpoint})
+        fuzz::mayRefuse([&] { readAsEverything(withArrayReplaced(*entries, bytes)); });
     return 0;
 }

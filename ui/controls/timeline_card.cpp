@@ -128,8 +128,6 @@ QToolButton* TimelineCard::makePopup(const char* name, const QString& text, cons
     return button;
 }
 
-void TimelineCard::fillMemoryMenu() {
-    auto* menu = new QMenu(memory_);
 void TimelineCard::bindKeys() {
     // Keys of the card and not of its buttons, which Qt would ignore while a presentation hides those.
     const auto bind = [this](const QKeySequence& keys, const auto& action) {
@@ -148,6 +146,8 @@ void TimelineCard::openMenu(const QToolButton& button) {
     button.menu()->popup(anchor.mapToGlobal(QPoint(0, anchor.height())));
 }
 
+void TimelineCard::fillMemoryMenu() {
+    auto* menu = new QMenu(memory_);
     auto* group = new QActionGroup(menu);
     for (const std::uint64_t bytes : kBudgets) {
         QAction* action = menu->addAction(

@@ -44,12 +44,12 @@ class TimelineCard : public QFrame {
   private:
     QToolButton* makeButton(const char* name, const QString& text, const QString& tip);
     QToolButton* makePopup(const char* name, const QString& text, const QString& tip, QWidget* content);
+    void bindKeys();
+    void openMenu(const QToolButton& button);
     void fillMemoryMenu();
     void showScale(bool logarithmic);
 
     TimelineBar* bar_;  // all widgets are owned by this card
-    void bindKeys();
-    void openMenu(const QToolButton& button);
     StopRuleEditor* rule_;
     KeptRunsList* runs_;
     QToolButton *scale_, *stop_, *kept_, *keep_, *history_, *memory_;

@@ -111,13 +111,13 @@ void NeuronCurvesPanel::sayWhatIsShown(const Snapshot& snapshot) {
     parts << tr("solid and blue: a > 0, dashed and orange: a < 0");
     if (quantity() == NeuronQuantity::norm) parts << tr("bound of Lemma 14: holds when (A6) does");
     setCaption(parts.join(tr("; ")));
-    QString selected;
 }
 
 QString NeuronCurvesPanel::summary() const {
     if (!content().snapshot) return {};
     const auto step = static_cast<double>(content().snapshot->step);
     const auto known = std::upper_bound(curves_.steps.begin(), curves_.steps.end(), step);
+    QString selected;
     for (const std::int32_t neuron : content().selection.neurons) {
         const NeuronCurve* curve = curves_.of(neuron);
         if (!curve || known == curves_.steps.begin()) continue;

@@ -104,9 +104,9 @@ void NeuronPlanePanel::showContent(const PanelContent& content) {
     neurons_->setForeground(std::move(shown));
     if (legendPins_ != content_.pinned.size()) fillLegend();
     sayWhatIsShown(snapshot);
+    pointer_->refresh();
     plot().refresh();
     drawing_ = false;
-    pointer_->refresh();
 }
 
 void NeuronPlanePanel::showAxes() {

@@ -55,9 +55,9 @@ class NeuronPlanePanel : public Panel {
     std::size_t legendPins_ = 0;
     PlaneBackdropLayer* backdrop_;  // owned by the chart
     PlaneNeuronsLayer* neurons_;    // owned by the chart
+    PlotPointer* pointer_;          // owned by the plot
     QPushButton* trails_;
     QPushButton* flow_;
 };
-    PlotPointer* pointer_;          // owned by the plot
 
 }  // namespace featurescope::ui

@@ -7,8 +7,8 @@
 #include "core/theory/population_gradient.h"
 #include "core/theory/xor_setting.h"
 #include "ui/view_models/nice_scale.h"
-
 #include "ui/view_models/recorded_rows.h"
+
 namespace featurescope::ui {
 namespace {
 
@@ -42,8 +42,8 @@ std::vector<PlaneNeuronMark> planeMarks(const NeuronTable& neurons) {
 std::vector<NeuronTrail> neuronTrails(const Snapshot& snapshot, std::size_t most,
                                       const std::vector<std::int32_t>& always) {
     const NeuronHistoryView& history = snapshot.history;
-    std::vector<NeuronTrail> trails;
     const std::size_t rows = rowsUpTo(history, snapshot.step);
+    std::vector<NeuronTrail> trails;
     for (const std::size_t k : chosenNeurons(history.tracked(), most, always)) {
         const std::int32_t neuron = history.tracked()[k];
         const auto index = static_cast<std::size_t>(neuron);

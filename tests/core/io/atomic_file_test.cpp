@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 #include <signal.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -76,6 +77,33 @@ TEST(AtomicFile, WritesWhatALinkPointsTo) {
     EXPECT_EQ(readWholeFile(folder.path() / "real" / "a~", 100), "old");
 }
 
+TEST(AtomicFile, KeepsThePermissionsOfWhatItReplaces) {
+    const test::TemporaryFolder folder;
+    const fs::path path = folder / "secret.npz";
+    writeFileAtomically(path, "old");
+    constexpr auto kMine = fs::perms::owner_read | fs::perms::owner_write;
+    fs::permissions(path, kMine);
+    writeFileAtomically(path, "new");
+    EXPECT_EQ(fs::status(path).permissions(), kMine);
+    writeFileKeepingBackup(path, "newer");
+    EXPECT_EQ(fs::status(path).permissions(), kMine);
+    EXPECT_EQ(fs::status(backupPath(path)).permissions(), kMine);
+}
+
+TEST(AtomicFile, ReplacesNothingButOrdinaryFiles) {
+    const test::TemporaryFolder folder;
+    const fs::path pipe = folder / "pipe";
+    ASSERT_EQ(::mkfifo(pipe.c_str(), 0600), 0);
+    try {
+        writeFileAtomically(pipe, "content");
+        ADD_FAILURE() << "a pipe was replaced";
+    } catch (const FileError& error) {
+        EXPECT_EQ(std::string(error.what()), pipe.string() + " is no ordinary file.");
+    }
+    EXPECT_TRUE(fs::is_fifo(pipe));
+    EXPECT_EQ(filesIn(folder.path()), 1);
+}
+
 TEST(AtomicFile, AFullDiskKeepsTheOldFileAndItsBackup) {
     const test::TemporaryFolder folder;
     const fs::path path = folder / "run.fscope";
@@ -102,25 +130,32 @@ TEST(AtomicFile, KilledAtAnyMomentLeavesTheOldOrTheNewContent) {
     const std::string old(300000, 'o'), next(300000, 'n');
     writeFileAtomically(path, old);
     std::mt19937 random(20);
+    // How long one save takes here decides when a kill meets the old file and when the new one.
+    unsigned longest = 3000;
+    int oldSeen = 0, newSeen = 0;
     for (int round = 0; round < 100; ++round) {
         const pid_t child = ::fork();
         ASSERT_GE(child, 0);
         if (child == 0) {
-            for (;;) {
-                writeFileKeepingBackup(path, next);
-                writeFileKeepingBackup(path, old);
-            }
+            // Always from what stands there to the other one, so that both are equally likely.
+            for (bool isOld = readWholeFile(path, 1000000) == old;; isOld = !isOld)
+                writeFileKeepingBackup(path, isOld ? next : old);
         }
-        ::usleep(static_cast<useconds_t>(random() % 3000));
+        ::usleep(static_cast<useconds_t>(random() % longest));
         ::kill(child, SIGKILL);
         ::waitpid(child, nullptr, 0);
         const std::string content = readWholeFile(path, 1000000);
         ASSERT_TRUE(content == old || content == next) << round;
+        (content == old ? oldSeen : newSeen) += 1;
+        // Seeing one of them only means that the kill comes before the first save is done.
+        if (round % 10 == 9 && (oldSeen == 0 || newSeen == 0)) longest *= 2;
         if (fs::exists(backupPath(path))) {
             const std::string backup = readWholeFile(backupPath(path), 1000000);
             ASSERT_TRUE(backup == old || backup == next) << round;
         }
     }
+    EXPECT_GT(oldSeen, 0);
+    EXPECT_GT(newSeen, 0);
 }
 
 TEST(ReadWholeFile, RefusesFoldersMissingFilesAndTooMuch) {

@@ -100,6 +100,17 @@ TEST(CsvTable, ColumnsAreFoundByNameOrNumber) {
     }
 }
 
+TEST(CsvTable, AQuoteAmidAFieldIsALetter) {
+    const CsvTable table("size,name\n5\" pipe,a\n2,3\" and 4\"\n 7, \"x, \"\"y\"\"\"\n", "t",
+                         {.hasHeader = true});
+    ASSERT_EQ(table.rows(), 3U);
+    EXPECT_EQ(table.field(0, 0), "5\" pipe");
+    EXPECT_EQ(table.field(1, 1), "3\" and 4\"");
+    EXPECT_EQ(table.field(2, 1), "x, \"y\"");
+    EXPECT_EQ(CsvTable("5\";1\n6\";2\n", "t").separator(), ';');
+    EXPECT_EQ(CsvTable("\"a;b;c\",d\n\"e\",f\n", "t").columns(), 2U);
+}
+
 TEST(CsvTable, NamesTheLineThatIsWrong) {
     EXPECT_EQ(refusalOf("1,2\n\n3\n"), "t.csv, line 3 has 1 fields; it must have 2 as the first row has.");
     EXPECT_EQ(refusalOf("1,2\n3,\"4\n5,6\n"), "t.csv, line 2: a quote is opened and never closed.");

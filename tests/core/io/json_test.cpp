@@ -33,6 +33,23 @@ TEST(ParseJson, SurvivesAnyDepth) {
     }
 }
 
+TEST(ParseJson, RefusesObjectsOfVeryManyKeys) {
+    std::string object = "{";
+    for (int i = 0; i < 200000; ++i) object += (i > 0 ? ", \"" : "\"") + std::to_string(i) + "\": 0";
+    object += "}";
+    EXPECT_EQ(refusalOf("{\"data\": " + object + "}"), "file: data has more than 1000 keys.");
+    EXPECT_EQ(refusalOf(object), "file: it has more than 1000 keys.");
+}
+
+TEST(ParseJson, CutsWhatIsLongInItsMessages) {
+    const std::string digits(5000, '9'), key(5000, 'k');
+    EXPECT_LT(refusalOf("{\"a\": " + digits + "e999}").size(), 200U);
+    EXPECT_LT(refusalOf("{\"" + key + "\": 1, \"" + key + "\": 1}").size(), 200U);
+    EXPECT_EQ(shortJsonText(Json("short")), "\"short\"");
+    const std::string cut = shortJsonText(Json(std::string(58, 'a') + "ηηη"));
+    EXPECT_EQ(cut, "\"" + std::string(58, 'a') + "...") << "no half letter at the end";
+}
+
 TEST(ParseJson, SaysWhereTheTroubleIs) {
     const std::string refusal = refusalOf("{\n\"a\": 1,\n\"b\": nope}");
     EXPECT_NE(refusal.find("line 3"), std::string::npos) << refusal;

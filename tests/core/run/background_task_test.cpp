@@ -86,6 +86,20 @@ TEST(BackgroundTask, CanBeCancelledAndAskedAgain) {
     EXPECT_EQ(waitFor(task, [](int) { return true; }), 3);
 }
 
+TEST(BackgroundTask, AFailureLeavesNothingAndTheNextRequestIsAnswered) {
+    Task task(
+        [](int request, const Task::Publish& publish, const std::stop_token&) {
+            if (request == 1) throw std::bad_alloc();
+            publish(std::make_shared<const int>(request));
+        },
+        0);
+    task.request(1, false);
+    std::this_thread::sleep_for(5ms);
+    EXPECT_EQ(task.take(), nullptr);
+    task.request(2, false);
+    EXPECT_EQ(waitFor(task, [](int) { return true; }), 2);
+}
+
 TEST(BackgroundTask, EndsWhateverIsUnderWay) {
     std::atomic<bool> begun = false;
     {

@@ -48,7 +48,9 @@ TEST(Experiment, SameSpecGivesTheSameHashTwiceAndWithAnyThreads) {
         const auto first = make(smallSpec(), {.engine = engine});
         advanceTo(*first, 40);
         for (const int threads : {1, 2, 3}) {
-            const auto second = make(smallSpec(), {.engine = engine, .threads = threads});
+            const auto second =
+                make(smallSpec(), {.engine = engine, .threads = threads, .leastWorkPerThread = 1});
+            EXPECT_EQ(second->learnerInfo().threads > 1, threads > 1);
             advanceTo(*second, 40);
             EXPECT_EQ(first->weightsSha256(), second->weightsSha256());
         }
@@ -93,7 +95,8 @@ TEST(Experiment, ACheckpointBringsBackItsStepToTheBitInAnyNumberOfThreads) {
             const std::string hash = straight->weightsSha256();
             advanceTo(*straight, 40);
             for (const int threads : {1, 2, 3}) {
-                const auto resumed = make(spec, {.engine = engine, .threads = threads});
+                const auto resumed =
+                    make(spec, {.engine = engine, .threads = threads, .leastWorkPerThread = 1});
                 resumed->restore(middle);
                 EXPECT_EQ(resumed->step(), 17);
                 EXPECT_EQ(resumed->weightsSha256(), hash);

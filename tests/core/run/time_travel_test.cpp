@@ -171,38 +171,40 @@ TEST(TimeTravel, AnotherStepSizeFromTheStartNeedsNoNewData) {
     EXPECT_EQ(redrawn->weightsSha256, hashAt(other, 30));
 }
 
-TEST(TimeTravel, WhatStartsFromAStepWaitsUntilItIsReached) {
-    const auto session = sessionAt(quickSpec(), 5000);
-    session->send(SetMemoryBudget{0});  // every step has to be trained to again
-    session->send(ShowStep{4000});
+TEST(TimeTravel, TheStepSizeInUseReplacesLaterChanges) {
+    const auto session = sessionAt(quickSpec(), 10);
     session->send(SetStepSize{0.05});
-    session->send(RunTo{4010});
-    const SnapshotPtr snapshot = restingAt(*session, 4010);
+    session->send(RunTo{20});
+    const SnapshotPtr changed = restingAt(*session, 20);
+    ASSERT_TRUE(changed);
+    session->send(ShowStep{5});
+    session->send(SetStepSize{quickSpec().training.stepSize});
+    session->send(RunTo{20});
+    const SnapshotPtr snapshot = waitFor(*session, [&](const Snapshot& s) {
+        return isResting(s) && s.step == 20 && s.runId > changed->runId;
+    });
     ASSERT_TRUE(snapshot);
-    EXPECT_EQ(snapshot->spec.training.stepSizeChanges, (std::vector<StepSizeChange>{{4000, 0.05}}));
-    EXPECT_EQ(snapshot->weightsSha256, hashAt(snapshot->spec, 4010));
+    EXPECT_EQ(snapshot->spec, quickSpec());
+    EXPECT_EQ(snapshot->weightsSha256, hashAt(quickSpec(), 20));
 }
 
-TEST(TimeTravel, ALongWayShowsWhereItIsAndCanBeLeft) {
-    ExperimentSpec slow = quickSpec();
-    std::get<XorClusters>(slow.data) = {.dimension = 40, .trainSamples = 400, .testSamples = 10};
-    slow.network.neurons = 200;
-    const auto session = sessionAt(slow, 300);
-    session->send(SetMemoryBudget{0});
-    session->send(ShowStep{299});
-    const SnapshotPtr onTheWay = waitForState(*session, RunState::seeking);
-    ASSERT_TRUE(onTheWay);
-    ASSERT_TRUE(onTheWay->seek);
-    EXPECT_EQ(onTheWay->seek->target, 299);
-    EXPECT_LT(onTheWay->step, 299);
-    EXPECT_GE(onTheWay->seek->share, 0);
-    EXPECT_LT(onTheWay->seek->share, 1);
-    EXPECT_TRUE(onTheWay->weightsSha256.empty());
-    EXPECT_FALSE(onTheWay->archive);
-    session->send(ShowStep{2});
-    const SnapshotPtr elsewhere = restingAt(*session, 2);
-    ASSERT_TRUE(elsewhere);
-    EXPECT_EQ(elsewhere->weightsSha256, hashAt(slow, 2));
+TEST(TimeTravel, ARunOfAnotherInstructionSetIsTrainedAgainAndSaysSo) {
+    const auto session = sessionAt(quickSpec(), 30);
+    session->send(KeepArchive{});
+    const SnapshotPtr left = waitFor(*session, [](const Snapshot& s) { return s.archive != nullptr; });
+    ASSERT_TRUE(left);
+    auto foreign = std::make_shared<RunArchive>(*left->archive);
+    foreign->instructionSet = "sve2";
+    session->send(Reopen{foreign, 20});
+    const SnapshotPtr snapshot = restingAt(*session, 20);
+    ASSERT_TRUE(snapshot);
+    EXPECT_NE(snapshot->message.find("\"sve2\", which this machine does not have"), std::string::npos)
+        << snapshot->message;
+    EXPECT_EQ(snapshot->trainedTo, 20);
+    session->send(Restart{quickSpec(), nullptr});
+    const SnapshotPtr again = restingAt(*session, 0);
+    ASSERT_TRUE(again);
+    EXPECT_EQ(again->message, "");
 }
 
 TEST(TimeTravel, ADivergedRunCanBeLookedAtAndGoesOnWithASmallerStep) {

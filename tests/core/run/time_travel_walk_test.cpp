@@ -5,6 +5,7 @@
 #include <random>
 
 #include "core/run/training_session.h"
+#include "core/spec/scenario_table.h"
 #include "core/spec/spec_json.h"
 #include "tests/support/session_probe.h"
 
@@ -20,10 +21,13 @@ using test::waitFor;
 /// agree.
 class RandomWalk {
   public:
-    RandomWalk(const ExperimentSpec& spec, const LearnerOptions& learner, unsigned seed)
-        : learner_(learner), random_(seed), spec_(spec), session_(SessionOptions{.learner = learner}) {
+    RandomWalk(const ExperimentSpec& spec, const SessionOptions& options, unsigned seed)
+        : learner_(options.learner), random_(seed), spec_(spec), session_(options) {
         session_.send(Restart{spec, nullptr});
     }
+
+    /// The most checkpoints that the run was seen to have.
+    std::size_t mostCheckpoints() const { return mostCheckpoints_; }
 
     void go(int moves) {
         for (int move = 0; move < moves && !testing::Test::HasFailure(); ++move) {
@@ -51,15 +55,18 @@ class RandomWalk {
             case 1: {  // branch, or a change at the end
                 const double stepSize = 0.05 * static_cast<double>(1 + upTo(10));
                 session_.send(SetStepSize{stepSize});
-                if (stepSizeAt(spec_.training, step_) == stepSize) break;
+                const auto& changes = spec_.training.stepSizeChanges;
+                const bool isLast = changes.empty() || changes.back().step <= step_;
+                if (isLast && stepSizeAt(spec_.training, step_) == stepSize) break;
+                trainedTo_ = step_;
                 std::erase_if(spec_.training.stepSizeChanges,
                               [this](const auto& c) { return c.step >= step_; });
+                if (stepSizeAt(spec_.training, step_) == stepSize) break;
                 if (step_ == 0) {
                     spec_.training.stepSize = stepSize;
                 } else {
                     spec_.training.stepSizeChanges.push_back({step_, stepSize});
                 }
-                trainedTo_ = step_;
                 break;
             }
             case 6: {  // begin anew with another step size
@@ -106,6 +113,7 @@ class RandomWalk {
         });
         ASSERT_TRUE(snapshot) << trace_ << ": step " << step_ << " of " << trainedTo_;
         EXPECT_EQ(snapshot->weightsSha256, straightHash()) << trace_ << ": step " << step_;
+        mostCheckpoints_ = std::max(mostCheckpoints_, snapshot->archive->checkpoints.size());
         if (archives_.size() < 6) archives_.push_back(snapshot->archive);
     }
 
@@ -137,22 +145,44 @@ class RandomWalk {
     std::vector<std::shared_ptr<const RunArchive>> archives_;
     std::map<std::string, Straight> straight_;
     std::string trace_;
+    std::size_t mostCheckpoints_ = 0;
     TrainingSession session_;
 };
 
+/// A scenario whose steps take microseconds.
+ExperimentSpec smallScenario(const std::string& name, const std::vector<std::string>& settings) {
+    ExperimentSpec spec = scenarioNamed(name);
+    for (const char* const setting : {"data.train_samples=70", "data.test_samples=20", "network.neurons=12"})
+        spec = withSetting(spec, setting);
+    for (const std::string& setting : settings) spec = withSetting(spec, setting);
+    return spec;
+}
+
 TEST(TimeTravel, RandomWalksOfScrubsBranchesAndReturnsGiveTheBitsOfStraightRuns) {
-    ExperimentSpec flat = quickSpec();
-    std::get<XorClusters>(flat.data) = {.dimension = 2, .trainSamples = 70, .testSamples = 20};
-    ExperimentSpec precise = quickSpec();
-    precise.training.precision = Precision::dbl;
+    const ExperimentSpec specs[] = {quickSpec(),
+                                    smallScenario("figure-1", {}),
+                                    smallScenario("first-screen", {"training.precision=double"}),
+                                    smallScenario("grokking", {"data.dimension=90"}),
+                                    smallScenario("lazy", {"data.dimension=30"}),
+                                    smallScenario("one-cluster-adversary", {"network.neurons=70"})};
+    constexpr std::int64_t kSpacings[] = {1, 7, 0};
     int walk = 0;
-    for (const ExperimentSpec& spec : {quickSpec(), flat, precise}) {
+    for (const ExperimentSpec& spec : specs) {
         for (const Engine engine : {Engine::primal, Engine::gram}) {
             const int threads = 1 + walk % 3;
+            const std::int64_t spacing = kSpacings[(walk / 2 + walk) % 3];
             ++walk;
-            SCOPED_TRACE(std::string(nameOf(engine)) + ", threads " + std::to_string(threads) + ", seed " +
-                         std::to_string(walk));
-            RandomWalk(spec, {.engine = engine, .threads = threads}, static_cast<unsigned>(walk)).go(200);
+            SCOPED_TRACE(spec.title + ", " + std::string(nameOf(engine)) + ", threads " +
+                         std::to_string(threads) + ", a checkpoint in " + std::to_string(spacing) +
+                         " steps, seed " + std::to_string(walk));
+            RandomWalk wanderer(spec,
+                                {.learner = {.engine = engine, .threads = threads, .leastWorkPerThread = 1},
+                                 .checkpointSpacing = spacing},
+                                static_cast<unsigned>(walk));
+            wanderer.go(200);
+            if (spacing > 0) {
+                EXPECT_GT(wanderer.mostCheckpoints(), 5U);
+            }
         }
     }
 }

@@ -86,11 +86,12 @@ TEST(TrainingSession, StepByMakesExactlySoManySteps) {
     session.send(Restart{quickSpec(), nullptr});
     session.send(StepBy{1});
     session.send(StepBy{3});
-    EXPECT_TRUE(
-        waitFor(session, [](const Snapshot& s) { return s.state == RunState::paused && s.step > 0; }));
+    const SnapshotPtr snapshot = test::restingAt(session, 4);
+    ASSERT_TRUE(snapshot);
+    EXPECT_EQ(snapshot->trainedTo, 4);
+    EXPECT_EQ(snapshot->weightsSha256, hashAt(quickSpec(), 4));
     session.send(Rewind{});
-    EXPECT_TRUE(
-        waitFor(session, [](const Snapshot& s) { return s.state == RunState::paused && s.step == 0; }));
+    EXPECT_TRUE(test::restingAt(session, 0));
 }
 
 TEST(TrainingSession, ALimitedSpeedIsKept) {

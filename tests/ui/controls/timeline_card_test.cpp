@@ -29,8 +29,6 @@ TEST(TimelineMarks, NameEveryLandmarkAndSayHowExactTheyAre) {
     EXPECT_TRUE(marks.front().explanation.contains(QStringLiteral("31"))) << "divergence stands first";
 }
 
-TEST(StopRuleEditor, MakesARuleOnlyOfAllowedNumbers) {
-    StopRuleEditor editor;
 TEST(TimelineMarks, TheTheoremsStepsComeBeforeWhatIsOnlyMeasured) {
     std::vector<Marker> markers;
     for (const auto& row : NameTable<Landmark>::kinds) markers.push_back({row.kind, 40, 40});
@@ -56,6 +54,8 @@ TEST(TimelineCard, KeysWorkWhileAPresentationHidesTheButtons) {
     EXPECT_TRUE(menu->isVisible());
 }
 
+TEST(StopRuleEditor, MakesARuleOnlyOfAllowedNumbers) {
+    StopRuleEditor editor;
     auto* active = editor.findChild<QCheckBox*>(QStringLiteral("stopRule/active"));
     auto* quantity = editor.findChild<QComboBox*>(QStringLiteral("stopRule/quantity"));
     auto* value = editor.findChild<QLineEdit*>(QStringLiteral("stopRule/value"));
