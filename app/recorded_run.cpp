@@ -18,14 +18,14 @@ void RecordedRun::resume(const TimelineView& rows, Checkpoint state) {
 const Checkpoint& RecordedRun::takeCheckpoint() { return checkpoint_.emplace(experiment_.checkpoint()); }
 
 RunEnd RecordedRun::train(const Progress& progress) {
-    if (experiment_.divergence()) return goBackBefore(*experiment_.divergence());
+    if (experiment_.divergence()) return goBackBefore(*experiment_.divergence(), progress);
     const std::int64_t last = experiment_.spec().training.steps;
     if (schedule_.contains(experiment_.step()) || experiment_.step() == last) measure();
     std::int64_t nextRecord = schedule_.next(experiment_.step());
     progress(*this);
     while (experiment_.step() < last && !interrupted_.stop_requested()) {
         advanceTo(std::min(nextRecord, last));
-        if (experiment_.divergence()) return goBackBefore(*experiment_.divergence());
+        if (experiment_.divergence()) return goBackBefore(*experiment_.divergence(), progress);
         if (experiment_.step() == nextRecord || experiment_.step() == last) {
             measure();
             nextRecord = schedule_.next(experiment_.step());
@@ -72,23 +72,32 @@ void RecordedRun::measure() {
     if (isLogarithmicStep(row.step)) record_->note(row.step, experiment_.neurons());
 }
 
-RunEnd RecordedRun::goBackBefore(const Divergence& divergence) {
+RunEnd RecordedRun::goBackBefore(const Divergence& divergence, const Progress& progress) {
     divergence_ = divergence;
     if (record_) record_->noteDivergence(divergence);
     if (divergence_.step == 0) return RunEnd::diverged;
     // Keeping a copy of the weights at every step would cost each run what only a failing one needs; the same
     // spec gives the same steps, so going back is running again.
-    if (checkpoint_) {
+    if (checkpoint_ && checkpoint_->step < divergence_.step) {
         experiment_.restore(*checkpoint_);
     } else {
         experiment_.rewind();
     }
-    while (experiment_.step() < divergence_.step - 1) {
-        if (interrupted_.stop_requested()) return RunEnd::interrupted;
-        experiment_.advance();
+    const std::int64_t target = divergence_.step - 1;
+    while (experiment_.step() < target && !interrupted_.stop_requested()) {
+        progress(*this);
+        advanceTo(target);
     }
+    const bool isBack = experiment_.step() == target;
+    if (!isBack) forgetLaterSteps();
     measure();
-    return RunEnd::diverged;
+    return isBack ? RunEnd::diverged : RunEnd::interrupted;
+}
+
+/// An interrupted run holds nothing beyond the state that it leaves: going on from there finds it again.
+void RecordedRun::forgetLaterSteps() {
+    timeline_ = Timeline(timeline_.view(), experiment_.step());
+    if (record_) record_->branch(experiment_.spec(), experiment_.step());
 }
 
 }  // namespace featurescope

@@ -14,11 +14,12 @@ namespace featurescope {
 /// How a run ended.
 enum class RunEnd { done, diverged, interrupted };
 
-/// Trains an experiment to its last step and records it on the way. After a divergence the experiment stands
-/// at the last acceptable step, which is also the last recorded row.
+/// Trains an experiment to its last step and records it on the way. However it ends, the experiment stands at
+/// the step of the last recorded row; after a divergence that is the last acceptable one.
 class RecordedRun {
   public:
-    /// Called before the first step and after each.
+    /// Called between two steps: before the first one, whenever a step was recorded, and every few
+    /// milliseconds, also while the run goes back before a divergence.
     using Progress = std::function<void(RecordedRun&)>;
 
     /// @param experiment  stands at step 0
@@ -51,7 +52,8 @@ class RecordedRun {
     /// Some steps, at most to `end`.
     void advanceTo(std::int64_t end);
     void measure();
-    RunEnd goBackBefore(const Divergence& divergence);
+    RunEnd goBackBefore(const Divergence& divergence, const Progress& progress);
+    void forgetLaterSteps();
 
     Experiment& experiment_;
     RecordingSchedule schedule_;
