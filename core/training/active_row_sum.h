@@ -33,9 +33,8 @@ class ActiveRowSum {
     /// Most neurons of one call of sum().
     static constexpr std::ptrdiff_t kMostNeurons = 4096;
 
-    /// @param neurons  m, which with the instruction set decides how many samples share a table, so that the
-    /// order of
-    ///                 additions does not depend on the number of threads
+    /// @param neurons  m: with the instruction set it decides how many samples share a table, so that the
+    /// order of additions does not depend on the number of threads
     ActiveRowSum(const KernelTable<Scalar>& kernels, std::ptrdiff_t neurons);
 
     /// The sums for `neurons`, row-major without gaps, one or two whole vectors wide. Valid until the next

@@ -7,7 +7,8 @@ namespace featurescope {
 
 /// Keeps Z = W X (m x n) and K = X^T X (n x n) instead of W: a step changes row j of Z by the rows of K that
 /// belong to its active samples. C accumulates stepSize g_i over the steps in which neuron j was active on
-/// sample i, so that W = W(0) - diag(a) C X^T when somebody looks. Cost: n^2 m / 6 additions, whatever d is.
+/// sample i, so that W = W(0) - diag(a) C X^T when somebody looks. Cost: n^2 (m + 2^b) / b
+/// additions with b = 4 .. 6 samples per table, whatever d is.
 ///
 /// All of these are kept in panels of KernelTable::panelWidth samples, [panel][row][sample in the panel]:
 /// what a step reads and writes then lies in a row.

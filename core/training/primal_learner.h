@@ -9,7 +9,8 @@
 namespace featurescope {
 
 /// Keeps W. The forward pass leaves only the signs of z behind, one bit each; the backward pass adds the
-/// samples that the bits choose by table look-up. Cost: 2 n d m flop forward, n d m / 6 additions backward.
+/// samples that the bits choose by table look-up. Cost: 2 n d m flop forward, n d (m + 2^b) / b additions
+/// backward with b = 4 .. 6 samples per table.
 template <typename Scalar>
 class PrimalLearner final : public FusedLearner<Scalar> {
   public:

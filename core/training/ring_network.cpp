@@ -9,6 +9,9 @@
 namespace featurescope {
 namespace {
 
+/// Edges of a neuron without an arc: no weights are surely on either side of them.
+constexpr std::array<Direction, 4> kAlwaysInDoubt{};
+
 AlignedVector<double> zeros(std::ptrdiff_t count) {
     return AlignedVector<double>(static_cast<std::size_t>(count));
 }
@@ -70,11 +73,13 @@ void RingNetwork::setArc(std::ptrdiff_t neuron, double x, double y) {
     const auto j = static_cast<std::size_t>(neuron);
     if (!std::isfinite(x) || !std::isfinite(y)) {
         places_[j] = {.begin = 0, .end = 0, .wraps = 1};  // active everywhere, so that it shows
+        setEdges(neuron, kAlwaysInDoubt);
         return;
     }
     const Direction w = directionOf(x, y);
     if (w == Direction{}) {
         places_[j] = {.begin = 0, .end = 0, .wraps = 0};  // active nowhere
+        setEdges(neuron, kAlwaysInDoubt);
         return;
     }
     const RingArc arc = ring_.arcOf(w, arcs_[j]);
@@ -82,10 +87,13 @@ void RingNetwork::setArc(std::ptrdiff_t neuron, double x, double y) {
     places_[j] = {.begin = ring_.placeAt(arc.begin),
                   .end = ring_.placeAt(arc.end),
                   .wraps = arc.begin > arc.end ? 1.0 : 0.0};
+    setEdges(neuron, {ring_.directionAt(ring_.before(arc.begin)), ring_.directionAt(arc.begin),
+                      ring_.directionAt(ring_.before(arc.end)), ring_.directionAt(arc.end)});
+}
+
+void RingNetwork::setEdges(std::ptrdiff_t neuron, const std::array<Direction, 4>& edges) {
     double* edge = edges_.data() + neuron;
-    for (const std::ptrdiff_t position :
-         {ring_.before(arc.begin), arc.begin, ring_.before(arc.end), arc.end}) {
-        const Direction direction = ring_.directionAt(position);
+    for (const Direction& direction : edges) {
         edge[0] = direction.x;
         edge[edgeStride_] = direction.y;
         edge += 2 * edgeStride_;

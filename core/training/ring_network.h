@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <stop_token>
@@ -40,6 +41,7 @@ class RingNetwork {
   private:
     void followArcs(const PlanarNeurons& neurons);
     void setArc(std::ptrdiff_t neuron, double x, double y);
+    void setEdges(std::ptrdiff_t neuron, const std::array<Direction, 4>& edges);
     void walk(const std::stop_token& stop);
 
     SampleRing ring_;

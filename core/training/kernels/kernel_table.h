@@ -27,15 +27,15 @@ struct ForwardBlock {
     Scalar* outputs;              ///< 64, added to: sum_j a_j relu(z_ij)
 };
 
-/// out_jc = base_jc + scale_j * sum_k rows_jk columns_kc for one packed block of 64 columns.
+/// out_jc = base_jc + scale_j * sum_k rows_jk columns_kc for some packed columns.
 template <typename Scalar>
 struct ProductBlock {
     const Scalar* rows;      ///< row-major, count x depth
     std::ptrdiff_t stride;   ///< between rows of `rows`
     std::ptrdiff_t count;    ///< rows
     std::ptrdiff_t depth;    ///< length of the inner sum
-    const Scalar* panels;    ///< depth x 64 columns in panels of KernelTable::panelWidth
-    std::ptrdiff_t columns;  ///< how many of the 64 columns are wanted
+    const Scalar* panels;    ///< whole panels of depth x KernelTable::panelWidth that hold the columns
+    std::ptrdiff_t columns;  ///< how many of them are wanted
     const Scalar* scales;    ///< count, or null for 1
     const Scalar* base;      ///< count x columns, or null for 0
     std::ptrdiff_t baseStride;

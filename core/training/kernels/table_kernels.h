@@ -78,6 +78,7 @@ inline void addEntries(const SumTables<Scalar, bits, vectors>& tables, int group
     for (int v = 0; v < vectors; ++v) store(sums + v * kLanes<Scalar>, sum[v]);
 }
 
+/// One slab: fills the tables, then passes all neurons. Cost: 2^bits + count additions per group.
 template <typename Scalar, int bits, int vectors>
 inline void sumWithTables(const TableSum<Scalar>& job) {
     SumTables<Scalar, bits, vectors> tables;
@@ -118,7 +119,7 @@ void tableSum(const TableSum<Scalar>& job) {
     }
 }
 
-/// See SlabUpdate.
+/// See SlabUpdate. Cost: count columns multiply-adds.
 template <typename Scalar>
 void slabUpdate(const SlabUpdate<Scalar>& job) {
     const std::ptrdiff_t width = job.columns > kLanes<Scalar> ? 2 * kLanes<Scalar> : kLanes<Scalar>;

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <random>
@@ -223,6 +224,37 @@ TYPED_TEST(Kernels, LowDimensionPassesAgreeWithLoops) {
             }
             this->expectNear(outputs, f);
             this->expectNear(w, expected);
+        });
+    }
+}
+
+TYPED_TEST(Kernels, LowDimensionPassesKeepToTheirSamples) {
+    constexpr std::ptrdiff_t padded = 112, first = 32, last = 96, count = 5;
+    for (const int d : {3, 4}) {
+        const auto inputs = this->randomNumbers(d * padded);
+        const auto weights = this->randomNumbers(count * d);
+        const auto a = this->randomNumbers(count);
+        const auto g = this->randomNumbers(padded);
+        this->forEverySet([&](const KernelTable<TypeParam>& kernels) {
+            AlignedVector<TypeParam> w = weights, whole = weights;
+            AlignedVector<TypeParam> outputs(static_cast<std::size_t>(padded), TypeParam(7));
+            AlignedVector<TypeParam> all(static_cast<std::size_t>(padded));
+            // A sample without slope counts as none.
+            AlignedVector<TypeParam> onlyThose(static_cast<std::size_t>(padded));
+            std::copy_n(g.begin() + first, last - first, onlyThose.begin() + first);
+            LowDimensionPass<TypeParam> pass{inputs.data(), padded, first,    last,     d,
+                                             w.data(),      count,  a.data(), g.data(), outputs.data()};
+            kernels.lowDimensionForward(pass);
+            kernels.lowDimensionBackward(pass);
+            pass = {inputs.data(), padded, 0,        padded,           d,
+                    whole.data(),  count,  a.data(), onlyThose.data(), all.data()};
+            kernels.lowDimensionForward(pass);
+            kernels.lowDimensionBackward(pass);
+            for (std::ptrdiff_t i = 0; i < padded; ++i) {
+                const bool isInside = i >= first && i < last;
+                EXPECT_EQ(this->at(outputs, i), isInside ? this->at(all, i) : 7) << i;
+            }
+            this->expectNear(w, {whole.begin(), whole.end()});
         });
     }
 }

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <limits>
 #include <random>
 #include <string>
 #include <vector>
@@ -88,6 +89,29 @@ TEST(RingNetwork, AStepIsThatOfPlainLoopsEvenAtRightAngles) {
                     EXPECT_NEAR(neurons.y[j], loops.moved.y[j], 1e-12) << j;
                 }
                 neurons = loops.moved;
+            }
+        }
+    }
+}
+
+TEST(RingNetwork, ForgetsWhereNeuronsWereThatComeFromAnywhere) {
+    constexpr double kInfinity = std::numeric_limits<double>::infinity();
+    std::mt19937 random(5);
+    for (const InstructionSet set : supportedSets()) {
+        for (int trial = 0; trial < 50; ++trial) {
+            SCOPED_TRACE(std::string(nameOf(set)) + " " + std::to_string(trial));
+            constexpr Eigen::Index samples = 30;
+            const Matrix<double> inputs = gridInputs(random, samples);
+            const std::vector<std::int8_t> labels(samples, 1);
+            RingNetwork network(inputs, labels, 70, ringKernelsOf(set));
+            for (int step = 0; step < 6; ++step) {
+                PlanarNeurons neurons = gridNeurons(random, 70);  // every 25th is (0, 0)
+                const Loops loops(inputs, labels, neurons, 0.7);
+                network.forward(neurons, {});
+                for (Eigen::Index i = 0; i < samples; ++i)
+                    EXPECT_NEAR(network.output(i), loops.outputs[static_cast<std::size_t>(i)], 1e-12) << i;
+                for (std::size_t j = 0; j < 70; j += 3) neurons.x[j] = kInfinity;
+                network.forward(neurons, {});
             }
         }
     }
