@@ -2,6 +2,7 @@
 
 #include <Random123/philox.h>
 
+#include <algorithm>
 #include <cassert>
 #include <cmath>
 #include <numbers>
@@ -27,10 +28,13 @@ TwoWords philox(std::uint64_t seed, std::uint32_t stream, std::uint64_t block) {
     return {join(result[0], result[1]), join(result[2], result[3])};
 }
 
-/// The middle of one of 2^53 equal cells of (0, 1): never 0, never 1.
-double openUnit(std::uint64_t bits) { return (static_cast<double>(bits >> 11) + 0.5) * 0x1.0p-53; }
-
 }  // namespace
+
+double openUnit(std::uint64_t bits) {
+    // Adding 1/2 rounds to even in the upper half, which would make the last cell 1.
+    constexpr double kLargestBelowOne = 1 - 0x1.0p-53;
+    return std::min((static_cast<double>(bits >> 11) + 0.5) * 0x1.0p-53, kLargestBelowOne);
+}
 
 RandomStream::RandomStream(std::int64_t seed, Stream stream)
     : seed_(static_cast<std::uint64_t>(seed)), stream_(static_cast<std::uint32_t>(stream)) {}

@@ -21,7 +21,11 @@ enum class Stream : std::uint32_t {
     virtualNeurons = 10,
     viewPlane = 11,
     subspace = 12,
+    logisticFit = 13,
 };
+
+/// Near the middle of one of 2^53 equal cells of (0, 1), which the highest 53 bits choose: never 0, never 1.
+double openUnit(std::uint64_t bits);
 
 /// A counter-based random stream (Philox 4x32-10): draw number `index` is a pure function of seed, stream and
 /// index, whatever was drawn before. All transforms are our own, so runs do not depend on the standard
@@ -32,7 +36,7 @@ class RandomStream {
 
     /// 64 random bits.
     std::uint64_t bits(std::uint64_t index) const;
-    /// Uniform in the open interval (0, 1), 53 random bits.
+    /// Uniform in the open interval (0, 1), 53 random bits: openUnit(bits(index)).
     double uniform(std::uint64_t index) const;
     /// Uniform in {0, ..., bound - 1}; bound >= 1.
     std::uint64_t below(std::uint64_t index, std::uint64_t bound) const;

@@ -6,6 +6,7 @@
 
 #include "core/base/cancel.h"
 #include "core/math/logistic_loss.h"
+#include "core/math/random.h"
 
 namespace featurescope {
 namespace {
@@ -54,8 +55,7 @@ class LogisticProblem {
 
     /// Upper bound of the curvature: largest eigenvalue of features features^T / (4 n) by power iteration.
     double curvature() const {
-        Parameters<Scalar> direction = Parameters<Scalar>::Ones(features_.rows() + 1);
-        if (!useBias_) direction[features_.rows()] = 0;
+        Parameters<Scalar> direction = randomDirection();
         double largest = 0;
         for (int i = 0; i < 30; ++i) {
             const double norm = static_cast<double>(direction.norm());
@@ -69,6 +69,15 @@ class LogisticProblem {
     }
 
   private:
+    /// A random vector, always the same: data have directions of their own, which a random one does not miss.
+    Parameters<Scalar> randomDirection() const {
+        Vector<double> direction(features_.rows() + 1);
+        RandomStream(0, Stream::logisticFit)
+            .normals(0, std::span(direction.data(), static_cast<std::size_t>(direction.size())));
+        if (!useBias_) direction[features_.rows()] = 0;
+        return direction.template cast<Scalar>();
+    }
+
     template <typename Work>
     void forBlocks(const Work& work) const {
         const Eigen::Index block =

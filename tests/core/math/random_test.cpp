@@ -32,6 +32,13 @@ constexpr std::size_t kDraws = 200000;
 const double kMeanTolerance = 5 / std::sqrt(static_cast<double>(kDraws));
 const double kVarianceTolerance = 12 / std::sqrt(static_cast<double>(kDraws));
 
+TEST(OpenUnit, IsNeverZeroOrOne) {
+    EXPECT_EQ(openUnit(0), 0x1.0p-54);
+    EXPECT_EQ(openUnit(~std::uint64_t{0}), 1 - 0x1.0p-53);
+    EXPECT_EQ(openUnit(~std::uint64_t{0} - 2048), 1 - 0x1.0p-52) << "only the last cell is moved";
+    EXPECT_EQ(openUnit(std::uint64_t{1} << 63), 0.5);
+}
+
 TEST(RandomStream, MatchesTheKnownAnswerOfPhilox) {
     // Random123's kat_vectors: philox4x32-10, counter 0, key 0 -> 6627e8d5 e169c58d bc57ac4c 9b00dbd8.
     // Our stream number sits in the third counter word, so stream 0 with seed 0 is exactly that case.

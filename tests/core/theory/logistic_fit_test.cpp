@@ -89,6 +89,26 @@ TEST(LogisticFit, SeparatesWhatCanBeSeparated) {
     EXPECT_LE(wrong, 4);
 }
 
+TEST(LogisticFit, FitsFeaturesThatCancelOut) {
+    Matrix<double> features(2, 4);
+    features << 1, -1, 2, 0.5,  //
+        -1, 1, -2, -0.5;
+    const std::vector<std::int8_t> labels{1, -1, -1, 1};
+    const auto fit = fitLogistic<double>(features, labels, false, {.mostSteps = 2000, .slope = 1e-8}, {});
+    EXPECT_GT(fit.steps, 0);
+    EXPECT_LE(fit.slope, 1e-8);
+    EXPECT_GT(fit.weights.norm(), 0);
+}
+
+TEST(LogisticFit, FindsALargeSpreadAcrossTheBias) {
+    // Both features together and the bias are blind to what spreads the samples.
+    const Problem problem{Matrix<double>{{100, -100, 40, -40}, {-100, 100, -40, 40}}, {1, -1, -1, 1}};
+    const auto fit =
+        fitLogistic<double>(problem.features, problem.labels, true, {.mostSteps = 20000, .slope = 1e-8}, {});
+    EXPECT_LE(fit.slope, 1e-8);
+    EXPECT_LT(loss(problem, fit.weights, fit.bias), std::log(2.0));
+}
+
 TEST(LogisticFit, ZeroFeaturesGiveZeroWeights) {
     const Matrix<double> features = Matrix<double>::Zero(2, 3);
     const std::vector<std::int8_t> labels{1, -1, 1};
