@@ -9,6 +9,7 @@
 
 #include "core/base/errors.h"
 #include "core/base/number_text.h"
+#include "core/training/engine_choice.h"
 
 namespace featurescope {
 namespace {
@@ -40,9 +41,9 @@ double dataBytes(const ExperimentSpec& spec, const Sizes& s) {
 
 /// Bytes of one engine's state beyond data and weights.
 double engineBytes(bool gram, const Sizes& s) {
-    constexpr double kPlane = 2;       // coordinates up to which samples and neurons stand on a ring
     constexpr double kPerPlace = 192;  // of the ring: directions, sums, outputs, and what sorting needs
-    if (!gram && s.dimension <= kPlane) return kPerPlace * (s.samples + s.tests + s.neurons);
+    if (!gram && s.dimension <= double{kPlanarDimension})
+        return kPerPlace * (s.samples + s.tests + s.neurons);
     constexpr double kMostChunks = 16;  // of neurons, each with its part of every output
     const double activityAndOutputs = s.samples * (s.neurons / 8 + kMostChunks * s.scalarBytes);
     if (!gram) return activityAndOutputs + s.scalarBytes * s.samples * s.dimension;  // packed samples

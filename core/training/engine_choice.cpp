@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/base/number_text.h"
+#include "core/training/neuron_chunks.h"
 
 namespace featurescope {
 
@@ -12,10 +13,6 @@ namespace {
 /// ratio of the two costs does not depend on m, since both are proportional to it, and hardly on the
 /// precision.
 constexpr double kSamplesPerDimension = 2.5;
-
-/// Up to this dimension the primal engine stores nothing between its passes and always wins.
-constexpr std::ptrdiff_t kLowDimension = 4;
-constexpr std::ptrdiff_t kPlane = 2;
 
 std::string sizes(const ProblemSize& size) {
     return "n = " + numberText(static_cast<std::int64_t>(size.samples)) +
@@ -32,13 +29,13 @@ bool gramIsCheaper(std::int64_t trainSamples, std::int64_t dimension) {
 EngineChoice chooseEngine(Engine asked, const ProblemSize& size) {
     if (asked != Engine::automatic)
         return {asked, "The " + std::string(nameOf(asked)) + " engine was asked for."};
-    if (size.dimension <= kPlane) {
+    if (size.dimension <= kPlanarDimension) {
         return {Engine::primal, "Samples of a plane are sorted by angle, so that a step costs O(n + m) (" +
                                     sizes(size) + ")."};
     }
     if (size.dimension <= kLowDimension) {
-        return {Engine::primal,
-                "Inputs with at most 4 coordinates need no stored products (" + sizes(size) + ")."};
+        return {Engine::primal, "Inputs with at most " + numberText(std::int64_t{kLowDimension}) +
+                                    " coordinates need no stored products (" + sizes(size) + ")."};
     }
     if (gramIsCheaper(size.samples, size.dimension)) {
         return {Engine::gram,
@@ -52,8 +49,10 @@ int threadsWorthUsing(const LearnerOptions& options, const ProblemSize& size) {
     const double products = static_cast<double>(size.samples) * static_cast<double>(size.neurons);
     const double work = options.engine == Engine::gram ? 2 * products * static_cast<double>(size.samples)
                                                        : 4 * products * static_cast<double>(size.dimension);
-    const double most = std::max(1.0, work / options.leastWorkPerThread);
-    return static_cast<int>(std::min(most, static_cast<double>(options.threads)));
+    const double busy = std::max(1.0, work / options.leastWorkPerThread);
+    const NeuronChunks chunks(size.neurons, affordableChunks(size.samples, size.scalarBytes));
+    return static_cast<int>(
+        std::min({busy, static_cast<double>(chunks.count()), static_cast<double>(options.threads)}));
 }
 
 }  // namespace featurescope

@@ -7,12 +7,17 @@
 
 namespace featurescope {
 
+/// Up to this dimension the primal engine sorts the samples by angle: see PlanarLearner.
+inline constexpr std::ptrdiff_t kPlanarDimension = 2;
+/// Up to this dimension it stores nothing between its passes and always wins: see LowDimensionLearner.
+inline constexpr std::ptrdiff_t kLowDimension = 4;
+
 /// Sizes that decide which engine is fast.
 struct ProblemSize {
     std::ptrdiff_t samples;    ///< n
     std::ptrdiff_t dimension;  ///< d
     std::ptrdiff_t neurons;    ///< m
-    bool isDouble = false;     ///< precision
+    std::size_t scalarBytes = sizeof(float);
 };
 
 /// An engine and one sentence that says why.
@@ -26,8 +31,8 @@ struct EngineChoice {
 /// machine.
 EngineChoice chooseEngine(Engine asked, const ProblemSize& size);
 
-/// How many threads a step of this engine, never automatic, should use: enough work for each of them, at most
-/// `options.threads`. The number changes the time of a step and none of its bits.
+/// How many threads a step of this engine, never automatic, should use: a chunk of neurons and enough work
+/// for each of them, at most `options.threads`. The number changes the time of a step and none of its bits.
 int threadsWorthUsing(const LearnerOptions& options, const ProblemSize& size);
 
 }  // namespace featurescope

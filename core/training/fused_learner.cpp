@@ -13,11 +13,13 @@ FusedLearner<Scalar>::FusedLearner(const LearnerParts<Scalar>& parts)
             .threads = parts.options.threads},
       stop_(parts.stop),
       kernels_(kernelsOf<Scalar>(parts.options.instructionSet)),
-      chunks_(start_.weights.rows(), TrainOutputs<Scalar>::affordableChunks(data_.train.size())),
+      chunks_(start_.weights.rows(), affordableChunks(data_.train.size(), sizeof(Scalar))),
       outputs_(data_.train.labels, chunks_.count(), kernels_),
       team_(parts.options.threads, parts.options.niceness),
       scales_(static_cast<std::size_t>(start_.weights.rows())),
-      values_(data_.train.size()) {}
+      values_(data_.train.size()) {
+    info_.threads = team_.size();
+}
 
 template <typename Scalar>
 void FusedLearner<Scalar>::computeOutputs(int thread) {

@@ -14,17 +14,17 @@ std::unique_ptr<Learner<Scalar>> makeLearner(const Dataset<Scalar>& data,
     const ProblemSize size{.samples = data.train.size(),
                            .dimension = data.train.inputs.rows(),
                            .neurons = start.weights.rows(),
-                           .isDouble = sizeof(Scalar) == sizeof(double)};
+                           .scalarBytes = sizeof(Scalar)};
     EngineChoice choice = chooseEngine(options.engine, size);
     LearnerParts<Scalar> parts{data, start, options, std::move(choice.reason), std::move(stop)};
     parts.options.engine = choice.engine;
     parts.options.threads = threadsWorthUsing(parts.options, size);
     parts.options.instructionSet = chosenInstructionSet(options.instructionSet);
     if (choice.engine == Engine::gram) return std::make_unique<GramLearner<Scalar>>(parts);
-    if (data.train.inputs.rows() <= PlanarLearner<Scalar>::kHighestDimension) {
+    if (data.train.inputs.rows() <= kPlanarDimension) {
         return std::make_unique<PlanarLearner<Scalar>>(parts);
     }
-    if (data.train.inputs.rows() <= LowDimensionLearner<Scalar>::kHighestDimension) {
+    if (data.train.inputs.rows() <= kLowDimension) {
         return std::make_unique<LowDimensionLearner<Scalar>>(parts);
     }
     return std::make_unique<PrimalLearner<Scalar>>(parts);

@@ -12,8 +12,6 @@ namespace featurescope {
 template <typename Scalar>
 class LowDimensionLearner final : public FusedLearner<Scalar> {
   public:
-    static constexpr std::ptrdiff_t kHighestDimension = 4;
-
     explicit LowDimensionLearner(const LearnerParts<Scalar>& parts);
 
     const Vector<Scalar>& testOutputs() override;

@@ -21,6 +21,13 @@ constexpr IndexRange partOf(std::ptrdiff_t whole, std::ptrdiff_t part, std::ptrd
     return {whole * part / parts, whole * (part + 1) / parts};
 }
 
+/// Most chunks of neurons whose outputs on n samples, kept chunk by chunk, stay within 16 MiB; at least 2.
+constexpr std::ptrdiff_t affordableChunks(std::ptrdiff_t samples, std::size_t scalarBytes) {
+    constexpr std::ptrdiff_t kBudget = std::ptrdiff_t{16} << 20;
+    return std::max<std::ptrdiff_t>(
+        2, kBudget / (std::max<std::ptrdiff_t>(1, samples) * static_cast<std::ptrdiff_t>(scalarBytes)));
+}
+
 /// Neurons cut into chunks whose number depends on the sizes alone. Every thread takes whole chunks, and what
 /// the chunks contribute is added in their order: results are the same for any number of threads.
 class NeuronChunks {

@@ -11,8 +11,6 @@ namespace featurescope {
 template <typename Scalar>
 class PlanarLearner final : public Learner<Scalar> {
   public:
-    static constexpr std::ptrdiff_t kHighestDimension = 2;
-
     explicit PlanarLearner(const LearnerParts<Scalar>& parts);
 
     void step(Scalar stepSize) override;

@@ -1,6 +1,6 @@
 #include "core/training/thread_team.h"
 
-#include <algorithm>
+#include <system_error>
 
 #include "core/training/flush_denormals.h"
 
@@ -32,11 +32,21 @@ void lowerPriority([[maybe_unused]] int niceness) {
 
 }  // namespace
 
-ThreadTeam::ThreadTeam(int threads, int niceness)
-    : size_(std::max(threads, 1)),
-      spins_(static_cast<unsigned>(size_) <= std::thread::hardware_concurrency() ? kSpins : 1) {
-    for (int thread = 1; thread < size_; ++thread) {
-        helpers_.emplace_back([this, thread, niceness] { help(thread, niceness); });
+ThreadTeam::ThreadTeam(int threads, int niceness) {
+    if (threads > 1) startHelpers(threads - 1, niceness);
+    size_ = static_cast<int>(helpers_.size()) + 1;
+    spins_ = static_cast<unsigned>(size_) <= std::thread::hardware_concurrency() ? kSpins : 1;
+    isComplete_.store(true, std::memory_order_release);
+    isComplete_.notify_all();
+}
+
+void ThreadTeam::startHelpers(int count, int niceness) {
+    helpers_.reserve(static_cast<std::size_t>(count));
+    try {
+        for (int thread = 1; thread <= count; ++thread)
+            helpers_.emplace_back([this, thread, niceness] { help(thread, niceness); });
+    } catch (const std::system_error&) {
+        // The machine has no more threads. Those that there are do the same work, to the same bits.
     }
 }
 
@@ -58,6 +68,7 @@ void ThreadTeam::runErased(ErasedWork work, void* context) {
 void ThreadTeam::help(int thread, int niceness) {
     lowerPriority(niceness);
     const FlushDenormals flush;
+    isComplete_.wait(false, std::memory_order_acquire);
     while (true) {
         barrier();
         if (ending_) return;

@@ -14,7 +14,8 @@ namespace featurescope {
 /// One owner calls run(); the threads end with the object.
 class ThreadTeam {
   public:
-    /// @param threads   number of threads including the caller of run(), >= 1
+    /// @param threads   number of threads including the caller of run(), >= 1; fewer when the machine has no
+    /// more
     /// @param niceness  added to the niceness the helper threads inherit from the creating thread (Linux
     /// only)
     explicit ThreadTeam(int threads, int niceness = 0);
@@ -40,14 +41,16 @@ class ThreadTeam {
     using ErasedWork = void (*)(void* context, int thread);
 
     void runErased(ErasedWork work, void* context);
+    void startHelpers(int count, int niceness);
     void help(int thread, int niceness);
     void waitForNextRound(unsigned round);
 
-    int size_;
-    int spins_;
+    int size_ = 1;
+    int spins_ = 1;
     ErasedWork work_ = nullptr;
     void* context_ = nullptr;
     bool ending_ = false;
+    std::atomic<bool> isComplete_{false};  ///< size_ is settled
     alignas(64) std::atomic<int> arrived_{0};
     alignas(64) std::atomic<unsigned> round_{0};
     std::vector<std::thread> helpers_;

@@ -5,12 +5,6 @@
 namespace featurescope {
 
 template <typename Scalar>
-std::ptrdiff_t TrainOutputs<Scalar>::affordableChunks(std::ptrdiff_t samples) {
-    constexpr std::ptrdiff_t budget = std::ptrdiff_t{16} << 20;
-    return std::max<std::ptrdiff_t>(2, budget / (samples * static_cast<std::ptrdiff_t>(sizeof(Scalar))));
-}
-
-template <typename Scalar>
 TrainOutputs<Scalar>::TrainOutputs(const std::vector<std::int8_t>& labels, std::ptrdiff_t chunks,
                                    const KernelTable<Scalar>& kernels)
     : kernels_(kernels),

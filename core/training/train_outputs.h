@@ -15,9 +15,6 @@ namespace featurescope {
 template <typename Scalar>
 class TrainOutputs {
   public:
-    /// Chunks that keep the partial outputs of n samples within 16 MiB.
-    static std::ptrdiff_t affordableChunks(std::ptrdiff_t samples);
-
     TrainOutputs(const std::vector<std::int8_t>& labels, std::ptrdiff_t chunks,
                  const KernelTable<Scalar>& kernels);
 
@@ -27,7 +24,7 @@ class TrainOutputs {
     Scalar* partial(std::ptrdiff_t chunk) { return partials_.data() + chunk * padded_; }
     /// Sums the contributions for this thread's share of the samples.
     void finish(int thread, int threads);
-    /// g, 0 beyond n; valid after every thread's finish().
+    /// g, as many as padded(), 0 beyond n; valid after every thread's finish().
     const Scalar* factors() const { return factors_.data(); }
     /// f, n values; valid after every thread's finish().
     Eigen::Map<const Vector<Scalar>> values() const { return {values_.data(), samples_}; }

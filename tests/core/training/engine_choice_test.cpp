@@ -24,11 +24,19 @@ TEST(EngineChoice, KeepsWhatWasAskedFor) {
 TEST(EngineChoice, ThreadsThatWouldOnlyWaitAreLeftOut) {
     const LearnerOptions primal{.engine = Engine::primal, .threads = 4};
     EXPECT_EQ(threadsWorthUsing(primal, {100, 10, 10}), 1);
-    EXPECT_EQ(threadsWorthUsing(primal, {1000, 30, 10}), 2);
+    EXPECT_EQ(threadsWorthUsing(primal, {1000, 10, 30}), 2);
     EXPECT_EQ(threadsWorthUsing(primal, {10000, 100, 1000}), 4);
     const LearnerOptions gram{.engine = Engine::gram, .threads = 4};
-    EXPECT_EQ(threadsWorthUsing(gram, {10, 100000, 10}), 1);
+    EXPECT_EQ(threadsWorthUsing(gram, {10, 100000, 100}), 1);
     EXPECT_EQ(threadsWorthUsing(gram, {1000, 1, 1000}), 4);
+}
+
+TEST(EngineChoice, NoThreadIsUsedThatWouldGetNoNeurons) {
+    const LearnerOptions primal{.engine = Engine::primal, .threads = 4};
+    EXPECT_EQ(threadsWorthUsing(primal, {100000, 100, 10}), 1);
+    EXPECT_EQ(threadsWorthUsing(primal, {100000, 100, 13}), 2);
+    EXPECT_EQ(threadsWorthUsing(primal, {100000, 100, 100}), 4);
+    EXPECT_EQ(threadsWorthUsing(primal, {1 << 21, 100, 100}), 2) << "their outputs must fit into memory";
 }
 
 TEST(EngineChoice, GivesItsReason) {

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstdint>
 #include <cstring>
+#include <limits>
 #include <random>
 #include <string>
 #include <vector>
@@ -79,10 +80,14 @@ std::vector<InstructionSet> supportedSets() {
     return sets;
 }
 
-/// Distance between two sets of weights, relative to the larger of the way travelled and the weights.
+/// Most that weights may be off: a share of the way they went, and what storing them at each step rounds
+/// away.
 template <typename Scalar>
-double relativeError(const WeightMatrix<Scalar>& weights, const WeightMatrix<double>& truth) {
-    return (weights.template cast<double>() - truth).norm() / std::max(1e-300, truth.norm());
+double mostError(const WeightMatrix<Scalar>& start, const WeightMatrix<double>& truth, int steps,
+                 double tolerance) {
+    constexpr double kUnitsPerStep = 2;
+    return tolerance * (truth - start.template cast<double>()).norm() +
+           kUnitsPerStep * steps * std::numeric_limits<Scalar>::epsilon() * truth.norm();
 }
 
 template <typename Scalar>
@@ -93,7 +98,8 @@ bool sameBits(const WeightMatrix<Scalar>& a, const WeightMatrix<Scalar>& b) {
 
 /// Trains with every engine and instruction set and compares W and the outputs with the plain loops.
 template <typename Scalar>
-void expectAgreement(const Problem<Scalar>& problem, double stepSize, int steps, double tolerance) {
+void expectAgreement(const Problem<Scalar>& problem, double stepSize, int steps, double tolerance,
+                     int threads = 2) {
     SlowTraining slow(problem.data, problem.start);
     for (int step = 0; step < steps; ++step) slow.step(static_cast<double>(static_cast<Scalar>(stepSize)));
     const WeightMatrix<double> truth = slow.weights();
@@ -103,9 +109,10 @@ void expectAgreement(const Problem<Scalar>& problem, double stepSize, int steps,
             SCOPED_TRACE(std::string(nameOf(engine)) + " " + std::string(nameOf(set)));
             const auto learner = makeLearner<Scalar>(
                 problem.data, problem.start,
-                {.engine = engine, .threads = 2, .instructionSet = set, .leastWorkPerThread = 1}, {});
+                {.engine = engine, .threads = threads, .instructionSet = set, .leastWorkPerThread = 1}, {});
             for (int step = 0; step < steps; ++step) learner->step(static_cast<Scalar>(stepSize));
-            EXPECT_LE(relativeError(learner->weights(), truth), tolerance);
+            EXPECT_LE((learner->weights().template cast<double>() - truth).norm(),
+                      mostError(problem.start.weights, truth, steps, tolerance));
             EXPECT_LE((learner->trainOutputs().template cast<double>() - f).norm(),
                       tolerance * (1 + f.norm()));
         }
@@ -131,6 +138,14 @@ TEST(FastEngines, DoubleAgreesWhenSumsAreCutIntoPieces) {
     expectAgreement(randomProblem<double>({300, 70, 13}, 2), 1.0, 30, kDoubleTolerance);
 }
 
+TEST(FastEngines, DoubleAgreesWhenManyNeuronsAreCutIntoPieces) {
+    // More neurons than one product takes, more coordinates than a chunk of neurons takes at once, and more
+    // neurons than one thread sums up at a time.
+    expectAgreement(randomProblem<double>({5, 300, 2000}, 15), 1.0, 2, kDoubleTolerance);
+    expectAgreement(randomProblem<double>({2, 44000, 200}, 16), 1.0, 1, kDoubleTolerance);
+    expectAgreement(randomProblem<double>({3, 6, 4200}, 17), 1.0, 5, kDoubleTolerance, 1);
+}
+
 TEST(FastEngines, EveryTableSizeAgreesWithPlainLoops) {
     for (const int neurons : {159, 160, 701}) {
         SCOPED_TRACE(neurons);
@@ -153,11 +168,12 @@ TEST(FastEngines, FloatStaysNearTheTruthForFiveHundredSteps) {
     }
 }
 
-TEST(FastEngines, SaturatedMarginsStayFinite) {
-    Problem<double> problem = randomProblem<double>({40, 7, 9}, 6, 3000.0);
-    expectAgreement(problem, 1.0, 5, kDoubleTolerance);
-    Problem<float> single = randomProblem<float>({40, 7, 9}, 6, 3000.0);
-    expectAgreement(single, 1.0, 5, kFloatTolerance);
+TEST(FastEngines, SaturatedMarginsPullWithFullForceOrNotAtAll) {
+    for (const int dimension : {2, 3, 7}) {
+        const Shape shape{40, dimension, 9};
+        expectAgreement(randomProblem<double>(shape, 6, 3000.0), 1.0, 5, kDoubleTolerance);
+        expectAgreement(randomProblem<float>(shape, 6, 3000.0), 1.0, 5, kFloatTolerance);
+    }
 }
 
 TEST(FastEngines, DeadNeuronsStayWhereTheyAre) {
@@ -256,6 +272,27 @@ TEST(FastEngines, AStepThatBlowsUpStaysVisible) {
         const auto learner = makeLearner<float>(problem.data, problem.start, {.engine = engine}, {});
         for (int step = 0; step < 3; ++step) learner->step(3e38F);
         EXPECT_FALSE(learner->weights().allFinite() && learner->trainOutputs().allFinite());
+    }
+}
+
+TEST(FastEngines, ARestartAfterAStepThatBlewUpGivesTheOutputsOfTheStart) {
+    for (const int dimension : {2, 3, 6}) {
+        SCOPED_TRACE(dimension);
+        Problem<float> problem = randomProblem<float>({20, dimension, 8, 30}, 12);
+        problem.data.train.inputs *= 1e4F;
+        const SlowTraining slow(problem.data, problem.start);
+        const Vector<double> f = slowOutputs(slow, problem.data.train.inputs);
+        const Vector<double> onTest = slowOutputs(slow, problem.data.test.inputs);
+        for (const Engine engine : {Engine::primal, Engine::gram}) {
+            const auto learner = makeLearner<float>(problem.data, problem.start, {.engine = engine}, {});
+            learner->trainOutputs();
+            learner->step(3e38F);
+            learner->trainOutputs();
+            learner->testOutputs();
+            learner->restart();
+            EXPECT_LE((learner->trainOutputs().cast<double>() - f).norm(), 1e-5 * f.norm());
+            EXPECT_LE((learner->testOutputs().cast<double>() - onTest).norm(), 1e-5 * onTest.norm());
+        }
     }
 }
 

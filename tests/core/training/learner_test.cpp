@@ -218,12 +218,20 @@ TEST_P(EveryEngine, NeuronsThatNeverFireStayWhereTheyAre) {
     EXPECT_FALSE(learner->weights().row(0).isApprox(problem.start.weights.row(0)));
 }
 
-TEST_P(EveryEngine, SaturatedMarginsNeitherOverflowNorMove) {
-    Problem<float> problem = makeProblem<float>({20, 10, 4});
-    problem.start.weights *= 1e6F;
-    const auto learner = makeLearner<float>(problem.data, problem.start, {.engine = GetParam()}, {});
-    for (int step = 0; step < 5; ++step) learner->step(0.5F);
-    EXPECT_TRUE(learner->weights().allFinite());
+TEST_P(EveryEngine, LargeMarginsOnTheRightSideNeitherOverflowNorMove) {
+    for (const std::int64_t dimension : {2, 3, 10}) {
+        Problem<float> problem = makeProblem<float>({20, dimension, 4});
+        problem.start.weights *= 1e6F;
+        const Vector<float> f =
+            makeLearner<float>(problem.data, problem.start, {.engine = GetParam()}, {})->trainOutputs();
+        for (std::size_t i = 0; i < problem.data.train.labels.size(); ++i) {
+            problem.data.train.labels[i] =
+                f[static_cast<Eigen::Index>(i)] > 0 ? std::int8_t{1} : std::int8_t{-1};
+        }
+        const auto learner = makeLearner<float>(problem.data, problem.start, {.engine = GetParam()}, {});
+        for (int step = 0; step < 5; ++step) learner->step(0.5F);
+        EXPECT_EQ(learner->weights(), problem.start.weights) << dimension;
+    }
 }
 
 TEST_P(EveryEngine, StopsWhenAskedTo) {
@@ -236,7 +244,7 @@ TEST_P(EveryEngine, StopsWhenAskedTo) {
 }
 
 TEST_P(EveryEngine, ReportsWhatItIs) {
-    const Problem<float> problem = makeProblem<float>({40, 10, 12});
+    const Problem<float> problem = makeProblem<float>({40, 10, 24});
     const auto learner = makeLearner<float>(
         problem.data, problem.start, {.engine = GetParam(), .threads = 2, .leastWorkPerThread = 1}, {});
     EXPECT_EQ(learner->info().engine, nameOf(GetParam()));

@@ -1,8 +1,11 @@
 #include "core/training/thread_team.h"
 
 #include <gtest/gtest.h>
+#include <sys/resource.h>
+#include <unistd.h>
 
 #include <atomic>
+#include <fstream>
 #include <limits>
 #include <vector>
 
@@ -45,6 +48,38 @@ TEST(ThreadTeam, EveryThreadFlushesDenormals) {
 #if defined(__SSE2__)
     EXPECT_EQ(quotients, std::vector<float>(3, 0.0F));
 #endif
+}
+
+/// Address space this process uses, in bytes.
+rlim_t addressSpace() {
+    std::ifstream file("/proc/self/statm");
+    rlim_t pages = 0;
+    file >> pages;
+    return pages * static_cast<rlim_t>(::sysconf(_SC_PAGESIZE));
+}
+
+/// Asks for more threads than there is memory for and counts who works.
+[[noreturn]] void workWithTooLittleMemory() {
+    constexpr rlim_t kRoom = 64 << 20;
+    constexpr int kWanted = 500;
+    const rlimit limit{addressSpace() + kRoom, RLIM_INFINITY};
+    ::setrlimit(RLIMIT_AS, &limit);
+    std::atomic<int> calls{0};
+    bool isSmaller = false;
+    {
+        ThreadTeam team(kWanted);
+        isSmaller = team.size() < kWanted;
+        for (int round = 0; round < 10; ++round) team.run([&](int) { ++calls; });
+        isSmaller = isSmaller && calls == 10 * team.size();
+    }
+    ::_exit(isSmaller ? 0 : 1);
+}
+
+TEST(ThreadTeamDeathTest, MakesDoWithTheThreadsThatTheMachineHas) {
+    constexpr rlim_t kOfASanitizer = rlim_t{1} << 40;
+    if (addressSpace() == 0 || addressSpace() > kOfASanitizer)
+        GTEST_SKIP() << "needs an address space that can be limited";
+    EXPECT_EXIT(workWithTooLittleMemory(), testing::ExitedWithCode(0), "");
 }
 
 }  // namespace
