@@ -17,8 +17,7 @@ struct SpecChoice {
     std::optional<std::string> precision;  ///< --precision
 };
 
-/// The spec that was chosen: the base (`otherwise` when none is named), then --set from left to
-/// right, then
+/// The spec that was chosen: the base (`otherwise` when none is named), then --set from left to right, then
 /// --steps and --precision. InputError or FileError names the culprit. The result may still need data from a
 /// file.
 ExperimentSpec chosenSpec(const SpecChoice& choice, const ExperimentSpec& otherwise);

@@ -4,8 +4,8 @@
 #include <numbers>
 #include <optional>
 
+#include "core/model/prediction.h"
 #include "core/observables/decision_field.h"
-#include "core/observables/losses_and_errors.h"
 
 namespace featurescope {
 namespace {

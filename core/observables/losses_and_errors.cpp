@@ -1,6 +1,7 @@
 #include "core/observables/losses_and_errors.h"
 
 #include "core/math/logistic_loss.h"
+#include "core/model/prediction.h"
 
 namespace featurescope {
 namespace {

@@ -10,9 +10,6 @@ namespace featurescope {
 /// Which samples count.
 enum class SampleKind { all, clean, corrupted };
 
-/// Prediction is +1 where f > 0, else -1.
-constexpr std::int8_t prediction(double output) { return output > 0 ? std::int8_t{1} : std::int8_t{-1}; }
-
 /// Share of the samples of this kind whose prediction differs from their given label; kUndefined when there
 /// are none.
 double errorShare(const ScoredSamples& samples, SampleKind kind);

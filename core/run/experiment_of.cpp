@@ -55,7 +55,7 @@ void ExperimentOf<Scalar>::watchFromStart() {
     divergence_.reset();
     watch_.start(static_cast<double>(start_.weights.cwiseAbs().maxCoeff()), startLoss_);
     watch_.noteStep(learningTime(spec_.training, step_));
-    checkDivergence();
+    enterState();
 }
 
 template <typename Scalar>
@@ -64,14 +64,19 @@ void ExperimentOf<Scalar>::advance() {
     learner_->step(static_cast<Scalar>(stepSize));
     watch_.noteStep(stepSize);
     ++step_;
+    enterState();
+}
+
+/// Called whenever the state is another one: what was kept of the one before is gone.
+template <typename Scalar>
+void ExperimentOf<Scalar>::enterState() {
+    neurons_.reset();
+    testOutputs_.reset();
     checkDivergence();
 }
 
-/// Called whenever the state is another one.
 template <typename Scalar>
 void ExperimentOf<Scalar>::checkDivergence() {
-    neurons_.reset();
-    testOutputs_.reset();
     if (watch_.isSurelyAcceptable()) return;
     const bool weightsFine = watch_.weightsAreBounded() || learner_->weights().allFinite();
     if (weightsFine && watch_.lossIsAcceptable(learner_->trainOutputs(), data_.train.labels)) return;

@@ -41,6 +41,7 @@ class ExperimentOf final : public Experiment {
 
   private:
     void watchFromStart();
+    void enterState();
     void checkDivergence();
     const std::vector<double>& testOutputs();
     const NeuronTable& startNeurons();

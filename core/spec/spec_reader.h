@@ -9,7 +9,7 @@ namespace featurescope {
 
 /// Turns a JSON value into a spec: every key known, every type right, nothing required missing. Throws
 /// InputError starting with `name` otherwise. Ranges are checked where they stand, combinations of settings
-/// are not.
+/// are not. Beside the optional settings only title, watch and claims may be missing: they change no run.
 ExperimentSpec specFromValue(const Json& value, const std::string& name);
 
 /// The complete spec as a JSON value, optional keys included.

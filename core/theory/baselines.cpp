@@ -6,17 +6,17 @@
 #include <span>
 
 #include "core/base/cancel.h"
+#include "core/model/prediction.h"
 
 namespace featurescope {
 namespace {
 
-// Prediction is +1 where the output is positive, else -1.
 template <typename Scalar>
 double errorShare(const Vector<Scalar>& outputs, std::span<const std::int8_t> labels) {
     if (outputs.size() == 0) return std::numeric_limits<double>::quiet_NaN();
     Eigen::Index wrong = 0;
     for (Eigen::Index i = 0; i < outputs.size(); ++i) {
-        wrong += (outputs[i] > 0) != (labels[static_cast<std::size_t>(i)] > 0) ? 1 : 0;
+        wrong += prediction(outputs[i]) != labels[static_cast<std::size_t>(i)] ? 1 : 0;
     }
     return static_cast<double>(wrong) / static_cast<double>(outputs.size());
 }

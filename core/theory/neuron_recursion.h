@@ -28,10 +28,15 @@ ClusterStatistics countedStatistics(std::span<const Cluster> clusters, std::span
 /// Mean-field recursion: gradient descent with the training samples replaced by their law, three numbers per
 /// neuron and O(m) per step (population limit with feedback through f; finite n enters as the noise that
 /// accumulates across the means). On cluster c = s mu_k with label y~_c, t = s <w, mu_k> / (sigma ||w||):
-///   nu_c = y~_c sum_j a_j [s <w_j, mu_k> Phi(t) + sigma ||w_j|| phi(t)]          mean margin,
-///   h_c  = g(nu_c) - eta_c                                        pull of its clean less its flipped
-///   samples, d<w, mu_k> = alpha a {sum_{c on axis k} pi_c y~_c h_c s_c Phi(t_c) + <w, mu_k> D}, d||w_perp||
-///   = alpha a ||w_perp|| D,   D = (sigma / ||w||) sum_c pi_c y~_c h_c phi(t_c),
+///
+///   nu_c = y~_c sum_j a_j [s <w_j, mu_k> Phi(t) + sigma ||w_j|| phi(t)]: the mean margin,
+///
+///   h_c = g(nu_c) - eta_c: the pull of its clean samples less that of its flipped ones,
+///
+///   d<w, mu_k> = alpha a {sum_{c on axis k} pi_c y~_c h_c s_c Phi(t_c) + <w, mu_k> D},
+///
+///   d||w_perp|| = alpha a ||w_perp|| D, where D = (sigma / ||w||) sum_c pi_c y~_c h_c phi(t_c),
+///
 /// and the sample noise across the means adds up coherently: alpha |a| sigma sqrt((d - 2) S / n) per step
 /// with S = sum_c pi_c Phi(t_c) [(1 - eta_c) g^2 + eta_c (1 - g)^2]. It replaces each margin by its cluster
 /// mean, so it misses late memorisation. A value: copy it to keep a state.

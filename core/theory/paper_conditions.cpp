@@ -5,6 +5,8 @@
 #include <cmath>
 #include <limits>
 
+#include "core/model/prediction.h"
+
 namespace featurescope {
 
 std::optional<Cluster> candidateCluster(int sign, double startCos1, double startCos2, double threshold) {
@@ -56,7 +58,7 @@ TrainingConclusion trainingConclusion(std::span<const Scalar> outputs, std::span
     assert(outputs.size() == labels.size() && outputs.size() == cleanLabels.size());
     TrainingConclusion result;
     for (std::size_t i = 0; i < outputs.size(); ++i) {
-        const bool right = (outputs[i] > 0) == (labels[i] > 0);
+        const bool right = prediction(outputs[i]) == labels[i];
         if (labels[i] == cleanLabels[i]) {
             result.clean += 1;
             result.cleanRight += right ? 1 : 0;

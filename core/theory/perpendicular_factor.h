@@ -34,7 +34,7 @@ extern template PerpendicularFactor perpendicularFactor(const WeightMatrix<doubl
                                                         const std::stop_token&);
 
 /// Standard deviation of f(P + z) over the cluster noise z across the plane, to first order:
-/// sigma ||sum_j a_j Phi(h / tau) w_j,perp|| (see fieldSpread, which is exact where this uses the factor).
+/// sigma ||sum_j a_j Phi(h / tau) w_j,perp||, as far as the factor holds w_j,perp.
 /// @param x, y  P in plane coordinates
 double spreadAt(const ProjectedNeurons& neurons, const PerpendicularFactor& factor, double sigma, double x,
                 double y);

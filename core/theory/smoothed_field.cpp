@@ -1,7 +1,6 @@
 #include "core/theory/smoothed_field.h"
 
 #include <algorithm>
-#include <cassert>
 
 #include "core/base/cancel.h"
 #include "core/theory/normal_law.h"
@@ -81,36 +80,6 @@ std::vector<double> smoothedField(const ProjectedNeurons& neurons, double sigma,
         field.insert(field.end(), row.begin(), row.begin() + grid.width);
     }
     return field;
-}
-
-std::vector<double> fieldSpread(const ProjectedNeurons& neurons, const Matrix<double>& perpendicularWeights,
-                                double sigma, const FieldGrid& grid, const std::stop_token& stop) {
-    const auto count = static_cast<Eigen::Index>(neurons.size());
-    assert(perpendicularWeights.rows() == count);
-    std::vector<double> spread;
-    spread.reserve(static_cast<std::size_t>(grid.width) * static_cast<std::size_t>(grid.height));
-    // A few pixels at a time: one matrix product reads the weights once for all of them.
-    constexpr int kPixels = 16;
-    Matrix<double> active(kPixels, count);
-    for (int row = 0; row < grid.height; ++row) {
-        for (int first = 0; first < grid.width; first += kPixels) {
-            throwIfCancelled(stop);
-            const int pixels = std::min(kPixels, grid.width - first);
-            for (Eigen::Index j = 0; j < count; ++j) {
-                const auto k = static_cast<std::size_t>(j);
-                const double tau = sigma * neurons.perpendicular[k];
-                for (int i = 0; i < pixels; ++i) {
-                    const double h = neurons.alongMu1[k] * columnCentre(grid, first + i) +
-                                     neurons.alongMu2[k] * rowCentre(grid, row);
-                    const double on = tau > 0 ? normalCdf(h / tau) : h > 0 ? 1.0 : 0.0;
-                    active(i, j) = neurons.outputWeight[k] * on;
-                }
-            }
-            const Matrix<double> gradient = active.topRows(pixels) * perpendicularWeights;
-            for (int i = 0; i < pixels; ++i) spread.push_back(sigma * gradient.row(i).norm());
-        }
-    }
-    return spread;
 }
 
 double positiveShare(double mean, double spread) {

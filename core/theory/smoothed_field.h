@@ -23,13 +23,7 @@ struct FieldGrid {
 std::vector<double> smoothedField(const ProjectedNeurons& neurons, double sigma, const FieldGrid& grid,
                                   const std::stop_token& stop = {});
 
-/// Standard deviation of f(P + z) over z to first order: sigma ||sum_j a_j Phi(h / tau) w_j,perp||.
-/// @param perpendicularWeights  m x k with k <= d: row j is w_j without its part in the plane, in any basis
-/// @return height x width values, top row first. Throws Cancelled.
-std::vector<double> fieldSpread(const ProjectedNeurons& neurons, const Matrix<double>& perpendicularWeights,
-                                double sigma, const FieldGrid& grid, const std::stop_token& stop = {});
-
-/// P(f(P + z) > 0), about Phi(mean / spread), for one pixel of the two fields above.
+/// P(f(P + z) > 0), about Phi(mean / spread), for one pixel; see spreadAt for the standard deviation of f.
 double positiveShare(double mean, double spread);
 
 }  // namespace featurescope

@@ -39,16 +39,6 @@ double meanStartCosine(std::int64_t dimension) {
     return std::numbers::inv_sqrtpi / gammaRatio(static_cast<double>(dimension) + 1);
 }
 
-double startCosineQuantile(std::int64_t dimension, double probability) {
-    double low = 0, high = 1;
-    // 60 halvings leave less than one unit in the last place.
-    for (int i = 0; i < 60; ++i) {
-        const double middle = 0.5 * (low + high);
-        (startCosineCdf(dimension, middle) < probability ? low : high) = middle;
-    }
-    return 0.5 * (low + high);
-}
-
 double startPlaneEnergyCdf(std::int64_t dimension, double energy) {
     assert(dimension >= 2);
     if (energy >= 1) return 1;

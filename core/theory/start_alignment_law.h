@@ -17,9 +17,6 @@ double startCosineDensity(std::int64_t dimension, double c);
 /// E|cos| = Gamma(d/2) / (sqrt(pi) Gamma((d+1)/2)), about sqrt(2 / (pi d)).
 double meanStartCosine(std::int64_t dimension);
 
-/// The c with P(|cos| <= c) = probability, for probability in [0, 1].
-double startCosineQuantile(std::int64_t dimension, double probability);
-
 /// P(max(|cos(w, mu1)|, |cos(w, mu2)|) <= c): the larger of the two alignments of a neuron.
 double largestStartCosineCdf(std::int64_t dimension, double c);
 

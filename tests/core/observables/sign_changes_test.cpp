@@ -3,6 +3,8 @@
 #include <cmath>
 #include <functional>
 #include <numbers>
+#include <utility>
+#include <vector>
 
 #include "core/observables/decision_field.h"
 
@@ -61,13 +63,43 @@ TEST(SignChanges, OfACrossSeparateTheFourSectors) {
     EXPECT_NEAR(all, 4 * std::numbers::sqrt2, 0.1);
 }
 
+double turn(const PlanePoint& a, const PlanePoint& b, const PlanePoint& c) {
+    return (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x);
+}
+
+/// How often the lines pass between two points that do not lie on them.
+int crossings(const std::vector<BoundaryLine>& lines, const PlanePoint& from, const PlanePoint& to) {
+    int count = 0;
+    for (const BoundaryLine& line : lines) {
+        for (std::size_t i = 1; i < line.size(); ++i) {
+            const PlanePoint &a = line[i - 1], &b = line[i];
+            const bool isCrossed = (turn(from, to, a) > 0) != (turn(from, to, b) > 0);
+            if (isCrossed && (turn(a, b, from) > 0) != (turn(a, b, to) > 0)) ++count;
+        }
+    }
+    return count;
+}
+
 TEST(SignChanges, KeepEverySampledSignOnItsSide) {
+    constexpr int kSize = 50;
     const auto f = [](double x, double y) { return std::sin(5 * x) * std::cos(4 * y) + 0.2 * x; };
-    const DecisionField field = sampled({-1, 1, -1, 1}, 80, 80, f);
+    const DecisionField field = sampled({-1, 1, -1, 1}, kSize, kSize, f);
     const auto lines = signChanges(field);
     EXPECT_GT(lines.size(), 3U);
-    for (const BoundaryLine& line : lines) {
-        for (const PlanePoint& point : line) EXPECT_NEAR(f(point.x, point.y), 0, 0.02);
+    const auto centre = [](int column, int row) {
+        return PlanePoint{-1 + (column + 0.5) * 2 / kSize, 1 - (row + 0.5) * 2 / kSize};
+    };
+    const auto isPositive = [&](int column, int row) {
+        return field.values[static_cast<std::size_t>(row * kSize + column)] > 0;
+    };
+    for (int row = 0; row + 1 < kSize; ++row) {
+        for (int column = 0; column + 1 < kSize; ++column) {
+            for (const auto& [right, below] : {std::pair{1, 0}, std::pair{0, 1}}) {
+                const bool differs = isPositive(column, row) != isPositive(column + right, row + below);
+                const int passed = crossings(lines, centre(column, row), centre(column + right, row + below));
+                EXPECT_EQ(passed % 2 == 1, differs) << column << ", " << row << " and next: " << passed;
+            }
+        }
     }
 }
 

@@ -9,6 +9,7 @@
 #include "core/theory/smoothed_field.h"
 #include "tests/core/theory/naive_simulation.h"
 #include "tests/core/theory/real_run.h"
+#include "tests/support/field_spread.h"
 
 namespace featurescope {
 namespace {
@@ -93,7 +94,7 @@ std::vector<double> exactBand(const PlaneNetwork& network, const DecisionField& 
     const FieldGrid grid{band.area.left, band.area.right, band.area.bottom,
                          band.area.top,  band.width,      band.height};
     const std::vector<double> mean = smoothedField(neurons, network.sigma, grid);
-    const std::vector<double> spread = fieldSpread(neurons, across, network.sigma, grid);
+    const std::vector<double> spread = test::fieldSpread(neurons, across, network.sigma, grid);
     std::vector<double> exact;
     for (std::size_t i = 0; i < mean.size(); ++i) exact.push_back(positiveShare(mean[i], spread[i]));
     return exact;

@@ -29,6 +29,18 @@ TEST(LinearBaseline, IsNoBetterThanChanceOnTheFirstScreen) {
     }
 }
 
+TEST(LinearBaseline, ThroughTheOriginErrsOnExactlyHalfOfASymmetricTestSet) {
+    Dataset<float> data = firstScreenData(4);
+    const Matrix<float> inputs = data.test.inputs;
+    data.test.inputs.resize(inputs.rows(), 2 * inputs.cols());
+    data.test.inputs << inputs, -inputs;
+    for (auto* labels : {&data.test.labels, &data.test.cleanLabels})
+        labels->insert(labels->end(), labels->begin(), labels->begin() + inputs.cols());
+    const BaselineErrors errors = linearBaseline<float>(data, false, {}, {}).errors;
+    EXPECT_EQ(errors.testClean, kLinearErrorThroughOrigin);
+    EXPECT_EQ(errors.test, kLinearErrorThroughOrigin);
+}
+
 TEST(IdealRule, ScoresTheBayesError) {
     const BaselineErrors errors = idealRule<float>(firstScreenData(1), {}).errors;
     EXPECT_NEAR(errors.testClean, bayesErrorClean(0.25), 5 * std::sqrt(0.00467 / 4000));

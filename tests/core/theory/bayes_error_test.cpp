@@ -70,23 +70,5 @@ TEST(BestHalfSpace, IsNotBeatenByAnyOtherHalfSpace) {
     }
 }
 
-TEST(LinearThroughTheOrigin, ErrsOnExactlyHalfOfEverySymmetricSample) {
-    std::mt19937_64 bits(5);
-    const XorSetting setting{.dimension = 7, .sigma = 0.3, .labelNoise = 0};
-    const SampleSet<double> samples = naive::drawClusters(setting, 500, bits);
-    for (int attempt = 0; attempt < 20; ++attempt) {
-        Vector<double> v(7);
-        for (double& entry : v) entry = naive::normal(bits);
-        int wrong = 0;
-        for (Eigen::Index i = 0; i < 500; ++i) {
-            const int label = samples.cleanLabels[static_cast<std::size_t>(i)];
-            const double output = v.dot(samples.inputs.col(i));
-            wrong += (output > 0 ? 1 : -1) != label ? 1 : 0;
-            wrong += (-output > 0 ? 1 : -1) != label ? 1 : 0;
-        }
-        EXPECT_EQ(wrong, kLinearErrorThroughOrigin * 1000);
-    }
-}
-
 }  // namespace
 }  // namespace featurescope

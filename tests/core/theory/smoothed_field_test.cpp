@@ -8,6 +8,7 @@
 
 #include "core/base/cancel.h"
 #include "tests/core/theory/naive_simulation.h"
+#include "tests/support/field_spread.h"
 
 namespace featurescope {
 namespace {
@@ -73,7 +74,7 @@ TEST(SmoothedField, IsTheMeanOverManyDraws) {
         const ProjectedNeurons neurons = inPlane(network);
         const std::vector<double> mean = smoothedField(neurons, setting.sigma, kGrid);
         const std::vector<double> spread =
-            fieldSpread(neurons, network.weights.rightCols(18), setting.sigma, kGrid);
+            test::fieldSpread(neurons, network.weights.rightCols(18), setting.sigma, kGrid);
         ASSERT_EQ(mean.size(), 30U);
         ASSERT_EQ(spread.size(), 30U);
         double largest = 0;
@@ -156,7 +157,6 @@ TEST(SmoothedField, ObeysTheStopToken) {
     source.request_stop();
     const ProjectedNeurons neuron{{0.3}, {-0.2}, {1.7}, {1.0}};
     EXPECT_THROW(smoothedField(neuron, 0.1, kGrid, source.get_token()), Cancelled);
-    EXPECT_THROW(fieldSpread(neuron, Matrix<double>::Ones(1, 1), 0.1, kGrid, source.get_token()), Cancelled);
 }
 
 }  // namespace

@@ -22,6 +22,19 @@ TEST(SingularValues, AgreeWithAFullDecomposition) {
     }
 }
 
+TEST(SingularValues, OfALargeMatrixAreItsLargest) {
+    std::mt19937_64 bits(3);
+    WeightMatrix<double> weights(520, 530);
+    for (Eigen::Index j = 0; j < weights.size(); ++j) weights.data()[j] = naive::normal(bits);
+    weights.row(0) *= 5;
+    weights.row(1) *= 3;
+    const Vector<double> expected = Eigen::BDCSVD<Matrix<double>>(weights).singularValues();
+    const Vector<double> found = singularValues(weights);
+    ASSERT_EQ(found.size(), 8);
+    for (Eigen::Index k = 0; k < 8; ++k) EXPECT_NEAR(found[k] / expected[k], 1, 0.02) << k;
+    EXPECT_NEAR(found[0] / expected[0], 1, 1e-4);
+}
+
 TEST(StableRank, OfAStartIsThatOfDrawnWeights) {
     std::mt19937_64 bits(12);
     for (const Start start : {Start::independent, Start::symmetric}) {

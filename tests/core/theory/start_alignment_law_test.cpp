@@ -93,14 +93,6 @@ TEST(StartAlignmentLaw, DensityIsTheSlopeOfTheCdf) {
     }
 }
 
-TEST(StartAlignmentLaw, QuantileInvertsTheCdf) {
-    for (const int d : {2, 5, 400, 1000000}) {
-        for (const double p : {0.001, 0.3, 0.5, 0.99}) {
-            EXPECT_NEAR(startCosineCdf(d, startCosineQuantile(d, p)), p, 1e-9) << d;
-        }
-    }
-}
-
 TEST(BetaLaw, AgreesWithBinomialSums) {
     // I_x(a, b) for whole a, b is the chance of at least a successes in a + b - 1 trials.
     for (const int a : {1, 3, 8}) {
