@@ -8,6 +8,7 @@
 #include <limits>
 
 #include "ui/look/icons.h"
+#include "ui/look/theme.h"
 
 namespace featurescope::ui {
 namespace {
@@ -32,11 +33,24 @@ QString speedText(const SetSpeed& speed) {
                                      : PlaybackBar::tr("%1 steps/s").arg(speed.stepsPerSecond);
 }
 
+Symbol symbolOf(Brightness theme) {
+    switch (theme) {
+        case Brightness::light:
+            return Symbol::sun;
+        case Brightness::dark:
+            return Symbol::moon;
+        case Brightness::projector:
+            return Symbol::projector;
+    }
+    return Symbol::sun;
+}
+
 }  // namespace
 
 PlaybackBar::PlaybackBar(QWidget* parent)
     : QWidget(parent),
       play_(makeButton(QStringLiteral("play"), QString(), QString())),
+      back_(makeButton(QStringLiteral("backwards"), QString(), QString())),
       step_(makeButton(QStringLiteral("step"), tr("Step"), tr("Train one step (Right arrow)"))),
       rewind_(makeButton(QStringLiteral("rewind"), tr("Rewind"),
                          tr("Back to step 0 with the same data and weights (Home)"))),
@@ -47,17 +61,20 @@ PlaybackBar::PlaybackBar(QWidget* parent)
     speed_->setObjectName(QStringLiteral("speed"));
     speed_->setAccessibleName(tr("Speed"));
     speed_->setToolTip(
-        tr("How fast to train (slower: [, faster: ]). Logarithmic time gives steps 1 to 10 as long as steps "
+        tr("How fast to train and to play backwards (slower: [, faster: ]). Logarithmic time gives steps 1 "
+           "to 10 as long as steps "
            "10 to 100"));
     for (const SetSpeed& speed : kSpeeds) speed_->addItem(speedText(speed));
     setStepsPerSecond(60);
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(8);
-    for (QWidget* widget : std::initializer_list<QWidget*>{play_, step_, rewind_, speed_, brightness_}) {
+    for (QWidget* widget :
+         std::initializer_list<QWidget*>{play_, back_, step_, rewind_, speed_, brightness_}) {
         layout->addWidget(widget);
     }
     connect(play_, &QPushButton::clicked, this, &PlaybackBar::playToggled);
+    connect(back_, &QPushButton::clicked, this, &PlaybackBar::backwardsToggled);
     connect(step_, &QPushButton::clicked, this, &PlaybackBar::stepWanted);
     connect(rewind_, &QPushButton::clicked, this, &PlaybackBar::rewindWanted);
     connect(brightness_, &QPushButton::clicked, this, &PlaybackBar::brightnessToggled);
@@ -75,9 +92,16 @@ void PlaybackBar::showState(RunState state) {
     refreshTexts();
 }
 
+void PlaybackBar::showBackwards(bool playing) {
+    if (playing == backwards_) return;
+    backwards_ = playing;
+    refreshTexts();
+    Q_EMIT backwardsShown();
+}
+
 void PlaybackBar::setLook(const Look& look) {
     look_ = look;
-    for (QPushButton* button : {play_, step_, rewind_, brightness_}) {
+    for (QPushButton* button : {play_, back_, step_, rewind_, brightness_}) {
         button->setFont(fontFor(TextRole::body, look));
         button->setIconSize(QSize(scaled(16, look), scaled(16, look)));
     }
@@ -85,11 +109,10 @@ void PlaybackBar::setLook(const Look& look) {
     const Palette& palette = look.palette;
     step_->setIcon(iconFor(Symbol::step, palette.text));
     rewind_->setIcon(iconFor(Symbol::rewind, palette.text));
-    const bool dark = palette.brightness == Brightness::dark;
-    brightness_->setIcon(iconFor(dark ? Symbol::sun : Symbol::moon, palette.text));
-    brightness_->setAccessibleName(dark ? tr("Light colours") : tr("Dark colours"));
-    brightness_->setToolTip(dark ? tr("Switch to light colours (Ctrl+D)")
-                                 : tr("Switch to dark colours (Ctrl+D)"));
+    const Brightness next = nextTheme(palette.brightness);
+    brightness_->setIcon(iconFor(symbolOf(next), palette.text));
+    brightness_->setAccessibleName(themeTitle(next));
+    brightness_->setToolTip(tr("Change to: %1 (Ctrl+D)").arg(themeTitle(next)));
     refreshTexts();
 }
 
@@ -122,11 +145,16 @@ void PlaybackBar::changeSpeed(int by) {
 }
 
 void PlaybackBar::refreshTexts() {
-    const bool running = state_ == RunState::running;
+    const bool running = state_ == RunState::running || backwards_;
     const QString play = running ? tr("Pause") : tr("Play");
     play_->setAccessibleName(play);
     play_->setToolTip(running ? tr("Pause after this step (Space)")
                               : tr("Train until the last step (Space)"));
+    const QString back = backwards_ ? tr("Pause playing backwards") : tr("Play backwards");
+    back_->setAccessibleName(back);
+    back_->setToolTip(backwards_ ? tr("Stay at this step (Shift+Space)")
+                                 : tr("Show earlier and earlier steps at this speed (Shift+Space)"));
+    back_->setIcon(iconFor(backwards_ ? Symbol::pause : Symbol::backwards, look_.palette.text));
     play_->setIcon(iconFor(running ? Symbol::pause : Symbol::play, look_.palette.textOnAccent));
     play_->setText(compact_ ? QString() : play);
     play_->setMinimumWidth(compact_ ? 0 : scaled(86, look_));
@@ -136,6 +164,7 @@ void PlaybackBar::refreshTexts() {
     play_->setEnabled(usable && state_ != RunState::diverged);
     step_->setEnabled(usable && state_ != RunState::diverged);
     rewind_->setEnabled(usable);
+    back_->setEnabled(usable);
 }
 
 }  // namespace featurescope::ui

@@ -11,7 +11,7 @@ class QPushButton;
 
 namespace featurescope::ui {
 
-/// Play or pause, step, rewind, speed, light or dark. Emits wishes; changes nothing by itself.
+/// Play or pause, backwards, step, rewind, speed, colours. Emits wishes; changes nothing by itself.
 class PlaybackBar : public QWidget {
     Q_OBJECT
 
@@ -19,6 +19,9 @@ class PlaybackBar : public QWidget {
     explicit PlaybackBar(QWidget* parent = nullptr);
 
     void showState(RunState state);
+    /// Whether the run is being played backwards, whatever its state is between two steps.
+    void showBackwards(bool playing);
+    bool showsBackwards() const { return backwards_; }
     void setLook(const Look& look);
     /// Buttons show their icon only; for narrow windows.
     void setCompact(bool compact);
@@ -29,6 +32,9 @@ class PlaybackBar : public QWidget {
 
   Q_SIGNALS:
     void playToggled();
+    void backwardsToggled();
+    /// showsBackwards() has changed.
+    void backwardsShown();
     void stepWanted();
     void rewindWanted();
     void speedChosen(const featurescope::SetSpeed& speed);
@@ -39,10 +45,10 @@ class PlaybackBar : public QWidget {
     void changeSpeed(int by);
     void refreshTexts();
 
-    QPushButton *play_, *step_, *rewind_, *brightness_;
+    QPushButton *play_, *back_, *step_, *rewind_, *brightness_;
     QComboBox* speed_;
     RunState state_ = RunState::preparing;
-    bool compact_ = false;
+    bool compact_ = false, backwards_ = false;
     Look look_;
 };
 

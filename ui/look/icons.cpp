@@ -55,6 +55,16 @@ QPainterPath moon() {
     return disc.subtracted(bite);
 }
 
+/// A box with a lens, and the light that comes out of it.
+QPainterPath projector() {
+    QPainterPath path, lens;
+    path.addRoundedRect(QRectF(2, 9, 14, 6), 1.2, 1.2);
+    lens.addEllipse(QPointF(6, 12), 1.9, 1.9);
+    path = path.subtracted(lens);
+    path.addPolygon(QPolygonF({{4.8, 7.6}, {2.4, 2.6}, {11, 2.6}, {7.2, 7.6}, {4.8, 7.6}}));
+    return path;
+}
+
 /// Four cards: a wide and a narrow column.
 QPainterPath cards() {
     QPainterPath path;
@@ -91,6 +101,8 @@ QPainterPath pathOf(Symbol symbol) {
     switch (symbol) {
         case Symbol::play:
             return triangle(5, 14.5);
+        case Symbol::backwards:
+            return triangle(13, 3.5);
         case Symbol::pause:
             return bar(4.5, 3) | bar(10.5, 3);
         case Symbol::step:
@@ -103,6 +115,8 @@ QPainterPath pathOf(Symbol symbol) {
             return sun();
         case Symbol::moon:
             return moon();
+        case Symbol::projector:
+            return projector();
         case Symbol::layout:
             return cards();
         case Symbol::enlarge:

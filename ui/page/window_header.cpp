@@ -12,7 +12,7 @@
 namespace featurescope::ui {
 namespace {
 
-constexpr int kCompactBelow = 1290;    // pixels; narrower headers show icons only
+constexpr int kCompactBelow = 1340;    // pixels; narrower headers show icons only
 constexpr int kNoReadoutsBelow = 800;  // and then no figures, which the charts show as well
 
 QString stateText(RunState state) {
@@ -61,6 +61,7 @@ WindowHeader::WindowHeader(QWidget* parent)
     layout->addWidget(playback_);
     layout->addWidget(file_);
     layout->addWidget(view_);
+    connect(playback_, &PlaybackBar::backwardsShown, this, &WindowHeader::describeRun);
 }
 
 void WindowHeader::setLook(const Look& look) {
@@ -76,9 +77,17 @@ void WindowHeader::setLook(const Look& look) {
 void WindowHeader::showSnapshot(const Snapshot& snapshot) {
     readouts_->showSnapshot(snapshot);
     playback_->showState(snapshot.state);
-    const QString title =
+    title_ =
         snapshot.spec.title.empty() ? tr("Untitled experiment") : QString::fromStdString(snapshot.spec.title);
-    scenario_->show(title, stateText(snapshot.state) + QStringLiteral(" · ") + sizesText(snapshot.spec));
+    state_ = stateText(snapshot.state);
+    sizes_ = sizesText(snapshot.spec);
+    describeRun();
+}
+
+void WindowHeader::describeRun() {
+    // Between two steps of playing backwards the run rests, which nobody wants to read.
+    const QString state = playback_->showsBackwards() ? tr("Playing backwards") : state_;
+    scenario_->show(title_, state + QStringLiteral(" · ") + sizes_);
 }
 
 void WindowHeader::resizeEvent(QResizeEvent*) {

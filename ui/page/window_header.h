@@ -31,12 +31,15 @@ class WindowHeader : public QWidget {
     void resizeEvent(QResizeEvent* event) override;
 
   private:
+    void describeRun();
+
     ScenarioMenu* scenario_;  // all are owned by this widget
     ReadoutBar* readouts_;
     PlaybackBar* playback_;
     FileMenu* file_;
     ViewMenu* view_;
     Look look_;
+    QString title_, state_, sizes_;  // of the run
 };
 
 }  // namespace featurescope::ui

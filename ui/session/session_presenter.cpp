@@ -22,7 +22,10 @@ SessionPresenter::SessionPresenter(SessionOptions options, QObject* parent)
     timer_.start();
 }
 
-void SessionPresenter::send(Command command) { session_.send(std::move(command)); }
+void SessionPresenter::send(Command command) {
+    Q_EMIT sent(command);
+    session_.send(std::move(command));
+}
 
 void SessionPresenter::togglePlay() {
     if (!snapshot_) return;

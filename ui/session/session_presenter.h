@@ -43,6 +43,8 @@ class SessionPresenter : public QObject {
   Q_SIGNALS:
     /// A new snapshot; `everything` says whether panels that are drawn less often take part.
     void arrived(const std::shared_ptr<const Snapshot>& snapshot, bool everything);
+    /// The session is being told something, by whomever.
+    void sent(const featurescope::Command& command);
 
   private:
     void look();
