@@ -33,7 +33,7 @@
 namespace featurescope::ui {
 namespace {
 
-constexpr int kGap = 10;
+constexpr int kBetweenParts = 10;
 
 }  // namespace
 
@@ -87,16 +87,16 @@ QWidget* MainWindow::makeBody() {
     auto* body = new QWidget(this);
     auto* layout = new QHBoxLayout(body);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(kGap);
+    layout->setSpacing(kBetweenParts);
     form_ = new ExperimentForm(body);
     layout->addWidget(form_);
     auto* column = new QVBoxLayout;
-    column->setSpacing(kGap);
+    column->setSpacing(kBetweenParts);
     page_ = new Page(body);
     column->addWidget(page_, 1);
     hub_ = new ContentHub(*presenter_, *page_, this);
     time_ = new TimeControls(*presenter_, *hub_, options_.session, this);
-    time_->bind(*banner_);
+    time_->bind(*banner_, header_->playback());
     column->addWidget(time_->makeCard(body));
     layout->addLayout(column, 1);
     return body;
@@ -105,7 +105,6 @@ QWidget* MainWindow::makeBody() {
 void MainWindow::connectHeader() {
     SessionPresenter* presenter = presenter_.get();
     PlaybackBar& playback = header_->playback();
-    connect(&playback, &PlaybackBar::playToggled, presenter, &SessionPresenter::togglePlay);
     connect(&playback, &PlaybackBar::stepWanted, presenter, [presenter] { presenter->send(StepBy{1}); });
     connect(&playback, &PlaybackBar::rewindWanted, presenter, [presenter] { presenter->send(Rewind{}); });
     connect(&playback, &PlaybackBar::speedChosen, presenter,
@@ -133,7 +132,7 @@ void MainWindow::connectParts() {
             });
     connect(page_, &Page::helpWanted, this, &MainWindow::showHelp);
     connect(form_, &ExperimentForm::edited, this,
-            [this](const ExperimentSpec& spec) { time_->editor().edit(spec, form_->isHeld()); });
+            [this](const ExperimentSpec& spec) { time_->editor().edit(spec, form_->drag()); });
     connect(presentation_, &Presentation::changed, this, [this] {
         formShownInPresentation_ = false;
         applyLook();
@@ -141,7 +140,8 @@ void MainWindow::connectParts() {
 }
 
 void MainWindow::bindWindowKeys() {
-    bindKeys(*this, {{"play", [this] { presenter_->togglePlay(); }},
+    bindKeys(*this, {{"play", [this] { time_->togglePlay(); }},
+                     {"backwards", [this] { time_->toggleBackwards(); }},
                      {"forward", [this] { presenter_->send(StepBy{1}); }},
                      {"back", [this] { presenter_->send(StepBy{-1}); }},
                      {"rewind", [this] { presenter_->send(Rewind{}); }},

@@ -72,10 +72,11 @@ void ExperimentForm::load(const ExperimentSpec& spec) {
     watch_->setVisible(!spec.watch.empty());
 }
 
-bool ExperimentForm::isHeld() const {
+int ExperimentForm::drag() const {
     const QList<QSlider*> sliders = findChildren<QSlider*>();
-    return std::any_of(sliders.begin(), sliders.end(),
-                       [](const QSlider* slider) { return slider->isSliderDown(); });
+    const bool isHeld = std::any_of(sliders.begin(), sliders.end(),
+                                    [](const QSlider* slider) { return slider->isSliderDown(); });
+    return isHeld || releasing_ ? drags_ : 0;
 }
 
 void ExperimentForm::setLook(const Look& look) {
@@ -122,7 +123,22 @@ void ExperimentForm::build(const ExperimentSpec& spec) {
     column_->addWidget(watch_);
     column_->addStretch(1);
     scroll_->setWidget(content_);
+    countDrags();
     setLook(look_);
+}
+
+void ExperimentForm::countDrags() {
+    for (QSlider* slider : content_->findChildren<QSlider*>()) {
+        connect(slider, &QSlider::sliderPressed, this, [this] { ++drags_; });
+        connect(slider, &QSlider::sliderReleased, this, [this] {
+            if (!isPending()) return;
+            // Where the drag ends is a part of it.
+            debounce_.stop();
+            releasing_ = true;
+            submit();
+            releasing_ = false;
+        });
+    }
 }
 
 void ExperimentForm::addRow(SettingRow* row, bool isSwitch) {

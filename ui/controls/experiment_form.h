@@ -29,8 +29,8 @@ class ExperimentForm : public QFrame {
     void load(const ExperimentSpec& spec);
     void setLook(const Look& look);
     const std::vector<SettingRow*>& rows() const { return rows_; }
-    /// True while a slider is held down.
-    bool isHeld() const;
+    /// The number of the drag of a slider that makes the present edit; 0 when none does.
+    int drag() const;
     /// True while an edit waits to be sent.
     bool isPending() const { return debounce_.isActive(); }
 
@@ -42,6 +42,7 @@ class ExperimentForm : public QFrame {
     void build(const ExperimentSpec& spec);
     void addHeading(const QString& text);
     void addRow(SettingRow* row, bool isSwitch);
+    void countDrags();
     void submit();
 
     QScrollArea* scroll_;
@@ -53,6 +54,8 @@ class ExperimentForm : public QFrame {
     QLabel* watch_ = nullptr;
     ExperimentSpec spec_;
     QTimer debounce_;
+    int drags_ = 0;           // so far
+    bool releasing_ = false;  // the last edit of a drag is being sent
     Look look_;
 };
 

@@ -1,15 +1,25 @@
 #include "ui/controls/kept_runs_list.h"
 
+#include <QButtonGroup>
 #include <QCheckBox>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
+#include <QRadioButton>
+#include <QSignalBlocker>
+#include <QSpinBox>
 #include <QVBoxLayout>
+#include <algorithm>
+#include <limits>
 
 namespace featurescope::ui {
 
 KeptRunsList::KeptRunsList(QWidget* parent)
-    : QWidget(parent), rows_(new QVBoxLayout), empty_(new QLabel(this)), sameStep_(new QCheckBox(this)) {
+    : QWidget(parent),
+      column_(new QVBoxLayout),
+      choices_(new QButtonGroup(this)),
+      empty_(new QLabel(this)),
+      sameStep_(new QCheckBox(this)) {
     setObjectName(QStringLiteral("keptRuns"));
     empty_->setText(
         tr("No run is kept yet. K keeps the present one; a change that starts anew keeps the old one."));
@@ -18,53 +28,84 @@ KeptRunsList::KeptRunsList(QWidget* parent)
     sameStep_->setObjectName(QStringLiteral("keptRuns/sameStep"));
     sameStep_->setText(tr("All at the step of the present run"));
     sameStep_->setAccessibleName(sameStep_->text());
-    sameStep_->setToolTip(tr("Off: each kept run stays at the step it was left at (Space)"));
+    sameStep_->setToolTip(tr("Off: each kept run stands at a step of its own, chosen in its line (Space)"));
     sameStep_->setChecked(true);
     auto* layout = new QVBoxLayout(this);
     layout->addWidget(empty_);
-    layout->addLayout(rows_);
+    layout->addLayout(column_);
     layout->addWidget(sameStep_);
-    setMinimumWidth(380);
-    connect(sameStep_, &QCheckBox::toggled, this, &KeptRunsList::sameStepChosen);
+    setMinimumWidth(460);
+    connect(sameStep_, &QCheckBox::toggled, this, [this](bool same) {
+        for (const Row& row : rows_) row.step->setEnabled(!same);
+        Q_EMIT sameStepChosen(same);
+    });
     sameStep_->hide();
 }
 
 void KeptRunsList::show(const std::vector<KeptRunText>& runs) {
     if (runs == runs_) return;
     runs_ = runs;
-    while (QLayoutItem* item = rows_->takeAt(0)) {
+    // Lines stay as long as there are as many runs: somebody may be typing in one of them.
+    while (rows_.size() > runs.size()) {
+        rows_.back().whole->hide();
         // A button of the row may be what has brought us here.
-        item->widget()->deleteLater();
-        delete item;
+        rows_.back().whole->deleteLater();
+        rows_.pop_back();
     }
-    for (int i = 0; i < static_cast<int>(runs.size()); ++i)
-        rows_->addWidget(makeRow(i, runs[static_cast<std::size_t>(i)]));
+    while (rows_.size() < runs.size()) rows_.push_back(makeRow(static_cast<int>(rows_.size())));
+    for (std::size_t i = 0; i < runs.size(); ++i) fill(rows_[i], runs[i]);
     empty_->setVisible(runs.empty());
     sameStep_->setVisible(!runs.empty());
     adjustSize();
 }
 
-QWidget* KeptRunsList::makeRow(int index, const KeptRunText& run) {
-    auto* row = new QWidget(this);
-    auto* layout = new QHBoxLayout(row);
+KeptRunsList::Row KeptRunsList::makeRow(int index) {
+    Row row{};
+    row.whole = new QWidget(this);
+    auto* layout = new QHBoxLayout(row.whole);
     layout->setContentsMargins(0, 0, 0, 0);
-    auto* text = new QLabel(QStringLiteral("%1   %2 · %3").arg(run.name, run.difference, run.step), row);
-    text->setWordWrap(true);
-    layout->addWidget(text, 1);
-    const auto button = [&](const QString& part, const QString& title, const QString& tip) {
-        auto* made = new QPushButton(title, row);
-        made->setObjectName(QStringLiteral("keptRun%1/%2").arg(index).arg(part));
-        made->setAccessibleName(tr("%1: run %2").arg(title, run.name));
-        made->setToolTip(tip);
-        layout->addWidget(made);
-        return made;
+    const auto add = [&](auto* control, const char* part, const QString& tip) {
+        control->setObjectName(QStringLiteral("keptRun%1/%2").arg(index).arg(QLatin1String(part)));
+        control->setToolTip(tip);
+        layout->addWidget(control);
+        return control;
     };
-    connect(button(QStringLiteral("go"), tr("Go back to it"),
-                   tr("Make it the present run again; the present one is kept in its place (Space)")),
-            &QPushButton::clicked, this, [this, index] { Q_EMIT goWanted(index); });
-    connect(button(QStringLiteral("remove"), tr("Remove"), tr("Stop comparing with this run (Space)")),
-            &QPushButton::clicked, this, [this, index] { Q_EMIT removeWanted(index); });
+    row.choice = add(new QRadioButton(row.whole), "select",
+                     tr("Show this one beside the present run in the input space (Space)"));
+    row.text = new QLabel(row.whole);
+    row.text->setWordWrap(true);
+    layout->addWidget(row.text, 1);
+    row.step = add(new QSpinBox(row.whole), "step", tr("The step at which it stands (Up, Down)"));
+    row.step->setKeyboardTracking(false);
+    row.step->setEnabled(!sameStep_->isChecked());
+    row.go = add(new QPushButton(tr("Go back to it"), row.whole), "go",
+                 tr("Make it the present run again, at the step at which it stands; the present run is kept "
+                    "as well (Space)"));
+    row.remove =
+        add(new QPushButton(tr("Remove"), row.whole), "remove", tr("Stop comparing with this run (Space)"));
+    connect(row.choice, &QRadioButton::clicked, this, [this, index] { Q_EMIT selectWanted(index); });
+    connect(row.step, &QSpinBox::valueChanged, this,
+            [this, index](int step) { Q_EMIT stepWanted(index, step); });
+    connect(row.go, &QPushButton::clicked, this, [this, index] { Q_EMIT goWanted(index); });
+    connect(row.remove, &QPushButton::clicked, this, [this, index] { Q_EMIT removeWanted(index); });
+    choices_->addButton(row.choice);
+    column_->addWidget(row.whole);
     return row;
+}
+
+void KeptRunsList::fill(Row& row, const KeptRunText& run) {
+    row.choice->setText(run.name);
+    row.choice->setAccessibleName(tr("Beside the present run: run %1").arg(run.name));
+    if (run.isSelected) row.choice->setChecked(true);
+    row.text->setText(QStringLiteral("%1 · %2").arg(run.difference, run.step));
+    row.go->setAccessibleName(tr("%1: run %2").arg(row.go->text(), run.name));
+    row.remove->setAccessibleName(tr("%1: run %2").arg(row.remove->text(), run.name));
+    row.step->setAccessibleName(tr("Step of run %1").arg(run.name));
+    const QSignalBlocker quiet(row.step);
+    row.step->setMaximum(
+        static_cast<int>(std::min<std::int64_t>(run.trainedTo, std::numeric_limits<int>::max())));
+    if (!row.step->hasFocus())
+        row.step->setValue(static_cast<int>(std::min<std::int64_t>(run.shown, row.step->maximum())));
 }
 
 }  // namespace featurescope::ui

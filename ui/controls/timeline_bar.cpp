@@ -23,6 +23,7 @@ constexpr double kMarkGlyph = 4;
 TimelineBar::TimelineBar(QWidget* parent) : QWidget(parent) {
     setObjectName(QStringLiteral("timeline"));
     setAccessibleName(tr("Timeline"));
+    setToolTip(tr("Drag to any step that was trained (Left, Right, Home, End)"));
     setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);

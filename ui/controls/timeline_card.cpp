@@ -102,6 +102,8 @@ TimelineCard::TimelineCard(QUndoStack& edits, QWidget* parent)
     });
     connect(runs_, &KeptRunsList::goWanted, this, &TimelineCard::goToRunWanted);
     connect(runs_, &KeptRunsList::removeWanted, this, &TimelineCard::removeRunWanted);
+    connect(runs_, &KeptRunsList::selectWanted, this, &TimelineCard::selectRunWanted);
+    connect(runs_, &KeptRunsList::stepWanted, this, &TimelineCard::stepOfRunWanted);
     connect(runs_, &KeptRunsList::sameStepChosen, this, &TimelineCard::sameStepChosen);
     scale_->setChecked(true);
 }

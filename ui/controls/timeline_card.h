@@ -39,6 +39,10 @@ class TimelineCard : public QFrame {
     void memoryBudgetChosen(std::uint64_t bytes);
     void goToRunWanted(int index);
     void removeRunWanted(int index);
+    /// Shows a kept run beside the present one where there is room for one.
+    void selectRunWanted(int index);
+    /// Lets a kept run stand at this step.
+    void stepOfRunWanted(int index, std::int64_t step);
     void sameStepChosen(bool same);
 
   private:

@@ -3,10 +3,12 @@
 #include <QUndoStack>
 
 #include "ui/controls/banner.h"
+#include "ui/controls/playback_bar.h"
 #include "ui/controls/timeline_accessible.h"
 #include "ui/controls/timeline_card.h"
 #include "ui/look/number_format.h"
 #include "ui/page/content_hub.h"
+#include "ui/session/backward_player.h"
 #include "ui/session/pinned_runs.h"
 #include "ui/session/run_editor.h"
 #include "ui/session/session_presenter.h"
@@ -37,7 +39,8 @@ TimeControls::TimeControls(SessionPresenter& presenter, ContentHub& hub, const S
       presenter_(presenter),
       hub_(hub),
       pinned_(std::make_unique<PinnedRuns>(session)),
-      editor_(std::make_unique<RunEditor>(presenter, *pinned_, describe, onlyDifference)) {
+      editor_(std::make_unique<RunEditor>(presenter, *pinned_, describe, onlyDifference)),
+      backwards_(std::make_unique<BackwardPlayer>(presenter)) {
     connect(pinned_.get(), &PinnedRuns::changed, this, &TimeControls::showPinned);
     makeTimelineAccessible();
 }
@@ -51,8 +54,14 @@ TimelineCard* TimeControls::makeCard(QWidget* parent) {
     connect(card_, &TimelineCard::keepWanted, this, [this] { editor_->keep(); });
     connect(card_, &TimelineCard::stopRuleChosen, &presenter_,
             [this](const std::optional<StopRule>& rule) { presenter_.send(SetStopRule{rule}); });
-    connect(card_, &TimelineCard::memoryBudgetChosen, &presenter_,
-            [this](std::uint64_t bytes) { presenter_.send(SetMemoryBudget{bytes}); });
+    connect(card_, &TimelineCard::memoryBudgetChosen, this, [this](std::uint64_t bytes) {
+        presenter_.send(SetMemoryBudget{bytes});
+        pinned_->setMemoryBudget(bytes);
+    });
+    connect(card_, &TimelineCard::selectRunWanted, this,
+            [this](int index) { pinned_->select(static_cast<std::size_t>(index)); });
+    connect(card_, &TimelineCard::stepOfRunWanted, this,
+            [this](int index, std::int64_t step) { pinned_->show(static_cast<std::size_t>(index), step); });
     connect(card_, &TimelineCard::removeRunWanted, this,
             [this](int index) { pinned_->remove(static_cast<std::size_t>(index)); });
     connect(card_, &TimelineCard::sameStepChosen, this, [this](bool same) { pinned_->setSameStep(same); });
@@ -64,7 +73,10 @@ TimelineCard* TimeControls::makeCard(QWidget* parent) {
     return card_;
 }
 
-void TimeControls::bind(Banner& banner) {
+void TimeControls::bind(Banner& banner, PlaybackBar& playback) {
+    connect(&playback, &PlaybackBar::playToggled, this, &TimeControls::togglePlay);
+    connect(&playback, &PlaybackBar::backwardsToggled, this, &TimeControls::toggleBackwards);
+    connect(backwards_.get(), &BackwardPlayer::playingChanged, &playback, &PlaybackBar::showBackwards);
     connect(&banner, &Banner::halveWanted, this,
             [this](std::int64_t step) { editor_->halveStepSizeAt(step); });
     connect(&banner, &Banner::goBackWanted, this,
@@ -81,6 +93,10 @@ void TimeControls::setLook(const Look& look) {
     if (card_) card_->setLook(look);
 }
 
+void TimeControls::togglePlay() { backwards_->isPlaying() ? backwards_->stop() : presenter_.togglePlay(); }
+
+void TimeControls::toggleBackwards() { backwards_->isPlaying() ? backwards_->stop() : backwards_->start(); }
+
 void TimeControls::showLastStep() {
     if (const auto& snapshot = presenter_.snapshot()) presenter_.send(ShowStep{snapshot->trainedTo});
 }
@@ -90,12 +106,16 @@ void TimeControls::showPinned() {
     if (!present) return;
     std::vector<PinnedView> views;
     std::vector<KeptRunText> texts;
-    for (const PinnedMoment& moment : pinned_->moments()) {
+    const std::vector<PinnedMoment> moments = pinned_->moments();
+    for (std::size_t i = 0; i < moments.size(); ++i) {
+        const PinnedMoment& moment = moments[i];
+        const bool isSelected = i == pinned_->selected();
         const QString difference = differenceText(specDifferences(present->spec, moment.archive->spec));
         const std::int64_t step = moment.snapshot ? moment.snapshot->step : moment.archive->step;
         texts.push_back({moment.name, difference,
-                         tr("step %1 of %2").arg(countLabel(step), countLabel(moment.archive->trainedTo))});
-        if (moment.snapshot) views.push_back({moment.name, difference, moment.snapshot});
+                         tr("step %1 of %2").arg(countLabel(step), countLabel(moment.archive->trainedTo)),
+                         step, moment.archive->trainedTo, isSelected});
+        if (moment.snapshot) views.push_back({moment.name, difference, moment.snapshot, isSelected});
     }
     hub_.setPinned(std::move(views));
     if (card_) card_->showKeptRuns(texts);

@@ -8,9 +8,11 @@
 
 namespace featurescope::ui {
 
+class BackwardPlayer;
 class Banner;
 class ContentHub;
 class PinnedRuns;
+class PlaybackBar;
 class RunEditor;
 class SessionPresenter;
 class TimelineCard;
@@ -29,9 +31,12 @@ class TimeControls : public QObject {
     PinnedRuns& pinned() { return *pinned_; }
     /// Makes the card, whose parent owns it.
     TimelineCard* makeCard(QWidget* parent);
-    void bind(Banner& banner);
+    void bind(Banner& banner, PlaybackBar& playback);
     void showSnapshot(const Snapshot& snapshot);
     void setLook(const Look& look);
+    /// Trains or plays backwards when at rest, pauses whichever of the two is going on.
+    void togglePlay();
+    void toggleBackwards();
     /// Shows the last step that was trained.
     void showLastStep();
 
@@ -42,6 +47,7 @@ class TimeControls : public QObject {
     ContentHub& hub_;
     std::unique_ptr<PinnedRuns> pinned_;
     std::unique_ptr<RunEditor> editor_;
+    std::unique_ptr<BackwardPlayer> backwards_;
     TimelineCard* card_ = nullptr;  // owned by its parent
 };
 

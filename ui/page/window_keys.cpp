@@ -12,6 +12,8 @@ namespace {
 
 constexpr std::array kKeys{
     WindowKey{"play", "Space", QT_TRANSLATE_NOOP("WindowKey", "Train, or pause"), true},
+    WindowKey{"backwards", "Shift+Space",
+              QT_TRANSLATE_NOOP("WindowKey", "Play backwards at the same speed, or pause"), true},
     WindowKey{"forward", "Right PgDown", QT_TRANSLATE_NOOP("WindowKey", "One step forward"), true},
     WindowKey{"back", "Left PgUp", QT_TRANSLATE_NOOP("WindowKey", "One step back"), true},
     WindowKey{"rewind", "Home",

@@ -96,7 +96,8 @@ void ProjectionPanel::showPinned() {
         placePlot(room_);
     }
     if (!shows) return;
-    const PinnedView& run = content_.pinned.front();
+    const auto selected = std::ranges::find(content_.pinned, true, &PinnedView::isSelected);
+    const PinnedView& run = selected == content_.pinned.end() ? content_.pinned.back() : *selected;
     const auto at = [](std::int64_t step) { return tr("step %1").arg(countLabel(step)); };
     live_.caption->setText(tr("this run") + QStringLiteral(" · ") + at(content_.snapshot->step));
     pinned_.caption->setText(run.name + QStringLiteral(" · ") + at(run.snapshot->step));

@@ -2,25 +2,31 @@
 
 #include <QUndoCommand>
 
+#include "core/run/experiment.h"
+
 namespace featurescope::ui {
 namespace {
 
 constexpr int kMostEntries = 200;
-constexpr qint64 kMergePause = 1500;  // milliseconds between two changes that are still one drag
 
 class Edit : public QUndoCommand {
   public:
-    Edit(EditHistory& history, const EditHistory::Describe& describe, EditMoment before, EditMoment after,
-         std::string path, bool continues)
+    Edit(EditHistory& history, const EditHistory::Describe& describe, const EditHistory::Present& present,
+         EditMoment before, EditMoment after, std::string path, bool continues)
         : QUndoCommand(describe(before.spec, after.spec)),
           history_(history),
           describe_(describe),
+          present_(present),
           before_(std::move(before)),
           after_(std::move(after)),
           path_(std::move(path)),
           continues_(continues) {}
 
-    void undo() override { Q_EMIT history_.restoreWanted(before_); }
+    void undo() override {
+        const std::optional<EditMoment> now = present_ ? present_() : std::nullopt;
+        if (now && haveSameStart(now->spec, after_.spec)) after_ = *now;
+        Q_EMIT history_.restoreWanted(before_);
+    }
     void redo() override {
         // Pushing an entry calls redo() as well, when what it describes has just been done by hand.
         if (isNew_) {
@@ -41,6 +47,7 @@ class Edit : public QUndoCommand {
   private:
     EditHistory& history_;
     const EditHistory::Describe& describe_;
+    const EditHistory::Present& present_;
     EditMoment before_, after_;
     std::string path_;
     bool continues_;
@@ -49,16 +56,14 @@ class Edit : public QUndoCommand {
 
 }  // namespace
 
-EditHistory::EditHistory(Describe describe, QObject* parent)
-    : QObject(parent), describe_(std::move(describe)) {
+EditHistory::EditHistory(Describe describe, Present present, QObject* parent)
+    : QObject(parent), describe_(std::move(describe)), present_(std::move(present)) {
     stack_.setUndoLimit(kMostEntries);
 }
 
 void EditHistory::note(const EditMoment& before, const EditMoment& after, const std::string& path,
-                       bool held) {
-    const bool continues = held || (sinceLast_.isValid() && sinceLast_.elapsed() < kMergePause);
-    sinceLast_.start();
-    stack_.push(new Edit(*this, describe_, before, after, path, continues));
+                       bool sameDrag) {
+    stack_.push(new Edit(*this, describe_, present_, before, after, path, sameDrag));
 }
 
 }  // namespace featurescope::ui

@@ -1,10 +1,10 @@
 #pragma once
 
-#include <QElapsedTimer>
 #include <QObject>
 #include <QUndoStack>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "core/run/given_data.h"
@@ -17,10 +17,11 @@ struct EditMoment {
     ExperimentSpec spec;
     std::int64_t step = 0;
     std::shared_ptr<const GivenData> data{};  ///< for specs whose data kind is "file"
+    std::string engine{};                     ///< that computed it; empty for the one chosen by rule
 };
 
-/// Every change of the settings, to be undone and done again. Changes of one setting that follow each other
-/// closely, as while a slider is dragged, are one entry.
+/// Every change of the settings, to be undone and done again. All that one drag of a control changes is one
+/// entry.
 class EditHistory : public QObject {
     Q_OBJECT
 
@@ -28,12 +29,17 @@ class EditHistory : public QObject {
     /// Says in a few words what differs between two specs.
     using Describe = std::function<QString(const ExperimentSpec& before, const ExperimentSpec& after)>;
 
-    explicit EditHistory(Describe describe, QObject* parent = nullptr);
+    /// Where the window is now; nothing before it shows a run.
+    using Present = std::function<std::optional<EditMoment>()>;
+
+    /// With `present`, doing an entry again leads to where the run was when the entry was undone.
+    explicit EditHistory(Describe describe, Present present = {}, QObject* parent = nullptr);
 
     /// Notes a change that has been made.
     /// @param path  of the one setting that changed; empty for anything else, which is never merged
-    /// @param held  the control is still held down since the last change
-    void note(const EditMoment& before, const EditMoment& after, const std::string& path, bool held = false);
+    /// @param sameDrag  the control has been held down since the last change
+    void note(const EditMoment& before, const EditMoment& after, const std::string& path,
+              bool sameDrag = false);
     QUndoStack& stack() { return stack_; }
 
   Q_SIGNALS:
@@ -42,8 +48,8 @@ class EditHistory : public QObject {
 
   private:
     Describe describe_;
+    Present present_;
     QUndoStack stack_;
-    QElapsedTimer sinceLast_;
 };
 
 }  // namespace featurescope::ui

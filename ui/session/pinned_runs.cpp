@@ -11,6 +11,12 @@ constexpr int kFieldRows = 128;
 
 }  // namespace
 
+bool areSameSteps(const ExperimentSpec& one, const ExperimentSpec& other) {
+    ExperimentSpec likeOther = one;
+    likeOther.training.steps = other.training.steps;
+    return likeOther == other;
+}
+
 struct PinnedRuns::Run {
     Run(QString runName, std::shared_ptr<const RunArchive> what, const SessionOptions& options)
         : name(std::move(runName)), archive(std::move(what)), session(options), ownStep(archive->step) {}
@@ -32,13 +38,26 @@ PinnedRuns::PinnedRuns(SessionOptions options, QObject* parent) : QObject(parent
 
 PinnedRuns::~PinnedRuns() = default;
 
+PinnedRuns::Run* PinnedRuns::runOf(const ExperimentSpec& spec, const std::string& engine) const {
+    const auto found = std::ranges::find_if(runs_, [&](const auto& run) {
+        return run->archive->spec == spec && (engine.empty() || run->archive->engine == engine);
+    });
+    return found == runs_.end() ? nullptr : found->get();
+}
+
 void PinnedRuns::keep(std::shared_ptr<const RunArchive> archive) {
     if (!archive) return;
-    std::erase_if(runs_, [&](const auto& run) { return run->archive->spec == archive->spec; });
-    const QString name = QString(QChar(static_cast<char16_t>(u'A' + named_ % 26)));
-    ++named_;
-    ++revision_;
+    Run* known = runOf(archive->spec, archive->engine);
+    if (known && known->archive->trainedTo >= archive->trainedTo) {
+        // Nothing new but where it was left.
+        known->ownStep = archive->step;
+        sendStep(*known);
+        return;
+    }
+    const QString name = known ? known->name : QString(QChar(static_cast<char16_t>(u'A' + named_++ % 26)));
+    std::erase_if(runs_, [known](const auto& run) { return run.get() == known; });
     auto run = std::make_unique<Run>(name, archive, options_);
+    run->session.send(share());
     run->session.send(Reopen{.archive = archive, .step = archive->step});
     run->session.send(SetView{view_});
     runs_.push_back(std::move(run));
@@ -48,6 +67,8 @@ void PinnedRuns::keep(std::shared_ptr<const RunArchive> archive) {
         bytes -= bytesOf(*runs_.front()->archive);
         runs_.erase(runs_.begin());
     }
+    selected_ = runs_.back().get();
+    ++revision_;
     sendStep(*runs_.back());
     timer_.start();
     Q_EMIT changed();
@@ -55,10 +76,24 @@ void PinnedRuns::keep(std::shared_ptr<const RunArchive> archive) {
 
 void PinnedRuns::remove(std::size_t index) {
     if (index >= runs_.size()) return;
+    const bool wasSelected = runs_[index].get() == selected_;
     runs_.erase(runs_.begin() + static_cast<std::ptrdiff_t>(index));
+    if (wasSelected) selected_ = runs_.empty() ? nullptr : runs_.back().get();
     if (runs_.empty()) timer_.stop();
     ++revision_;
     Q_EMIT changed();
+}
+
+void PinnedRuns::select(std::size_t index) {
+    if (index >= runs_.size() || runs_[index].get() == selected_) return;
+    selected_ = runs_[index].get();
+    Q_EMIT changed();
+}
+
+std::size_t PinnedRuns::selected() const {
+    const auto found =
+        std::ranges::find_if(runs_, [this](const auto& run) { return run.get() == selected_; });
+    return found == runs_.end() ? 0 : static_cast<std::size_t>(found - runs_.begin());
 }
 
 std::vector<PinnedMoment> PinnedRuns::moments() const {
@@ -67,12 +102,23 @@ std::vector<PinnedMoment> PinnedRuns::moments() const {
     return result;
 }
 
-std::shared_ptr<const RunArchive> PinnedRuns::archiveOf(const ExperimentSpec& spec) const {
+std::shared_ptr<const RunArchive> PinnedRuns::archiveOf(const ExperimentSpec& spec,
+                                                        const std::string& engine) const {
+    if (const Run* run = runOf(spec, engine)) return run->archive;
     for (const auto& run : runs_) {
-        if (run->archive->spec == spec) return run->archive;
+        const RunArchive& archive = *run->archive;
+        if (areSameSteps(archive.spec, spec) && (engine.empty() || archive.engine == engine))
+            return run->archive;
     }
     return nullptr;
 }
+
+void PinnedRuns::setMemoryBudget(std::uint64_t bytes) {
+    budget_ = bytes;
+    for (const auto& run : runs_) run->session.send(share());
+}
+
+SetMemoryBudget PinnedRuns::share() const { return {.bytes = budget_ / kMost}; }
 
 void PinnedRuns::setSameStep(bool same) {
     sameStep_ = same;

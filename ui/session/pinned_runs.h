@@ -16,6 +16,9 @@ struct PinnedMoment {
     std::shared_ptr<const Snapshot> snapshot;  ///< null until its session has shown a state
 };
 
+/// Whether the two make the same steps, perhaps not equally many.
+bool areSameSteps(const ExperimentSpec& one, const ExperimentSpec& other);
+
 /// Runs that were kept to compare the present one with, the newest last. Each is a session of its own, opened
 /// from what its run left, that only ever shows states it was trained to: nothing new is trained.
 class PinnedRuns : public QObject {
@@ -29,15 +32,22 @@ class PinnedRuns : public QObject {
     explicit PinnedRuns(SessionOptions options, QObject* parent = nullptr);
     ~PinnedRuns() override;
 
-    /// Keeps a run; one with the same spec is replaced.
+    /// Keeps a run, which is selected then. One with the same spec and engine is replaced, under its name,
+    /// unless it was trained farther.
     void keep(std::shared_ptr<const RunArchive> archive);
     void remove(std::size_t index);
+    /// Chooses the run that stands beside the present one where there is room for one only.
+    void select(std::size_t index);
+    /// Its index, that of the newest until another is chosen; 0 when no run is kept.
+    std::size_t selected() const;
     std::size_t size() const { return runs_.size(); }
     std::vector<PinnedMoment> moments() const;
     /// Grows whenever a run comes or goes.
     std::uint64_t revision() const { return revision_; }
-    /// What is kept of the run with this spec; null when it is not kept.
-    std::shared_ptr<const RunArchive> archiveOf(const ExperimentSpec& spec) const;
+    /// What is kept of the run with this spec, or else of one that only was to be trained for another number
+    /// of steps; null when neither is kept. `engine`: only a run that it computed; empty for any.
+    std::shared_ptr<const RunArchive> archiveOf(const ExperimentSpec& spec,
+                                                const std::string& engine = {}) const;
 
     /// Whether all runs stand at the step of the present one, as far as they were trained, or each at its
     /// own.
@@ -51,6 +61,8 @@ class PinnedRuns : public QObject {
     void show(std::size_t index, std::int64_t step);
     /// What the panels want to see, as of the present run.
     void setView(const ViewRequest& view);
+    /// Bytes that the checkpoints of the present run may take. Each kept run gets its share of as much.
+    void setMemoryBudget(std::uint64_t bytes);
 
   Q_SIGNALS:
     /// A run came, went, or shows another state.
@@ -59,6 +71,8 @@ class PinnedRuns : public QObject {
   private:
     struct Run;
     void look();
+    Run* runOf(const ExperimentSpec& spec, const std::string& engine) const;
+    SetMemoryBudget share() const;
     std::int64_t wantedStep(const Run& run) const;
     void sendStep(Run& run) const;
 
@@ -67,7 +81,9 @@ class PinnedRuns : public QObject {
     ViewRequest view_;
     QTimer timer_;
     std::int64_t step_ = 0;
+    std::uint64_t budget_ = SetMemoryBudget{}.bytes;
     bool sameStep_ = true;
+    const Run* selected_ = nullptr;  ///< one of runs_, or null when there is none
     std::uint64_t revision_ = 0;
     int named_ = 0;  ///< runs that have got a name so far
 };

@@ -1,5 +1,6 @@
 #include "ui/session/run_editor.h"
 
+#include <QTimer>
 #include <algorithm>
 
 #include "ui/session/edit_commands.h"
@@ -16,6 +17,17 @@ const Wanted* firstOf(const std::vector<Command>& commands) {
     return nullptr;
 }
 
+/// Whether a snapshot of this spec shows the run of that moment. While training, a step size may have been
+/// changed some steps later than it was asked for.
+bool shows(const Snapshot& snapshot, const EditMoment& moment) {
+    if (snapshot.spec == moment.spec) return true;
+    ExperimentSpec shown = specShownAt(snapshot.spec, snapshot.step);
+    ExperimentSpec wanted = specShownAt(moment.spec, moment.step);
+    shown.training.stepSizeChanges.clear();
+    wanted.training.stepSizeChanges.clear();
+    return shown == wanted;
+}
+
 }  // namespace
 
 RunEditor::RunEditor(SessionPresenter& presenter, PinnedRuns& pinned, EditHistory::Describe describe,
@@ -24,51 +36,56 @@ RunEditor::RunEditor(SessionPresenter& presenter, PinnedRuns& pinned, EditHistor
       presenter_(presenter),
       pinned_(pinned),
       onlyDifference_(std::move(onlyDifference)),
-      history_(std::move(describe)) {
+      history_(std::move(describe),
+               [this] { return presenter_.snapshot() ? std::optional(here()) : std::nullopt; }) {
     connect(&history_, &EditHistory::restoreWanted, this, &RunEditor::restore);
-    connect(&presenter_, &SessionPresenter::arrived, this, &RunEditor::takeArchive);
+    connect(&presenter_, &SessionPresenter::arrived, this, &RunEditor::noteArrival);
 }
 
 EditMoment RunEditor::here() const {
-    const std::shared_ptr<const Snapshot>& snapshot = presenter_.snapshot();
-    return {snapshot->spec, snapshot->step, presenter_.data()};
+    if (coming_) return *coming_;
+    const Snapshot& now = *presenter_.snapshot();
+    return {now.spec, now.seek ? now.seek->target : now.step, presenter_.data(),
+            now.scene ? now.scene->learner.engine : std::string()};
 }
 
-void RunEditor::edit(const ExperimentSpec& edited, bool held) {
-    const std::shared_ptr<const Snapshot>& snapshot = presenter_.snapshot();
-    if (!snapshot) return;
-    std::vector<Command> commands =
-        commandsForEdit(snapshot->spec, edited, snapshot->step, presenter_.data());
+void RunEditor::edit(const ExperimentSpec& edited, int drag) {
+    if (!presenter_.snapshot()) return;
+    const EditMoment before = here();
+    std::vector<Command> commands = commandsForEdit(before.spec, edited, before.step, presenter_.data());
     if (commands.empty()) return;
-    EditMoment after = here();
-    if (const auto* restart = firstOf<Restart>(commands)) {
-        after.spec = restart->spec;
-        after.step = 0;
+    EditMoment after = before;
+    const auto* restart = firstOf<Restart>(commands);
+    if (restart) {
+        after = {restart->spec, 0, before.data};
     } else {
         after.spec.training = edited.training;
-        after.spec.training.stepSize = snapshot->spec.training.stepSize;
-        after.spec.training.stepSizeChanges = snapshot->spec.training.stepSizeChanges;
-        changeStepSizeFrom(after.spec.training, snapshot->step, edited.training.stepSize);
+        after.spec.training.stepSize = before.spec.training.stepSize;
+        after.spec.training.stepSizeChanges = before.spec.training.stepSizeChanges;
+        changeStepSizeFrom(after.spec.training, before.step, edited.training.stepSize);
     }
-    const std::string path = onlyDifference_(snapshot->spec, after.spec);
-    const bool continues = held && !path.empty() && path == draggedPath_;
-    draggedPath_ = held ? path : std::string();
-    history_.note(here(), after, path, continues);
+    const std::string path = onlyDifference_(before.spec, after.spec);
+    const bool continues = drag != 0 && drag == drag_ && !path.empty() && path == draggedPath_;
+    drag_ = drag;
+    draggedPath_ = path;
+    history_.note(before, after, path, continues);
+    coming_ = after;
     // The states a drag passes through are not worth keeping, only the run it started from.
-    const bool restarts = firstOf<Restart>(commands) != nullptr;
-    const bool branches = firstOf<SetStepSize>(commands) != nullptr && snapshot->step < snapshot->trainedTo;
-    change(std::move(commands), !continues && (restarts || branches));
+    const bool branches =
+        firstOf<SetStepSize>(commands) != nullptr && before.step < presenter_.snapshot()->trainedTo;
+    change(std::move(commands), !continues && (restart || branches));
 }
 
-void RunEditor::open(const ExperimentSpec& spec, std::shared_ptr<const GivenData> data, std::int64_t step) {
-    noteLeavingFor({spec, step, data});
-    std::vector<Command> commands{Restart{.spec = spec, .data = std::move(data)}};
+void RunEditor::open(const ExperimentSpec& spec, std::shared_ptr<const GivenData> data, std::int64_t step,
+                     const std::string& engine) {
+    noteLeavingFor({spec, step, data, engine});
+    std::vector<Command> commands{Restart{.spec = spec, .data = std::move(data), .engine = engine}};
     if (step > 0) commands.emplace_back(RunTo{step});
     change(std::move(commands), true);
 }
 
 void RunEditor::reopen(std::shared_ptr<const RunArchive> archive, std::int64_t step) {
-    noteLeavingFor({archive->spec, step, archive->data});
+    noteLeavingFor({archive->spec, step, archive->data, archive->engine});
     change({Reopen{.archive = std::move(archive), .step = step}}, true);
 }
 
@@ -78,6 +95,7 @@ void RunEditor::goTo(const PinnedMoment& moment) {
 
 void RunEditor::noteLeavingFor(const EditMoment& after) {
     if (presenter_.snapshot()) history_.note(here(), after, std::string());
+    coming_ = after;
     presenter_.setData(after.data);
 }
 
@@ -85,51 +103,97 @@ void RunEditor::keep() { change({}, true); }
 
 void RunEditor::halveStepSizeAt(std::int64_t step) {
     if (!presenter_.snapshot()) return;
-    EditMoment after = here();
+    const EditMoment before = here();
+    EditMoment after = before;
     const double half = stepSizeAt(after.spec.training, step) / 2;
     changeStepSizeFrom(after.spec.training, step, half);
     after.step = step;
-    history_.note(here(), after, std::string());
+    history_.note(before, after, std::string());
+    coming_ = after;
     change({ShowStep{step}, SetStepSize{half}}, true);
 }
 
 void RunEditor::restore(const EditMoment& moment) {
+    // A click in the list undoes many entries one by one; only where they lead counts, and whatever has not
+    // been begun yet is undone with them.
     waiting_.clear();
-    keeping_ = false;
+    const bool isFirst = !std::exchange(restoring_, true);
+    if (isFirst) presentIsShown_ = !coming_;
+    coming_ = moment;
+    drag_ = 0;
     presenter_.setData(moment.data);
-    if (const auto archive = pinned_.archiveOf(moment.spec); archive && moment.step <= archive->trainedTo) {
-        presenter_.send(Reopen{.archive = archive, .step = moment.step});
-        return;
-    }
-    presenter_.send(Restart{.spec = moment.spec, .data = moment.data});
-    presenter_.send(RunTo{moment.step});
+    // It is taken now, because keeping the present run may drop it from the kept ones.
+    waiting_.emplace_back(
+        [this, moment, archive = pinned_.archiveOf(moment.spec, moment.engine)] { comeTo(moment, archive); });
+    if (!isFirst) return;
+    QTimer::singleShot(0, this, [this] {
+        restoring_ = false;
+        keepPresent();
+        carryOn();
+    });
 }
 
-/// Sends the commands; before that, keeps the run as it stands when they would cut something off.
-void RunEditor::change(std::vector<Command> commands, bool cutsOff) {
-    const std::shared_ptr<const Snapshot>& snapshot = presenter_.snapshot();
-    const bool worthKeeping = cutsOff && snapshot && snapshot->scene && snapshot->trainedTo > 0;
-    if (!worthKeeping && !keeping_) {
-        for (Command& command : commands) presenter_.send(std::move(command));
-        return;
+/// Shows a moment that was left, from what is there of its run.
+void RunEditor::comeTo(const EditMoment& moment, std::shared_ptr<const RunArchive> archive) {
+    const std::shared_ptr<const RunArchive> kept = pinned_.archiveOf(moment.spec, moment.engine);
+    if (!archive || (kept && kept->trainedTo > archive->trainedTo)) archive = kept;
+    const Snapshot& now = *presenter_.snapshot();
+    const bool isPresent = presentIsShown_ && now.scene && areSameSteps(now.spec, moment.spec) &&
+                           (moment.engine.empty() || now.scene->learner.engine == moment.engine) &&
+                           (!archive || archive->trainedTo <= now.trainedTo);
+    const ExperimentSpec& spec = isPresent ? now.spec : archive ? archive->spec : moment.spec;
+    if (!isPresent && archive) {
+        presenter_.send(Reopen{.archive = archive, .step = std::min(moment.step, archive->trainedTo)});
+    } else if (!isPresent) {
+        presenter_.send(Restart{.spec = moment.spec, .data = moment.data, .engine = moment.engine});
     }
-    waiting_ = std::move(commands);
-    keeping_ = true;
+    if (spec.training.steps != moment.spec.training.steps)
+        presenter_.send(SetSteps{moment.spec.training.steps});
+    if (isPresent || !archive || moment.step > archive->trainedTo) presenter_.send(RunTo{moment.step});
+}
+
+void RunEditor::change(std::vector<Command> commands, bool cutsOff) {
+    carryOut(
+        [this, commands = std::move(commands)] {
+            for (const Command& command : commands) presenter_.send(command);
+        },
+        cutsOff);
+}
+
+/// Acts when everything before has been done; before that, keeps the run as it stands when the action would
+/// cut something off.
+void RunEditor::carryOut(Action action, bool cutsOff) {
+    waiting_.push_back(std::move(action));
+    if (cutsOff && !restoring_) keepPresent();
+    carryOn();
+}
+
+void RunEditor::keepPresent() {
+    const std::shared_ptr<const Snapshot>& snapshot = presenter_.snapshot();
+    const bool worthKeeping = snapshot && snapshot->scene && snapshot->trainedTo > 0;
+    if (!worthKeeping || keeping_) return;
     if (snapshot->archive && snapshot->state != RunState::running) {
-        takeArchive();
+        pinned_.keep(snapshot->archive);
     } else {
+        keeping_ = true;
         presenter_.send(KeepArchive{});
     }
 }
 
-void RunEditor::takeArchive() {
-    const std::shared_ptr<const Snapshot>& snapshot = presenter_.snapshot();
+void RunEditor::noteArrival() {
+    const Snapshot& snapshot = *presenter_.snapshot();
     // A run that has failed meanwhile has nothing to keep.
-    const bool lost = snapshot && !snapshot->scene;
-    if (!keeping_ || !snapshot || (!snapshot->archive && !lost)) return;
-    keeping_ = false;
-    if (snapshot->archive) pinned_.keep(snapshot->archive);
-    for (Command& command : std::exchange(waiting_, {})) presenter_.send(std::move(command));
+    if (keeping_ && (snapshot.archive || !snapshot.scene)) {
+        keeping_ = false;
+        pinned_.keep(snapshot.archive);
+        carryOn();
+    }
+    if (coming_ && waiting_.empty() && shows(snapshot, *coming_)) coming_.reset();
+}
+
+void RunEditor::carryOn() {
+    if (keeping_ || restoring_) return;
+    for (const Action& action : std::exchange(waiting_, {})) action();
 }
 
 }  // namespace featurescope::ui

@@ -12,8 +12,8 @@ namespace featurescope::ui {
 
 class SessionPresenter;
 
-/// Carries out edits of the present run so that nothing is lost: every change can be undone, and a run whose
-/// future a change cuts off is kept first, when it was trained at all.
+/// Carries out edits of the present run so that nothing is lost: every change can be undone, and a run that
+/// is left, or whose future a change cuts off, is kept first, when it was trained at all.
 class RunEditor : public QObject {
     Q_OBJECT
 
@@ -25,10 +25,11 @@ class RunEditor : public QObject {
     RunEditor(SessionPresenter& presenter, PinnedRuns& pinned, EditHistory::Describe describe,
               OnlyDifference onlyDifference, QObject* parent = nullptr);
 
-    /// Lets the run follow an edit of the spec shown. `held`: the control is still being dragged.
-    void edit(const ExperimentSpec& edited, bool held);
-    /// Opens another experiment at a step; can be undone like an edit.
-    void open(const ExperimentSpec& spec, std::shared_ptr<const GivenData> data, std::int64_t step = 0);
+    /// Lets the run follow an edit of the spec shown. `drag`: which drag of a control made it, 0 for none.
+    void edit(const ExperimentSpec& edited, int drag);
+    /// Opens another experiment at a step; can be undone like an edit. `engine` as in Restart.
+    void open(const ExperimentSpec& spec, std::shared_ptr<const GivenData> data, std::int64_t step = 0,
+              const std::string& engine = {});
     /// Opens a run that was left, at one of its steps.
     void reopen(std::shared_ptr<const RunArchive> archive, std::int64_t step);
     /// Goes back to a kept run, at the step at which it stands there.
@@ -40,9 +41,15 @@ class RunEditor : public QObject {
     EditHistory& history() { return history_; }
 
   private:
+    using Action = std::function<void()>;
+
     void change(std::vector<Command> commands, bool cutsOff);
+    void carryOut(Action action, bool cutsOff);
     void restore(const EditMoment& moment);
-    void takeArchive();
+    void comeTo(const EditMoment& moment, std::shared_ptr<const RunArchive> archive);
+    void noteArrival();
+    void keepPresent();
+    void carryOn();
     void noteLeavingFor(const EditMoment& after);
     EditMoment here() const;
 
@@ -50,10 +57,13 @@ class RunEditor : public QObject {
     PinnedRuns& pinned_;
     OnlyDifference onlyDifference_;
     EditHistory history_;
-    std::string draggedPath_;  ///< setting whose control is held since its last edit; empty for none
-    // What waits until the archive of the run as it stands has come.
-    bool keeping_ = false;
-    std::vector<Command> waiting_;
+    std::string draggedPath_;  ///< setting whose control made the last edit by a drag; empty for none
+    int drag_ = 0;             ///< the drag that made the last edit
+    std::optional<EditMoment> coming_;  ///< where the run will be, until a snapshot shows that it is there
+    std::vector<Action> waiting_;       ///< for the two below
+    bool keeping_ = false;              ///< the archive of the run as it stands has been asked for
+    bool restoring_ = false;            ///< entries are being undone or done again
+    bool presentIsShown_ = false;       ///< when that began, the present run was that of the snapshot
 };
 
 }  // namespace featurescope::ui

@@ -58,6 +58,26 @@ class FormTest : public testing::Test {
 
 using ExperimentFormTest = FormTest;
 
+TEST_F(ExperimentFormTest, ADragHasOneNumberFromPressToReleaseHoweverSlowItIs) {
+    std::vector<int> drags;
+    QObject::connect(&form, &ExperimentForm::edited, &form, [&] { drags.push_back(form.drag()); });
+    auto& slider = control<QSlider>("network.init_variance/slider");
+    for (int drag = 0; drag < 2; ++drag) {
+        slider.setSliderDown(true);
+        for (int i = 0; i < 2; ++i) {
+            const int before = edits;
+            slider.setValue(slider.value() + 20);
+            ASSERT_TRUE(QTest::qWaitFor([&] { return edits > before; }, 3000));
+        }
+        slider.setValue(slider.value() + 20);
+        slider.setSliderDown(false);
+    }
+    EXPECT_EQ(drags, (std::vector{1, 1, 1, 2, 2, 2}));
+    slider.setValue(slider.value() - 10);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return drags.size() == 7; }, 3000));
+    EXPECT_EQ(drags.back(), 0) << "by the keyboard";
+}
+
 TEST_F(ExperimentFormTest, ListsEverySettingOnce) {
     std::set<QString> expected, shown;
     visitSpecFields(spec, [&](std::string_view group, const Field& field, const auto&) {

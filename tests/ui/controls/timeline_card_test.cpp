@@ -7,7 +7,9 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
+#include <QRadioButton>
 #include <QSignalSpy>
+#include <QSpinBox>
 #include <QTest>
 #include <QToolButton>
 #include <QUndoStack>
@@ -87,6 +89,48 @@ TEST(TimelineCard, ButtonsOfKeptRunsNameTheirRun) {
     remove->click();
     ASSERT_EQ(gone.size(), 1);
     EXPECT_EQ(gone[0][0].toInt(), 1);
+}
+
+TEST(TimelineCard, EachKeptRunCanBeMovedAndChosen) {
+    QUndoStack edits;
+    TimelineCard card(edits);
+    std::vector<KeptRunText> runs{{.name = "A",
+                                   .difference = "same settings",
+                                   .step = "step 3 of 9",
+                                   .shown = 3,
+                                   .trainedTo = 9,
+                                   .isSelected = false},
+                                  {.name = "B",
+                                   .difference = "same settings",
+                                   .step = "step 4 of 8",
+                                   .shown = 4,
+                                   .trainedTo = 8,
+                                   .isSelected = true}};
+    card.showKeptRuns(runs);
+    auto* box = card.findChild<QSpinBox*>(QStringLiteral("keptRun0/step"));
+    ASSERT_NE(box, nullptr);
+    EXPECT_FALSE(box->isEnabled()) << "as long as all stand at the step of the present run";
+    card.findChild<QCheckBox*>(QStringLiteral("keptRuns/sameStep"))->setChecked(false);
+    EXPECT_TRUE(box->isEnabled());
+    EXPECT_EQ(box->value(), 3);
+    EXPECT_EQ(box->maximum(), 9);
+    QSignalSpy moved(&card, &TimelineCard::stepOfRunWanted);
+    box->setValue(7);
+    ASSERT_EQ(moved.size(), 1);
+    EXPECT_EQ(moved[0][0].toInt(), 0);
+    EXPECT_EQ(moved[0][1].toLongLong(), 7);
+    runs[0].shown = 8;
+    card.showKeptRuns(runs);
+    EXPECT_EQ(card.findChild<QSpinBox*>(QStringLiteral("keptRun0/step")), box) << "somebody may be typing";
+    EXPECT_EQ(box->value(), 8);
+    EXPECT_EQ(moved.size(), 1) << "being shown a step is not wanting it";
+    auto* first = card.findChild<QRadioButton*>(QStringLiteral("keptRun0/select"));
+    EXPECT_FALSE(first->isChecked());
+    QSignalSpy chosen(&card, &TimelineCard::selectRunWanted);
+    first->click();
+    ASSERT_EQ(chosen.size(), 1);
+    EXPECT_EQ(chosen[0][0].toInt(), 0);
+    EXPECT_FALSE(card.findChild<QRadioButton*>(QStringLiteral("keptRun1/select"))->isChecked());
 }
 
 TEST(TimelineCard, ShowsTheTargetWhileTheExactStateIsOnItsWay) {

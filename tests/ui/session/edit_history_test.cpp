@@ -53,6 +53,29 @@ TEST_F(EditHistoryTest, ADragIsOneEntryThatNamesItsEnds) {
     EXPECT_EQ(restored[0].step, 5);
 }
 
+TEST_F(EditHistoryTest, PressesOneAfterTheOtherAreEntriesOfTheirOwn) {
+    for (int press = 0; press < 3; ++press)
+        history.note(momentAt(press, 5), momentAt(press + 1, 0), "seeds.weights");
+    EXPECT_EQ(history.stack().count(), 3);
+}
+
+TEST(EditHistory, DoingAgainLeadsToWhereTheRunWasWhenItWasUndone) {
+    EditMoment present = momentAt(0.1, 30);
+    EditHistory history([](const auto&, const auto&) { return QString(); },
+                        [&present] { return std::optional(present); });
+    std::vector<EditMoment> restored;
+    QObject::connect(&history, &EditHistory::restoreWanted,
+                     [&](const EditMoment& moment) { restored.push_back(moment); });
+    history.note(present, momentAt(0.2, 0), "");
+    present = momentAt(0.2, 500);
+    history.stack().undo();
+    present = momentAt(0.1, 30);
+    history.stack().redo();
+    ASSERT_EQ(restored.size(), 2U);
+    EXPECT_EQ(restored[0].step, 30);
+    EXPECT_EQ(restored[1].step, 500);
+}
+
 TEST_F(EditHistoryTest, DifferentSettingsAndUnnamedChangesStayApart) {
     history.note(momentAt(0.1, 0), momentAt(0.2, 0), "training.step_size");
     history.note(momentAt(0.2, 0), momentAt(0.3, 0), "network.neurons");

@@ -5,8 +5,8 @@
 #include <QTest>
 #include <limits>
 
-#include "core/spec/scenario_table.h"
 #include "core/spec/spec_json.h"
+#include "tests/support/small_spec.h"
 #include "ui/session/session_presenter.h"
 
 using namespace featurescope;
@@ -14,19 +14,11 @@ using namespace featurescope::ui;
 
 namespace {
 
-ExperimentSpec smallSpec() {
-    ExperimentSpec spec = scenarioNamed(kDefaultScenario);
-    for (const char* setting : {"data.dimension=6", "data.train_samples=60", "data.test_samples=60",
-                                "network.neurons=20", "training.steps=1000"})
-        spec = withSetting(spec, setting);
-    return spec;
-}
-
 class RunEditorTest : public testing::Test {
   protected:
     RunEditorTest() {
         presenter.send(SetSpeed{});
-        editor.open(smallSpec(), nullptr);
+        editor.open(test::smallSpec(1000), nullptr);
     }
     void SetUp() override { ASSERT_TRUE(restsAt(0)); }
 
@@ -43,9 +35,15 @@ class RunEditorTest : public testing::Test {
         presenter.send(RunTo{step});
         ASSERT_TRUE(restsAt(step));
     }
-    void edit(const char* assignment, bool held = false) {
-        editor.edit(withSetting(now().spec, assignment), held);
+    void edit(const std::string& assignment, int drag = 0) {
+        editor.edit(withSetting(now().spec, assignment), drag);
     }
+    void restartWith(const std::string& assignment) {
+        const ExperimentSpec wanted = withSetting(now().spec, assignment);
+        edit(assignment);
+        ASSERT_TRUE(specBecomes(wanted) && restsAt(0));
+    }
+    QUndoStack& edits() { return editor.history().stack(); }
     bool specBecomes(const ExperimentSpec& spec) {
         return QTest::qWaitFor([&] { return now().spec == spec && now().scene; }, 5000);
     }
@@ -99,7 +97,7 @@ TEST_F(RunEditorTest, ADragKeepsOnlyTheRunItStartedFromAndIsOneEntry) {
     trainTo(5);
     const int before = editor.history().stack().count();
     for (const char* value : {"network.neurons=30", "network.neurons=34", "network.neurons=38"}) {
-        edit(value, true);
+        edit(value, 1);
         const ExperimentSpec wanted = withSetting(now().spec, value);
         ASSERT_TRUE(QTest::qWaitFor([&] { return now().spec == wanted && now().scene; }, 5000));
         presenter.send(StepBy{2});
@@ -107,6 +105,116 @@ TEST_F(RunEditorTest, ADragKeepsOnlyTheRunItStartedFromAndIsOneEntry) {
     }
     EXPECT_EQ(pinned.size(), 1U);
     EXPECT_EQ(editor.history().stack().count(), before + 1);
+}
+
+TEST_F(RunEditorTest, AnotherDragOfTheSameControlIsAnotherEntry) {
+    const int before = edits().count();
+    edit("network.neurons=30", 1);
+    edit("network.neurons=32", 1);
+    edit("network.neurons=34", 2);
+    edit("network.neurons=36");
+    edit("network.neurons=38");
+    EXPECT_EQ(edits().count(), before + 4);
+}
+
+TEST_F(RunEditorTest, WhatUndoLeavesIsKeptAndRedoComesBackToItsStep) {
+    trainTo(7);
+    restartWith("network.neurons=30");
+    trainTo(25);
+    const std::string hash = now().weightsSha256;
+    const ExperimentSpec second = now().spec;
+    edits().undo();
+    ASSERT_TRUE(QTest::qWaitFor([&] { return now().spec.network.neurons == 20 && restsAt(7); }, 5000));
+    ASSERT_NE(pinned.archiveOf(second), nullptr);
+    EXPECT_EQ(pinned.archiveOf(second)->trainedTo, 25);
+    edits().redo();
+    ASSERT_TRUE(specBecomes(second));
+    ASSERT_TRUE(restsAt(25));
+    EXPECT_EQ(now().weightsSha256, hash);
+}
+
+TEST_F(RunEditorTest, UndoWhileTrainingKeepsWhatWasTrained) {
+    restartWith("network.neurons=30");
+    presenter.send(SetSteps{1000000});
+    presenter.send(Play{});
+    ASSERT_TRUE(QTest::qWaitFor([&] { return now().step > 50; }, 5000));
+    const std::int64_t seen = now().trainedTo;
+    edits().undo();
+    ASSERT_TRUE(QTest::qWaitFor([&] { return now().spec.network.neurons == 20 && restsAt(0); }, 5000));
+    ASSERT_EQ(pinned.size(), 1U);
+    EXPECT_GE(pinned.moments().front().archive->trainedTo, seen);
+}
+
+TEST_F(RunEditorTest, UndoingANumberOfStepsLosesNoneThatWereTrained) {
+    trainTo(10);
+    edit("training.steps=2000");
+    ASSERT_TRUE(QTest::qWaitFor([&] { return now().spec.training.steps == 2000; }, 5000));
+    trainTo(1500);
+    const std::uint64_t run = now().runId;
+    edits().undo();
+    ASSERT_TRUE(QTest::qWaitFor([&] { return now().spec.training.steps == 1000 && restsAt(10); }, 5000));
+    EXPECT_EQ(now().trainedTo, 1500);
+    EXPECT_EQ(now().runId, run);
+    edits().redo();
+    ASSERT_TRUE(QTest::qWaitFor([&] { return now().spec.training.steps == 2000 && restsAt(1500); }, 5000));
+}
+
+TEST_F(RunEditorTest, AClickFarBackInTheListGoesThereAtOnce) {
+    trainTo(7);
+    const ExperimentSpec first = now().spec;
+    const std::string hash = now().weightsSha256;
+    for (int seed = 2; seed < 5; ++seed) {
+        restartWith("seeds.weights=" + std::to_string(seed));
+        trainTo(seed);
+    }
+    const ExperimentSpec last = now().spec;
+    const int top = edits().index();
+    edits().setIndex(top - 3);
+    ASSERT_TRUE(specBecomes(first));
+    ASSERT_TRUE(restsAt(7));
+    EXPECT_EQ(now().weightsSha256, hash);
+    EXPECT_NE(pinned.archiveOf(last), nullptr) << "the run that was left is kept";
+    edits().setIndex(top);
+    ASSERT_TRUE(specBecomes(last));
+    EXPECT_TRUE(restsAt(4));
+}
+
+TEST_F(RunEditorTest, GoingBackFindsItsRunEvenWhenKeepingThePresentOneDropsItFromTheList) {
+    trainTo(30);
+    for (int seed = 2; seed < 6; ++seed) {
+        restartWith("seeds.weights=" + std::to_string(seed));
+        trainTo(3);
+    }
+    ASSERT_EQ(pinned.size(), PinnedRuns::kMost);
+    edits().setIndex(edits().index() - 4);
+    ASSERT_TRUE(restsAt(30));
+    EXPECT_EQ(now().spec.seeds.weights, 1);
+}
+
+TEST_F(RunEditorTest, AnEditWhileAnotherWaitsKnowsWhatItFollows) {
+    presenter.send(Play{});
+    ASSERT_TRUE(QTest::qWaitFor([&] { return now().step > 5; }, 5000));
+    ExperimentSpec second = withSetting(now().spec, "network.neurons=30");
+    ExperimentSpec third = withSetting(second, "seeds.data=9");
+    editor.edit(second, 0);
+    editor.keep();
+    editor.edit(third, 0);
+    ASSERT_TRUE(specBecomes(third)) << "keeping a run must not drop an edit";
+    presenter.send(Pause{});
+    edits().undo();
+    ASSERT_TRUE(specBecomes(second));
+    EXPECT_TRUE(restsAt(0));
+}
+
+TEST_F(RunEditorTest, ARunKeepsTheEngineItWasOpenedWith) {
+    for (const char* engine : {"gram", "primal"}) {
+        editor.open(test::smallSpec(1000), nullptr, 3, engine);
+        ASSERT_TRUE(QTest::qWaitFor(
+            [&] { return now().scene && now().scene->learner.engine == engine && restsAt(3); }, 5000));
+    }
+    edits().undo();
+    EXPECT_TRUE(QTest::qWaitFor(
+        [&] { return now().scene && now().scene->learner.engine == "gram" && restsAt(3); }, 5000));
 }
 
 TEST_F(RunEditorTest, AStepSizeChangedInThePastKeepsTheOldFuture) {
@@ -139,7 +247,7 @@ TEST_F(RunEditorTest, AfterADivergenceHalfTheStepGoesOnFromAnEarlierStep) {
 TEST_F(RunEditorTest, KeepsAtMostFourRunsAndTheOldestGoes) {
     for (int seed = 2; seed < 8; ++seed) {
         trainTo(3);
-        edit(("seeds.weights=" + std::to_string(seed)).c_str());
+        edit("seeds.weights=" + std::to_string(seed));
         ASSERT_TRUE(QTest::qWaitFor([&] { return now().spec.seeds.weights == seed && restsAt(0); }, 5000));
     }
     EXPECT_EQ(pinned.size(), PinnedRuns::kMost);

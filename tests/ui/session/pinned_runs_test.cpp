@@ -1,0 +1,108 @@
+#include "ui/session/pinned_runs.h"
+
+#include <gtest/gtest.h>
+
+#include <QTest>
+
+#include "tests/support/session_probe.h"
+#include "tests/support/small_spec.h"
+
+using namespace featurescope;
+using namespace featurescope::ui;
+
+namespace {
+
+/// What a run leaves that stands at `step`.
+std::shared_ptr<const RunArchive> archiveAt(const ExperimentSpec& spec, std::int64_t step) {
+    TrainingSession session{SessionOptions{}};
+    session.send(Restart{.spec = spec, .data = {}});
+    session.send(RunTo{step});
+    const auto snapshot = test::restingAt(session, step);
+    EXPECT_NE(snapshot, nullptr);
+    return snapshot ? snapshot->archive : nullptr;
+}
+
+ExperimentSpec withSeed(std::int64_t seed) {
+    ExperimentSpec spec = test::smallSpec();
+    spec.seeds.weights = seed;
+    return spec;
+}
+
+class PinnedRunsTest : public testing::Test {
+  protected:
+    bool showsStep(std::size_t index, std::int64_t step) {
+        return QTest::qWaitFor(
+            [&] {
+                const auto& snapshot = pinned.moments()[index].snapshot;
+                return snapshot && snapshot->step == step && !snapshot->weightsSha256.empty();
+            },
+            8000);
+    }
+    PinnedRuns pinned{SessionOptions{}};
+};
+
+TEST_F(PinnedRunsTest, AShorterRunNeverTakesThePlaceOfALongerOne) {
+    const auto longer = archiveAt(withSeed(1), 40), shorter = archiveAt(withSeed(1), 9);
+    pinned.keep(longer);
+    pinned.keep(shorter);
+    ASSERT_EQ(pinned.size(), 1U);
+    EXPECT_EQ(pinned.moments().front().archive, longer);
+    pinned.setSameStep(false);
+    EXPECT_TRUE(showsStep(0, 9)) << "it stands where it was left last";
+}
+
+TEST_F(PinnedRunsTest, ALongerRunTakesThePlaceAndTheNameOfAShorterOne) {
+    pinned.keep(archiveAt(withSeed(1), 9));
+    pinned.keep(archiveAt(withSeed(2), 9));
+    pinned.keep(archiveAt(withSeed(1), 40));
+    ASSERT_EQ(pinned.size(), 2U);
+    EXPECT_EQ(pinned.moments()[1].archive->trainedTo, 40);
+    EXPECT_EQ(pinned.moments()[1].name, QStringLiteral("A"));
+    pinned.keep(archiveAt(withSeed(3), 2));
+    EXPECT_EQ(pinned.moments().back().name, QStringLiteral("C"));
+}
+
+TEST_F(PinnedRunsTest, EachCanStandAtAStepOfItsOwn) {
+    pinned.keep(archiveAt(withSeed(1), 40));
+    pinned.keep(archiveAt(withSeed(2), 40));
+    pinned.follow(20);
+    ASSERT_TRUE(showsStep(0, 20));
+    pinned.setSameStep(false);
+    pinned.show(0, 7);
+    pinned.show(1, 33);
+    EXPECT_TRUE(showsStep(0, 7));
+    EXPECT_TRUE(showsStep(1, 33));
+}
+
+TEST_F(PinnedRunsTest, TheNewestIsSelectedUntilAnotherIsChosen) {
+    EXPECT_EQ(pinned.selected(), 0U);
+    for (const int seed : {1, 2, 3}) pinned.keep(archiveAt(withSeed(seed), 2));
+    EXPECT_EQ(pinned.selected(), 2U);
+    pinned.select(1);
+    EXPECT_EQ(pinned.selected(), 1U);
+    pinned.remove(0);
+    EXPECT_EQ(pinned.selected(), 0U) << "the same run";
+    pinned.remove(0);
+    EXPECT_EQ(pinned.selected(), 0U) << "the newest that is left";
+    pinned.keep(archiveAt(withSeed(4), 2));
+    EXPECT_EQ(pinned.selected(), 1U);
+}
+
+TEST_F(PinnedRunsTest, TogetherTheyTakeNoMoreMemoryThanThePresentRunMay) {
+    const auto budgetIs = [this](std::uint64_t bytes) {
+        return QTest::qWaitFor(
+            [&] {
+                const auto& snapshot = pinned.moments().front().snapshot;
+                return snapshot && snapshot->memory.checkpointBudget == bytes;
+            },
+            8000);
+    };
+    pinned.keep(archiveAt(withSeed(1), 40));
+    EXPECT_TRUE(budgetIs(SetMemoryBudget{}.bytes / PinnedRuns::kMost));
+    pinned.setMemoryBudget(std::uint64_t{64} << 20);
+    pinned.setSameStep(false);
+    pinned.show(0, 3);
+    EXPECT_TRUE(budgetIs(std::uint64_t{16} << 20));
+}
+
+}  // namespace
