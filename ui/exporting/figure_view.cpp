@@ -1,7 +1,7 @@
 #include "ui/exporting/figure_view.h"
 
-#include <QJsonArray>
 #include <QJsonDocument>
+#include <QtEndian>
 #include <algorithm>
 #include <cmath>
 #include <vector>
@@ -9,19 +9,31 @@
 namespace featurescope::ui {
 namespace {
 
-constexpr std::size_t kProbes = 32;
-
-/// Norm and projections of a few neurons, evenly chosen: W decides them, and they decide what is drawn.
-std::vector<double> probesOf(const NeuronTable& neurons) {
-    std::vector<double> values;
-    const std::size_t count = std::min(kProbes, neurons.norm.size());
+/// Norm and projections of the neurons: W decides them, and they decide what is drawn.
+std::vector<float> probesOf(const NeuronTable& neurons) {
+    std::vector<float> values;
+    const auto add = [&values](double value) { values.push_back(static_cast<float>(value)); };
+    const std::size_t count = std::min(kMostProbes, neurons.norm.size());
     for (std::size_t i = 0; i < count; ++i) {
         const std::size_t j = i * neurons.norm.size() / count;
-        values.push_back(static_cast<double>(neurons.norm[j]));
+        add(neurons.norm[j]);
         if (neurons.projectionMu1.empty()) continue;
-        values.push_back(static_cast<double>(neurons.projectionMu1[j]));
-        values.push_back(static_cast<double>(neurons.projectionMu2[j]));
+        add(neurons.projectionMu1[j]);
+        add(neurons.projectionMu2[j]);
     }
+    return values;
+}
+
+QString packed(const std::vector<float>& values) {
+    QByteArray bytes(std::ssize(values) * 4, Qt::Uninitialized);
+    qToLittleEndian<float>(values.data(), std::ssize(values), bytes.data());
+    return QString::fromLatin1(bytes.toBase64());
+}
+
+std::vector<float> unpacked(const QString& text) {
+    const QByteArray bytes = QByteArray::fromBase64(text.toLatin1());
+    std::vector<float> values(static_cast<std::size_t>(bytes.size() / 4));
+    qFromLittleEndian<float>(bytes.data(), std::ssize(values), values.data());
     return values;
 }
 
@@ -31,13 +43,14 @@ QJsonObject parsed(const std::string& view) {
 
 }  // namespace
 
+QJsonObject viewOf(const FigureSubject& subject, const FigureFormat& format) {
+    return {{"panel", subject.name}, {"layout", jsonOf(subject.layout)}, {"format", toJson(format)}};
+}
+
 QJsonObject viewOf(const FigureSubject& subject, const FigureFormat& format, const Snapshot& snapshot) {
-    QJsonArray probes;
-    for (const double value : probesOf(snapshot.neurons)) probes.append(value);
-    return {{"panel", subject.name},
-            {"layout", jsonOf(subject.layout)},
-            {"format", toJson(format)},
-            {"neurons", probes}};
+    QJsonObject view = viewOf(subject, format);
+    view.insert(QLatin1String("neurons"), packed(probesOf(snapshot.neurons)));
+    return view;
 }
 
 std::optional<FigureSubject> subjectInView(const std::string& view) {
@@ -48,15 +61,15 @@ std::optional<FigureSubject> subjectInView(const std::string& view) {
 }
 
 std::optional<double> weightsDifference(const std::string& view, const Snapshot& snapshot) {
-    const QJsonArray theirs = parsed(view).value(QLatin1String("neurons")).toArray();
-    const std::vector<double> ours = probesOf(snapshot.neurons);
-    if (theirs.isEmpty() || theirs.size() != std::ssize(ours)) return std::nullopt;
+    const std::vector<float> theirs = unpacked(parsed(view).value(QLatin1String("neurons")).toString());
+    const std::vector<float> ours = probesOf(snapshot.neurons);
+    if (theirs.empty() || theirs.size() != ours.size()) return std::nullopt;
     double largest = 0, difference = 0;
     for (std::size_t i = 0; i < ours.size(); ++i) {
-        const double value = theirs[static_cast<qsizetype>(i)].toDouble(NAN);
+        const double value = static_cast<double>(theirs[i]);
         if (!std::isfinite(value)) return std::nullopt;
         largest = std::max(largest, std::abs(value));
-        difference = std::max(difference, std::abs(value - ours[i]));
+        difference = std::max(difference, std::abs(value - static_cast<double>(ours[i])));
     }
     return largest > 0 ? difference / largest : difference;
 }

@@ -9,12 +9,17 @@
 
 namespace featurescope::ui {
 
-/// What a picture showed, for its recipe: panels with their options, format, and a few numbers of the weights
-/// by which a run on another instruction set can be recognised.
+/// What a picture showed, for its recipe: panels with their options, and format.
+QJsonObject viewOf(const FigureSubject& subject, const FigureFormat& format);
+
+/// The same with norm and projections of the neurons, by which a run on another instruction set can be
+/// recognised: of all of them, or of kMostProbes evenly chosen ones of a larger network.
 QJsonObject viewOf(const FigureSubject& subject, const FigureFormat& format, const Snapshot& snapshot);
 
 /// The panels of a picture; nothing when the text is not what viewOf made.
 std::optional<FigureSubject> subjectInView(const std::string& view);
+
+inline constexpr std::size_t kMostProbes = 4096;
 
 /// Largest difference between the snapshot's neurons and the numbers in the view, relative to the largest of
 /// them; nothing when the view holds none or those of another network.

@@ -8,6 +8,7 @@
 #include "core/base/errors.h"
 #include "core/io/sha256.h"
 #include "ui/exporting/figure_file.h"
+#include "ui/exporting/figure_view.h"
 #include "ui/exporting/movie_encoder.h"
 
 namespace featurescope::ui {
@@ -53,7 +54,9 @@ void Film::train(const std::stop_token& stop) {
     try {
         StagedRun run(request_.spec, request_.learner, request_.data.get(), stop);
         MomentMaker maker(run, request_.data);
-        Answer answer = answerFor(maker.content({}, stop), stop);
+        PanelContent first = maker.content({}, stop);
+        noteRecipe(*first.snapshot);
+        Answer answer = answerFor(std::move(first), stop);
         for (const std::int64_t step : request_.steps) {
             run.advanceTo(step);
             if (run.state() == RunState::diverged) {
@@ -72,6 +75,22 @@ void Film::train(const std::stop_token& stop) {
         stopWith(FilmEnd::badInput, QString::fromUtf8(error.what()));
     }
     changed_.notify_all();
+}
+
+/// Like that of a figure of the last frame. Its weights are not known when the file begins.
+void Film::noteRecipe(const Snapshot& start) {
+    if (!request_.format.carriesRecipe) return;
+    Recipe recipe = recipeOf(start, viewOf(request_.subject, request_.format));
+    recipe.spec = request_.spec;
+    recipe.step = request_.steps.back();
+    recipe.weightsSha256.clear();
+    const std::lock_guard lock(mutex_);
+    recipe_ = std::move(recipe);
+}
+
+std::vector<std::string> Film::frameHashes() const {
+    const std::lock_guard lock(mutex_);
+    return frameHashes_;
 }
 
 Film::Answer Film::answerFor(PanelContent content, const std::stop_token& stop) {
@@ -108,45 +127,50 @@ Film::Answer Film::drawn() {
     }
     repeats_ = 0;
     QImage frame = figure_.image();
-    frameHashes_.push_back(hashOf(frame));
+    ++framesDrawn_;
     {
         const std::lock_guard lock(mutex_);
         frames_.push_back(std::move(frame));
     }
-    const int done = static_cast<int>(frameHashes_.size()), all = static_cast<int>(request_.steps.size());
+    const int done = static_cast<int>(framesDrawn_), all = static_cast<int>(request_.steps.size());
     // Later frames may be many steps apart, so the steps trained say more than the frames made.
     const double lastStep = static_cast<double>(request_.steps.back()) + all;
-    const double shareDone = (static_cast<double>(request_.steps[frameHashes_.size() - 1]) + done) / lastStep;
+    const double shareDone = (static_cast<double>(request_.steps[framesDrawn_ - 1]) + done) / lastStep;
     const double seconds = static_cast<double>(clock_.elapsed()) / 1000;
     Q_EMIT progressed({done, all, seconds / shareDone - seconds});
     return {.needs = needs_};
 }
 
+/// The frame to be written next; nothing when there are no more, or none is wanted any longer.
+std::optional<QImage> Film::nextFrame() {
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [this] { return end_ != FilmEnd::written || noMoreFrames_ || !frames_.empty(); });
+    if (end_ != FilmEnd::written || frames_.empty()) return std::nullopt;
+    std::optional<QImage> frame = std::move(frames_.front());
+    frames_.pop_front();
+    return frame;
+}
+
 void Film::encode() {
     try {
-        MovieFormat format{.framesPerSecond = request_.framesPerSecond};
-        if (request_.format.carriesRecipe) {
-            format.recipe = Recipe{.spec = request_.spec, .step = request_.steps.back()};
-        }
-        const std::unique_ptr<MovieEncoder> encoder = makeMovieEncoder(request_.path, format);
-        while (true) {
-            QImage frame;
-            {
-                std::unique_lock lock(mutex_);
-                changed_.wait(
-                    lock, [this] { return end_ != FilmEnd::written || noMoreFrames_ || !frames_.empty(); });
-                if (end_ != FilmEnd::written) break;
-                if (frames_.empty()) {
-                    lock.unlock();
-                    encoder->finish();
-                    break;
-                }
-                frame = std::move(frames_.front());
-                frames_.pop_front();
-            }
+        std::unique_ptr<MovieEncoder> encoder;
+        while (const std::optional<QImage> frame = nextFrame()) {
             changed_.notify_all();
-            encoder->add(frame);
+            std::string hash = hashOf(*frame);
+            MovieFormat format{.framesPerSecond = request_.framesPerSecond};
+            {
+                const std::lock_guard lock(mutex_);
+                frameHashes_.push_back(std::move(hash));
+                format.recipe = recipe_;
+            }
+            if (!encoder) encoder = makeMovieEncoder(request_.path, format);
+            encoder->add(*frame);
         }
+        const bool isComplete = [this] {
+            const std::lock_guard lock(mutex_);
+            return end_ == FilmEnd::written;
+        }();
+        if (isComplete && encoder) encoder->finish();
     } catch (const std::exception& error) {
         stopWith(FilmEnd::fileTrouble, QString::fromUtf8(error.what()));
     }

@@ -12,6 +12,7 @@
 #include <thread>
 #include <vector>
 
+#include "core/documents/recipe.h"
 #include "ui/exporting/moment.h"
 
 class QThread;
@@ -54,7 +55,7 @@ class Film : public QObject {
     /// Ends soon, with finished() and a sentence.
     void cancel();
     /// SHA-256 of each frame's pixels so far, for whoever wants to see that two films are equal.
-    const std::vector<std::string>& frameHashes() const { return frameHashes_; }
+    std::vector<std::string> frameHashes() const;
 
   Q_SIGNALS:
     void progressed(const featurescope::ui::FilmProgress& progress);
@@ -69,27 +70,31 @@ class Film : public QObject {
     };
 
     void train(const std::stop_token& stop);
+    void noteRecipe(const Snapshot& start);
     Answer answerFor(PanelContent content, const std::stop_token& stop);
     void draw();
     Answer drawn();
     void encode();
+    std::optional<QImage> nextFrame();
     void stopWith(FilmEnd end, const QString& problem);
     void end();
 
     const FilmRequest request_;
     Figure figure_;
     QElapsedTimer clock_;
-    std::vector<std::string> frameHashes_;
+    std::size_t framesDrawn_ = 0;
     FigureNeeds needs_;        // that the next content is made for
     bool needsKnown_ = false;  // the first content only tells what the figure needs
     int repeats_ = 0;          // of the present step
 
-    std::mutex mutex_;  // guards the members below; held for moves only
+    mutable std::mutex mutex_;  // guards the members below; held for moves only
     std::condition_variable_any changed_;
     std::optional<PanelContent> content_;  // for the window's thread to draw
     std::optional<Answer> answer_;
     std::deque<QImage> frames_;  // for the encoder
     bool noMoreFrames_ = false;
+    std::optional<Recipe> recipe_;  // known before the first frame
+    std::vector<std::string> frameHashes_;
     FilmEnd end_ = FilmEnd::written;  // anything else: end without a movie
     QString problem_;
 

@@ -147,7 +147,7 @@ void WindowFiles::start(Arrival arrival) {
         startSession(std::move(arrival));
     } else {
         keeper_->openedAnew();
-        parts_.editor->open(document.spec, std::move(document.data), document.step);
+        parts_.editor->open(document.spec, std::move(document.data), document.step, document.report.engine);
     }
 }
 

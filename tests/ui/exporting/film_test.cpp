@@ -12,7 +12,7 @@
 #include "core/base/errors.h"
 #include "core/documents/picture_recipe.h"
 #include "core/io/atomic_file.h"
-#include "core/spec/scenario_table.h"
+#include "tests/support/small_spec.h"
 #include "tests/support/temporary_folder.h"
 #include "ui/exporting/movie_encoder.h"
 
@@ -20,16 +20,6 @@ using namespace featurescope;
 using namespace featurescope::ui;
 
 namespace {
-
-ExperimentSpec smallSpec() {
-    ExperimentSpec spec = scenarioNamed(kDefaultScenario);
-    auto& clusters = std::get<XorClusters>(spec.data);
-    clusters.dimension = 6;
-    clusters.trainSamples = 60;
-    clusters.testSamples = 60;
-    spec.network.neurons = 20;
-    return spec;
-}
 
 struct Result {
     FilmEnd end = FilmEnd::cancelled;
@@ -41,7 +31,7 @@ struct Result {
 class FilmTest : public testing::Test {
   protected:
     FilmRequest request(const char* file) {
-        return {.spec = smallSpec(),
+        return {.spec = test::smallSpec(),
                 .subject = gridSubject({"projection", "errors", "alignment-mu1", "loss"}),
                 .format = {.size = {420, 300}, .fieldRows = 64},
                 .steps = {0, 1, 2, 5, 10, 30, 60},
@@ -97,7 +87,10 @@ TEST_F(FilmTest, TheGifPlaysEveryFrameAndCarriesItsRecipe) {
     EXPECT_EQ(frames, 7);
     EXPECT_EQ(reader.nextImageDelay(), 100);
     const Recipe recipe = recipeInPicture(readWholeFile(path, 1 << 26), path);
-    EXPECT_EQ(recipe.spec, smallSpec());
+    EXPECT_EQ(recipe.spec, test::smallSpec());
+    EXPECT_FALSE(recipe.engine.empty());
+    EXPECT_FALSE(recipe.instructionSet.empty());
+    EXPECT_NE(recipe.view.find("alignment-mu1"), std::string::npos) << "the panels that were filmed";
     EXPECT_EQ(recipe.step, 60);
 }
 
