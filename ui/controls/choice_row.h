@@ -6,6 +6,7 @@
 #include <QPushButton>
 
 #include "core/base/name_table.h"
+#include "ui/controls/choice_titles.h"
 #include "ui/controls/setting_row.h"
 #include "ui/controls/spec_fields.h"
 
@@ -33,7 +34,7 @@ class EnumRow : public ChoiceRow {
   public:
     EnumRow(const QString& path, const Field& field, QWidget* parent) : ChoiceRow(path, field, parent) {
         for (const NamedKind<Kind>& kind : NameTable<Kind>::kinds) {
-            combo().addItem(QString::fromUtf8(kind.name.data(), static_cast<qsizetype>(kind.name.size())));
+            combo().addItem(choiceTitle(kind.name));
             combo().setItemData(combo().count() - 1, tr(std::string(kind.help).c_str()), Qt::ToolTipRole);
         }
     }

@@ -73,7 +73,8 @@ QStringList figureThemes() {
 Look lookFor(const FigureFormat& format) {
     Look look{.palette = paletteFor(themeFromId(format.theme).value_or(Brightness::light)),
               .textScale = format.textScale,
-              .strokeScale = format.textScale};
+              .strokeScale = format.textScale,
+              .fontFamily = format.fontFamily};
     if (format.transparent) look.palette.card.setAlpha(0);
     return look;
 }
@@ -84,6 +85,7 @@ QJsonObject toJson(const FigureFormat& format) {
             {"height", format.size.height()},
             {"dpi", format.dpi},
             {"text_scale", format.textScale},
+            {"font", format.fontFamily},
             {"theme", format.theme},
             {"transparent", format.transparent},
             {"field_rows", format.fieldRows},
@@ -99,6 +101,7 @@ FigureFormat figureFormatFrom(const QJsonObject& json, const FigureFormat& base)
                    json.value(QLatin1String("height")).toDouble(base.size.height())};
     format.dpi = json.value(QLatin1String("dpi")).toDouble(base.dpi);
     format.textScale = json.value(QLatin1String("text_scale")).toDouble(base.textScale);
+    format.fontFamily = json.value(QLatin1String("font")).toString(base.fontFamily);
     const QString theme = json.value(QLatin1String("theme")).toString();
     if (figureThemes().contains(theme)) format.theme = theme;
     format.transparent = json.value(QLatin1String("transparent")).toBool(base.transparent);

@@ -18,6 +18,7 @@ struct FigureFormat {
     QSizeF size{1280, 800};     ///< in that unit
     double dpi = 96;            ///< pixels per inch: text of 9 points is 9/72 inch high
     double textScale = 1;       ///< multiplies every font size
+    QString fontFamily{};       ///< empty for the program's own; where it is not installed, that as well
     QString theme = "light";    ///< one of figureThemes()
     bool transparent = false;   ///< no background
     int fieldRows = 512;        ///< resolution of the decision field

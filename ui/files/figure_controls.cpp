@@ -4,7 +4,11 @@
 #include <QComboBox>
 #include <QCoreApplication>
 #include <QDoubleSpinBox>
+#include <QFontDatabase>
 #include <QFormLayout>
+#include <algorithm>
+
+#include "ui/look/theme.h"
 
 namespace featurescope::ui {
 namespace {
@@ -34,8 +38,11 @@ FigureControls::FigureControls(QWidget* parent) : QWidget(parent) {
     textScale_ = addNumber(QStringLiteral("figure/textScale"), tr("Text size"),
                            tr("Multiplies every font size"), kLeastTextScale, kMostTextScale, 2);
     textScale_->setSingleStep(0.1);
+    font_ = add<QComboBox>(QStringLiteral("figure/font"), tr("Typeface"), tr("Typeface of every text"));
+    font_->addItem(tr("As in the window"), QString());
+    for (const QString& family : QFontDatabase::families()) font_->addItem(family, family);
     theme_ = add<QComboBox>(QStringLiteral("figure/theme"), tr("Colours"), tr("Colours of the figure"));
-    theme_->addItems(figureThemes());
+    for (const QString& id : figureThemes()) theme_->addItem(themeTitle(*themeFromId(id)), id);
     fieldRows_ =
         addNumber(QStringLiteral("figure/fieldRows"), tr("Field rows"),
                   tr("Resolution of the decision field, which is an image also in SVG and PDF"), 16, 4096, 0);
@@ -60,7 +67,7 @@ Control* FigureControls::add(const QString& name, const QString& label, const QS
     static_cast<QFormLayout*>(layout())->addRow(label, control);
     if constexpr (std::is_same_v<Control, QComboBox>) {
         connect(control, &QComboBox::activated, this, [this, control] {
-            if (control == theme_) tell();
+            if (control == theme_ || control == font_) tell();
         });
     }
     return control;
@@ -114,7 +121,9 @@ void FigureControls::setFormat(const FigureFormat& format) {
     height_->setValue(format.size.height());
     dpi_->setValue(format.dpi);
     textScale_->setValue(format.textScale);
-    theme_->setCurrentText(format.theme);
+    // One that is not installed here falls back to the program's own.
+    font_->setCurrentIndex(std::max(0, font_->findData(format.fontFamily)));
+    theme_->setCurrentIndex(theme_->findData(format.theme));
     fieldRows_->setValue(format.fieldRows);
     transparent_->setChecked(format.transparent);
     recipe_->setChecked(format.carriesRecipe);
@@ -131,7 +140,8 @@ FigureFormat FigureControls::format() const {
             .size = {width_->value(), height_->value()},
             .dpi = dpi_->value(),
             .textScale = textScale_->value(),
-            .theme = theme_->currentText(),
+            .fontFamily = font_->currentData().toString(),
+            .theme = theme_->currentData().toString(),
             .transparent = transparent_->isChecked(),
             .fieldRows = static_cast<int>(fieldRows_->value()),
             .carriesRecipe = recipe_->isChecked()};
@@ -141,7 +151,8 @@ void FigureControls::usePreset(int index) {
     if (index < 1) return;
     FigureFormat format = figurePresets()[static_cast<std::size_t>(index - 1)].format;
     // A preset is about sizes; the rest stays as it was chosen.
-    format.theme = theme_->currentText();
+    format.fontFamily = font_->currentData().toString();
+    format.theme = theme_->currentData().toString();
     format.transparent = transparent_->isChecked();
     format.carriesRecipe = recipe_->isChecked();
     setFormat(format);

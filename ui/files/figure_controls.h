@@ -46,7 +46,7 @@ class FigureControls : public QWidget {
     void tell();
 
     std::vector<FigureChoice> choices_;
-    QComboBox *subject_, *preset_, *unit_, *theme_;  // all are owned by this widget
+    QComboBox *subject_, *preset_, *unit_, *font_, *theme_;  // all are owned by this widget
     QDoubleSpinBox *width_, *height_, *dpi_, *textScale_, *fieldRows_;
     QCheckBox *transparent_, *recipe_;
     bool filling_ = false;  // not by the user's hand

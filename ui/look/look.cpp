@@ -37,8 +37,9 @@ QFont fontFor(TextRole role, const Look& look) {
         }
         return {9, QFont::Normal};
     }();
-    QFont font(
-        QStringList{QStringLiteral("Inter"), QStringLiteral("Noto Sans"), QStringLiteral("DejaVu Sans")});
+    QStringList families{QStringLiteral("Inter"), QStringLiteral("Noto Sans"), QStringLiteral("DejaVu Sans")};
+    if (!look.fontFamily.isEmpty()) families.prepend(look.fontFamily);
+    QFont font(families);
     font.setStyleHint(QFont::SansSerif);
     font.setPointSizeF(style.points * look.textScale);
     font.setWeight(style.weight);

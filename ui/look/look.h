@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QFont>
+#include <QString>
 
 #include "ui/look/palette.h"
 
@@ -11,6 +12,7 @@ struct Look {
     Palette palette = paletteFor(Brightness::light);
     double textScale = 1;    ///< multiplies every font size
     double strokeScale = 1;  ///< multiplies the width of every line and the size of every marker in plots
+    QString fontFamily{};    ///< empty for the shipped typeface
 };
 
 /// What a text is for; decides its size and weight.

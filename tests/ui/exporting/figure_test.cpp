@@ -107,6 +107,9 @@ TEST(Figure, ThemeTextAndSizeDoNotComeFromAWindow) {
     EXPECT_EQ(light.pixelColor(1, 1), paletteFor(Brightness::light).card);
     EXPECT_EQ(dark.pixelColor(1, 1), paletteFor(Brightness::dark).card);
     EXPECT_NE(light, imageOf(panelSubject("loss"), {.textScale = 2}));
+    Figure figure(panelSubject("loss"), {.fontFamily = QStringLiteral("DejaVu Serif")});
+    figure.show(sampleContent());
+    EXPECT_TRUE(figure.svg().contains("DejaVu Serif"));
 }
 
 TEST(Figure, SvgKeepsTextAsTextAndLinesAsVectors) {
@@ -184,6 +187,7 @@ TEST(FigureFormat, ComesBackFromJsonAndIgnoresNonsense) {
                               .size = {85, 61.5},
                               .dpi = 450,
                               .textScale = 1.25,
+                              .fontFamily = QStringLiteral("DejaVu Serif"),
                               .theme = QStringLiteral("dark"),
                               .transparent = true,
                               .fieldRows = 700,

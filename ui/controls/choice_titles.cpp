@@ -1,0 +1,38 @@
+#include "ui/controls/choice_titles.h"
+
+#include <QCoreApplication>
+#include <algorithm>
+
+namespace featurescope::ui {
+namespace {
+
+struct Title {
+    std::string_view name;
+    const char* title;
+};
+
+constexpr Title kTitles[] = {
+    {"gaussian", QT_TRANSLATE_NOOP("Choice", "Gaussian")},
+    {"laplace", QT_TRANSLATE_NOOP("Choice", "Laplace")},
+    {"uniform", QT_TRANSLATE_NOOP("Choice", "uniform")},
+    {"bernoulli", QT_TRANSLATE_NOOP("Choice", "independently")},
+    {"exact", QT_TRANSLATE_NOOP("Choice", "exact share")},
+    {"near-boundary", QT_TRANSLATE_NOOP("Choice", "near the boundary")},
+    {"far-from-boundary", QT_TRANSLATE_NOOP("Choice", "far from the boundary")},
+    {"one-cluster", QT_TRANSLATE_NOOP("Choice", "one cluster")},
+    {"independent", QT_TRANSLATE_NOOP("Choice", "independent")},
+    {"symmetric", QT_TRANSLATE_NOOP("Choice", "symmetric")},
+    {"relu", QT_TRANSLATE_NOOP("Choice", "ReLU")},
+    {"float", QT_TRANSLATE_NOOP("Choice", "single (float)")},
+    {"double", QT_TRANSLATE_NOOP("Choice", "double")},
+};
+
+}  // namespace
+
+QString choiceTitle(std::string_view name) {
+    const auto* found = std::ranges::find(kTitles, name, &Title::name);
+    if (found != std::end(kTitles)) return QCoreApplication::translate("Choice", found->title);
+    return QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size()));
+}
+
+}  // namespace featurescope::ui
