@@ -13,7 +13,7 @@
 #include <functional>
 #include <memory>
 
-#include "core/spec/scenario_table.h"
+#include "tests/support/small_spec.h"
 #include "tests/support/temporary_folder.h"
 #include "ui/controls/file_menu.h"
 #include "ui/files/window_files.h"
@@ -24,17 +24,6 @@
 namespace featurescope::test {
 
 using namespace featurescope::ui;
-
-inline ExperimentSpec smallSpec() {
-    ExperimentSpec spec = scenarioNamed(kDefaultScenario);
-    auto& clusters = std::get<XorClusters>(spec.data);
-    clusters.dimension = 6;
-    clusters.trainSamples = 60;
-    clusters.testSamples = 60;
-    spec.network.neurons = 20;
-    spec.training.steps = 100000;
-    return spec;
-}
 
 /// A window that shows nothing but has a session, and asks before closing as the real one does.
 class BareWindow : public QMainWindow {

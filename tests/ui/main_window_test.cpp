@@ -15,11 +15,13 @@
 
 #include "core/io/atomic_file.h"
 #include "core/spec/scenario_table.h"
+#include "tests/support/small_spec.h"
 #include "tests/support/temporary_folder.h"
 #include "ui/exporting/figure_file.h"
 #include "ui/exporting/image_export.h"
 #include "ui/look/theme.h"
 #include "ui/page/card.h"
+#include "ui/page/content_hub.h"
 #include "ui/page/page.h"
 #include "ui/panels/panel.h"
 #include "ui/session/session_presenter.h"
@@ -29,23 +31,12 @@ using namespace featurescope::ui;
 
 namespace {
 
-ExperimentSpec smallSpec() {
-    ExperimentSpec spec = scenarioNamed(kDefaultScenario);
-    auto& clusters = std::get<XorClusters>(spec.data);
-    clusters.dimension = 6;
-    clusters.trainSamples = 60;
-    clusters.testSamples = 60;
-    spec.network.neurons = 20;
-    spec.training.steps = 100000;
-    return spec;
-}
-
 /// A window with a small experiment on screen.
 class WindowTest : public testing::Test {
   protected:
     WindowTest() : window(WindowOptions{}) {
         window.setSpeed(std::numeric_limits<double>::infinity());
-        window.open(smallSpec());
+        window.open(test::smallSpec());
         window.show();
         window.activateWindow();
     }
@@ -141,19 +132,19 @@ TEST_F(MainWindowTest, OtherEditsStartAgainAtStepZero) {
     ASSERT_TRUE(
         reaches([this] { return now().spec.network.neurons == 13 && now().state == RunState::paused; }));
     EXPECT_EQ(now().step, 0);
-    EXPECT_EQ(now().spec.seeds, smallSpec().seeds);
+    EXPECT_EQ(now().spec.seeds, test::smallSpec().seeds);
 }
 
 TEST_F(MainWindowTest, DivergenceIsSaidInABanner) {
     EXPECT_FALSE(child<QFrame>("banner").isVisible());
-    ExperimentSpec spec = smallSpec();
+    ExperimentSpec spec = test::smallSpec();
     spec.training.stepSize = 1e9;
     window.open(spec);
     QTest::keyClick(&window, Qt::Key_Space);
     ASSERT_TRUE(reaches([this] { return now().state == RunState::diverged; }));
     EXPECT_TRUE(reaches([this] { return child<QFrame>("banner").isVisible(); }));
     EXPECT_TRUE(child<QLabel>("bannerText").text().contains(QStringLiteral("step_size")));
-    window.open(smallSpec());
+    window.open(test::smallSpec());
     EXPECT_TRUE(reaches([this] { return !child<QFrame>("banner").isVisible(); }));
 }
 
@@ -180,6 +171,26 @@ TEST_F(MainWindowTest, EveryControlHasANameAToolTipAndAnObjectName) {
         EXPECT_FALSE(widget->objectName().isEmpty()) << widget->accessibleName().toStdString();
     }
     EXPECT_GT(controls, 35);
+}
+
+TEST_F(MainWindowTest, IsUpToDateOnlyWithTheoryOfTheStepShown) {
+    for (const std::int64_t step : {60, 61}) {
+        window.presenter().send(RunTo{step});
+        ASSERT_TRUE(reaches([&] { return now().step == step && window.isUpToDate(); }));
+        ASSERT_TRUE(window.hub().content().theory);
+        EXPECT_EQ(window.hub().content().theory->population.step, step);
+    }
+}
+
+TEST_F(MainWindowTest, AMomentPickedInOneRunIsForgottenInTheNext) {
+    window.hub().select({.neurons = {2}, .samples = {}, .step = 0});
+    const std::uint64_t run = now().runId;
+    ExperimentSpec other = test::smallSpec();
+    other.seeds.weights += 1;
+    window.open(other);
+    ASSERT_TRUE(reaches([&] { return now().runId != run && window.isUpToDate(); }));
+    EXPECT_FALSE(window.hub().content().selection.step.has_value());
+    EXPECT_EQ(window.hub().content().selection.neurons, std::vector<std::int32_t>{2});
 }
 
 TEST_F(MainWindowTest, NothingIsCutAtTheSmallestCommonSizes) {
@@ -278,7 +289,7 @@ TEST(MainWindow, RemembersTheLayoutUntilItIsReset) {
 TEST(MainWindow, OpensAndClosesFiftyTimesInMidTraining) {
     for (int i = 0; i < 50; ++i) {
         MainWindow window{WindowOptions{}};
-        window.open(smallSpec());
+        window.open(test::smallSpec());
         window.setSpeed(std::numeric_limits<double>::infinity());
         window.presenter().send(Play{});
         window.show();

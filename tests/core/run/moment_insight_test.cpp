@@ -3,23 +3,13 @@
 #include <gtest/gtest.h>
 
 #include "core/run/staged_run.h"
-#include "core/spec/scenario_table.h"
+#include "tests/support/small_spec.h"
 
 namespace featurescope {
 namespace {
 
-ExperimentSpec smallSpec() {
-    ExperimentSpec spec = scenarioNamed(kDefaultScenario);
-    auto& clusters = std::get<XorClusters>(spec.data);
-    clusters.dimension = 6;
-    clusters.trainSamples = 60;
-    clusters.testSamples = 60;
-    spec.network.neurons = 20;
-    return spec;
-}
-
 TEST(MomentInsight, TheoryIsCompleteAndOfTheStepAsked) {
-    StagedRun run(smallSpec(), {}, nullptr, {});
+    StagedRun run(test::smallSpec(400), {}, nullptr, {});
     MomentInsight insight;
     for (const std::int64_t step : {0, 3, 20}) {
         run.advanceTo(step);
@@ -34,7 +24,7 @@ TEST(MomentInsight, TheoryIsCompleteAndOfTheStepAsked) {
 }
 
 TEST(MomentInsight, BaselinesAreAllThere) {
-    StagedRun run(smallSpec(), {}, nullptr, {});
+    StagedRun run(test::smallSpec(400), {}, nullptr, {});
     MomentInsight insight;
     const auto report = insight.baselines(*run.snapshot({}), nullptr, {-2, 2, -1, 1}, {});
     ASSERT_NE(report, nullptr);
@@ -44,7 +34,7 @@ TEST(MomentInsight, BaselinesAreAllThere) {
 }
 
 TEST(MomentInsight, TheoryOfOtherDataSaysThatItDoesNotApply) {
-    ExperimentSpec spec = smallSpec();
+    ExperimentSpec spec = test::smallSpec(400);
     std::get<XorClusters>(spec.data).clusterNoise = NoiseKind::uniform;
     StagedRun run(spec, {}, nullptr, {});
     EXPECT_FALSE(MomentInsight().theory(run.snapshot({}), {})->applies);

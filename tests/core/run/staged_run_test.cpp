@@ -3,27 +3,16 @@
 #include <gtest/gtest.h>
 
 #include "core/base/cancel.h"
-#include "core/spec/scenario_table.h"
+#include "tests/support/small_spec.h"
 
 namespace featurescope {
 namespace {
 
-ExperimentSpec smallSpec() {
-    ExperimentSpec spec = scenarioNamed(kDefaultScenario);
-    auto& clusters = std::get<XorClusters>(spec.data);
-    clusters.dimension = 6;
-    clusters.trainSamples = 60;
-    clusters.testSamples = 60;
-    spec.network.neurons = 20;
-    spec.training.steps = 40;
-    return spec;
-}
-
 const ViewRequest kView{.field = {.area = {-2, 2, -1, 1}, .width = 40, .height = 20}};
 
 TEST(StagedRun, StandsWhereAStraightRunStands) {
-    const auto straight = makeExperiment(smallSpec(), {}, nullptr, {});
-    StagedRun run(smallSpec(), {}, nullptr, {});
+    const auto straight = makeExperiment(test::smallSpec(40), {}, nullptr, {});
+    StagedRun run(test::smallSpec(40), {}, nullptr, {});
     for (const std::int64_t step : {0, 3, 4, 17, 40}) {
         while (straight->step() < step) straight->advance();
         run.advanceTo(step);
@@ -39,7 +28,7 @@ TEST(StagedRun, StandsWhereAStraightRunStands) {
 
 TEST(StagedRun, RecordsTheSameRowsEveryTime) {
     const auto rows = [] {
-        StagedRun run(smallSpec(), {}, nullptr, {});
+        StagedRun run(test::smallSpec(40), {}, nullptr, {});
         for (const std::int64_t stop : {13, 37}) {
             run.advanceTo(stop);
             run.snapshot({});
@@ -56,7 +45,7 @@ TEST(StagedRun, RecordsTheSameRowsEveryTime) {
 }
 
 TEST(StagedRun, StopsBeforeADivergenceAndSaysSo) {
-    ExperimentSpec spec = smallSpec();
+    ExperimentSpec spec = test::smallSpec(40);
     spec.training.stepSize = 1e9;
     StagedRun run(spec, {}, nullptr, {});
     run.advanceTo(30);
@@ -69,7 +58,7 @@ TEST(StagedRun, StopsBeforeADivergenceAndSaysSo) {
 
 TEST(StagedRun, CanBeCancelled) {
     std::stop_source stop;
-    StagedRun run(smallSpec(), {}, nullptr, stop.get_token());
+    StagedRun run(test::smallSpec(40), {}, nullptr, stop.get_token());
     stop.request_stop();
     EXPECT_THROW(run.advanceTo(30), Cancelled);
 }

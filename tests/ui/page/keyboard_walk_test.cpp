@@ -13,7 +13,7 @@
 #include <QTest>
 #include <QTimer>
 
-#include "core/spec/scenario_table.h"
+#include "tests/support/small_spec.h"
 #include "ui/main_window.h"
 #include "ui/page/card.h"
 #include "ui/page/content_hub.h"
@@ -28,21 +28,11 @@ using namespace featurescope::ui;
 
 namespace {
 
-ExperimentSpec smallSpec() {
-    ExperimentSpec spec = scenarioNamed(kDefaultScenario);
-    auto& clusters = std::get<XorClusters>(spec.data);
-    clusters.dimension = 6;
-    clusters.trainSamples = 60;
-    clusters.testSamples = 60;
-    spec.network.neurons = 20;
-    return spec;
-}
-
 /// Whoever works without a mouse has nothing but these keys.
 class KeyboardWalk : public testing::Test {
   protected:
     KeyboardWalk() : window(WindowOptions{}) {
-        window.open(smallSpec());
+        window.open(test::smallSpec(400));
         window.resize(1600, 1000);
         window.show();
         window.activateWindow();
@@ -211,7 +201,7 @@ TEST_F(KeyboardWalk, ASelectionFollowsIntoTheNextRunAsFarAsItExists) {
     window.hub().select({.neurons = {1, 19, 400}, .samples = {59, 60}, .step = {}});
     EXPECT_EQ(window.hub().content().selection.neurons, (std::vector<std::int32_t>{1, 19}));
     EXPECT_EQ(window.hub().content().selection.samples, (std::vector<std::int32_t>{59}));
-    ExperimentSpec smaller = smallSpec();
+    ExperimentSpec smaller = test::smallSpec(400);
     smaller.network.neurons = 10;
     window.open(smaller);
     ASSERT_TRUE(reaches([this] { return now().spec.network.neurons == 10 && now().scene; }));

@@ -5,11 +5,12 @@
 #include <QAbstractAnimation>
 #include <QFontInfo>
 #include <QLabel>
+#include <QMenu>
 #include <QPushButton>
 #include <QTest>
 #include <QtCharts/QChart>
 
-#include "core/spec/scenario_table.h"
+#include "tests/support/small_spec.h"
 #include "ui/main_window.h"
 #include "ui/page/content_hub.h"
 #include "ui/page/page.h"
@@ -24,20 +25,10 @@ namespace {
 
 constexpr int kLeastPixels = 24;
 
-ExperimentSpec smallSpec() {
-    ExperimentSpec spec = scenarioNamed(kDefaultScenario);
-    auto& clusters = std::get<XorClusters>(spec.data);
-    clusters.dimension = 6;
-    clusters.trainSamples = 60;
-    clusters.testSamples = 60;
-    spec.network.neurons = 20;
-    return spec;
-}
-
 class PresentationTest : public testing::Test {
   protected:
     PresentationTest() : window(WindowOptions{}) {
-        window.open(smallSpec());
+        window.open(test::smallSpec(400));
         window.resize(1920, 1080);
         window.show();
         window.activateWindow();
@@ -90,6 +81,25 @@ TEST_F(PresentationTest, TextInsideChartsHasTwentyFourPixelsInEveryRole) {
     }
     for (const Panel* panel : window.panels())
         EXPECT_EQ(panel->findChild<PlotView*>()->look().textScale, window.look().textScale);
+}
+
+TEST_F(PresentationTest, MenusOfPanelsHaveTwentyFourPixels) {
+    present();
+    auto& options = *child("panel-projection").findChild<QPushButton*>(QStringLiteral("options"));
+    QMenu& menu = *options.menu();
+    menu.popup(window.mapToGlobal(QPoint(100, 100)));
+    ASSERT_TRUE(reaches([&menu] { return menu.isVisible(); }));
+    EXPECT_GE(QFontInfo(menu.font()).pixelSize(), kLeastPixels);
+    int parts = 0;
+    for (const QWidget* part : menu.findChildren<QWidget*>()) {
+        const bool hasText =
+            qobject_cast<const QLabel*>(part) || part->inherits("QSpinBox") || part->inherits("QLineEdit");
+        if (!hasText) continue;
+        ++parts;
+        EXPECT_GE(QFontInfo(part->font()).pixelSize(), kLeastPixels) << part->objectName().toStdString();
+    }
+    EXPECT_GE(parts, 6);
+    menu.close();
 }
 
 TEST_F(PresentationTest, HasRoomForEveryPanel) {
