@@ -89,8 +89,10 @@ TEST_F(WindowFilesTest, SavesASessionAndOpensItWhereItWas) {
     EXPECT_EQ(now(window).weightsSha256, hash);
     EXPECT_EQ(now(window).trainedTo, 30);
     EXPECT_GT(now(window).timeline.size(), 10U);
+    EXPECT_FALSE(window.files->keeper().hasUnsaved());
     window.presenter.send(RunTo{31});
     EXPECT_TRUE(rests(window, 31));
+    EXPECT_TRUE(window.files->keeper().hasUnsaved());
 }
 
 TEST_F(WindowFilesTest, KeptRunsArePartOfASession) {

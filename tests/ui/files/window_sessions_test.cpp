@@ -38,6 +38,10 @@ class WindowSessionsTest : public FilesTest {
         window.presenter.send(RunTo{step});
         ASSERT_TRUE(rests(window, step));
     }
+    static void autosave(BareWindow& window) {
+        window.files->keeper().autosave();
+        ASSERT_TRUE(reaches([&] { return !window.files->keeper().isSaving(); }));
+    }
     static std::size_t leftBehind() { return slotsLeftBehind(autosaveFolder()).size(); }
 };
 
@@ -66,12 +70,9 @@ TEST_F(WindowSessionsTest, WhatACrashLeftIsOfferedAndRestored) {
     std::string hash;
     {
         BareWindow window(true);
-        window.files->show({.spec = smallSpec()});
-        window.presenter.send(RunTo{9});
-        ASSERT_TRUE(rests(window, 9));
+        train(window, 9);
         hash = now(window).weightsSha256;
-        window.files->keeper().autosave();
-        ASSERT_TRUE(reaches([&] { return !window.files->keeper().isSaving(); }));
+        autosave(window);
     }  // destroyed without being closed
     BareWindow window(true);
     window.files->show({.spec = scenarioNamed("lazy")});
@@ -129,9 +130,7 @@ TEST_F(WindowSessionsTest, AsksBeforeClosingASessionThatIsBehindItsFile) {
 
 TEST_F(WindowSessionsTest, ADemonstrationOfAFewSecondsIsClosedWithoutAQuestion) {
     BareWindow window(true);
-    window.files->show({.spec = smallSpec()});
-    window.presenter.send(RunTo{20});
-    ASSERT_TRUE(rests(window, 20));
+    train(window, 20);
     EXPECT_TRUE(window.close());
 }
 
@@ -152,8 +151,7 @@ TEST_F(WindowSessionsTest, ARestoredSessionIsThereUntilItIsSavedOrGivenUp) {
     {
         BareWindow window(true);
         train(window, 9);
-        window.files->keeper().autosave();
-        ASSERT_TRUE(reaches([&] { return !window.files->keeper().isSaving(); }));
+        autosave(window);
     }
     {
         BareWindow window(true);
@@ -172,6 +170,28 @@ TEST_F(WindowSessionsTest, ARestoredSessionIsThereUntilItIsSavedOrGivenUp) {
         ASSERT_TRUE(reaches([&] { return !window.isVisible(); }));
     }
     EXPECT_EQ(leftBehind(), 0U);
+}
+
+TEST_F(WindowSessionsTest, WhatWasShownBeforeARecoveryIsKeptInOnePlaceOnly) {
+    leaveBehind(smallSpec());
+    {
+        BareWindow window(true);
+        ExperimentSpec other = smallSpec();
+        other.seeds.weights += 1;
+        window.files->show({.spec = other});
+        window.presenter.send(RunTo{4});
+        ASSERT_TRUE(rests(window, 4));
+        autosave(window);
+        const std::uint64_t before = now(window).runId;
+        press(*offered(window), "restore");
+        ASSERT_TRUE(reaches([&] { return now(window).runId > before && now(window).archive; }));
+        ASSERT_EQ(window.pinned.size(), 1U);
+        autosave(window);
+    }
+    const auto left = slotsLeftBehind(autosaveFolder());
+    ASSERT_EQ(left.size(), 1U);
+    ASSERT_EQ(left[0]->read()->pinned.size(), 1U);
+    EXPECT_EQ(left[0]->read()->pinned[0].run.trainedTo, 4);
 }
 
 TEST_F(WindowSessionsTest, ALeftSessionWhoseDataAreMissingIsNotGivenUp) {
