@@ -93,6 +93,7 @@ void ReadoutBox::paintEvent(QPaintEvent* event) {
 PlotPointer::PlotPointer(PlotView& plot, Readout readout, QWidget* keyHost)
     : QObject(&plot),
       plot_(plot),
+      viewport_(plot.viewport()),
       readout_(std::move(readout)),
       box_(new ReadoutBox(&plot)),
       cross_(new Cross(&plot)) {
@@ -113,7 +114,7 @@ void PlotPointer::refresh() {
 }
 
 bool PlotPointer::eventFilter(QObject* watched, QEvent* event) {
-    if (watched == plot_.viewport()) {
+    if (watched == viewport_) {
         watchMouse(*event);
         return false;
     }

@@ -72,6 +72,7 @@ class PlotPointer : public QObject {
     void sayClicked();
 
     PlotView& plot_;
+    const QObject* viewport_;  // told apart from other watched objects even while the plot is being destroyed
     Readout readout_;
     ReadoutBox* box_;  // owned by the plot
     QWidget* cross_;
