@@ -33,7 +33,7 @@ class PinnedRunsTest : public testing::Test {
     bool showsStep(std::size_t index, std::int64_t step) {
         return QTest::qWaitFor(
             [&] {
-                const auto& snapshot = pinned.moments()[index].snapshot;
+                const auto snapshot = pinned.moments()[index].snapshot;
                 return snapshot && snapshot->step == step && !snapshot->weightsSha256.empty();
             },
             8000);
@@ -92,7 +92,7 @@ TEST_F(PinnedRunsTest, TogetherTheyTakeNoMoreMemoryThanThePresentRunMay) {
     const auto budgetIs = [this](std::uint64_t bytes) {
         return QTest::qWaitFor(
             [&] {
-                const auto& snapshot = pinned.moments().front().snapshot;
+                const auto snapshot = pinned.moments().front().snapshot;
                 return snapshot && snapshot->memory.checkpointBudget == bytes;
             },
             8000);
