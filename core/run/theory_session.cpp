@@ -59,8 +59,10 @@ std::vector<PredictedCurve> curvesOf(const ExperimentSpec& spec, std::int64_t la
 }
 
 /// The moving histogram was checked up to step 100 on crisp clusters and 50 on wide ones (theory.md 3e). In
-/// units of the clock of amplification that is 1.9 and 0.9, and it shrinks with the noise sigma sqrt(d).
+/// units of the clock of amplification that is 1.9 and 0.9, and it shrinks with the noise sigma sqrt(d). The
+/// recursion takes flips to be even: with others only the start is as predicted.
 std::int64_t trustedSteps(const XorSetting& setting) {
+    if (!setting.uniformFlips) return 0;
     const double noise = setting.sigma * std::sqrt(static_cast<double>(setting.dimension));
     const double steps = 2.2 * amplificationTime(setting) / std::max(1.0, noise);
     return std::isfinite(steps) ? static_cast<std::int64_t>(std::min(steps, 1e15)) : 0;

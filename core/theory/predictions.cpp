@@ -1,5 +1,6 @@
 #include "core/theory/predictions.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -80,7 +81,10 @@ Value halfSpace(const ExperimentSpec& spec, std::int64_t) {
 
 Value noiseFloor(const ExperimentSpec& spec, std::int64_t) {
     const auto setting = xorSettingOf(spec);
-    return setting ? Value(setting->labelNoise) : std::nullopt;
+    if (!setting) return std::nullopt;
+    // Who spends all flips on one cluster has no more than its samples.
+    const bool oneCluster = std::get<XorClusters>(spec.data).corruption == Corruption::oneCluster;
+    return oneCluster ? std::min(setting->labelNoise, 0.25) : setting->labelNoise;
 }
 
 Value normBound(const ExperimentSpec& spec, std::int64_t step) {

@@ -70,6 +70,20 @@ TEST(TheorySession, DrawsEveryPredictionOverTheStepsShown) {
     EXPECT_DOUBLE_EQ(bayes->points[1].second, bayesErrorClean(0.15));
 }
 
+TEST(TheorySession, TrustsNothingButTheStartWhenAnAdversaryFlipsLabels) {
+    TheorySession session(0);
+    ExperimentSpec spec = specOf(naive::settingP2(), 1);
+    const auto trustedTo = [&] {
+        session.request(requestFor(spec, 5));
+        const OverlayPtr overlay =
+            waitFor(session, [](const TheoryOverlay& o) { return o.population.step == 5; });
+        return overlay ? overlay->population.trustedTo : -1;
+    };
+    EXPECT_GT(trustedTo(), 50);
+    std::get<XorClusters>(spec.data).corruption = Corruption::nearBoundary;
+    EXPECT_EQ(trustedTo(), 0);
+}
+
 TEST(TheorySession, ForetellsThePopulationAtTheStepShown) {
     TheorySession session(0);
     const ExperimentSpec spec = specOf(naive::settingP2(), 1);

@@ -59,6 +59,15 @@ TEST(Predictions, LawsOfEvenFlipsSayNothingAboutAdversaries) {
     EXPECT_TRUE(predictionNamed("bayes-clean").at(spec, 10));
 }
 
+TEST(Predictions, OneClusterHasOnlyAQuarterOfTheLabelsToFlip) {
+    ExperimentSpec spec = specOf(naive::settingP2(), 1);
+    auto& clusters = std::get<XorClusters>(spec.data);
+    clusters.labelNoise = 0.4;
+    EXPECT_EQ(predictionNamed("noise-floor").at(spec, 10), 0.4);
+    clusters.corruption = Corruption::oneCluster;
+    EXPECT_EQ(predictionNamed("noise-floor").at(spec, 10), 0.25);
+}
+
 // Slow motion: what the laws say, from the spec alone, about a run of that spec.
 TEST(Predictions, AgreeWithARunInSlowMotion) {
     const auto run = runOf(naive::settingP2(), 3);
