@@ -61,7 +61,7 @@ class MainWindow : public QMainWindow {
     void showLayout(const QString& id);
     /// Opens the help at a page, see HelpWindow.
     void showHelp(const QString& page);
-    /// True when the newest snapshot and its field are on screen.
+    /// True when the newest snapshot, its field and what theory says of its step are on screen.
     bool isUpToDate() const;
 
   protected:

@@ -50,10 +50,16 @@ void ContentHub::setPinned(std::vector<PinnedView> pinned) {
 }
 
 void ContentHub::show(const std::shared_ptr<const Snapshot>& snapshot, bool everything) {
-    const bool otherRun = !content_.snapshot || content_.snapshot->runId != snapshot->runId;
+    const bool hadRun = content_.snapshot && content_.snapshot->scene;
+    const bool otherRun = !hadRun || content_.snapshot->runId != snapshot->runId;
     content_.snapshot = snapshot;
     insight_.follow(snapshot, content_.selection, presenter_.data());
-    if (otherRun && snapshot->scene) select(content_.selection);
+    if (otherRun && snapshot->scene) {
+        Selection kept = content_.selection;
+        // A moment of one run means nothing in another.
+        if (hadRun) kept.step.reset();
+        select(kept);
+    }
     page_.showContent(content_, everything);
     if (snapshot->state != RunState::running) page_.refreshSummaries();
     Q_EMIT shown(snapshot, everything);
@@ -67,6 +73,15 @@ void ContentHub::takeInsight() {
     content_.theory = insight_.theory();
     content_.baselines = insight_.baselines();
     redraw();
+    Q_EMIT insightShown();
+}
+
+bool ContentHub::theoryIsCurrent() const {
+    const Snapshot* snapshot = content_.snapshot.get();
+    if (!snapshot || !snapshot->scene || !page_.needs().theory) return true;
+    const TheoryOverlay* theory = content_.theory.get();
+    if (!theory || theory->runId != snapshot->runId) return false;
+    return !theory->applies || theory->population.step == std::min(snapshot->step, theory->recursionEndsAt);
 }
 
 void ContentHub::askForNeeds() {

@@ -65,6 +65,7 @@ AlignmentPanel::AlignmentPanel(MeanChoice mean, QWidget* parent)
 
 PanelNeeds AlignmentPanel::needs() const {
     PanelNeeds needs;
+    needs.parts = PartSet().with(SnapshotPart::activity);
     needs.wantsTheory = true;
     return needs;
 }
@@ -78,32 +79,48 @@ void AlignmentPanel::showContent(const PanelContent& content) {
     const int top = view.top;
     plot().setYAxis({joinsSigns() ? 0.0 : -1.0, 1, 0.5, tr("neurons (√ scale)"),
                      [top](double height) { return countLabel(std::llround(height * height * top)); }});
-    const bool hasLaw = !view.startLaw.empty(), hasPrediction = !view.predicted.empty();
-    if (hasLaw != hasLaw_ || hasPrediction != hasPrediction_ ||
-        (hasPrediction && view.predictionHolds != predictionHolds_) ||
+    const bool hasLaw = !view.startLaw.empty(), holds = view.predictionHolds;
+    layer_->show(std::move(view));
+    const QString prediction = predictionText();
+    if (hasLaw != hasLaw_ || prediction != predictionText_ || holds != predictionHolds_ ||
         namesOf(content.pinned) != pinnedNames_) {
         hasLaw_ = hasLaw;
-        hasPrediction_ = hasPrediction;
-        predictionHolds_ = view.predictionHolds;
+        predictionHolds_ = holds;
+        predictionText_ = prediction;
         pinnedNames_ = namesOf(content.pinned);
         fillLegend();
     }
-    layer_->show(std::move(view));
-    if (snapshot.state != RunState::running) describePicture(snapshot);
     pointer_->refresh();
     plot().refresh();
 }
 
-void AlignmentPanel::describePicture(const Snapshot& snapshot) {
+QString AlignmentPanel::predictionText() const {
     const AlignmentView& view = layer_->shown();
-    QString text = tr("Step %1: %2 positive and %3 negative neurons.")
-                       .arg(countLabel(snapshot.step), countLabel(view.now.positiveNeurons()),
-                            countLabel(view.now.negativeNeurons()));
-    if (std::isfinite(view.medianOwn)) {
-        text += QLatin1Char(' ') + tr("Half of them have an absolute cosine with their own mean above %1.")
-                                       .arg(numberLabel(view.medianOwn));
-    }
-    describe(text);
+    if (view.predicted.empty()) return {};
+    const Snapshot& snapshot = *content_.snapshot;
+    // While training goes on, the line is nearly always some steps behind: its legend keeps its width.
+    if (view.predictedStep != snapshot.step || snapshot.state == RunState::running)
+        return tr("predicted (step %1)").arg(countLabel(view.predictedStep));
+    return view.predictionHolds ? tr("predicted") : tr("predicted, beyond its range");
+}
+
+QString AlignmentPanel::summary() const {
+    if (!content_.snapshot) return {};
+    const NeuronTable& neurons = content_.snapshot->neurons;
+    const auto part = [&](int sign) {
+        const int count = sign > 0   ? layer_->shown().now.positiveNeurons()
+                          : sign < 0 ? layer_->shown().now.negativeNeurons()
+                                     : layer_->shown().now.neurons();
+        const QString text = sign > 0   ? tr("%1 positive neurons")
+                             : sign < 0 ? tr("%1 negative neurons")
+                                        : tr("%1 neurons");
+        const double median = medianCosineSize(neurons, mean_, sign);
+        return text.arg(countLabel(count)) +
+               (std::isfinite(median) ? tr(", median %1").arg(numberLabel(median, 2)) : QString());
+    };
+    const QString counts = joinsSigns() ? part(0) : part(1) + tr("; ") + part(-1);
+    return tr("%1, absolute cosines at step %2: %3.")
+        .arg(title(), countLabel(content_.snapshot->step), counts);
 }
 
 void AlignmentPanel::setLook(const Look& look) {
@@ -136,11 +153,10 @@ void AlignmentPanel::fillLegend() {
     entries.push_back({tr("step 0"), dashGlyph(palette.muted), 16});
     if (hasLaw_)
         entries.push_back({tr("its law"), line(QPen(palette.muted, stroke::kReference, Qt::DotLine)), 16});
-    if (hasPrediction_) {
+    if (!predictionText_.isEmpty()) {
         QColor color = palette.text;
         if (!predictionHolds_) color.setAlpha(kPaleAlpha);
-        entries.push_back({predictionHolds_ ? tr("predicted") : tr("predicted, beyond its range"),
-                           line(QPen(color, stroke::kReference)), 16});
+        entries.push_back({predictionText_, line(QPen(color, stroke::kReference)), 16});
     }
     for (std::size_t run = 0; run < pinnedNames_.size(); ++run) {
         entries.push_back({pinnedNames_[run], line(pinnedRunPen(run, palette.text, stroke::kReference)), 16});

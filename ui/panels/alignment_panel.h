@@ -19,11 +19,13 @@ class AlignmentPanel : public Panel {
     void showContent(const PanelContent& content) override;
     void setLook(const Look& look) override;
     PanelNeeds needs() const override;
+    QString summary() const override;
 
   private:
     bool joinsSigns() const { return mean_ == MeanChoice::own; }
     void fillLegend();
-    void describePicture(const Snapshot& snapshot);
+    /// The predicted line in the legend, with its step while that is not the one shown; empty without a line.
+    QString predictionText() const;
     /// The bin under a pixel, and whether it lies in the part of a_j > 0.
     std::pair<std::size_t, bool> barAt(const QPointF& pixel) const;
     QString readoutAt(const QPointF& pixel) const;
@@ -35,7 +37,8 @@ class AlignmentPanel : public Panel {
     PanelContent content_;
     StartLaw law_;
     // What the legend has been filled for.
-    bool hasLaw_ = false, hasPrediction_ = false, predictionHolds_ = false;
+    bool hasLaw_ = false, predictionHolds_ = false;
+    QString predictionText_;
     std::vector<QString> pinnedNames_;
 };
 

@@ -108,8 +108,7 @@ void InputSpaceActions::addFields() {
     addSeparator(tr("Field"));
     fields_ = {addChoice(QStringLiteral("fieldSlice"), tr("Slice"),
                          tr("f at the points of the plane: everything across it is 0.")),
-               addChoice(QStringLiteral("fieldAverage"), tr("Average over the cluster noise"),
-                         tr("The mean of f over samples that look like the point on this plane."))};
+               addChoice(QStringLiteral("fieldAverage"), tr("Average over the cluster noise"), QString())};
     auto* group = new QActionGroup(this);
     for (std::size_t i = 0; i < fields_.size(); ++i) {
         group->addAction(fields_[i]);
@@ -123,9 +122,7 @@ void InputSpaceActions::addFields() {
 
 void InputSpaceActions::addLines() {
     addSeparator(tr("Lines"));
-    band_ =
-        addChoice(QStringLiteral("showBand"), tr("Where f > 0 has probability 0.1 and 0.9"),
-                  tr("Between the two dashed lines the cluster noise across the plane decides the sign."));
+    band_ = addChoice(QStringLiteral("showBand"), tr("Where f > 0 has probability 0.1 and 0.9"), QString());
     ideal_ =
         addChoice(QStringLiteral("showIdeal"), tr("Ideal classifier"),
                   tr("|⟨μ₁, x⟩| = |⟨μ₂, x⟩|: the rule the network comes close to (eq. 2 of the paper)."));
@@ -142,6 +139,24 @@ void InputSpaceActions::addLines() {
     toggle(band_, &InputSpaceOptions::band);
     toggle(ideal_, &InputSpaceOptions::ideal);
     toggle(baselines_, &InputSpaceOptions::baselines);
+    offerNoise();
+}
+
+void InputSpaceActions::offerNoise() {
+    const QString missing = tr("Needs clusters whose noise is known.");
+    fields_[1]->setToolTip(
+        hasNoise_
+            ? tr("The mean of f over the cluster noise across the plane. On the plane of the means that "
+                 "is the mean over samples that look like the point; on another plane the part of the "
+                 "means across it is left out.")
+            : missing);
+    band_->setToolTip(
+        hasNoise_ ? tr("Between the two dashed lines the cluster noise across the plane decides the sign.")
+                  : missing);
+    for (QAction* action : {fields_[1], band_}) {
+        action->setStatusTip(action->toolTip());
+        action->setEnabled(hasNoise_);
+    }
 }
 
 void InputSpaceActions::setOptions(const InputSpaceOptions& options) {
@@ -149,9 +164,11 @@ void InputSpaceActions::setOptions(const InputSpaceOptions& options) {
     show();
 }
 
-void InputSpaceActions::setDimension(std::int64_t dimension) {
-    if (dimension == dimension_) return;
+void InputSpaceActions::setData(std::int64_t dimension, bool hasNoise) {
+    if (dimension == dimension_ && hasNoise == hasNoise_) return;
     dimension_ = dimension;
+    hasNoise_ = hasNoise;
+    offerNoise();
     show();
 }
 
@@ -160,9 +177,11 @@ void InputSpaceActions::show() {
     const PlaneChoice plane = fitted(options_.plane, dimension_);
     for (std::size_t i = 0; i < planes_.size(); ++i)
         planes_[i]->setChecked(NameTable<PlaneKind>::kinds[i].kind == options_.plane.kind);
-    fields_[0]->setChecked(options_.mode == FieldMode::slice);
-    fields_[1]->setChecked(options_.mode == FieldMode::clusterAverage);
-    band_->setChecked(options_.band);
+    // As it is drawn; what was chosen comes back with data that have it.
+    const bool averages = hasNoise_ && options_.mode == FieldMode::clusterAverage;
+    fields_[0]->setChecked(!averages);
+    fields_[1]->setChecked(averages);
+    band_->setChecked(hasNoise_ && options_.band);
     ideal_->setChecked(options_.ideal);
     baselines_->setChecked(options_.baselines);
     first_->setRange(1, std::max(1, shown(dimension_)));

@@ -22,8 +22,9 @@ class InputSpaceActions : public QObject {
     const InputSpaceOptions& options() const { return options_; }
     /// Ticks what these options say; emits nothing.
     void setOptions(const InputSpaceOptions& options);
-    /// Number of coordinates there are to choose from.
-    void setDimension(std::int64_t dimension);
+    /// Number of coordinates there are to choose from, and whether the noise of the clusters is known;
+    /// without it there is neither an average nor a band.
+    void setData(std::int64_t dimension, bool hasNoise);
 
   Q_SIGNALS:
     /// The user has chosen something else.
@@ -37,11 +38,13 @@ class InputSpaceActions : public QObject {
     void addFields();
     void addLines();
     void show();
+    void offerNoise();
     void change(const InputSpaceOptions& wanted);
 
     QWidget& panel_;
     InputSpaceOptions options_;
     std::int64_t dimension_ = 2;
+    bool hasNoise_ = true;
     bool showing_ = false;  // while widgets are set by us
     std::array<QAction*, 4> planes_{};
     std::array<QAction*, 2> fields_{};

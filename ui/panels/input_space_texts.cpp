@@ -42,16 +42,31 @@ AxisTitles axisTitlesOf(const PlaneChoice& plane) {
     return {};
 }
 
-QString captionOf(const PlaneChoice& plane, FieldMode mode) {
+bool hasClusterNoise(const Snapshot& snapshot) {
+    if (snapshot.network) return snapshot.network->sigma > 0;
+    const auto* clusters = std::get_if<XorClusters>(&snapshot.spec.data);
+    return clusters && clusters->clusterVariance > 0;
+}
+
+FieldMode shownMode(const Snapshot& snapshot, FieldMode wanted) {
+    return hasClusterNoise(snapshot) ? wanted : FieldMode::slice;
+}
+
+QString captionOf(const PlaneChoice& plane, PlaneKind wanted, FieldMode mode) {
+    // Only the plane of the means holds the means, so only there an average is one over samples.
     const QString held = mode == FieldMode::slice ? tr("slice: everything across the plane is 0")
-                                                  : tr("average over the cluster noise across the plane");
+                         : plane.kind == PlaneKind::means
+                             ? tr("average over the cluster noise across the plane")
+                             : tr("average over the noise across it, without the means");
     switch (plane.kind) {
         case PlaneKind::means:
             return tr("Plane of μ₁ and μ₂; %1").arg(held);
         case PlaneKind::principal:
             return tr("Principal plane; %1").arg(held);
         case PlaneKind::coordinates:
-            return tr("Two coordinates; %1").arg(held);
+            return (wanted == PlaneKind::means ? tr("Coordinates %1 and %2, as no means are known; %3")
+                                               : tr("Coordinates %1 and %2; %3"))
+                .arg(countLabel(plane.firstCoordinate + 1), countLabel(plane.secondCoordinate + 1), held);
         case PlaneKind::random:
             return tr("Random plane; %1").arg(held);
     }

@@ -13,8 +13,14 @@ struct AxisTitles {
 };
 AxisTitles axisTitlesOf(const PlaneChoice& plane);
 
-/// One line that says what the field is and what is held fixed across the plane.
-QString captionOf(const PlaneChoice& plane, FieldMode mode);
+/// Whether the noise of the clusters is known, over which averages and the band are taken.
+bool hasClusterNoise(const Snapshot& snapshot);
+/// How the field of a moment is drawn: without known noise an average is the slice.
+FieldMode shownMode(const Snapshot& snapshot, FieldMode wanted);
+
+/// One line that says what the field is and what is held fixed across the plane. `plane` as it is drawn; when
+/// the means were `wanted`, why it is not theirs.
+QString captionOf(const PlaneChoice& plane, PlaneKind wanted, FieldMode mode);
 
 /// What lies at a point of the plane: f or its average there, how sure the sign is, the point itself, and the
 /// nearest sample. The point is rounded to the digits shown before f is evaluated, so that the value is the

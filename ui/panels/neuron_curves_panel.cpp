@@ -17,7 +17,8 @@ namespace {
 
 const QString kQuantities[] = {QStringLiteral("projection"), QStringLiteral("norm"),
                                QStringLiteral("alignment")};
-constexpr double kReach = 7;  // pixels between the cursor and a line that it means
+constexpr std::size_t kMostPicked = 40;  // thick lines; more would hide each other
+constexpr double kReach = 7;             // pixels between the cursor and a line that it means
 
 }  // namespace
 
@@ -64,12 +65,12 @@ void NeuronCurvesPanel::drawContent(const PanelContent& content) {
     const Snapshot& snapshot = *content.snapshot;
     const bool moving = snapshot.state == RunState::running || snapshot.state == RunState::seeking;
     const std::int64_t present = moving ? -1 : snapshot.step;
-    Key key{snapshot.runId, snapshot.history.size(),   present,
-            quantity(),     content.selection.neurons, stepAxis()};
+    const std::vector<std::int32_t> picked = pickedNeurons(content, kMostPicked);
+    Key key{snapshot.runId, snapshot.history.size(), present, quantity(), picked, stepAxis()};
     if (!(key == madeFrom_)) {
-        curves_ = neuronCurves(snapshot, quantity(), kMostLines, content.selection.neurons);
+        curves_ = neuronCurves(snapshot, quantity(), kMostLines, picked);
         madeFrom_ = std::move(key);
-        layer_->setCurves(curves_, stepAxis(), content.selection.neurons);
+        layer_->setCurves(curves_, stepAxis(), picked);
     }
     showValueAxis();
     const bool norm = quantity() == NeuronQuantity::norm;
@@ -108,7 +109,7 @@ void NeuronCurvesPanel::sayWhatIsShown(const Snapshot& snapshot) {
     const std::int64_t all = snapshot.spec.network.neurons;
     parts << (drawn < all ? tr("%1 of %2 neurons, evenly chosen").arg(countLabel(drawn), countLabel(all))
                           : tr("all %1 neurons").arg(countLabel(all)));
-    parts << tr("solid and blue: a > 0, dashed and orange: a < 0");
+    parts << tr("a > 0 blue, a < 0 orange and dashed");
     if (quantity() == NeuronQuantity::norm) parts << tr("bound of Lemma 14: holds when (A6) does");
     setCaption(parts.join(tr("; ")));
 }

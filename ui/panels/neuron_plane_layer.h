@@ -40,6 +40,8 @@ class PlaneBackdropLayer : public PlotLayer {
   private:
     void drawAll(QPainter& painter, const PlotMapping& map) const;
     void drawBand(QPainter& painter, const PlotMapping& map) const;
+    void nameBands(QPainter& painter, const PlotMapping& map, const QRectF& lying,
+                   const QRectF& standing) const;
     void drawArrows(QPainter& painter, const PlotMapping& map) const;
 
     PlaneBackdrop backdrop_;

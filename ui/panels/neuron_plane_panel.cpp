@@ -64,6 +64,7 @@ void NeuronPlanePanel::setLook(const Look& look) {
     pointer_->setLook(look);
     backdrop_->forgetPicture();
     neurons_->forgetPicture();
+    madeFrom_ = {};
     fillLegend();
     redraw();
 }
@@ -82,6 +83,7 @@ void NeuronPlanePanel::showContent(const PanelContent& content) {
         start_ = scene_ ? planeMarks(scene_->startNeurons) : std::vector<PlaneNeuronMark>();
     }
     radius_ = planeRadius(marks_, start_);
+    if (legendPins_ != content_.pinned.size() || legendBand_ != showsBand()) fillLegend();
     showAxes();
     showAxes();  // once more, because the texts of the first may have changed the shape of the plot
     showBackdrop(snapshot);
@@ -99,10 +101,10 @@ void NeuronPlanePanel::showContent(const PanelContent& content) {
     }
     if (!shown.selected.empty()) {
         shown.trails = neuronTrails(snapshot, 0, shown.selected);
-        if (content_.theory && content_.theory->runId == snapshot.runId) shown.paths = content_.theory->paths;
+        if (content_.theory && content_.theory->runId == snapshot.runId)
+            shown.paths = pathsOf(content_.theory->paths, shown.selected);
     }
     neurons_->setForeground(std::move(shown));
-    if (legendPins_ != content_.pinned.size()) fillLegend();
     sayWhatIsShown(snapshot);
     pointer_->refresh();
     plot().refresh();
@@ -136,11 +138,12 @@ void NeuronPlanePanel::showBackdrop(const Snapshot& snapshot) {
     PlaneBackdrop backdrop;
     if (!start_.empty()) {
         backdrop.start = start_;
-        backdrop.band = band;
+        if (showsBand()) backdrop.band = band;
         if (key.trails) backdrop.trails = neuronTrails(snapshot, kMostTrails, {});
         if (key.flow) {
-            const auto cells = [](double pixels) {
-                return std::clamp(static_cast<int>(pixels / kCell), 3, 40);
+            const double scale = std::max(1.0, look().strokeScale);
+            const auto cells = [scale](double pixels) {
+                return std::clamp(static_cast<int>(pixels / (kCell * scale)), 3, 40);
             };
             backdrop.arrows = planeFlow(snapshot, {map.xLow, map.xHigh, map.yLow, map.yHigh},
                                         cells(map.plot.width()), cells(map.plot.height()));
@@ -149,8 +152,15 @@ void NeuronPlanePanel::showBackdrop(const Snapshot& snapshot) {
     backdrop_->setBackdrop(std::move(backdrop));
 }
 
+bool NeuronPlanePanel::showsBand() const {
+    if (!content_.snapshot || start_.empty()) return false;
+    const auto band = orthogonalityBand(*content_.snapshot);
+    return band && *band < radius_;
+}
+
 void NeuronPlanePanel::fillLegend() {
     legendPins_ = content_.pinned.size();
+    legendBand_ = showsBand();
     const Palette palette = look().palette;
     const auto mark = [palette](int sign, NeuronMarkKind kind) {
         return [=](QPainter& painter) { drawNeuronMark(painter, sign, kind, palette, 9); };
@@ -167,8 +177,8 @@ void NeuronPlanePanel::fillLegend() {
     };
     std::vector<LegendEntry> entries{{tr("a > 0"), mark(1, NeuronMarkKind::normal)},
                                      {tr("a < 0"), mark(-1, NeuronMarkKind::normal)},
-                                     {tr("step 0"), ghost, 6},
-                                     {tr("±3α|a|"), band, 16}};
+                                     {tr("step 0"), ghost, 6}};
+    if (legendBand_) entries.push_back({tr("±3α|a|"), band, 16});
     if (legendPins_ > 0) {
         entries.push_back({content_.pinned.front().name, mark(1, NeuronMarkKind::hollow)});
     }
@@ -181,7 +191,8 @@ void NeuronPlanePanel::sayWhatIsShown(const Snapshot& snapshot) {
     if (marks_.empty()) {
         parts << (snapshot.scene ? tr("no cluster means are known for these data") : tr("no neurons yet"));
     } else {
-        if (flow_->isChecked()) parts << tr("arrows: one step of gradient descent at f = 0, by theory");
+        // For the legend's colours too: one sign is dashed.
+        if (flow_->isChecked()) parts << tr("arrows: one step at f = 0 by theory, dashed for a < 0");
         if (trails_->isChecked() && marks_.size() > kMostTrails)
             parts << tr("trails of %1 neurons").arg(countLabel(kMostTrails));
     }

@@ -39,6 +39,8 @@ class NeuronPlanePanel : public Panel {
     void redraw();
     void showAxes();
     void showBackdrop(const Snapshot& snapshot);
+    /// A band that holds every neuron says nothing and is not drawn.
+    bool showsBand() const;
     void fillLegend();
     void sayWhatIsShown(const Snapshot& snapshot);
     std::optional<std::int32_t> neuronAt(const QPointF& position) const;
@@ -52,7 +54,8 @@ class NeuronPlanePanel : public Panel {
     double radius_ = 1;
     bool drawing_ = false;  // the axes' texts move the plot, which must not start over
     Key madeFrom_;
-    std::size_t legendPins_ = 0;
+    std::size_t legendPins_ = 0;  // what the legend has been filled for
+    bool legendBand_ = false;
     PlaneBackdropLayer* backdrop_;  // owned by the chart
     PlaneNeuronsLayer* neurons_;    // owned by the chart
     PlotPointer* pointer_;          // owned by the plot

@@ -1,7 +1,9 @@
 #include "ui/panels/panel.h"
 
 #include <QLabel>
+#include <QMenu>
 #include <QVariant>
+#include <QWidgetAction>
 
 #include "ui/panels/legend.h"
 #include "ui/panels/plot_view.h"
@@ -12,6 +14,17 @@ namespace {
 constexpr int kSide = 14;
 constexpr int kTop = 10;
 constexpr int kControlGap = 8;
+
+/// A menu is a window of its own and takes no font from its panel; what is put into it keeps the font it had.
+void setMenuFont(QMenu& menu, const QFont& font) {
+    menu.setFont(font);
+    for (QAction* action : menu.actions()) {
+        const auto* row = qobject_cast<QWidgetAction*>(action);
+        if (!row || !row->defaultWidget()) continue;
+        row->defaultWidget()->setFont(font);
+        for (QWidget* part : row->defaultWidget()->findChildren<QWidget*>()) part->setFont(font);
+    }
+}
 
 }  // namespace
 
@@ -31,6 +44,7 @@ void Panel::setLook(const Look& look) {
     title_->setFont(fontFor(TextRole::cardTitle, look));
     legend_->setLook(look);
     for (QWidget* control : controls_) control->setFont(fontFor(TextRole::small, look));
+    for (QMenu* menu : findChildren<QMenu*>()) setMenuFont(*menu, fontFor(TextRole::small, look));
     plot_->setLook(look);
     layoutCard();
 }

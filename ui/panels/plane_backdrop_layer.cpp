@@ -1,3 +1,4 @@
+#include <QFontMetricsF>
 #include <QPaintEngine>
 #include <QPainter>
 #include <algorithm>
@@ -19,17 +20,21 @@ bool sameMap(const PlotMapping& a, const PlotMapping& b) {
            a.yHigh == b.yHigh;
 }
 
-// Half an arrow from the origin to `tip`, with its head.
-void addArrow(QVector<QLineF>& lines, const QPointF& from, const QPointF& tip) {
-    const QPointF along = tip - from;
-    const double length = std::hypot(along.x(), along.y());
-    if (!(length > 1)) return;
-    lines.append(QLineF(from, tip));
-    const double head = std::min(4.0, length * 0.5) / length;
-    const QPointF back = -head * along, side(0.6 * head * along.y(), -0.6 * head * along.x());
-    lines.append(QLineF(tip, tip + back + side));
-    lines.append(QLineF(tip, tip + back - side));
-}
+struct Arrows {
+    QVector<QLineF> shafts, heads;
+
+    // From the origin of a double arrow to one `tip`.
+    void add(const QPointF& from, const QPointF& tip, double headLength) {
+        const QPointF along = tip - from;
+        const double length = std::hypot(along.x(), along.y());
+        if (!(length > 1)) return;
+        shafts.append(QLineF(from, tip));
+        const double head = std::min(headLength, length * 0.5) / length;
+        const QPointF back = -head * along, side(0.6 * head * along.y(), -0.6 * head * along.x());
+        heads.append(QLineF(tip, tip + back + side));
+        heads.append(QLineF(tip, tip + back - side));
+    }
+};
 
 }  // namespace
 
@@ -62,6 +67,25 @@ void PlaneBackdropLayer::drawBand(QPainter& painter, const PlotMapping& map) con
     };
     draw(lying, palette().neuronPositive);
     draw(standing, palette().neuronNegative);
+    nameBands(painter, map, lying, standing);
+}
+
+// Which sign a band is for, not by colour alone: beside the band, or inside where there is no room beside it.
+void PlaneBackdropLayer::nameBands(QPainter& painter, const PlotMapping& map, const QRectF& lying,
+                                   const QRectF& standing) const {
+    painter.setFont(fontFor(TextRole::small, view().look()));
+    const QFontMetricsF metrics(painter.font());
+    const QRectF inside = map.plot.adjusted(wide(4), wide(2), -wide(4), -wide(2));
+    const QString above = PlotView::tr("a > 0"), beside = PlotView::tr("a < 0");
+    const double width = metrics.horizontalAdvance(beside);
+    double baseline = lying.top() - metrics.descent();
+    if (baseline - metrics.ascent() < inside.top()) baseline = lying.top() + metrics.ascent();
+    double left = standing.right() + wide(3);
+    if (left + width > inside.right()) left = standing.right() - wide(3) - width;
+    painter.setPen(palette().neuronPositive);
+    painter.drawText(QPointF(inside.right() - metrics.horizontalAdvance(above), baseline), above);
+    painter.setPen(palette().neuronNegative);
+    painter.drawText(QPointF(left, inside.top() + metrics.ascent()), beside);
 }
 
 void PlaneBackdropLayer::drawArrows(QPainter& painter, const PlotMapping& map) const {
@@ -71,19 +95,25 @@ void PlaneBackdropLayer::drawArrows(QPainter& painter, const PlotMapping& map) c
     if (!(longest > 0) || !std::isfinite(longest)) return;
     const double area = map.plot.width() * map.plot.height() / static_cast<double>(backdrop_.arrows.size());
     const double reach = 0.42 * std::sqrt(area);
-    QVector<QLineF> positive, negative;
+    Arrows positive, negative;
     for (const PlaneArrow& arrow : backdrop_.arrows) {
+        if (!std::isfinite(std::hypot(arrow.dx, arrow.dy))) continue;
         const QPointF at = map.at(arrow.x, arrow.y);
         // Down the screen is up the axis.
         const QPointF push(arrow.dx / longest * reach, -arrow.dy / longest * reach);
-        addArrow(positive, at, at + push);
-        addArrow(negative, at, at - push);
+        positive.add(at, at + push, wide(4));
+        negative.add(at, at - push, wide(4));
     }
-    const double width = view().look().strokeScale;
-    painter.setPen(QPen(faint(palette().neuronPositive, 105), width));
-    painter.drawLines(positive);
-    painter.setPen(QPen(faint(palette().neuronNegative, 105), width));
-    painter.drawLines(negative);
+    const auto draw = [&](const Arrows& arrows, const QColor& color, bool dashed) {
+        QPen pen(faint(color, 105), wide(1));
+        painter.setPen(pen);
+        painter.drawLines(arrows.heads);
+        if (dashed) pen.setDashPattern({2, 2});
+        painter.setPen(pen);
+        painter.drawLines(arrows.shafts);
+    };
+    draw(positive, palette().neuronPositive, false);
+    draw(negative, palette().neuronNegative, true);
 }
 
 void PlaneBackdropLayer::drawAll(QPainter& painter, const PlotMapping& map) const {
@@ -95,7 +125,7 @@ void PlaneBackdropLayer::drawAll(QPainter& painter, const PlotMapping& map) cons
                                               : palette().muted;
         QPolygonF line;
         for (const PlanePoint& point : trail.points) line << map.at(point.x, point.y);
-        painter.setPen(QPen(faint(color, 95), std::min(1.0, view().look().strokeScale)));
+        painter.setPen(QPen(faint(color, 95), wide(1)));
         painter.drawPolyline(line);
     }
     painter.setPen(Qt::NoPen);

@@ -4,6 +4,7 @@
 #include <QPainter>
 #include <QPushButton>
 #include <algorithm>
+#include <cmath>
 
 #include "ui/look/chart_look.h"
 #include "ui/look/number_format.h"
@@ -15,6 +16,7 @@
 #include "ui/panels/plot_pointer.h"
 #include "ui/panels/points_layer.h"
 #include "ui/view_models/input_space_view.h"
+#include "ui/view_models/readouts_view.h"
 
 namespace featurescope::ui {
 namespace {
@@ -67,11 +69,14 @@ ProjectionPanel::Side ProjectionPanel::makeSide(PlotView& plot, const QString& c
 void ProjectionPanel::showContent(const PanelContent& content) {
     content_ = content;
     const Snapshot& snapshot = *content.snapshot;
-    actions_->setDimension(dimensionOf(snapshot.spec.data));
+    const bool hasNoise = hasClusterNoise(snapshot);
+    actions_->setData(dimensionOf(snapshot.spec.data), hasNoise);
     live_.picture->show(content.snapshot, content.selection, actions_->options(), content.baselines.get());
     showPinned();
-    if (snapshot.scene != scene_) {
+    if (snapshot.scene != scene_ || hasNoise != hasNoise_) {
         scene_ = snapshot.scene;
+        hasNoise_ = hasNoise;
+        countSamples();
         fitAxes();
         fillLegend();
         describePicture();
@@ -156,7 +161,7 @@ void ProjectionPanel::setOptions(const QJsonObject& options) {
 }
 
 void ProjectionPanel::applyOptions() {
-    setCaption(captionOf(actions_->options().plane, actions_->options().mode));
+    describePicture();
     fillLegend();
     if (content_.snapshot) showContent(content_);
     Q_EMIT needsChanged();
@@ -176,7 +181,8 @@ void ProjectionPanel::fitAxes() {
     Q_EMIT needsChanged();
 }
 
-void ProjectionPanel::describePicture() {
+void ProjectionPanel::countSamples() {
+    samplesText_.clear();
     if (!scene_) return;
     const ProjectionPoints points = projectionPoints(*scene_);
     const auto count = [](std::size_t number) { return countLabel(static_cast<std::int64_t>(number)); };
@@ -184,10 +190,31 @@ void ProjectionPanel::describePicture() {
         points.points.size() < points.total
             ? tr("%1 of %2 training samples are drawn.").arg(count(points.points.size()), count(points.total))
             : tr("All %1 training samples are drawn.").arg(count(points.total));
-    describe(drawn + QLatin1Char(' ') +
-             tr("%1 of them have a corrupted label.").arg(count(points.corrupted)) + QLatin1Char(' ') +
-             caption());
-    setToolTip(summary());
+    samplesText_ = drawn + QLatin1Char(' ') + tr("%1 have a corrupted label.").arg(count(points.corrupted));
+}
+
+void ProjectionPanel::describePicture() {
+    const PlaneChoice& wanted = actions_->options().plane;
+    const bool fallsBack = wanted.kind == PlaneKind::means && scene_ && scene_->means.empty();
+    setCaption(captionOf(fallsBack ? scene_->plane : wanted, wanted.kind, fieldMode()));
+    setToolTip(samplesText_ + QLatin1Char('\n') + caption());
+}
+
+FieldMode ProjectionPanel::fieldMode() const {
+    return hasNoise_ ? actions_->options().mode : FieldMode::slice;
+}
+
+QString ProjectionPanel::summary() const {
+    if (!content_.snapshot || !scene_) return caption();
+    const Snapshot& snapshot = *content_.snapshot;
+    QString text = tr("Step %1.").arg(countLabel(snapshot.step));
+    const auto add = [&](const QString& sentence, Observable which) {
+        const double error = lastKnown(snapshot, which);
+        if (std::isfinite(error)) text += QLatin1Char(' ') + sentence.arg(percentLabel(error));
+    };
+    add(tr("Training error %1."), Observable::trainError);
+    add(tr("Test error %1."), Observable::testError);
+    return text + QLatin1Char(' ') + samplesText_ + QLatin1Char(' ') + caption() + QLatin1Char('.');
 }
 
 void ProjectionPanel::fillLegend() {
@@ -220,7 +247,7 @@ void ProjectionPanel::fillLegend() {
     entries.push_back({tr("f = 0"), lineGlyph(palette.boundary, stroke::kBoundary), 14});
     if (options.ideal && (!scene_ || !scene_->means.empty()))
         entries.push_back({tr("ideal"), line(idealPen(look())), 18});
-    if (options.band) {
+    if (options.band && hasNoise_) {
         for (std::size_t level = 0; level < kBandLevels.size(); ++level) {
             entries.push_back({tr("P(f > 0) = %1").arg(numberLabel(kBandLevels[level], 1)),
                                line(bandPen(look(), level)), 18});
@@ -237,7 +264,8 @@ double ProjectionPanel::reach() const {
 QString ProjectionPanel::readoutOf(const Side& side, const QPointF& pixel) const {
     const QPointF value = valueAt(side.picture->plot().mapping(), pixel);
     const PlanePoint at{value.x(), value.y()};
-    return readoutAt(*side.picture->snapshot(), actions_->options().mode, at,
+    const Snapshot& snapshot = *side.picture->snapshot();
+    return readoutAt(snapshot, shownMode(snapshot, actions_->options().mode), at,
                      nearestSample(side.picture->points(), at, reach()));
 }
 

@@ -24,6 +24,7 @@ class ProjectionPanel : public Panel {
     PanelNeeds needs() const override;
     QJsonObject options() const override;
     void setOptions(const QJsonObject& options) override;
+    QString summary() const override;
 
   protected:
     void placePlot(const QRect& room) override;
@@ -41,6 +42,10 @@ class ProjectionPanel : public Panel {
     void applyOptions();
     void fitAxes();
     void fillLegend();
+    void countSamples();
+    /// How the field of the live run is drawn.
+    FieldMode fieldMode() const;
+    /// Title line and tooltip: what is drawn, and how.
     void describePicture();
     double reach() const;
     QString readoutOf(const Side& side, const QPointF& pixel) const;
@@ -53,7 +58,8 @@ class ProjectionPanel : public Panel {
     PanelContent content_;
     std::shared_ptr<const RunScene> scene_;
     std::optional<PlaneRectangle> area_;
-    std::vector<QString> baselineLabels_;
+    bool hasNoise_ = true;  // of the clusters, so that averages and the band can be drawn
+    QString samplesText_;   // how many are drawn
 };
 
 }  // namespace featurescope::ui

@@ -63,7 +63,29 @@ void RidgeLayer::draw(QPainter& painter, const PlotMapping& map) {
     };
     strip(picture_.positive, true, strips_.joined ? palette().accent : palette().neuronPositive);
     strip(picture_.negative, false, palette().neuronNegative);
+    drawLines(painter, map);
     drawQuantiles(painter, map);
+}
+
+void RidgeLayer::setLines(const std::vector<RidgeLine>& lines, const StepAxis& axis) {
+    lines_.clear();
+    for (const RidgeLine& line : lines) {
+        std::vector<QPointF>& places = lines_.emplace_back();
+        for (const PlanePoint& point : line.points)
+            places.emplace_back(axis.position(point.x), strips_.place(point.y, line.positive));
+    }
+}
+
+void RidgeLayer::drawLines(QPainter& painter, const PlotMapping& map) const {
+    // With a halo, because they lie over strips of any strength.
+    for (const std::vector<QPointF>& places : lines_) {
+        QPolygonF line;
+        for (const QPointF& place : places) line << map.at(place.x(), place.y());
+        painter.setPen(QPen(palette().boundaryHalo, wide(2.6)));
+        painter.drawPolyline(line);
+        painter.setPen(QPen(palette().text, wide(1)));
+        painter.drawPolyline(line);
+    }
 }
 
 void RidgeLayer::drawQuantiles(QPainter& painter, const PlotMapping& map) const {

@@ -31,6 +31,8 @@ class RidgeLayer : public PlotLayer {
     explicit RidgeLayer(PlotView& view) : PlotLayer(view, layer_order::kOverGrid - 0.2) {}
     /// `view` must outlive the layer and is read at once.
     void show(const RidgeView& view, const StepAxis& axis, double lastStep);
+    /// Of the neurons that are picked out, drawn over the strips.
+    void setLines(const std::vector<RidgeLine>& lines, const StepAxis& axis);
 
   protected:
     void draw(QPainter& painter, const PlotMapping& map) override;
@@ -38,12 +40,14 @@ class RidgeLayer : public PlotLayer {
   private:
     QImage image(const std::vector<float>& shares, const QColor& color) const;
     void drawQuantiles(QPainter& painter, const PlotMapping& map) const;
+    void drawLines(QPainter& painter, const PlotMapping& map) const;
 
     RidgeStrips strips_;
     RidgePicture picture_;
     double end_ = 1;  // of the axis
     // Of |cos|, at the places of the recorded steps: 10 %, 50 %, 90 % of the neurons lie below.
     std::array<std::vector<QPointF>, 3> quantiles_;
+    std::vector<std::vector<QPointF>> lines_;
 };
 
 }  // namespace featurescope::ui

@@ -12,6 +12,7 @@
 #include "ui/panels/options_button.h"
 #include "ui/panels/plot_pointer.h"
 #include "ui/panels/step_marks_layer.h"
+#include "ui/view_models/selection_edit.h"
 
 namespace featurescope::ui {
 namespace {
@@ -22,6 +23,7 @@ struct Choice {
 };
 constexpr std::array kChoices{Choice{MeanChoice::own, "own"}, Choice{MeanChoice::mu1, "mu1"},
                               Choice{MeanChoice::mu2, "mu2"}};
+constexpr std::size_t kMostLines = 40;  // of picked neurons; more would hide the strips
 
 QString cosineText(MeanChoice mean) {
     if (mean == MeanChoice::own) return RidgePanel::tr("|cos(wⱼ, own μ)|");
@@ -105,7 +107,12 @@ void RidgePanel::showContent(const PanelContent& content) {
     follow(view_, snapshot.history, mean_);
     layer_->show(view_, axis_, static_cast<double>(snapshot.step));
     marks_->setMarks(stepMarksOf(snapshot, content.selection), axis_);
-    if (snapshot.state != RunState::running) describePicture();
+    const std::vector<RidgeLine> lines = ridgeLines(snapshot, mean_, pickedNeurons(content, kMostLines));
+    layer_->setLines(lines, axis_);
+    if (lines.empty() == hasLines_) {
+        hasLines_ = !lines.empty();
+        fillLegend();
+    }
     pointer_->refresh();
     plot().refresh();
 }
@@ -139,21 +146,27 @@ void RidgePanel::fillLegend() {
     const auto box = [](const QColor& color) {
         return [=](QPainter& painter) { painter.fillRect(QRectF(-5, -5, 10, 10), color); };
     };
+    std::vector<LegendEntry> entries;
     if (mean_ == MeanChoice::own) {
-        legend().setEntries({{tr("median"), lineGlyph(palette.text, 2), 14},
-                             {tr("10 % and 90 %"), dashGlyph(palette.text), 16}});
+        entries = {{tr("median"), lineGlyph(palette.text, 2), 14},
+                   {tr("10 % and 90 %"), dashGlyph(palette.text), 16}};
     } else {
-        legend().setEntries({{tr("a > 0, above"), box(palette.neuronPositive)},
-                             {tr("a < 0, below"), box(palette.neuronNegative)}});
+        entries = {{tr("a > 0, above"), box(palette.neuronPositive)},
+                   {tr("a < 0, below"), box(palette.neuronNegative)}};
     }
+    if (hasLines_) entries.push_back({tr("picked neurons"), lineGlyph(palette.text, 1), 14});
+    legend().setEntries(std::move(entries));
     layoutCard();
 }
 
-void RidgePanel::describePicture() {
-    if (view_.rows.empty()) {
-        describe(QString());
-        return;
-    }
+PanelNeeds RidgePanel::needs() const {
+    PanelNeeds needs;
+    needs.parts = PartSet().with(SnapshotPart::activity);
+    return needs;
+}
+
+QString RidgePanel::summary() const {
+    if (view_.rows.empty()) return tr("No neuron has been recorded yet.");
     const RidgeRow& last = view_.rows.back();
     QString text = tr("%1 at %2 recorded steps up to step %3.")
                        .arg(cosineText(mean_), countLabel(static_cast<std::int64_t>(view_.rows.size())),
@@ -164,7 +177,7 @@ void RidgePanel::describePicture() {
         text += QLatin1Char(' ') +
                 tr("The median went from %1 to %2.").arg(numberLabel(*before, 2), numberLabel(*now, 2));
     }
-    describe(text);
+    return text;
 }
 
 const RidgeRow* RidgePanel::rowUnder(const QPointF& pixel) const {

@@ -13,8 +13,8 @@ namespace featurescope::ui {
 class PlotPointer;
 class StepMarksLayer;
 
-/// The histograms of the cosines at every recorded step, side by side along a logarithmic time axis. A click
-/// asks for the recorded step under the pointer.
+/// The histograms of the cosines at every recorded step, side by side along a logarithmic time axis, and
+/// lines of the neurons that are picked out. A click asks for the recorded step under the pointer.
 class RidgePanel : public Panel {
     Q_OBJECT
 
@@ -24,13 +24,14 @@ class RidgePanel : public Panel {
     void setLook(const Look& look) override;
     QJsonObject options() const override;
     void setOptions(const QJsonObject& options) override;
+    PanelNeeds needs() const override;
+    QString summary() const override;
 
   private:
     void addChoices();
     void choose(MeanChoice mean);
     void showAxes();
     void fillLegend();
-    void describePicture();
     /// The recorded row under a pixel; null where nothing is recorded.
     const RidgeRow* rowUnder(const QPointF& pixel) const;
     QString readoutAt(const QPointF& pixel) const;
@@ -42,6 +43,7 @@ class RidgePanel : public Panel {
     StepMarksLayer* marks_;  // owned by the chart
     PlotPointer* pointer_;   // owned by the plot
     RidgeView view_;
+    bool hasLines_ = false;  // of picked neurons; the legend has been filled for it
     StepAxis axis_;
     PanelContent content_;
 };

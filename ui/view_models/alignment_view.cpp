@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "core/theory/start_alignment_law.h"
+#include "ui/view_models/selection_edit.h"
 
 namespace featurescope::ui {
 namespace {
@@ -99,7 +100,7 @@ AlignmentView alignmentView(const PanelContent& content, MeanChoice mean, const 
     AlignmentView view;
     view.now = alignmentHistogram(snapshot.neurons, mean);
     view.start = alignmentHistogram(snapshot.scene ? snapshot.scene->startNeurons : NeuronTable(), mean);
-    view.selected = alignmentHistogram(snapshot.neurons, mean, content.selection.neurons);
+    view.selected = alignmentHistogram(snapshot.neurons, mean, pickedNeurons(content));
     view.medianOwn = snapshot.measurement[Observable::alignmentOwnMedian];
     int largest = std::max(view.now.largest(), view.start.largest());
     for (const PinnedView& run : content.pinned) {
@@ -111,7 +112,7 @@ AlignmentView alignmentView(const PanelContent& content, MeanChoice mean, const 
         const PredictedPopulation& population = content.theory->population;
         view.predicted = predictedCounts(population.neurons, mean, view.now);
         view.predictedStep = population.step;
-        view.predictionHolds = population.step <= population.trustedTo;
+        view.predictionHolds = population.step == snapshot.step && population.step <= population.trustedTo;
     }
     view.top = histogramTop(largest);
     return view;

@@ -34,12 +34,13 @@ CountLines predictedCounts(const ProjectedNeurons& population, MeanChoice mean,
 /// Everything an alignment histogram shows.
 struct AlignmentView {
     AlignmentHistogram now, start;
-    AlignmentHistogram selected;             ///< of the neurons picked out
+    AlignmentHistogram selected;             ///< of pickedNeurons()
     std::vector<AlignmentHistogram> pinned;  ///< one per pinned run, in their order
     CountLines startLaw;                     ///< empty when no law applies
     CountLines predicted;                    ///< empty until computed
     std::int64_t predictedStep = 0;
-    bool predictionHolds = false;  ///< at a step up to which it was checked, PredictedPopulation::trustedTo
+    bool predictionHolds = false;  ///< it is of the step shown, and of one up to which it was checked
+                                   ///< (PredictedPopulation::trustedTo)
     double medianOwn = 0;          ///< of |cos| with the own mean, NaN when unknown
     int top = 4;                   ///< count at the end of the axis
 };

@@ -84,6 +84,20 @@ std::vector<std::int32_t> neuronsInBin(const NeuronTable& neurons, MeanChoice me
     return found;
 }
 
+double medianCosineSize(const NeuronTable& neurons, MeanChoice mean, int sign) {
+    std::vector<double> sizes;
+    for (std::size_t j = 0; j < neurons.cosMu1.size(); ++j) {
+        const double cosine = cosineOf(neurons, mean, j);
+        const bool counts = neurons.sign[j] != 0 && (sign == 0 || neurons.sign[j] == sign);
+        if (counts && std::isfinite(cosine)) sizes.push_back(std::abs(cosine));
+    }
+    if (sizes.empty()) return std::numeric_limits<double>::quiet_NaN();
+    const auto middle = sizes.begin() + static_cast<std::ptrdiff_t>(sizes.size() / 2);
+    std::ranges::nth_element(sizes, middle);
+    if (sizes.size() % 2 == 1) return *middle;
+    return (*middle + *std::max_element(sizes.begin(), middle)) / 2;
+}
+
 int histogramTop(int largestCount) {
     for (int power = 1;; power *= 10) {
         for (const int factor : {1, 2, 3, 5, 8}) {

@@ -33,6 +33,7 @@ struct AlignmentHistogram {
     int largest() const;
     int positiveNeurons() const;
     int negativeNeurons() const;
+    int neurons() const { return positiveNeurons() + negativeNeurons(); }
     double binWidth() const { return (1 - low) / kBins; }
     /// Left edge of bin `bin`; bin kBins gives 1.
     double edge(std::size_t bin) const { return low + binWidth() * static_cast<double>(bin); }
@@ -50,6 +51,9 @@ AlignmentHistogram alignmentHistogram(const NeuronTable& neurons, MeanChoice mea
 /// Indices of the neurons in one bin whose a_j has this sign; sign 0 means both. Increasing.
 std::vector<std::int32_t> neuronsInBin(const NeuronTable& neurons, MeanChoice mean, std::size_t bin,
                                        int sign);
+
+/// Median of |cosineOf| over the neurons whose a_j has this sign; sign 0 means both. NaN without any.
+double medianCosineSize(const NeuronTable& neurons, MeanChoice mean, int sign);
 
 /// Count at the top of the axis: 4 times 1, 2, 3, 5 or 8 times a power of ten, so that its quarter (half the
 /// height on a square-root scale) is a whole number.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
 #include "core/theory/paper_conditions.h"
 #include "core/theory/population_gradient.h"
@@ -56,6 +57,15 @@ std::vector<NeuronTrail> neuronTrails(const Snapshot& snapshot, std::size_t most
         if (trail.points.size() > 1) trails.push_back(std::move(trail));
     }
     return trails;
+}
+
+std::vector<PredictedPath> pathsOf(const std::vector<PredictedPath>& all,
+                                   const std::vector<std::int32_t>& neurons) {
+    std::vector<PredictedPath> paths;
+    std::ranges::copy_if(all, std::back_inserter(paths), [&](const PredictedPath& path) {
+        return std::binary_search(neurons.begin(), neurons.end(), path.neuron);
+    });
+    return paths;
 }
 
 double planeRadius(const std::vector<PlaneNeuronMark>& now, const std::vector<PlaneNeuronMark>& start) {

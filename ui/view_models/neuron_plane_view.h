@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/run/snapshot.h"
+#include "core/run/theory_overlay.h"
 
 namespace featurescope::ui {
 
@@ -30,6 +31,10 @@ struct NeuronTrail {
 /// that are tracked.
 std::vector<NeuronTrail> neuronTrails(const Snapshot& snapshot, std::size_t most,
                                       const std::vector<std::int32_t>& always);
+
+/// The predicted paths of these neurons; theory may still hold those of an earlier selection.
+std::vector<PredictedPath> pathsOf(const std::vector<PredictedPath>& all,
+                                   const std::vector<std::int32_t>& neurons);
 
 /// Half-height of a plane that shows all these marks and 0: a nice number; 1 when there is nothing to show.
 double planeRadius(const std::vector<PlaneNeuronMark>& now, const std::vector<PlaneNeuronMark>& start);

@@ -5,7 +5,7 @@
 #include <span>
 #include <vector>
 
-#include "core/recording/neuron_history.h"
+#include "core/run/snapshot.h"
 #include "ui/view_models/histogram_view.h"
 
 namespace featurescope::ui {
@@ -46,5 +46,15 @@ const RidgeRow* rowAt(const RidgeView& view, double step);
 /// The |cos| below which `share` of a row's neurons lie, taking them as spread evenly inside their bin; for
 /// rows of |cos|. Nothing without neurons.
 std::optional<double> quantileOf(const RidgeView& view, const RidgeRow& row, double share);
+
+/// The cosine of one neuron at the recorded steps.
+struct RidgeLine {
+    bool positive = true;            ///< a_j > 0
+    std::vector<PlanePoint> points;  ///< x = step, y = cosine
+};
+
+/// Lines up to the snapshot's step of those of these neurons that are tracked and have such a cosine.
+std::vector<RidgeLine> ridgeLines(const Snapshot& snapshot, MeanChoice mean,
+                                  std::span<const std::int32_t> neurons);
 
 }  // namespace featurescope::ui

@@ -16,4 +16,18 @@ Selection withNeuron(const Selection& before, std::int32_t neuron, bool add) {
     return after;
 }
 
+std::vector<std::int32_t> pickedNeurons(const PanelContent& content, std::size_t most) {
+    std::vector<std::int32_t> picked = content.selection.neurons;
+    const auto& activity = content.snapshot->activity;
+    if (picked.empty() && !content.selection.samples.empty() && activity) {
+        for (std::size_t j = 0; j < activity->neuronFires.size(); ++j) {
+            if (activity->neuronFires[j]) picked.push_back(static_cast<std::int32_t>(j));
+        }
+    }
+    if (picked.size() <= most) return picked;
+    for (std::size_t i = 0; i < most; ++i) picked[i] = picked[i * picked.size() / most];
+    picked.resize(most);
+    return picked;
+}
+
 }  // namespace featurescope::ui

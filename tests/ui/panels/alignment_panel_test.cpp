@@ -115,8 +115,19 @@ TEST_P(AlignmentPanelTest, ShiftWithArrowsAndEnterDoesWhatTheMouseDoes) {
 }
 
 TEST_P(AlignmentPanelTest, SaysInWordsWhatItShows) {
-    EXPECT_TRUE(panel.summary().contains(QStringLiteral("20 positive and 20 negative neurons")))
-        << panel.summary().toStdString();
+    const QString counts = GetParam() == MeanChoice::own ? QStringLiteral("40 neurons, median ")
+                                                         : QStringLiteral("20 positive neurons, median ");
+    EXPECT_TRUE(panel.summary().startsWith(panel.title())) << panel.summary().toStdString();
+    EXPECT_TRUE(panel.summary().contains(counts)) << panel.summary().toStdString();
+}
+
+TEST_P(AlignmentPanelTest, SaysWhatItShowsWhileTrainingRuns) {
+    auto later = std::make_shared<Snapshot>(*content.snapshot);
+    later->state = RunState::running;
+    later->step = 58;
+    content.snapshot = later;
+    panel.showContent(content);
+    EXPECT_TRUE(panel.summary().contains(QStringLiteral("step 58"))) << panel.summary().toStdString();
 }
 
 TEST_P(AlignmentPanelTest, DrawsNothingButItsAxesBeforeARun) {

@@ -95,6 +95,48 @@ TEST_F(ProjectionPanelTest, HoverNamesTheAverageWhenThatIsShown) {
         << readout().toStdString();
 }
 
+TEST_F(ProjectionPanelTest, WithoutKnownNoiseThereIsNeitherAverageNorBand) {
+    action("fieldAverage").trigger();
+    EXPECT_TRUE(panel.caption().contains(QStringLiteral("average over the cluster noise")));
+    auto file = std::make_shared<Snapshot>(*content.snapshot);
+    auto network = std::make_shared<PlaneNetwork>(*file->network);
+    network->sigma = 0;
+    file->network = network;
+    content.snapshot = file;
+    panel.showContent(content);
+    EXPECT_TRUE(panel.caption().contains(QStringLiteral("slice"))) << panel.caption().toStdString();
+    EXPECT_FALSE(action("fieldAverage").isEnabled());
+    EXPECT_FALSE(action("showBand").isEnabled());
+    EXPECT_TRUE(action("fieldSlice").isChecked());
+    QTest::mouseMove(plot().viewport(), plot().mapping().at(-0.5, 0.3).toPoint());
+    ASSERT_TRUE(QTest::qWaitFor([&] { return readout().startsWith(QStringLiteral("f = ")); }, 2000))
+        << readout().toStdString();
+}
+
+TEST_F(ProjectionPanelTest, CaptionNamesThePlaneThatIsDrawn) {
+    auto other = std::make_shared<Snapshot>(*content.snapshot);
+    auto scene = std::make_shared<RunScene>(*other->scene);
+    scene->plane.kind = PlaneKind::coordinates;
+    scene->means.clear();
+    other->scene = scene;
+    content.snapshot = other;
+    panel.showContent(content);
+    EXPECT_TRUE(panel.caption().startsWith(QStringLiteral("Coordinates 1 and 2, as no means are known")))
+        << panel.caption().toStdString();
+}
+
+TEST_F(ProjectionPanelTest, OnlyOnThePlaneOfTheMeansAnAverageIsOneOverSamples) {
+    EXPECT_TRUE(captionOf({}, PlaneKind::means, FieldMode::clusterAverage)
+                    .endsWith(QStringLiteral("average over the cluster noise across the plane")));
+    EXPECT_TRUE(captionOf({.kind = PlaneKind::random}, PlaneKind::random, FieldMode::clusterAverage)
+                    .endsWith(QStringLiteral("without the means")));
+}
+
+TEST_F(ProjectionPanelTest, SaysStepAndErrorInWords) {
+    EXPECT_TRUE(panel.summary().startsWith(QStringLiteral("Step 39. Training error 20.0")))
+        << panel.summary().toStdString();
+}
+
 TEST_F(ProjectionPanelTest, HoverNamesTheSampleUnderTheCursor) {
     QTest::mouseMove(plot().viewport(), pixelOf(0));
     ASSERT_TRUE(QTest::qWaitFor([&] { return readout().contains(QStringLiteral("sample ")); }, 2000));

@@ -112,6 +112,18 @@ TEST_F(RidgePanelTest, SaysInWordsHowTheMedianMoved) {
     EXPECT_TRUE(panel.summary().contains(QStringLiteral("The median went from")));
 }
 
+TEST_F(RidgePanelTest, DrawsALineForAPickedNeuron) {
+    const QImage before = pictureOf(panel, 1);
+    content.selection.neurons = {3};
+    panel.showContent(content);
+    EXPECT_NE(pictureOf(panel, 1), before);
+    const auto lines = ridgeLines(*content.snapshot, MeanChoice::mu2, content.selection.neurons);
+    ASSERT_EQ(lines.size(), 1U);
+    EXPECT_TRUE(lines[0].positive);
+    ASSERT_EQ(lines[0].points.size(), content.snapshot->history.size());
+    EXPECT_NEAR(lines[0].points[2].y, static_cast<double>(content.snapshot->history[2].cosMu2[3]), 1e-6);
+}
+
 TEST_F(RidgePanelTest, LivesWithoutAHistory) {
     const auto bare = std::make_shared<Snapshot>(*test::sampleSnapshot());
     bare->history = {};

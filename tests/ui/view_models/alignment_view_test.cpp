@@ -133,20 +133,34 @@ TEST(AlignmentView, TakesThePredictionOfItsOwnRunOnly) {
     auto theory = std::make_shared<TheoryOverlay>();
     theory->runId = snapshot->runId;
     theory->applies = true;
-    theory->population = {.step = 30, .trustedTo = 50, .neurons = drawnPopulation(crisp(), 100, 1)};
+    theory->population = {.step = 39, .trustedTo = 50, .neurons = drawnPopulation(crisp(), 100, 1)};
     PanelContent content{.snapshot = snapshot, .selection = {}, .theory = theory};
     AlignmentView view = alignmentView(content, MeanChoice::mu1, {});
     EXPECT_NEAR(sumAtCentres(view.predicted.positive), 20, 1e-9);
-    EXPECT_EQ(view.predictedStep, 30);
+    EXPECT_EQ(view.predictedStep, 39);
     EXPECT_TRUE(view.predictionHolds);
 
-    auto late = std::make_shared<TheoryOverlay>(*theory);
-    late->population.step = 51;
-    content.theory = late;
-    EXPECT_FALSE(alignmentView(content, MeanChoice::mu1, {}).predictionHolds);
-
-    late->runId = snapshot->runId + 1;
+    auto other = std::make_shared<TheoryOverlay>(*theory);
+    other->runId = snapshot->runId + 1;
+    content.theory = other;
     EXPECT_TRUE(alignmentView(content, MeanChoice::mu1, {}).predicted.empty());
+}
+
+TEST(AlignmentView, TrustsAPredictionOfTheStepShownOnly) {
+    const auto snapshot = test::sampleSnapshot();
+    const auto holds = [&](std::int64_t step, std::int64_t trustedTo) {
+        auto theory = std::make_shared<TheoryOverlay>();
+        theory->runId = snapshot->runId;
+        theory->applies = true;
+        theory->population = {
+            .step = step, .trustedTo = trustedTo, .neurons = drawnPopulation(crisp(), 100, 1)};
+        return alignmentView({.snapshot = snapshot, .selection = {}, .theory = theory}, MeanChoice::mu1, {})
+            .predictionHolds;
+    };
+    ASSERT_EQ(snapshot->step, 39);
+    EXPECT_TRUE(holds(39, 39));
+    EXPECT_FALSE(holds(39, 38)) << "beyond the steps for which it was checked";
+    EXPECT_FALSE(holds(38, 1000)) << "of an earlier step";
 }
 
 TEST(AlignmentView, MarksPickedNeuronsAndShowsPinnedRuns) {
@@ -161,6 +175,21 @@ TEST(AlignmentView, MarksPickedNeuronsAndShowsPinnedRuns) {
     ASSERT_EQ(view.pinned.size(), 1U);
     EXPECT_EQ(view.pinned[0].positiveNeurons(), 200);
     EXPECT_GE(view.top, view.pinned[0].largest());
+}
+
+TEST(AlignmentView, MarksTheNeuronsThatFireOnPickedSamples) {
+    auto snapshot = std::make_shared<Snapshot>(*test::sampleSnapshot());
+    auto activity = std::make_shared<SelectionActivity>();
+    activity->neuronFires.assign(40, false);
+    for (const std::size_t j : {1U, 5U, 30U}) activity->neuronFires[j] = true;
+    snapshot->activity = activity;
+    PanelContent content{.snapshot = snapshot};
+    EXPECT_EQ(alignmentView(content, MeanChoice::mu2, {}).selected.neurons(), 0) << "nothing is picked";
+    content.selection.samples = {7};
+    EXPECT_EQ(alignmentView(content, MeanChoice::mu2, {}).selected.positiveNeurons(), 2);
+    EXPECT_EQ(alignmentView(content, MeanChoice::mu2, {}).selected.negativeNeurons(), 1);
+    content.selection.neurons = {0};
+    EXPECT_EQ(alignmentView(content, MeanChoice::mu2, {}).selected.neurons(), 1) << "neurons come first";
 }
 
 TEST(AlignmentView, IsEmptyBeforeARun) {

@@ -152,4 +152,19 @@ TEST(SelectionEdit, AClickReplacesAndControlAddsOrTakesAway) {
     EXPECT_EQ(withNeuron(before, 7, true), (Selection{.neurons = {2}, .samples = {}, .step = 5}));
 }
 
+TEST(NeuronPlane, ShowsPathsOfTheseNeuronsOnly) {
+    const std::vector<PredictedPath> all{{.neuron = 3, .points = {}}, {.neuron = 8, .points = {}}};
+    const std::vector<PredictedPath> paths = pathsOf(all, {5, 8});
+    ASSERT_EQ(paths.size(), 1U);
+    EXPECT_EQ(paths[0].neuron, 8);
+    EXPECT_TRUE(pathsOf(all, {}).empty());
+}
+
+TEST(PickedNeurons, AreThinnedEvenly) {
+    PanelContent content{.snapshot = test::sampleSnapshot()};
+    for (std::int32_t j = 0; j < 40; ++j) content.selection.neurons.push_back(j);
+    EXPECT_EQ(pickedNeurons(content, 4), (std::vector<std::int32_t>{0, 10, 20, 30}));
+    EXPECT_EQ(pickedNeurons(content).size(), 40U);
+}
+
 }  // namespace
