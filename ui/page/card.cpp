@@ -19,7 +19,8 @@ constexpr int kBottom = 8;
 constexpr double kButton = 22;  // side of the buttons at text scale 1
 constexpr int kCardGap = 8;
 constexpr double kRoomForExplanation =
-    200;  // height of a card at text scale 1; lower ones say it in a tooltip
+    200;                                  // height of a card at text scale 1; lower ones say it in a tooltip
+constexpr double kRoomForTwoLines = 270;  // likewise, for one that is longer than the card is wide
 
 /// The key of an entry in the list of panels: 1 to 9, then a, b, c …
 QString keyOf(std::size_t index) {
@@ -194,14 +195,21 @@ int Card::placeExplanation(int left, int right, int below) {
     const bool ownRow = !fits && height() >= scaled(kRoomForExplanation, look_);
     explanation_->setVisible(fits || ownRow);
     if (!ownRow) {
+        explanation_->setWordWrap(false);
         explanation_->setText(explanationText_);
         explanation_->setGeometry(left, kTop + 1, std::max(0, right - left), below - kTop);
         return 0;
     }
-    const int room = width() - 2 * kSide;
-    explanation_->setText(metrics.elidedText(explanationText_, Qt::ElideRight, room));
-    explanation_->setGeometry(kSide + 4, below - 2, room - 4, metrics.height());
-    return metrics.height() - 1;
+    const int room = width() - 2 * kSide - 4;
+    // Wrapped lines end early, so that two of them hold a little less than twice the room.
+    const bool wraps =
+        metrics.horizontalAdvance(explanationText_) > room && height() >= scaled(kRoomForTwoLines, look_);
+    const int lines = wraps ? 2 : 1;
+    explanation_->setWordWrap(wraps);
+    explanation_->setText(
+        metrics.elidedText(explanationText_, Qt::ElideRight, wraps ? static_cast<int>(1.85 * room) : room));
+    explanation_->setGeometry(kSide + 4, below - 2, room, lines * metrics.height());
+    return lines * metrics.height() - 1;
 }
 
 QToolButton* Card::makeButton(const QString& name) {

@@ -19,7 +19,7 @@ std::vector<ShippedLayout> makeShippedLayouts() {
         {"lecture",
          QT_TRANSLATE_NOOP("ShippedLayout", "Lecture"),
          QT_TRANSLATE_NOOP("ShippedLayout", "The phenomenon at a glance, in four large panels"),
-         {{{17, {place("projection", 19), place("errors", 9)}},
+         {{{17, {place("projection", 17), place("errors", 11)}},
            {11, {place("alignment-mu1", 1), place("alignment-mu2", 1)}}}}},
         {"explore",
          QT_TRANSLATE_NOOP("ShippedLayout", "Explore"),
@@ -30,7 +30,7 @@ std::vector<ShippedLayout> makeShippedLayouts() {
         {"theory",
          QT_TRANSLATE_NOOP("ShippedLayout", "Theory"),
          QT_TRANSLATE_NOOP("ShippedLayout", "What was predicted, beside what happened"),
-         {{{10, {place("alignment-mu1", 10), place("neuron-plane", 13)}},
+         {{{10, {place("alignment-own", 8), place("ridge", 8), place("neuron-plane", 11)}},
            {10, {place("neuron-curves", 10), place("conditions", 13)}},
            {9, {place("errors", 8), place("spectrum", 7), place("baselines", 8)}}}}},
     };

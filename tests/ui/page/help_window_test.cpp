@@ -45,6 +45,19 @@ TEST(HelpWindow, ShowsThePageAskedFor) {
     EXPECT_EQ(window.page(), QStringLiteral("start"));
 }
 
+TEST(HelpWindow, ClosesWithEscape) {
+    HelpWindow window;
+    window.showPage(QStringLiteral("errors"));
+    window.findChild<QTextBrowser*>(QStringLiteral("helpText"))->setFocus();
+    QTest::keyClick(window.focusWidget(), Qt::Key_Escape);
+    EXPECT_FALSE(window.isVisible());
+}
+
+TEST(HelpPages, SayForWhichDataTestLabelsAreFlipped) {
+    EXPECT_TRUE(
+        helpPage(QStringLiteral("errors")).contains(QStringLiteral("adversaries leave test labels clean")));
+}
+
 TEST(WindowKeys, AreUniqueAndUnderstood) {
     QSet<QString> seen;
     for (const WindowKey& key : windowKeys()) {

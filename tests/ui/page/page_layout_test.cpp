@@ -49,4 +49,14 @@ TEST(ShippedLayouts, AreThreeWithAtLeastTwoKnownPanelsEach) {
     EXPECT_EQ(shippedLayout(QStringLiteral("no-such-layout")), nullptr);
 }
 
+TEST(ShippedLayouts, ShowEveryKindOfPanelSomewhere) {
+    std::set<std::string> shown;
+    for (const ShippedLayout& layout : shippedLayouts()) {
+        for (const PageColumn& column : layout.layout.columns) {
+            for (const CardPlace& card : column.cards) shown.insert(card.panel.toStdString());
+        }
+    }
+    for (const PanelKind& kind : panelKinds()) EXPECT_TRUE(shown.contains(kind.id)) << kind.id;
+}
+
 }  // namespace
