@@ -3,15 +3,10 @@
 //   cmake --build build/release --target featurescope-page-bench
 //   tests/checks/with_display.sh build/release/featurescope-page-bench
 
-#include <time.h>
-#include <unistd.h>
-
 #include <QApplication>
 #include <QElapsedTimer>
 #include <QStyleFactory>
 #include <algorithm>
-#include <cmath>
-#include <fstream>
 #include <iomanip>
 #include <iostream>
 #include <limits>
@@ -19,6 +14,7 @@
 #include <vector>
 
 #include "core/spec/scenario_table.h"
+#include "tests/benchmarks/window_support.h"
 #include "ui/look/look.h"
 #include "ui/main_window.h"
 #include "ui/page/card.h"
@@ -36,24 +32,6 @@ constexpr int kFramesPerPanel = 60;
 constexpr int kMoments = 12;  // different snapshots shown in turn, so that nothing is drawn from a cache
 constexpr int kTicksPerEverything = 3;
 
-double milliseconds(clockid_t clock) {
-    timespec now{};
-    clock_gettime(clock, &now);
-    return static_cast<double>(now.tv_sec) * 1e3 + static_cast<double>(now.tv_nsec) / 1e6;
-}
-
-double residentMegabytes() {
-    std::ifstream file("/proc/self/statm");
-    double total = 0, resident = 0;
-    file >> total >> resident;
-    return resident * static_cast<double>(sysconf(_SC_PAGESIZE)) / 1048576;
-}
-
-double percentile(std::vector<double> values, double share) {
-    std::sort(values.begin(), values.end());
-    return values[static_cast<std::size_t>(std::lround(share * static_cast<double>(values.size() - 1)))];
-}
-
 /// Every kind of panel once, in four columns.
 PageLayout everyPanel() {
     PageLayout layout;
@@ -62,11 +40,6 @@ PageLayout everyPanel() {
     for (const PanelKind& kind : panelKinds())
         layout.columns[index++ % 4].cards.push_back({QString::fromLatin1(kind.id), 1});
     return layout;
-}
-
-template <typename Condition>
-void runEventsUntil(Condition condition) {
-    while (!condition()) QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 20);
 }
 
 /// So many different moments of the run, as the window shows them.
@@ -129,11 +102,6 @@ void printPanels(const std::vector<PanelContent>& contents, const Look& look) {
         std::cout << "      of which before painting    " << std::setw(9) << percentile(handing, 0.5)
                   << std::setw(9) << percentile(handing, 0.99) << '\n';
     }
-}
-
-SessionOptions sessionOptions() {
-    const int cores = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
-    return {.learner = {.threads = std::max(1, cores - 1)}, .niceness = 10};
 }
 
 void holdStill(MainWindow& window) {

@@ -11,8 +11,6 @@
 #include <QStyleFactory>
 #include <QTest>
 #include <QTimer>
-#include <algorithm>
-#include <cmath>
 #include <iostream>
 #include <limits>
 #include <random>
@@ -20,6 +18,7 @@
 #include <vector>
 
 #include "core/spec/scenario_table.h"
+#include "tests/benchmarks/window_support.h"
 #include "ui/look/look.h"
 #include "ui/main_window.h"
 #include "ui/panels/panel.h"
@@ -36,11 +35,6 @@ void runEventsFor(int milliseconds) {
     QEventLoop loop;
     QTimer::singleShot(milliseconds, &loop, &QEventLoop::quit);
     loop.exec();
-}
-
-template <typename Condition>
-void runEventsUntil(Condition condition) {
-    while (!condition()) QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 5);
 }
 
 /// Counts the paint events of a widget and remembers the time of the last one.
@@ -60,16 +54,6 @@ ExperimentSpec endlessFigure1() {
     ExperimentSpec spec = scenarioNamed("figure-1");
     spec.training.steps = 1000000000;
     return spec;
-}
-
-SessionOptions sessionOptions() {
-    const int cores = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
-    return {.learner = {.threads = std::max(1, cores - 1)}, .niceness = 10};
-}
-
-double percentile(std::vector<double> values, double share) {
-    std::sort(values.begin(), values.end());
-    return values[static_cast<std::size_t>(std::lround(share * static_cast<double>(values.size() - 1)))];
 }
 
 /// Steps per second of a session that nobody looks at.
