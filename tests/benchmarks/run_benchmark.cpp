@@ -133,6 +133,11 @@ struct Part {
     void (*work)(Experiment& experiment);
 };
 
+void view(Experiment& experiment, FieldMode mode) {
+    benchmark::DoNotOptimize(
+        experiment.view({.field = {.area = kArea, .width = kPixels, .height = kPixels, .mode = mode}}));
+}
+
 constexpr Part kParts[] = {
     {"advance", [](Experiment& experiment) { experiment.advance(); }},
     {"measure-training",
@@ -146,9 +151,8 @@ constexpr Part kParts[] = {
          benchmark::DoNotOptimize(experiment.measure(MeasureDepth::everything));
      }},
     {"neurons", [](Experiment& experiment) { benchmark::DoNotOptimize(experiment.neurons()); }},
-    {"field",
-     [](Experiment& experiment) { benchmark::DoNotOptimize(experiment.field(kArea, kPixels, kPixels)); }},
-    {"boundary", [](Experiment& experiment) { benchmark::DoNotOptimize(experiment.boundary(kArea)); }},
+    {"view-slice", [](Experiment& experiment) { view(experiment, FieldMode::slice); }},
+    {"view-average", [](Experiment& experiment) { view(experiment, FieldMode::clusterAverage); }},
     {"sha256", [](Experiment& experiment) { benchmark::DoNotOptimize(experiment.weightsSha256()); }},
 };
 

@@ -68,7 +68,7 @@ TEST(RidgeView, TakesOverOnlyNewRowsOfTheSameRun) {
     NeuronHistory history = movingNeurons();
     RidgeView view;
     follow(view, history.view(), MeanChoice::mu1);
-    history.record(20, tableOf({1, 0}, {0, 1}));
+    history.record(20, tableOf({1, 0, 1, 0}, {0, 1, 0, 1}));
     follow(view, history.view(), MeanChoice::mu1);
     ASSERT_EQ(view.rows.size(), 5U);
     EXPECT_EQ(view.rows.back().step, 20);
