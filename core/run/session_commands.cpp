@@ -5,12 +5,29 @@
 #include "core/base/errors.h"
 #include "core/run/session_worker.h"
 
-// What each command does. All of it runs on the worker thread.
+// Which command is next, and what each does. All of it runs on the worker thread.
 
 namespace featurescope {
 namespace {
 
 constexpr std::int64_t kNoTarget = std::numeric_limits<std::int64_t>::max();
+
+bool isTravel(const Command& command) {
+    return std::holds_alternative<ShowStep>(command) || std::holds_alternative<Rewind>(command);
+}
+
+/// Whether what waits for the arrival at a step is no longer wanted once this command is behind it.
+bool endsWaiting(const Command& command) {
+    return std::holds_alternative<Pause>(command) || std::holds_alternative<Restart>(command) ||
+           std::holds_alternative<Reopen>(command);
+}
+
+/// Whether it does not matter which step the command is carried out at.
+bool isOfAnyStep(const Command& command) {
+    return std::holds_alternative<SetView>(command) || std::holds_alternative<SetSpeed>(command) ||
+           std::holds_alternative<SetStopRule>(command) || std::holds_alternative<SetMemoryBudget>(command) ||
+           std::holds_alternative<KeepArchive>(command);
+}
 
 }  // namespace
 
@@ -21,6 +38,33 @@ bool TrainingSession::Worker::mustWaitForArrival(const Command& command) const {
         return step->count > record_.trainedTo() - seek_->target;
     }
     return std::holds_alternative<Play>(command) || std::holds_alternative<SetStepSize>(command);
+}
+
+/// The command to carry out now, out of the queue; nothing when there is none or all must wait. What waits is
+/// dropped when something behind it makes it pointless. Called with the mutex held.
+std::optional<Command> TrainingSession::Worker::takeCommand() {
+    const auto take = [this](auto place) {
+        std::optional<Command> command = std::move(*place);
+        commands_.erase(place);
+        return command;
+    };
+    while (!commands_.empty()) {
+        const Command& first = commands_.front();
+        if (!mustWaitForArrival(first)) return take(commands_.begin());
+        // Whoever goes elsewhere no longer wants to play from the step that is still being sought.
+        const bool isChange = std::holds_alternative<SetStepSize>(first);
+        const auto end = std::find_if(commands_.begin(), commands_.end(), [&](const Command& later) {
+            return endsWaiting(later) || (!isChange && isTravel(later));
+        });
+        if (end == commands_.end()) {
+            const auto free = std::find_if(commands_.begin(), commands_.end(), isOfAnyStep);
+            return free == commands_.end() ? std::nullopt : take(free);
+        }
+        if (std::holds_alternative<Play>(first) && std::holds_alternative<Restart>(*end))
+            playAfterRestart_ = true;
+        commands_.pop_front();
+    }
+    return std::nullopt;
 }
 
 /// The step that is shown or on the way to be shown.

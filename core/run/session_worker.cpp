@@ -32,22 +32,6 @@ const ExperimentSpec& specIn(const Command& command) {
     return restart != nullptr ? restart->spec : std::get<Reopen>(command).archive->spec;
 }
 
-bool isTravel(const Command& command) {
-    return std::holds_alternative<ShowStep>(command) || std::holds_alternative<Rewind>(command);
-}
-
-/// Whether `command` has to come to what waits for the arrival at a step: that is then no longer wanted.
-bool endsWaiting(const Command& command) {
-    return std::holds_alternative<Pause>(command) || interrupts(command);
-}
-
-/// Whether it does not matter which step the command is carried out at.
-bool isOfAnyStep(const Command& command) {
-    return std::holds_alternative<SetView>(command) || std::holds_alternative<SetSpeed>(command) ||
-           std::holds_alternative<SetStopRule>(command) || std::holds_alternative<SetMemoryBudget>(command) ||
-           std::holds_alternative<KeepArchive>(command);
-}
-
 }  // namespace
 
 TrainingSession::Worker::Worker(const SessionOptions& options)
@@ -169,33 +153,6 @@ bool TrainingSession::Worker::carryOutNextCommand() {
     std::visit([this](auto& which) { carryOut(which); }, *command);
     changed_ = true;
     return true;
-}
-
-/// The command to carry out now, out of the queue; nothing when there is none or all must wait. What waits is
-/// dropped when something behind it makes it pointless. Called with the mutex held.
-std::optional<Command> TrainingSession::Worker::takeCommand() {
-    const auto take = [this](auto place) {
-        std::optional<Command> command = std::move(*place);
-        commands_.erase(place);
-        return command;
-    };
-    while (!commands_.empty()) {
-        const Command& first = commands_.front();
-        if (!mustWaitForArrival(first)) return take(commands_.begin());
-        // Whoever goes elsewhere no longer wants to play from the step that is still being sought.
-        const bool isChange = std::holds_alternative<SetStepSize>(first);
-        const auto end = std::find_if(commands_.begin(), commands_.end(), [&](const Command& later) {
-            return endsWaiting(later) || (!isChange && isTravel(later));
-        });
-        if (end == commands_.end()) {
-            const auto free = std::find_if(commands_.begin(), commands_.end(), isOfAnyStep);
-            return free == commands_.end() ? std::nullopt : take(free);
-        }
-        if (std::holds_alternative<Play>(first) && std::holds_alternative<Restart>(*end))
-            playAfterRestart_ = true;
-        commands_.pop_front();
-    }
-    return std::nullopt;
 }
 
 void TrainingSession::Worker::trainTo(std::int64_t target, bool isPlaying) {
