@@ -24,8 +24,11 @@ double EndLabelsLayer::glyphWidth() const {
 
 double EndLabelsLayer::neededMargin() const {
     const QFontMetricsF metrics(fontFor(TextRole::small, view().look()));
+    const std::vector<SpreadLabel> places = placed(view().mapping());
     double widest = 0;
-    for (const EndLabel& label : labels_) widest = std::max(widest, metrics.horizontalAdvance(label.text));
+    for (std::size_t i = 0; i < labels_.size(); ++i) {
+        if (places[i].visible) widest = std::max(widest, metrics.horizontalAdvance(labels_[i].text));
+    }
     return labels_.empty() ? 14 : std::ceil(kEdge + glyphWidth() + kLabelGap + widest + 4);
 }
 
@@ -39,6 +42,11 @@ std::vector<SpreadLabel> EndLabelsLayer::placed(const PlotMapping& map) const {
     }
     spreadLabels(places, metrics.height(), map.plot.top() - kPlotBleed, map.plot.bottom() + kPlotBleed);
     return places;
+}
+
+bool EndLabelsLayer::mostFit() const {
+    const std::vector<SpreadLabel> places = placed(view().mapping());
+    return 2 * std::ranges::count_if(places, &SpreadLabel::visible) >= std::ssize(places);
 }
 
 std::vector<EndLabel> EndLabelsLayer::leftOut() const {

@@ -22,8 +22,10 @@ class EndLabelsLayer : public PlotLayer {
   public:
     explicit EndLabelsLayer(PlotView& view) : PlotLayer(view, layer_order::kTop, kPlotBleed) {}
     void setLabels(std::vector<EndLabel> labels);
-    /// Pixels that the labels need to the right of the plot.
+    /// Pixels that those labels need to the right of the plot for which there is height.
     double neededMargin() const;
+    /// Whether there is height for most of them; else it is easier to read them all in one place.
+    bool mostFit() const;
     /// Those that have no place in the margin, in their order; all when the margin is too narrow.
     std::vector<EndLabel> leftOut() const;
     QRectF boundingRect() const override { return view().liveRect(); }

@@ -177,9 +177,12 @@ QString MarginsPanel::hoveredAt(const QPointF& position) const {
     const auto size = static_cast<double>(histogram_.clean.size());
     const auto bin = static_cast<std::size_t>(
         std::clamp((margin - histogram_.low) / (histogram_.high - histogram_.low) * size, 0.0, size - 1));
-    return tr("margins %1 to %2\nclean: %3\ncorrupted: %4")
-        .arg(numberLabel(histogram_.edge(bin)), numberLabel(histogram_.edge(bin + 1)),
-             countLabel(histogram_.clean[bin]), countLabel(histogram_.corrupted[bin]));
+    // The note as well, for which a small card has no free corner.
+    QStringList lines(tr("margins %1 to %2\nclean: %3\ncorrupted: %4")
+                          .arg(numberLabel(histogram_.edge(bin)), numberLabel(histogram_.edge(bin + 1)),
+                               countLabel(histogram_.clean[bin]), countLabel(histogram_.corrupted[bin])));
+    lines << noteOf(comparisonAt(*content().snapshot));
+    return lines.join(QLatin1Char('\n'));
 }
 
 }  // namespace featurescope::ui

@@ -1,5 +1,6 @@
 #include "ui/panels/time_panel.h"
 
+#include <QFontMetricsF>
 #include <QPainter>
 #include <QPushButton>
 #include <cmath>
@@ -16,6 +17,7 @@ namespace featurescope::ui {
 namespace {
 
 constexpr double kPlainMargin = 14;
+constexpr double kLinesOfALowCard = 12;
 
 QString powerLabel(double value) {
     return value < 1e6
@@ -79,7 +81,10 @@ TimePanel::TimePanel(const QString& id, const QString& title, QWidget* parent)
     pointer_->acceptClicksBelow();
     connect(pointer_, &PlotPointer::clicked, this, &TimePanel::click);
     connect(pointer_, &PlotPointer::moved, this, &TimePanel::showHover);
-    connect(&plot(), &PlotView::plotRectChanged, this, [this] { fillLegend(); });
+    connect(&plot(), &PlotView::plotRectChanged, this, [this] {
+        if (content_.snapshot && showsTime()) showTimeAxis();
+        placeNames();
+    });
 }
 
 void TimePanel::showContent(const PanelContent& content) {
@@ -94,13 +99,22 @@ void TimePanel::showContent(const PanelContent& content) {
     lines_->setVisible(time);
     labels_->setVisible(time);
     if (time) {
-        plot().setXAxis(plotAxisOf(axis_));
+        showTimeAxis();
     } else {
         setLines({}, {});
     }
     drawContent(content);
     showHover();
     pointer_->refresh();
+}
+
+void TimePanel::showTimeAxis() {
+    PlotAxis axis = plotAxisOf(axis_);
+    // In a low card, as in a presentation, the curves need the line; another scale must be stated all the
+    // same.
+    const double line = QFontMetricsF(fontFor(TextRole::small, look())).height();
+    if (axis_.scale() == StepScale::linear && height() < kLinesOfALowCard * line) axis.title.clear();
+    plot().setXAxis(axis);
 }
 
 void TimePanel::setLook(const Look& look) {
@@ -140,9 +154,13 @@ void TimePanel::setLines(std::vector<TimeCurve> curves, std::vector<TimeLevel> l
     }
     lines_->setLines(std::move(drawn), std::move(references));
     labels_->setLabels(std::move(labels));
+    placeNames();
+}
+
+void TimePanel::placeNames() {
     // Names at the lines' ends when they leave the plot most of the width, else in the legend.
     const double needed = labels_->neededMargin();
-    plot().setRightMargin(3 * needed <= plot().width() ? needed : kPlainMargin);
+    plot().setRightMargin(3 * needed <= plot().width() && labels_->mostFit() ? needed : kPlainMargin);
     fillLegend();
 }
 

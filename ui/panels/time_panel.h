@@ -73,7 +73,8 @@ class TimePanel : public Panel {
     void redraw();
 
   private:
-    void showAxis();
+    void showTimeAxis();
+    void placeNames();
     void fillLegend();
     QString textAt(const QPointF& pixel) const;
     void showHover();

@@ -189,7 +189,21 @@ TEST(ErrorsPanel, NamesEveryLineThatIsNotNamedAtItsEnd) {
     QCoreApplication::processEvents();
     for (const char* name : {"linear, bias", "random feat.", "lazy", "ideal rule"})
         EXPECT_TRUE(legendOf(*panel).contains(QString::fromLatin1(name))) << name;
-    EXPECT_FALSE(legendOf(*panel).contains(QStringLiteral("test,")));
+}
+
+TEST(TimePanels, GiveALowCardToTheCurves) {
+    const auto panel = shownPanel("errors", test::sampleContent());
+    EXPECT_EQ(plotOf(*panel).xAxis().title, QStringLiteral("step"));
+    EXPECT_GT(plotOf(*panel).rightMargin(), 40) << "names at the lines' ends";
+    Look large;
+    large.textScale = 2;
+    panel->setLook(large);
+    panel->resize(640, 190);
+    EXPECT_TRUE(plotOf(*panel).xAxis().title.isEmpty());
+    EXPECT_LT(plotOf(*panel).rightMargin(), 40);
+    EXPECT_TRUE(legendOf(*panel).contains(QStringLiteral("test")));
+    panel->setOptions({{QStringLiteral("step_axis"), QStringLiteral("logarithmic")}});
+    EXPECT_FALSE(plotOf(*panel).xAxis().title.isEmpty()) << "another scale is stated";
 }
 
 TEST(TimePanels, NameEveryRunThatIsComparedAndGiveItADashOfItsOwn) {
