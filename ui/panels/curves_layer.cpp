@@ -63,6 +63,8 @@ QVector<QLineF> brokenLine(const QVector<QLineF>& segments, const LineDash& dash
     double left = dash.pattern[0] * width;
     for (const QLineF& segment : segments) {
         const double length = segment.length();
+        // One that leads far out of every screen would take as many dashes; the last would never end.
+        if (!(length < 1e6)) continue;
         for (double from = 0; from < length;) {
             const double to = std::min(length, from + left);
             if (part % 2 == 0) {

@@ -19,6 +19,9 @@ QPolygonF triangle(double size, bool up) {
     return QPolygonF({{0, tip * half * 1.15}, {half, -tip * half * 0.8}, {-half, -tip * half * 0.8}});
 }
 
+/// A rectangle claims to contain what is not a number.
+bool isFinite(const QPointF& at) { return std::isfinite(at.x()) && std::isfinite(at.y()); }
+
 }  // namespace
 
 void drawNeuronMark(QPainter& painter, int sign, NeuronMarkKind kind, const Palette& palette, double size) {
@@ -78,16 +81,17 @@ void PlaneNeuronsLayer::drawMark(QPainter& painter, const QPointF& at, int sign,
 void PlaneNeuronsLayer::draw(QPainter& painter, const PlotMapping& map) {
     const double ratio = painter.device()->devicePixelRatioF();
     if (ratio != spriteRatio_) renderSprites(ratio);
-    const QRectF visible = map.plot.adjusted(-kPlotBleed, -kPlotBleed, kPlotBleed, kPlotBleed);
+    const QRectF room = map.plot.adjusted(-kPlotBleed, -kPlotBleed, kPlotBleed, kPlotBleed);
+    const auto isVisible = [&room](const QPointF& at) { return isFinite(at) && room.contains(at); };
     for (const PlaneNeuronMark& mark : shown_.pinned) {
         const QPointF at = map.at(mark.x, mark.y);
-        if (visible.contains(at)) drawMark(painter, at, mark.sign, NeuronMarkKind::hollow);
+        if (isVisible(at)) drawMark(painter, at, mark.sign, NeuronMarkKind::hollow);
     }
     for (const PlaneNeuronMark& mark : shown_.neurons) {
         const QPointF at = map.at(mark.x, mark.y);
         const auto index = static_cast<std::size_t>(mark.neuron);
         const bool faded = index < shown_.faded.size() && shown_.faded[index];
-        if (visible.contains(at))
+        if (isVisible(at))
             drawMark(painter, at, mark.sign, faded ? NeuronMarkKind::faded : NeuronMarkKind::normal);
     }
     if (!shown_.selected.empty()) drawSelected(painter, map);
@@ -98,7 +102,10 @@ void PlaneNeuronsLayer::drawSelected(QPainter& painter, const PlotMapping& map) 
     const auto broken = [&](const QVector<QPointF>& points, const QColor& color, double width,
                             const LineDash& dash) {
         QVector<QLineF> segments;
-        for (qsizetype i = 1; i < points.size(); ++i) segments.append(QLineF(points[i - 1], points[i]));
+        for (qsizetype i = 1; i < points.size(); ++i) {
+            const QLineF segment(points[i - 1], points[i]);
+            if (std::isfinite(segment.length())) segments.append(segment);
+        }
         painter.setPen(QPen(color, width * scale, Qt::SolidLine, Qt::FlatCap));
         painter.drawLines(brokenLine(segments, dash, width * scale));
     };
@@ -115,8 +122,10 @@ void PlaneNeuronsLayer::drawSelected(QPainter& painter, const PlotMapping& map) 
     }
     for (const PlaneNeuronMark& mark : shown_.neurons) {
         if (!std::binary_search(shown_.selected.begin(), shown_.selected.end(), mark.neuron)) continue;
+        const QPointF at = map.at(mark.x, mark.y);
+        if (!isFinite(at)) continue;
         painter.save();
-        painter.translate(map.at(mark.x, mark.y));
+        painter.translate(at);
         painter.scale(scale, scale);
         painter.setPen(QPen(palette().text, 1.6));
         painter.setBrush(palette().markerHole);

@@ -124,7 +124,10 @@ void PlaneBackdropLayer::drawAll(QPainter& painter, const PlotMapping& map) cons
                              : trail.sign < 0 ? palette().neuronNegative
                                               : palette().muted;
         QPolygonF line;
-        for (const PlanePoint& point : trail.points) line << map.at(point.x, point.y);
+        for (const PlanePoint& point : trail.points) {
+            const QPointF at = map.at(point.x, point.y);
+            if (std::isfinite(at.x()) && std::isfinite(at.y())) line << at;
+        }
         painter.setPen(QPen(faint(color, 95), wide(1)));
         painter.drawPolyline(line);
     }
@@ -132,7 +135,8 @@ void PlaneBackdropLayer::drawAll(QPainter& painter, const PlotMapping& map) cons
     painter.setBrush(faint(palette().muted, 150));
     const double radius = 1.3 * view().look().strokeScale;
     for (const PlaneNeuronMark& mark : backdrop_.start) {
-        painter.drawEllipse(map.at(mark.x, mark.y), radius, radius);
+        const QPointF at = map.at(mark.x, mark.y);
+        if (std::isfinite(at.x()) && std::isfinite(at.y())) painter.drawEllipse(at, radius, radius);
     }
 }
 
