@@ -71,6 +71,8 @@ void PointsLayer::drawPass(QPainter& painter, const PlotMapping& map, bool faint
     for (const MarkedPoint& point : points_) {
         if (isFaint(point.sample) != faint) continue;
         const QPointF center = map.at(point.x, point.y);
+        // A rectangle claims to contain what is not a number, and Qt dies of a picture there.
+        if (!std::isfinite(center.x()) || !std::isfinite(center.y())) continue;
         if (!(raster ? visible : map.plot).contains(center)) continue;
         if (!raster) {
             // Pictures of every marker would fill a vector file.

@@ -37,6 +37,7 @@ void SpectrumLayer::draw(QPainter& painter, const PlotMapping& map) {
     const QColor color = palette().accent;
     for (std::size_t i = std::min(kDirections, heights_.size()); i-- > 0;) {
         const QPointF top = place(i);
+        if (!std::isfinite(top.y())) continue;
         painter.setPen(QPen(color, 2.2 * scale, Qt::SolidLine, Qt::FlatCap));
         if (top.y() < base) painter.drawLine(QPointF(top.x(), base), top);
         painter.setPen(QPen(palette().card, scale));
