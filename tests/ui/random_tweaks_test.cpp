@@ -285,6 +285,12 @@ TEST(RandomTweaks, HundredsLeaveTheWindowAliveAndEveryRefusalIsASentence) {
     EXPECT_GT(refusals.boxes, 0);
     // Whatever has happened, it still does what it is told.
     window.open(scenarioNamed("crisp-clusters"));
+    // A run that trains is kept first, so the new one may come a moment later.
+    const auto isOpen = [&] {
+        const auto& now = window.presenter().snapshot();
+        return now->spec.title == scenarioNamed("crisp-clusters").title && now->scene;
+    };
+    ASSERT_TRUE(QTest::qWaitFor(isOpen, 10000));
     window.presenter().send(SetStopRule{});
     window.presenter().send(RunTo{3});
     EXPECT_TRUE(QTest::qWaitFor(
