@@ -28,7 +28,7 @@ Value finite(double value) { return std::isfinite(value) ? Value(value) : std::n
 Value marginLaw(const ExperimentSpec& spec, std::int64_t step) {
     const auto setting = evenSetting(spec);
     if (!setting || signalFactor(setting->sigma) == 0) return std::nullopt;
-    return marginAt(learningTime(spec.training, step), setting->sigma, setting->labelNoise);
+    return finite(marginAt(learningTime(spec.training, step), setting->sigma, setting->labelNoise));
 }
 
 Value ceiling(const ExperimentSpec& spec, std::int64_t) {
@@ -89,7 +89,7 @@ Value noiseFloor(const ExperimentSpec& spec, std::int64_t) {
 
 Value normBound(const ExperimentSpec& spec, std::int64_t step) {
     if (!xorSettingOf(spec) || step < 1) return std::nullopt;
-    return weightNormBound(learningTime(spec.training, step));
+    return finite(weightNormBound(learningTime(spec.training, step)));
 }
 
 Value startRank(const ExperimentSpec& spec, std::int64_t) {

@@ -5,11 +5,14 @@
 #include <numbers>
 #include <variant>
 
+#include "core/spec/spec_validation.h"
+
 namespace featurescope {
 
 std::optional<XorSetting> xorSettingOf(const ExperimentSpec& spec) {
     const auto* clusters = std::get_if<XorClusters>(&spec.data);
-    if (clusters == nullptr || clusters->clusterNoise != NoiseKind::gaussian) return std::nullopt;
+    if (clusters == nullptr || clusters->clusterNoise != NoiseKind::gaussian || !validate(spec).empty())
+        return std::nullopt;
     return XorSetting{
         .dimension = clusters->dimension,
         .trainSamples = clusters->trainSamples,

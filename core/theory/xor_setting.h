@@ -26,7 +26,8 @@ struct XorSetting {
     bool operator==(const XorSetting&) const = default;
 };
 
-/// The setting of a spec; nothing unless its data are XOR clusters with Gaussian noise.
+/// The setting of a spec; nothing unless its data are XOR clusters with Gaussian noise, and its values such
+/// as a run can have: a run that was refused is shown as well.
 std::optional<XorSetting> xorSettingOf(const ExperimentSpec& spec);
 
 /// Learning time tau: the sum of the step sizes of the first `steps` steps; alpha t when alpha never changes.

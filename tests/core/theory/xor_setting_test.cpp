@@ -30,6 +30,13 @@ TEST(XorSetting, TakesItsNumbersFromTheSpec) {
     EXPECT_DOUBLE_EQ(startNorm(*setting), 0.5 * std::sqrt(240.0));
 }
 
+TEST(XorSetting, DoesNotExistForARunThatWasRefused) {
+    ExperimentSpec spec;
+    EXPECT_TRUE(xorSettingOf(spec).has_value());
+    spec.training.stepSize = -1;
+    EXPECT_FALSE(xorSettingOf(spec).has_value());
+}
+
 TEST(XorSetting, ExistsOnlyForGaussianClusters) {
     ExperimentSpec spec;
     spec.data = FileData{};
