@@ -148,6 +148,21 @@ TEST_F(MainWindowTest, DivergenceIsSaidInABanner) {
     EXPECT_TRUE(reaches([this] { return !child<QFrame>("banner").isVisible(); }));
 }
 
+TEST_F(MainWindowTest, WhyARunPausedIsSaidUntilItGoesOnOrTheMessageIsClosed) {
+    auto& banner = child<QFrame>("banner");
+    window.presenter().send(SetStopRule{StopRule{.quantity = StopQuantity::step, .value = 5}});
+    QTest::keyClick(&window, Qt::Key_Space);
+    ASSERT_TRUE(reaches([this] { return now().state == RunState::paused && now().step == 5; }));
+    EXPECT_TRUE(reaches([&] { return banner.isVisible(); }));
+    EXPECT_EQ(child<QLabel>("bannerText").text(), QStringLiteral("Paused at step 5: step is at least 5."));
+    EXPECT_FALSE(child<QPushButton>("bannerHalve").isVisible());
+    QTest::mouseClick(&child<QPushButton>("bannerClose"), Qt::LeftButton);
+    EXPECT_FALSE(banner.isVisible());
+    QTest::keyClick(&window, Qt::Key_Right);
+    ASSERT_TRUE(reaches([this] { return now().step == 6; }));
+    EXPECT_FALSE(banner.isVisible());
+}
+
 TEST_F(MainWindowTest, ScenarioMenuOpensAScenario) {
     auto* action = window.findChild<QAction*>(QStringLiteral("scenario/crisp-clusters"));
     ASSERT_NE(action, nullptr);

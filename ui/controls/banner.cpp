@@ -24,15 +24,12 @@ Banner::Banner(QWidget* parent)
       text_(new QLabel(this)),
       halve_(makeButton("bannerHalve", tr("Train on from there with half the step size (Alt+1)"))),
       back_(makeButton("bannerBack", tr("Look at that step again (Alt+2)"))),
-      close_(makeButton("bannerClose", tr("Stay at the last good step (Alt+3)"))) {
+      close_(makeButton("bannerClose", {})) {
     setObjectName(QStringLiteral("banner"));
-    setAccessibleName(tr("Problem"));
     text_->setObjectName(QStringLiteral("bannerText"));
     text_->setWordWrap(true);
     text_->setTextFormat(Qt::PlainText);
     text_->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    close_->setText(tr("Keep looking"));
-    close_->setAccessibleName(close_->text());
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(12, 8, 12, 8);
     layout->addWidget(text_, 1);
@@ -58,8 +55,8 @@ QPushButton* Banner::makeButton(const char* name, const QString& tip) {
 
 void Banner::showSnapshot(const Snapshot& snapshot) {
     const bool problem = snapshot.state == RunState::failed || snapshot.state == RunState::diverged;
-    const QString message =
-        problem ? QStringLiteral("⚠  ") + QString::fromStdString(snapshot.message) : QString();
+    const QString said = QString::fromStdString(snapshot.message);
+    const QString message = problem ? QStringLiteral("⚠  ") + said : said;
     const bool canGoBack =
         snapshot.state == RunState::diverged && snapshot.divergence && snapshot.divergence->step > 0;
     if (canGoBack) step_ = stepToGoBackTo(snapshot);
@@ -71,9 +68,17 @@ void Banner::showSnapshot(const Snapshot& snapshot) {
         halve_->setAccessibleName(halve_->text());
         back_->setText(tr("Go back to %1").arg(countLabel(step_)));
         back_->setAccessibleName(back_->text());
+        close_->setText(canGoBack ? tr("Keep looking") : tr("Close"));
+        close_->setAccessibleName(close_->text());
+        close_->setToolTip(canGoBack ? tr("Stay at the last good step (Alt+3)")
+                                     : tr("Close the message (Alt+3)"));
+        setAccessibleName(problem ? tr("Problem") : tr("Message"));
     }
-    for (QPushButton* button : {halve_, back_, close_}) button->setVisible(canGoBack);
-    setVisible(problem && closed_ != message);
+    halve_->setVisible(canGoBack);
+    back_->setVisible(canGoBack);
+    close_->setVisible(canGoBack ||
+                       !problem);  // there is nothing to look at beside a run that could not be made
+    setVisible(!message.isEmpty() && closed_ != message);
 }
 
 void Banner::setLook(const Look& look) {

@@ -10,7 +10,8 @@ class QPushButton;
 
 namespace featurescope::ui {
 
-/// A line that says why a run cannot go on, with what can be done about it; not there when all is well.
+/// A line that says why a run cannot go on or why it stopped, with what can be done about it; not there when there is
+/// nothing to say.
 class Banner : public QFrame {
     Q_OBJECT
 
