@@ -92,19 +92,21 @@ TEST(SessionPlaying, WhatIsPickedOutIsFollowedAtOnceThoughMeasuringIsDear) {
     ViewRequest view{.parts = PartSet{}.with(SnapshotPart::activity)};
     session.send(SetView{view});
     ASSERT_TRUE(waitFor(session, [](const Snapshot& s) { return s.activity && s.step > 500; }));
-    const auto start = Clock::now();
-    constexpr int kChanges = 20;
+    // Counted in snapshots, since a loaded machine is slow: between two measurements there are hundreds.
+    int snapshots = 0;
+    constexpr int kChanges = 20, kSoon = 20;
     for (std::int32_t sample = 0; sample < kChanges; ++sample) {
         view.selection.samples = {sample};
         view.selection.neurons.clear();
         if (sample % 2 == 0) view.selection.neurons.push_back(1);
         session.send(SetView{view});
         ASSERT_TRUE(waitFor(session, [&](const Snapshot& s) {
+            ++snapshots;
             return s.activity->sampleActive.empty() == view.selection.neurons.empty() &&
                    !s.activity->neuronFires.empty();
         }));
     }
-    EXPECT_LT(Clock::now() - start, kChanges * 150ms);
+    EXPECT_LT(snapshots, kChanges * kSoon);
 }
 
 }  // namespace
