@@ -25,6 +25,7 @@ std::vector<float> probesOf(const NeuronTable& neurons) {
 }
 
 QString packed(const std::vector<float>& values) {
+    if (values.empty()) return {};
     QByteArray bytes(std::ssize(values) * 4, Qt::Uninitialized);
     qToLittleEndian<float>(values.data(), std::ssize(values), bytes.data());
     return QString::fromLatin1(bytes.toBase64());
@@ -33,6 +34,7 @@ QString packed(const std::vector<float>& values) {
 std::vector<float> unpacked(const QString& text) {
     const QByteArray bytes = QByteArray::fromBase64(text.toLatin1());
     std::vector<float> values(static_cast<std::size_t>(bytes.size() / 4));
+    if (values.empty()) return values;
     qFromLittleEndian<float>(bytes.data(), std::ssize(values), values.data());
     return values;
 }

@@ -74,10 +74,9 @@ TableSection ConditionsPanel::theoremSection(const Snapshot& snapshot) const {
     }
     const QString steps = tr("T = 1 + 1/(4α) = %1").arg(numberLabel(theorem->steps));
     TableSection section;
-    section.heading = theorem->step
-                          ? tr("Theorem 1, at step %1 (%2)").arg(countLabel(*theorem->step), steps)
-                          : tr("Theorem 1, at step %1 (%2)")
-                                .arg(countLabel(static_cast<std::int64_t>(std::ceil(theorem->steps))), steps);
+    // A tiny step size puts T beyond every step there is.
+    const double at = theorem->step ? static_cast<double>(*theorem->step) : std::ceil(theorem->steps);
+    section.heading = tr("Theorem 1, at step %1 (%2)").arg(tickLabel(at, 1), steps);
     section.rows.push_back({{tr("clean samples right, corrupted wrong"), textOf(theorem->training)},
                             lampOf(theorem->training),
                             true});
