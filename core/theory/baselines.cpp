@@ -48,6 +48,7 @@ Matrix<Scalar> features(const WeightMatrix<Scalar>& weights, const Matrix<Scalar
 
 template <typename Scalar>
 Vector<Scalar> idealOutputs(const Matrix<Scalar>& means, const Matrix<Scalar>& inputs) {
+    if (inputs.cols() == 0) return {};  // a matrix without columns has no rows to subtract
     const Matrix<Scalar> along = (means.transpose() * inputs).cwiseAbs();
     return (along.row(0) - along.row(1)).transpose();
 }
