@@ -4,7 +4,6 @@
 //   cmake --build build/release --target featurescope-scrub-bench
 //   tests/checks/with_display.sh build/release/featurescope-scrub-bench
 
-#include <QAbstractEventDispatcher>
 #include <QApplication>
 #include <QElapsedTimer>
 #include <QStyleFactory>
@@ -12,7 +11,6 @@
 #include <QTimer>
 #include <iostream>
 #include <limits>
-#include <optional>
 #include <random>
 #include <string>
 #include <utility>
@@ -32,24 +30,26 @@ constexpr int kScrubs = 25;
 constexpr int kScrubMilliseconds = 2000;
 constexpr int kMouseMilliseconds = 8;  // between two moves, as a usual mouse sends them
 constexpr int kFrameSeconds = 6;
-constexpr double kShortestOfInterest = 0.5;  // milliseconds; shorter turns of the event loop draw nothing
+constexpr double kShortestOfInterest = 0.5;  // milliseconds; shorter ones draw nothing
 
-/// Collects how long the event loop is busy between two waits, by the clock.
-class BusyTimes : public QObject {
+/// Collects how long the window's thread takes for an event, with all that follows from it at once.
+class BusyTimes : public QApplication {
   public:
-    BusyTimes() {
-        QAbstractEventDispatcher* dispatcher = QAbstractEventDispatcher::instance();
-        connect(dispatcher, &QAbstractEventDispatcher::awake, this, [this] { start_ = now(); });
-        connect(dispatcher, &QAbstractEventDispatcher::aboutToBlock, this, [this] {
-            if (start_ && now() - *start_ >= kShortestOfInterest) times_.push_back(now() - *start_);
-            start_.reset();
-        });
+    using QApplication::QApplication;
+    bool notify(QObject* receiver, QEvent* event) override {
+        if (isBusy_) return QApplication::notify(receiver, event);
+        isBusy_ = true;
+        const double start = milliseconds(CLOCK_MONOTONIC);
+        const bool result = QApplication::notify(receiver, event);
+        const double span = milliseconds(CLOCK_MONOTONIC) - start;
+        if (span >= kShortestOfInterest) times_.push_back(span);
+        isBusy_ = false;
+        return result;
     }
     std::vector<double> take() { return std::exchange(times_, {}); }
 
   private:
-    static double now() { return milliseconds(CLOCK_MONOTONIC); }
-    std::optional<double> start_;
+    bool isBusy_ = false;
     std::vector<double> times_;
 };
 
@@ -74,6 +74,7 @@ void openAndTrain(MainWindow& window, const ExperimentSpec& spec, std::int64_t s
 }
 
 void print(const std::string& what, const std::vector<double>& values) {
+    if (values.empty()) return;
     std::cout << what << ": median " << percentile(values, 0.5) << ", 99 of 100 " << percentile(values, 0.99)
               << ", longest " << percentile(values, 1) << " ms (" << values.size() << ")\n";
 }
@@ -100,22 +101,23 @@ double scrubTo(MainWindow& window, TimelineBar& bar, std::int64_t from, std::int
     return static_cast<double>(clock.nsecsElapsed()) / 1e6;
 }
 
-void measureScrubs() {
+void measureScrubs(BusyTimes& busy) {
     constexpr std::int64_t kSteps = 3000;
     ExperimentSpec spec = scenarioNamed("figure-1");
     spec.training.steps = kSteps;
     MainWindow window{WindowOptions{.session = sessionOptions(), .settings = nullptr}};
     openAndTrain(window, spec, kSteps);
     auto& bar = *window.findChild<TimelineBar*>(QStringLiteral("timeline"));
-    BusyTimes busy;
+    busy.take();
     std::vector<double> exact;
     std::mt19937 random(1);
     std::uniform_int_distribution<std::int64_t> anyStep(1, kSteps - 1);
     for (int scrub = 0; scrub < kScrubs; ++scrub)
         exact.push_back(scrubTo(window, bar, scrub % 2 == 0 ? kSteps : 0, anyStep(random)));
     std::cout << "figure-1, " << kSteps << " steps, window 1400x900, " << kScrubs << " scrubs of 2 s\n";
-    print("window's thread busy at a time", busy.take());
+    print("window's thread, busy with one event", busy.take());
     print("letting go to the exact state", exact);
+    std::cout << std::flush;
 }
 
 /// Busy times while the run goes on flat out from where it is.
@@ -134,7 +136,7 @@ std::vector<double> busyWhilePlaying(MainWindow& window, BusyTimes& busy) {
     return times;
 }
 
-void measureLongRun() {
+void measureLongRun(BusyTimes& busy) {
     ExperimentSpec spec = scenarioNamed(kDefaultScenario);
     auto& clusters = std::get<XorClusters>(spec.data);
     clusters.dimension = 20;
@@ -144,7 +146,6 @@ void measureLongRun() {
     spec.training.steps = 1000000000;
     MainWindow window{WindowOptions{.session = sessionOptions(), .settings = nullptr}};
     openAndTrain(window, spec, 1000);
-    BusyTimes busy;
     const double memoryBefore = residentMegabytes();
     const std::vector<double> first = busyWhilePlaying(window, busy);
     constexpr std::int64_t kEnd = 1000000;
@@ -158,8 +159,8 @@ void measureLongRun() {
     while (firstRows < 10 && snapshot.timeline[static_cast<std::size_t>(firstRows)].step == firstRows)
         ++firstRows;
     std::cout << "d 20, n 200, m 50, every step trained up to " << end << '\n';
-    print("window's thread busy at a time, from step 1000", first);
-    print("window's thread busy at a time, from the last step", last);
+    print("window's thread, busy with one event, from step 1000", first);
+    print("window's thread, busy with one event, from the last step", last);
     std::cout << "ratio of the medians: " << percentile(last, 0.5) / percentile(first, 0.5)
               << "\nresident memory, MB: " << memoryBefore << " at step 1000, " << memory << " at the end\n"
               << "of the first 10 steps, the curves hold " << firstRows << std::endl;
@@ -170,9 +171,9 @@ void measureLongRun() {
 
 int main(int argc, char** argv) {
     QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
-    QApplication application(argc, argv);
+    featurescope::ui::BusyTimes application(argc, argv);
     featurescope::ui::loadFonts();
-    featurescope::ui::measureScrubs();
-    featurescope::ui::measureLongRun();
+    featurescope::ui::measureScrubs(application);
+    featurescope::ui::measureLongRun(application);
     return 0;
 }
