@@ -8,7 +8,7 @@ panels=projection,alignment-mu1,errors,alignment-mu2
 
 for theme in light dark; do
     "$build/featurescope" render first-screen --step 60 --panel "$panels" --theme "$theme" \
-        --mm 85x90 --text-scale 0.7 --out "docs/figure-one-column-$theme.pdf"
+        --mm 85x96 --text-scale 0.5 --out "docs/figure-one-column-$theme.pdf"
     "$build/featurescope" render first-screen --step 60 --panel "$panels" --theme "$theme" \
         --size 1920x1080 --dpi 144 --text-scale 1.2 --out "docs/figure-slide-$theme.png"
 done
