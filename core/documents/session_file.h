@@ -22,9 +22,9 @@ struct PinnedRun {
 struct SessionDocument {
     RunArchive run{};
     std::vector<PinnedRun> pinned{};
-    std::string layout{};          ///< a JSON value the window understands; empty for none
-    std::string weightsSha256{};   ///< of W at run.step; empty when unknown
-    std::string programVersion{};  ///< of the program that wrote it; empty when unknown
+    std::string layout{};               ///< a JSON value the window understands; empty for none
+    std::string weightsSha256{};        ///< of W at run.step; empty when unknown
+    std::string programVersion{};       ///< of the program that wrote it; empty when unknown
     std::set<std::string> ownedData{};  ///< hashes of the data (RunArchive::data) that are part of the file
 };
 

@@ -10,8 +10,8 @@ class QPushButton;
 
 namespace featurescope::ui {
 
-/// A line that says why a run cannot go on or why it stopped, with what can be done about it; not there when there is
-/// nothing to say.
+/// A line that says why a run cannot go on or why it stopped, with what can be done about it; not there when
+/// there is nothing to say.
 class Banner : public QFrame {
     Q_OBJECT
 

@@ -15,7 +15,7 @@ struct PinnedView {
     QString name;                              ///< given by the user or made from what differs
     QString difference;                        ///< its spec against the present one, "step size 0.2 → 0.5"
     std::shared_ptr<const Snapshot> snapshot;  ///< the moment of it that is shown; never null
-    bool isSelected = false;                   ///< to stand beside the present run where there is room for one
+    bool isSelected = false;  ///< to stand beside the present run where there is room for one
 };
 
 /// All that panels draw from, at one moment. Copying is cheap: everything large is shared and immutable. The
