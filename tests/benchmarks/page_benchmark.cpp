@@ -15,6 +15,7 @@
 
 #include "core/spec/scenario_table.h"
 #include "tests/benchmarks/window_support.h"
+#include "tests/support/small_spec.h"
 #include "ui/look/look.h"
 #include "ui/main_window.h"
 #include "ui/page/card.h"
@@ -113,13 +114,8 @@ void holdStill(MainWindow& window) {
 void letGo(MainWindow& window) { window.presenter().setTick(16); }
 
 void measureLargeRun() {
-    ExperimentSpec spec = scenarioNamed(kDefaultScenario);
-    auto& clusters = std::get<XorClusters>(spec.data);
-    clusters.dimension = 100;
-    clusters.trainSamples = 10000;
-    clusters.testSamples = 2000;
-    spec.network.neurons = 4000;
-    spec.training.steps = 1000000000;
+    const ExperimentSpec spec = test::sizedSpec(
+        {.dimension = 100, .trainSamples = 10000, .testSamples = 2000, .neurons = 4000, .steps = 1000000000});
     MainWindow window{WindowOptions{.session = sessionOptions(), .settings = nullptr}};
     window.resize(1920, 1080);
     window.page().arrange(everyPanel());

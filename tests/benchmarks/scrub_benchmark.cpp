@@ -8,7 +8,6 @@
 #include <QElapsedTimer>
 #include <QStyleFactory>
 #include <QTest>
-#include <QTimer>
 #include <iostream>
 #include <limits>
 #include <random>
@@ -18,6 +17,7 @@
 
 #include "core/spec/scenario_table.h"
 #include "tests/benchmarks/window_support.h"
+#include "tests/support/small_spec.h"
 #include "ui/controls/timeline_bar.h"
 #include "ui/look/look.h"
 #include "ui/main_window.h"
@@ -52,12 +52,6 @@ class BusyTimes : public QApplication {
     bool isBusy_ = false;
     std::vector<double> times_;
 };
-
-void runEventsFor(int span) {
-    QEventLoop loop;
-    QTimer::singleShot(span, &loop, &QEventLoop::quit);
-    loop.exec();
-}
 
 bool restsAt(MainWindow& window, std::int64_t step) {
     const auto& snapshot = window.presenter().snapshot();
@@ -137,13 +131,8 @@ std::vector<double> busyWhilePlaying(MainWindow& window, BusyTimes& busy) {
 }
 
 void measureLongRun(BusyTimes& busy) {
-    ExperimentSpec spec = scenarioNamed(kDefaultScenario);
-    auto& clusters = std::get<XorClusters>(spec.data);
-    clusters.dimension = 20;
-    clusters.trainSamples = 200;
-    clusters.testSamples = 200;
-    spec.network.neurons = 50;
-    spec.training.steps = 1000000000;
+    const ExperimentSpec spec = test::sizedSpec(
+        {.dimension = 20, .trainSamples = 200, .testSamples = 200, .neurons = 50, .steps = 1000000000});
     MainWindow window{WindowOptions{.session = sessionOptions(), .settings = nullptr}};
     openAndTrain(window, spec, 1000);
     const double memoryBefore = residentMegabytes();

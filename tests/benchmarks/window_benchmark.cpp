@@ -5,12 +5,10 @@
 
 #include <QApplication>
 #include <QElapsedTimer>
-#include <QEventLoop>
 #include <QGraphicsView>
 #include <QPushButton>
 #include <QStyleFactory>
 #include <QTest>
-#include <QTimer>
 #include <iostream>
 #include <limits>
 #include <random>
@@ -30,12 +28,6 @@ namespace {
 constexpr int kSeconds = 6;  // per measurement
 constexpr int kKeyPresses = 120;
 constexpr double kUnlimited = std::numeric_limits<double>::infinity();
-
-void runEventsFor(int milliseconds) {
-    QEventLoop loop;
-    QTimer::singleShot(milliseconds, &loop, &QEventLoop::quit);
-    loop.exec();
-}
 
 /// Counts the paint events of a widget and remembers the time of the last one.
 class PaintCounter : public QObject {
