@@ -7,6 +7,7 @@
 #include <numeric>
 
 #include "ui/look/chart_look.h"
+#include "ui/panels/straightened_line.h"
 
 namespace featurescope::ui {
 namespace {
@@ -97,24 +98,24 @@ void CurvesLayer::draw(QPainter& painter, const PlotMapping& map) {
 
 void CurvesLayer::drawCurve(QPainter& painter, const PlotMapping& map, std::size_t index) const {
     const CurveStyle& style = curves_[index].style;
-    const std::vector<CurvePoint> points =
-        curves_[index].data->decimated(axis_, static_cast<int>(map.plot.width()));
+    QPolygonF line;
+    for (const CurvePoint& point : curves_[index].data->decimated(axis_, static_cast<int>(map.plot.width())))
+        line << onScreen(point, map, axis_);
+    line = straightened(line);
     QVector<QLineF> segments;
     std::vector<QPointF> marks;
-    segments.reserve(static_cast<qsizetype>(points.size()));
+    segments.reserve(line.size());
     // Curves that run together still show their own marks: each starts at another place.
     double nextMark = map.plot.left() +
                       kMarkSpacing * (static_cast<double>(index) + 0.5) / static_cast<double>(curves_.size());
-    QPointF last;
-    for (std::size_t i = 0; i < points.size(); ++i) {
-        const QPointF point = onScreen(points[i], map, axis_);
-        if (i > 0) segments.append(QLineF(last, point));
-        while (i > 0 && point.x() >= nextMark) {
+    for (qsizetype i = 1; i < line.size(); ++i) {
+        const QPointF last = line[i - 1], point = line[i];
+        segments.append(QLineF(last, point));
+        while (point.x() >= nextMark) {
             const double share = point.x() > last.x() ? (nextMark - last.x()) / (point.x() - last.x()) : 1;
             marks.push_back(last + share * (point - last));
             nextMark += kMarkSpacing;
         }
-        last = point;
     }
     // Segments, not a polyline: a wide pen on one long noisy line costs the rasteriser seconds (QTBUG-27545).
     const double scale = view().look().strokeScale;
@@ -122,9 +123,9 @@ void CurvesLayer::drawCurve(QPainter& painter, const PlotMapping& map, std::size
     pen.setCapStyle(style.dash == LineDash::solid ? Qt::RoundCap : Qt::FlatCap);
     painter.setPen(pen);
     painter.drawLines(brokenLine(segments, style.dash, style.width * scale));
-    if (points.size() == 1) marks.push_back(last);
+    if (line.size() == 1) marks.push_back(line.first());
     for (const QPointF& mark : marks) {
-        if (style.mark == CurveMark::none && points.size() != 1) break;
+        if (style.mark == CurveMark::none && line.size() != 1) break;
         painter.save();
         painter.translate(mark);
         painter.scale(scale, scale);

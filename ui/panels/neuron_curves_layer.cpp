@@ -7,6 +7,7 @@
 
 #include "ui/look/chart_look.h"
 #include "ui/panels/curves_layer.h"
+#include "ui/panels/straightened_line.h"
 
 namespace featurescope::ui {
 namespace {
@@ -20,7 +21,7 @@ QPolygonF polylineOf(const NeuronCurve& curve, const NeuronCurves& curves, const
         const double y = std::clamp(map.y(curve.values[i]), map.plot.top() - 500, map.plot.bottom() + 500);
         line << QPointF(map.x(axis.position(curves.steps[i])), y);
     }
-    return line;
+    return straightened(line);
 }
 
 QVector<QLineF> segmentsOf(const QPolygonF& line) {

@@ -1,0 +1,16 @@
+#pragma once
+
+#include <QPolygonF>
+
+namespace featurescope::ui {
+
+/// Pixels by which a drawn curve may miss a measured point; nobody sees a tenth.
+inline constexpr double kUnseenDistance = 0.1;
+
+/// The line without the points that the straight line between those that stay misses by at most `tolerance`
+/// in y. First and last stay, and so does every spike. A smooth curve of a thousand points needs only a few
+/// dozen, and the rasteriser takes its time for every segment, however short.
+/// @param line  x does not decrease
+QPolygonF straightened(const QPolygonF& line, double tolerance = kUnseenDistance);
+
+}  // namespace featurescope::ui
