@@ -36,7 +36,7 @@ QString BaselinesPanel::summary() const { return spokenText(table_->sections());
 TableSection BaselinesPanel::resultSection(const PanelContent& content) const {
     const Snapshot& snapshot = *content.snapshot;
     TableSection section{tr("Errors on the data of this run"), {}, {}};
-    section.rows.push_back({{QString(), tr("train"), tr("test"), tr("test, clean labels")}});
+    section.rows.push_back({{QString(), tr("train"), tr("test"), tr("clean test")}});
     section.rows.push_back({{tr("this network, step %1").arg(countLabel(snapshot.step)),
                              percentLabel(lastKnown(snapshot, Observable::trainError)),
                              percentLabel(lastKnown(snapshot, Observable::testError)),

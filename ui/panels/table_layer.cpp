@@ -24,6 +24,7 @@ QFont headingFont(const Look& look) {
     return font;
 }
 
+// Of a row of one line.
 double rowHeight(const Look& look) { return std::ceil(QFontMetricsF(bodyFont(look, true)).height() * 1.14); }
 
 bool hasLamps(const TableSection& section) {
@@ -43,10 +44,41 @@ std::vector<double> cellWidths(const TableSection& section, const Look& look) {
     return widths;
 }
 
+double indentOf(const TableSection& section, const Look& look) {
+    return hasLamps(section) ? kLamp * look.textScale : 0;
+}
+
 double widthOf(const TableSection& section, const Look& look) {
-    double width = hasLamps(section) ? kLamp * look.textScale : 0;
+    double width = indentOf(section, look);
     for (const double cell : cellWidths(section, look)) width += cell + kCellGap;
     return std::max(width, QFontMetricsF(headingFont(look)).horizontalAdvance(section.heading));
+}
+
+// What the other cells and the lamp leave for the first cell.
+double firstCellRoom(const TableSection& section, double width, const Look& look) {
+    const std::vector<double> widths = cellWidths(section, look);
+    for (std::size_t i = 1; i < widths.size(); ++i) width -= widths[i] + kCellGap;
+    return std::max(20.0, width - indentOf(section, look));
+}
+
+// One line, or two when the text is wider than the room and has a space to break at; elided to the room.
+QStringList linesOf(const QString& text, double room, const QFontMetricsF& metrics) {
+    if (metrics.horizontalAdvance(text) <= room) return {text};
+    qsizetype end = text.size();
+    do end = text.lastIndexOf(QLatin1Char(' '), end - 1);
+    while (end > 0 && metrics.horizontalAdvance(text.left(end)) > room);
+    if (end <= 0) return {metrics.elidedText(text, Qt::ElideRight, room)};
+    return {text.left(end), metrics.elidedText(text.mid(end + 1), Qt::ElideRight, room)};
+}
+
+QStringList firstCellLines(const TableRow& row, double room, const Look& look) {
+    if (row.cells.empty()) return {QString()};
+    return linesOf(row.cells[0], room, QFontMetricsF(bodyFont(look, row.strong)));
+}
+
+double heightOf(const TableRow& row, double room, const Look& look) {
+    const auto more = static_cast<double>(firstCellLines(row, room, look).size() - 1);
+    return rowHeight(look) + more * QFontMetricsF(bodyFont(look, row.strong)).height();
 }
 
 QRectF remarkRect(const TableSection& section, double width, const Look& look) {
@@ -56,8 +88,10 @@ QRectF remarkRect(const TableSection& section, double width, const Look& look) {
 }
 
 double heightOf(const TableSection& section, double width, const Look& look) {
-    return rowHeight(look) * (static_cast<double>(section.rows.size()) + 1.2) +
-           remarkRect(section, width, look).height();
+    const double room = firstCellRoom(section, width, look);
+    double height = 1.2 * rowHeight(look) + remarkRect(section, width, look).height();
+    for (const TableRow& row : section.rows) height += heightOf(row, room, look);
+    return height;
 }
 
 void drawLamp(QPainter& painter, Lamp lamp, const Palette& palette, double radius) {
@@ -193,11 +227,12 @@ void TableLayer::drawSection(QPainter& painter, const TableSection& section, con
     painter.setPen(QPen(palette().grid, 1));
     painter.drawLine(QPointF(place.left(), y - 2), QPointF(place.right(), y - 2));
     const std::vector<double> widths = cellWidths(section, look);
-    const double indent = hasLamps(section) ? kLamp * look.textScale : 0;
+    const double room = firstCellRoom(section, place.width(), look), indent = indentOf(section, look);
     for (const TableRow& row : section.rows) {
-        if (y + height > lowest + 1) return;
-        drawRow(painter, row, QRectF(place.left(), y, place.width(), height), widths, indent);
-        y += height;
+        const double needed = heightOf(row, room, look);
+        if (y + needed > lowest + 1) return;
+        drawRow(painter, row, QRectF(place.left(), y, place.width(), needed), widths, indent, room);
+        y += needed;
     }
     const QRectF remark = remarkRect(section, place.width(), look);
     if (y + remark.height() > lowest + 1) return;
@@ -208,9 +243,9 @@ void TableLayer::drawSection(QPainter& painter, const TableSection& section, con
 }
 
 void TableLayer::drawRow(QPainter& painter, const TableRow& row, const QRectF& place,
-                         const std::vector<double>& widths, double indent) const {
+                         const std::vector<double>& widths, double indent, double room) const {
     const Look& look = view().look();
-    const double middle = place.center().y();
+    const double middle = place.top() + rowHeight(look) / 2;  // of the first line
     if (row.lamp != Lamp::none) {
         painter.save();
         painter.translate(place.left() + indent * 0.35, middle);
@@ -226,10 +261,12 @@ void TableLayer::drawRow(QPainter& painter, const TableRow& row, const QRectF& p
         painter.drawText(QPointF(right - metrics.horizontalAdvance(row.cells[i]), baseline), row.cells[i]);
         right -= widths[i] + kCellGap;
     }
-    if (row.cells.empty()) return;
     const double left = place.left() + indent;
-    painter.drawText(QPointF(left, baseline),
-                     metrics.elidedText(row.cells[0], Qt::ElideRight, std::max(20.0, right - left)));
+    double y = baseline;
+    for (const QString& line : firstCellLines(row, room, look)) {
+        painter.drawText(QPointF(left, y), line);
+        y += metrics.height();
+    }
 }
 
 }  // namespace featurescope::ui

@@ -60,7 +60,7 @@ class TableLayer : public PlotLayer {
     void drawSection(QPainter& painter, const TableSection& section, const QRectF& place,
                      double lowest) const;
     void drawRow(QPainter& painter, const TableRow& row, const QRectF& place,
-                 const std::vector<double>& widths, double indent) const;
+                 const std::vector<double>& widths, double indent, double room) const;
 
     QString more_;
     std::vector<TableSection> sections_;
