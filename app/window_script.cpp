@@ -10,7 +10,7 @@
 #include "ui/exporting/figure_file.h"
 #include "ui/exporting/image_export.h"
 #include "ui/main_window.h"
-#include "ui/page/content_hub.h"
+#include "ui/page/page.h"
 #include "ui/page/time_controls.h"
 #include "ui/session/pinned_runs.h"
 #include "ui/session/session_presenter.h"
@@ -19,7 +19,7 @@ namespace featurescope {
 WindowScript::WindowScript(ui::MainWindow& window, ScriptOptions options)
     : window_(window), options_(std::move(options)) {
     connect(&window_.presenter(), &ui::SessionPresenter::arrived, this, &WindowScript::look);
-    connect(&window_.hub(), &ui::ContentHub::insightShown, this, &WindowScript::look);
+    connect(&window_.page(), &ui::Page::settled, this, &WindowScript::look);
     connect(&window_.time().pinned(), &ui::PinnedRuns::changed, this, &WindowScript::look);
 }
 

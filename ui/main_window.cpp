@@ -202,8 +202,8 @@ void MainWindow::showHelp(const QString& page) {
 
 bool MainWindow::isUpToDate() const {
     return shown_ && shown_ == presenter_->snapshot() && shown_->state != RunState::running &&
-           shown_->state != RunState::seeking && shown_->state != RunState::preparing &&
-           hub_->theoryIsCurrent() && (shown_->scene == nullptr || presenter_->fieldIsCurrent());
+           shown_->state != RunState::seeking && shown_->state != RunState::preparing && page_->isSettled() &&
+           hub_->insightIsCurrent() && (shown_->scene == nullptr || presenter_->fieldIsCurrent());
 }
 
 void MainWindow::applyLook() {

@@ -61,7 +61,8 @@ class MainWindow : public QMainWindow {
     void showLayout(const QString& id);
     /// Opens the help at a page, see HelpWindow.
     void showHelp(const QString& page);
-    /// True when the newest snapshot, its field and what theory says of its step are on screen.
+    /// True when the newest snapshot, its field, what theory says of its step and the baselines it is
+    /// compared with are on screen.
     bool isUpToDate() const;
 
   protected:

@@ -197,6 +197,14 @@ TEST_F(MainWindowTest, IsUpToDateOnlyWithTheoryOfTheStepShown) {
     }
 }
 
+TEST_F(MainWindowTest, IsUpToDateOnlyWithEveryBaselineThatAPanelShows) {
+    window.showLayout(QStringLiteral("theory"));
+    EXPECT_FALSE(window.isUpToDate());
+    ASSERT_TRUE(reaches([&] { return window.isUpToDate(); }));
+    ASSERT_TRUE(window.hub().content().baselines);
+    EXPECT_TRUE(window.hub().content().baselines->complete);
+}
+
 TEST_F(MainWindowTest, AMomentPickedInOneRunIsForgottenInTheNext) {
     window.hub().select({.neurons = {2}, .samples = {}, .step = 0});
     const std::uint64_t run = now().runId;

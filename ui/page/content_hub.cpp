@@ -60,28 +60,37 @@ void ContentHub::show(const std::shared_ptr<const Snapshot>& snapshot, bool ever
         if (hadRun) kept.step.reset();
         select(kept);
     }
-    page_.showContent(content_, everything);
+    page_.followContent(content_);
     if (snapshot->state != RunState::running) page_.refreshSummaries();
     Q_EMIT shown(snapshot, everything);
 }
 
 void ContentHub::redraw() {
-    if (content_.snapshot) page_.showContent(content_, true);
+    if (content_.snapshot) page_.followContent(content_);
 }
 
 void ContentHub::takeInsight() {
     content_.theory = insight_.theory();
     content_.baselines = insight_.baselines();
     redraw();
-    Q_EMIT insightShown();
+}
+
+bool ContentHub::insightIsCurrent() const {
+    if (!content_.snapshot || !content_.snapshot->scene) return true;
+    const PageNeeds needs = page_.needs();
+    return (!needs.theory || theoryIsCurrent()) && (!needs.baselines || baselinesAreCurrent());
 }
 
 bool ContentHub::theoryIsCurrent() const {
-    const Snapshot* snapshot = content_.snapshot.get();
-    if (!snapshot || !snapshot->scene || !page_.needs().theory) return true;
+    const Snapshot& snapshot = *content_.snapshot;
     const TheoryOverlay* theory = content_.theory.get();
-    if (!theory || theory->runId != snapshot->runId) return false;
-    return !theory->applies || theory->population.step == std::min(snapshot->step, theory->recursionEndsAt);
+    if (!theory || theory->runId != snapshot.runId) return false;
+    return !theory->applies || theory->population.step == std::min(snapshot.step, theory->recursionEndsAt);
+}
+
+bool ContentHub::baselinesAreCurrent() const {
+    const BaselineReport* baselines = content_.baselines.get();
+    return baselines && baselines->runId == content_.snapshot->runId && baselines->complete;
 }
 
 void ContentHub::askForNeeds() {

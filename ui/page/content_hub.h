@@ -27,21 +27,21 @@ class ContentHub : public QObject {
     /// Runs to compare the present one with.
     void setPinned(std::vector<PinnedView> pinned);
 
-    /// False while some panel on screen waits for what theory says of the moment shown.
-    bool theoryIsCurrent() const;
+    /// False while some panel on screen waits for what theory says of the moment shown, or for baselines.
+    bool insightIsCurrent() const;
 
   Q_SIGNALS:
     /// A moment is on screen; `everything` as in SessionPresenter::arrived.
     void shown(const std::shared_ptr<const Snapshot>& snapshot, bool everything);
     void selectionChanged();
-    /// Other theory or other baselines are on screen.
-    void insightShown();
 
   private:
     void show(const std::shared_ptr<const Snapshot>& snapshot, bool everything);
     void redraw();
     void takeInsight();
     void askForNeeds();
+    bool theoryIsCurrent() const;
+    bool baselinesAreCurrent() const;
 
     SessionPresenter& presenter_;
     Page& page_;

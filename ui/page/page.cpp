@@ -1,5 +1,6 @@
 #include "ui/page/page.h"
 
+#include <QElapsedTimer>
 #include <QSplitter>
 #include <QVBoxLayout>
 #include <algorithm>
@@ -12,6 +13,7 @@ namespace featurescope::ui {
 namespace {
 
 constexpr int kGap = 10;
+constexpr int kBetweenTurns = 16;  // milliseconds
 
 QSplitter* makeSplitter(Qt::Orientation orientation, const QString& name, QWidget* parent) {
     auto* splitter = new QSplitter(orientation, parent);
@@ -40,6 +42,9 @@ Page::Page(QWidget* parent) : QWidget(parent) {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(kGap);
+    turnTimer_.setSingleShot(true);
+    turnTimer_.setInterval(kBetweenTurns);
+    connect(&turnTimer_, &QTimer::timeout, this, &Page::drawNextTurn);
 }
 
 void Page::arrange(const PageLayout& wanted) {
@@ -89,12 +94,37 @@ PageLayout Page::arrangement() const {
     return layout;
 }
 
-void Page::showContent(const PanelContent& content, bool everything) {
+void Page::showContent(const PanelContent& content) {
     content_ = content;
+    for (Panel* panel : visiblePanels()) panel->showContent(content_);
+    turns_.settle();
+    Q_EMIT settled();
+}
+
+void Page::followContent(const PanelContent& content) {
+    content_ = content;
+    std::vector<const PanelKind*> visible;
     for (const Card* card : cards()) {
-        if (card->isHidden() || !(everything || card->kind().rhythm == Rhythm::everyTick)) continue;
-        card->panel()->showContent(content_);
+        if (!card->isHidden()) visible.push_back(&card->kind());
     }
+    const RunState state = content_.snapshot->state;
+    turns_.renew(visible, state == RunState::running || state == RunState::seeking);
+    drawNextTurn();
+}
+
+void Page::drawNextTurn() {
+    for (const PanelKind* kind : turns_.next()) {
+        Panel& panel = *made_.at(kind->id).panel;
+        // What it took to paint the panel is known when its next turn comes.
+        const double painting = panel.takePaintTime();
+        QElapsedTimer clock;
+        clock.start();
+        panel.showContent(content_);
+        turns_.noteCost(*kind, painting + static_cast<double>(clock.nsecsElapsed()) / 1e6);
+    }
+    if (!isSettled()) return turnTimer_.start();
+    turnTimer_.stop();
+    Q_EMIT settled();
 }
 
 void Page::setLook(const Look& look) {
@@ -251,7 +281,7 @@ void Page::orderFocus() {
 
 void Page::reveal() {
     orderFocus();
-    if (content_.snapshot) showContent(content_, true);
+    if (content_.snapshot) showContent(content_);
     Q_EMIT needsChanged();
 }
 

@@ -1,11 +1,13 @@
 #pragma once
 
+#include <QTimer>
 #include <QWidget>
 #include <map>
 #include <vector>
 
 #include "core/run/view_request.h"
 #include "ui/look/look.h"
+#include "ui/page/frame_turns.h"
 #include "ui/page/page_layout.h"
 #include "ui/view_models/panel_content.h"
 
@@ -15,7 +17,6 @@ namespace featurescope::ui {
 
 class Card;
 class Panel;
-struct PanelKind;
 
 /// What the panels that can be seen need, all together.
 struct PageNeeds {
@@ -36,8 +37,13 @@ class Page : public QWidget {
     void arrange(const PageLayout& layout);
     /// The layout as it has become, with the options of its panels.
     PageLayout arrangement() const;
-    /// Draws this moment in every visible panel, or only in those drawn every tick.
-    void showContent(const PanelContent& content, bool everything);
+    /// Draws this moment in every visible panel at once.
+    void showContent(const PanelContent& content);
+    /// Draws this moment so that the window's thread is free again soon: what shows motion now, the rest in
+    /// turns over the frames that follow; see FrameTurns.
+    void followContent(const PanelContent& content);
+    /// False while a visible panel waits for its turn to draw the newest moment.
+    bool isSettled() const { return !turns_.isAnybodyWaiting(); }
     void setLook(const Look& look);
     PageNeeds needs() const;
 
@@ -63,6 +69,8 @@ class Page : public QWidget {
     void selectionWanted(const featurescope::Selection& selection);
     void stepWanted(std::int64_t step);
     void helpWanted(const QString& panelId);
+    /// Every visible panel has drawn the newest moment.
+    void settled();
 
   private:
     struct Made {
@@ -72,6 +80,7 @@ class Page : public QWidget {
     Made& made(const PanelKind& kind);
     Card* makeCard(const CardPlace& place);
     void clear();
+    void drawNextTurn();
     void orderFocus();
     void reveal();
     QSplitter* columnOf(std::size_t index) const;
@@ -81,6 +90,8 @@ class Page : public QWidget {
     Card* enlarged_ = nullptr;
     PageLayout beforeEnlarging_;
     PanelContent content_;
+    FrameTurns turns_;
+    QTimer turnTimer_;
     Look look_;
 };
 

@@ -49,6 +49,12 @@ void Panel::setLook(const Look& look) {
     layoutCard();
 }
 
+double Panel::takePaintTime() {
+    double time = 0;
+    for (PlotView* plot : findChildren<PlotView*>()) time += plot->takePaintTime();
+    return time;
+}
+
 QRect Panel::plotRectInPanel() const { return plot_->plotRect().toRect().translated(plot_->pos()); }
 
 void Panel::setTitle(const QString& title) {

@@ -1,5 +1,6 @@
 #include "ui/panels/plot_view.h"
 
+#include <QElapsedTimer>
 #include <QFontMetricsF>
 #include <QGraphicsLayout>
 #include <QGraphicsScene>
@@ -113,6 +114,13 @@ PlotMapping PlotView::mapping() const {
 }
 
 void PlotView::refresh() { viewport()->update(liveRect().toAlignedRect()); }
+
+void PlotView::paintEvent(QPaintEvent* event) {
+    QElapsedTimer clock;
+    clock.start();
+    QChartView::paintEvent(event);
+    paintTime_ += static_cast<double>(clock.nsecsElapsed()) / 1e6;
+}
 
 void PlotView::resizeEvent(QResizeEvent* event) {
     QChartView::resizeEvent(event);

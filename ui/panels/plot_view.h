@@ -3,6 +3,7 @@
 #include <QString>
 #include <QtCharts/QChartView>
 #include <functional>
+#include <utility>
 #include <vector>
 
 #include "ui/look/look.h"
@@ -73,12 +74,15 @@ class PlotView : public QChartView {
     PlotMapping mapping() const;
     /// Repaints liveRect(); all panels that ask within one tick are painted together.
     void refresh();
+    /// Milliseconds spent on painting since the last call.
+    double takePaintTime() { return std::exchange(paintTime_, 0.0); }
 
   Q_SIGNALS:
     /// The plot rectangle has another size.
     void plotRectChanged();
 
   protected:
+    void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     /// Qt Charts 6.4.2 dereferences a null item when no chart item lies under the cursor (QTBUG-118669).
     void mousePressEvent(QMouseEvent* event) override;
@@ -96,6 +100,7 @@ class PlotView : public QChartView {
     std::vector<PlotLayer*> layers_;  // owned by the chart
     QRectF plotRect_;
     double rightMargin_ = 14;
+    double paintTime_ = 0;
 };
 
 }  // namespace featurescope::ui

@@ -37,7 +37,7 @@ class PageTest : public testing::Test {
         page.resize(1000, 700);
         page.setLook(Look());
         page.arrange(threeCards());
-        page.showContent({.snapshot = test::sampleSnapshot()}, true);
+        page.showContent({.snapshot = test::sampleSnapshot()});
         page.show();
         page.activateWindow();
     }
