@@ -27,6 +27,18 @@ QString grouped(const QString& digits) {
     return text;
 }
 
+/// As many as it takes to write multiples of the interval: 1 for 0.2, 2 for 0.25.
+int decimalsOf(double interval) {
+    if (!(interval > 0)) return 0;
+    const int first = std::max(0, static_cast<int>(std::ceil(-std::log10(interval) - 1e-9)));
+    constexpr int kMostMore = 3;
+    for (int decimals = first; decimals < first + kMostMore; ++decimals) {
+        const double unit = interval * std::pow(10.0, decimals);
+        if (std::abs(unit - std::round(unit)) < 1e-6 * unit) return decimals;
+    }
+    return first;
+}
+
 }  // namespace
 
 QString numberLabel(double value, int significantDigits) {
@@ -61,8 +73,7 @@ QString percentLabel(double share) {
 }
 
 QString tickLabel(double value, double interval) {
-    const int decimals =
-        interval > 0 ? std::max(0, static_cast<int>(std::ceil(-std::log10(interval) - 1e-9))) : 0;
+    const int decimals = decimalsOf(interval);
     // Sums of intervals may miss zero by a rounding error.
     if (std::abs(value) < interval * 1e-6) value = 0;
     if (decimals == 0 && std::abs(value) < 9e15) return countLabel(std::llround(value));

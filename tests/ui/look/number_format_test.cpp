@@ -40,6 +40,9 @@ TEST(NumberFormat, ShowsUndefinedValuesAsADash) {
 TEST(NumberFormat, TickLabelsHaveJustEnoughDecimals) {
     EXPECT_EQ(tickLabel(0.6000000001, 0.2), QStringLiteral("0.6"));
     EXPECT_EQ(tickLabel(0.25, 0.05), QStringLiteral("0.25"));
+    EXPECT_EQ(tickLabel(0.75, 0.25), QStringLiteral("0.75"));
+    EXPECT_EQ(tickLabel(7.5, 2.5), QStringLiteral("7.5"));
+    EXPECT_EQ(tickLabel(0.1, 1.0 / 3), QStringLiteral("0.1"));
     EXPECT_EQ(tickLabel(100, 20), QStringLiteral("100"));
     EXPECT_EQ(tickLabel(-1e-17, 0.5), QStringLiteral("0.0"));
     EXPECT_EQ(percentTickLabel(0.25), QStringLiteral("25\u2009%"));
