@@ -126,6 +126,24 @@ int Panel::controlsWidth() const {
 }
 
 void Panel::layoutCard() {
+    // A plot of another size may put other names into the legend, which then needs other room. A view that is
+    // resized amid its own resizing would keep the first size inside.
+    constexpr int kMostRounds = 4;
+    if (isLayingOut_) {
+        isOutdated_ = true;
+        return;
+    }
+    isLayingOut_ = true;
+    int rounds = 0;
+    do {
+        isOutdated_ = false;
+        placeParts();
+    } while (isOutdated_ && ++rounds < kMostRounds);
+    isLayingOut_ = false;
+    announceControls();
+}
+
+void Panel::placeParts() {
     const int side = bare_ ? 0 : kSide, top = bare_ ? headingHeight_ : kTop;
     const int inner = width() - 2 * side;
     if (inner <= 0) return;
@@ -160,7 +178,6 @@ void Panel::layoutCard() {
     const int overhang = bare_ ? 0 : 4;  // axis texts may stand nearer to the frame than the title
     placePlot(QRect(side - overhang, bottom + 4, inner + 2 * overhang,
                     std::max(20, height() - bottom - 4 - (bare_ ? 0 : top))));
-    announceControls();
 }
 
 void Panel::announceControls() {

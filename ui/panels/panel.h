@@ -98,6 +98,7 @@ class Panel : public QFrame {
     void layoutCard();
 
   private:
+    void placeParts();
     void announceControls();
     /// Gives the left end of what it has placed.
     int placeControls(int right, int top, int rowHeight);
@@ -109,6 +110,7 @@ class Panel : public QFrame {
     std::vector<QWidget*> controls_;  // in their order on screen
     QString caption_, description_;
     bool bare_ = false, showsControls_ = true;
+    bool isLayingOut_ = false, isOutdated_ = false;
     int headingHeight_ = 0, announcedWidth_ = 0;
     QRect headingForControls_;
 };

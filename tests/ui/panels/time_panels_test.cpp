@@ -55,6 +55,18 @@ TEST_P(EveryTimePanel, AClickBelowTheAxisAsksForTheStepThere) {
     EXPECT_EQ(wanted[0][0].toLongLong(), 20);
 }
 
+TEST_P(EveryTimePanel, APlotFillsItsPlaceAtAnySizeOfTheCard) {
+    // Names that find no room beside the curves move into the legend, which takes room from the plot.
+    const auto panel = shownPanel(GetParam(), test::sampleContent());
+    const PlotView& plot = plotOf(*panel);
+    for (int width = 700; width >= 260; width -= 22) {
+        panel->resize(width, 140 + width % 5 * 40);
+        QCoreApplication::processEvents();
+        EXPECT_EQ(plot.viewport()->size(), plot.size()) << "width " << width;
+        EXPECT_TRUE(QRectF(plot.rect()).contains(plot.plotRect())) << "width " << width;
+    }
+}
+
 TEST_P(EveryTimePanel, ADoubleClickOrADragAsksForNoStep) {
     const auto panel = shownPanel(GetParam(), test::sampleContent());
     QWidget* viewport = plotOf(*panel).viewport();
