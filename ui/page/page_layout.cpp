@@ -32,7 +32,7 @@ std::vector<ShippedLayout> makeShippedLayouts() {
          QT_TRANSLATE_NOOP("ShippedLayout", "What was predicted, beside what happened"),
          {{{10, {place("alignment-own", 8), place("ridge", 8), place("neuron-plane", 11)}},
            {10, {place("neuron-curves", 10), place("conditions", 13)}},
-           {9, {place("errors", 8), place("spectrum", 7), place("baselines", 8)}}}}},
+           {10, {place("errors", 8), place("spectrum", 7), place("baselines", 9)}}}}},
     };
 }
 

@@ -37,7 +37,7 @@ TableSection BaselinesPanel::resultSection(const PanelContent& content) const {
     const Snapshot& snapshot = *content.snapshot;
     TableSection section{tr("Errors on the data of this run"), {}, {}};
     section.rows.push_back({{QString(), tr("train"), tr("test"), tr("clean test")}});
-    section.rows.push_back({{tr("this network, step %1").arg(countLabel(snapshot.step)),
+    section.rows.push_back({{tr("network, step %1").arg(countLabel(snapshot.step)),
                              percentLabel(lastKnown(snapshot, Observable::trainError)),
                              percentLabel(lastKnown(snapshot, Observable::testError)),
                              percentLabel(lastKnown(snapshot, Observable::testErrorClean))},

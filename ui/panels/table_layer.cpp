@@ -61,14 +61,19 @@ double firstCellRoom(const TableSection& section, double width, const Look& look
     return std::max(20.0, width - indentOf(section, look));
 }
 
-// One line, or two when the text is wider than the room and has a space to break at; elided to the room.
-QStringList linesOf(const QString& text, double room, const QFontMetricsF& metrics) {
-    if (metrics.horizontalAdvance(text) <= room) return {text};
-    qsizetype end = text.size();
-    do end = text.lastIndexOf(QLatin1Char(' '), end - 1);
-    while (end > 0 && metrics.horizontalAdvance(text.left(end)) > room);
-    if (end <= 0) return {metrics.elidedText(text, Qt::ElideRight, room)};
-    return {text.left(end), metrics.elidedText(text.mid(end + 1), Qt::ElideRight, room)};
+// The text broken at spaces so that every line fits the room; the last one may be cut.
+QStringList linesOf(QString text, double room, const QFontMetricsF& metrics) {
+    constexpr int kMostLines = 3;
+    QStringList lines;
+    while (lines.size() + 1 < kMostLines && metrics.horizontalAdvance(text) > room) {
+        qsizetype end = text.size();
+        do end = text.lastIndexOf(QLatin1Char(' '), end - 1);
+        while (end > 0 && metrics.horizontalAdvance(text.left(end)) > room);
+        if (end <= 0) break;
+        lines << text.left(end);
+        text.remove(0, end + 1);
+    }
+    return lines << metrics.elidedText(text, Qt::ElideRight, room);
 }
 
 QStringList firstCellLines(const TableRow& row, double room, const Look& look) {
@@ -219,6 +224,12 @@ void TableLayer::drawSection(QPainter& painter, const TableSection& section, con
                              double lowest) const {
     const Look& look = view().look();
     const double height = rowHeight(look);
+    const std::vector<double> widths = cellWidths(section, look);
+    const double room = firstCellRoom(section, place.width(), look), indent = indentOf(section, look);
+    const QRectF remark = remarkRect(section, place.width(), look);
+    // A heading with nothing below says nothing.
+    const double least = section.rows.empty() ? remark.height() : heightOf(section.rows[0], room, look);
+    if (place.top() + height + least > lowest + 1) return;
     painter.setFont(headingFont(look));
     painter.setPen(palette().muted);
     double baseline = place.top() + QFontMetricsF(painter.font()).ascent();
@@ -226,15 +237,12 @@ void TableLayer::drawSection(QPainter& painter, const TableSection& section, con
     double y = place.top() + height;
     painter.setPen(QPen(palette().grid, 1));
     painter.drawLine(QPointF(place.left(), y - 2), QPointF(place.right(), y - 2));
-    const std::vector<double> widths = cellWidths(section, look);
-    const double room = firstCellRoom(section, place.width(), look), indent = indentOf(section, look);
     for (const TableRow& row : section.rows) {
         const double needed = heightOf(row, room, look);
         if (y + needed > lowest + 1) return;
         drawRow(painter, row, QRectF(place.left(), y, place.width(), needed), widths, indent, room);
         y += needed;
     }
-    const QRectF remark = remarkRect(section, place.width(), look);
     if (y + remark.height() > lowest + 1) return;
     painter.setFont(fontFor(TextRole::caption, look));
     painter.setPen(palette().muted);

@@ -55,7 +55,7 @@ TEST(ConditionsPanel, BeforeTheTheoremsStepsSaysNotYet) {
 
 TEST(BaselinesPanel, ListsTheNetworkAndEveryBaselineWithTheirErrors) {
     const QString text = textOf("baselines", test::sampleContent());
-    EXPECT_TRUE(text.contains(QStringLiteral("this network, step 39")));
+    EXPECT_TRUE(text.contains(QStringLiteral("network, step 39")));
     EXPECT_TRUE(
         text.contains(QStringLiteral("Logistic regression through the origin, ") + percentLabel(0.48)));
     EXPECT_TRUE(text.contains(QStringLiteral("half of fresh clean samples on average")));
