@@ -27,25 +27,6 @@ void addSpecOptions(CLI::App& command, SpecChoice& choice) {
         ->allow_extra_args(false);
 }
 
-void addTableOptions(CLI::App& command, TableOptions& table) {
-    command.add_option("--label", table.label, "Column of the table with the labels, by name or number")
-        ->type_name("COLUMN");
-    command.add_option("--positive", table.positive, "Label that becomes +1; the larger one when left out")
-        ->type_name("VALUE");
-    command.add_option("--leave-out", table.leaveOut, "Column that is no input; may be repeated")
-        ->type_name("COLUMN")
-        ->allow_extra_args(false);
-    command
-        .add_option("--means", table.means,
-                    "Cluster means of the table: estimated, none, or a .csv file with two rows")
-        ->type_name("estimated|none|FILE.csv");
-    command.add_option("--separator", table.separator, "comma, semicolon or tab; found out when left out")
-        ->type_name("NAME");
-    command
-        .add_option("--header", table.header, "Whether the first row holds names; found out when left out")
-        ->type_name("yes|no");
-}
-
 void addRunOptions(CLI::App& command, RunOptions& run, RunTexts& texts) {
     addSpecOptions(command, run.spec);
     command.add_option("--spec", run.spec.specFile, "Read the spec from a file instead of a scenario")

@@ -17,6 +17,7 @@
 #include "app/window_script.h"
 #include "core/base/errors.h"
 #include "core/base/number_text.h"
+#include "core/run/given_data.h"
 #include "core/run/memory_need.h"
 #include "core/spec/spec_json.h"
 #include "core/spec/spec_validation.h"
@@ -32,9 +33,23 @@
 namespace featurescope {
 namespace {
 
+/// A table as data for the first scenario, read as the command line says.
+ui::OpenedDocument openTable(const WindowCommandLine& line) {
+    ui::OpenedDocument document = ui::openDocument({});
+    document.data = std::make_shared<const GivenData>(
+        givenDataFromBytes(readTable(line.subject, line.table).npz, line.subject));
+    document.spec = specForGivenData(document.spec, *document.data);
+    return document;
+}
+
 /// What the command line names, with --set applied.
 ui::OpenedDocument openSubject(const WindowCommandLine& line, const LearnerOptions& learner) {
-    ui::OpenedDocument document = ui::openDocument(line.subject);
+    if (line.table.any() && !isTable(line.subject)) {
+        throw InputError(
+            "--label, --positive, --leave-out, --means, --separator and --header say how to read a table; "
+            "they need FILE.csv to open.");
+    }
+    ui::OpenedDocument document = isTable(line.subject) ? openTable(line) : ui::openDocument(line.subject);
     for (const std::string& assignment : line.settings)
         document.spec = withSetting(document.spec, assignment);
     requireValid(document.spec);
@@ -82,8 +97,8 @@ int runWindow(QApplication& application, const WindowCommandLine& line) {
     const std::optional<std::int64_t> runTo = parseRunTo(line.runTo);
     const int cores = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
     const SessionOptions session{.learner = {.threads = std::max(1, cores - 1)}, .niceness = 10};
-    const bool isTable = line.subject.ends_with(".csv");  // needs choices that only the window can ask for
-    const ui::OpenedDocument document = isTable ? ui::openDocument({}) : openSubject(line, session.learner);
+    const bool asks = asksAboutTable(line);
+    const ui::OpenedDocument document = asks ? ui::openDocument({}) : openSubject(line, session.learner);
     ui::WindowOptions options{
         .session = session, .settings = nullptr, .systemBrightness = ui::Brightness::light};
     const bool scripted = isScripted(line);
@@ -112,8 +127,8 @@ int runWindow(QApplication& application, const WindowCommandLine& line) {
     const QString path = QString::fromStdString(line.subject);
     std::function<void()> openNext;
     if (line.compare.empty()) {
-        window.files().show(document, QFileInfo(path).isFile() && !isTable ? path : QString());
-        if (isTable) window.files().open(path);
+        window.files().show(document, QFileInfo(path).isFile() && !isTable(line.subject) ? path : QString());
+        if (asks) window.files().open(path);
     } else {
         // What is compared with is run first; opening the other experiment keeps it.
         window.files().show(ui::openDocument(line.compare));
@@ -149,7 +164,8 @@ int windowMain(int argc, char** argv) {
     WindowCommandLine line;
     commandLine.add_option(
         "subject", line.subject,
-        "A scenario, a spec (.json), data (.npz), a session (.fscope), or an exported picture; "
+        "A scenario, a spec (.json), data (.npz), a table (.csv), a session (.fscope), or an exported "
+        "picture; "
         "render draws pictures without a window, see featurescope render --help");
     commandLine.add_option("--set", line.settings, "Change one setting, as --set data.dimension=20")
         ->expected(1)
@@ -165,6 +181,7 @@ int windowMain(int argc, char** argv) {
         ->check(CLI::IsMember(layoutNames()));
     commandLine.add_flag("--present", line.present, "Start as a presentation, on the full screen");
     commandLine.add_flag("--quit", line.quit, "End when all of this is done");
+    addTableOptions(commandLine, line.table);
     commandLine.set_version_flag("--version", FEATURESCOPE_VERSION);
     try {
         commandLine.parse(argc, argv);

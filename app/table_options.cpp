@@ -1,5 +1,6 @@
 #include "app/table_options.h"
 
+#include <CLI/CLI.hpp>
 #include <filesystem>
 
 #include "core/base/errors.h"
@@ -40,6 +41,25 @@ TableChoice choiceFor(const CsvTable& table, const TableOptions& options) {
 
 bool TableOptions::any() const {
     return label || positive || !leaveOut.empty() || means != "estimated" || separator || header;
+}
+
+void addTableOptions(CLI::App& command, TableOptions& table) {
+    command.add_option("--label", table.label, "Column of the table with the labels, by name or number")
+        ->type_name("COLUMN");
+    command.add_option("--positive", table.positive, "Label that becomes +1; the larger one when left out")
+        ->type_name("VALUE");
+    command.add_option("--leave-out", table.leaveOut, "Column that is no input; may be repeated")
+        ->type_name("COLUMN")
+        ->allow_extra_args(false);
+    command
+        .add_option("--means", table.means,
+                    "Cluster means of the table: estimated, none, or a .csv file with two rows")
+        ->type_name("estimated|none|FILE.csv");
+    command.add_option("--separator", table.separator, "comma, semicolon or tab; found out when left out")
+        ->type_name("NAME");
+    command
+        .add_option("--header", table.header, "Whether the first row holds names; found out when left out")
+        ->type_name("yes|no");
 }
 
 TableData readTable(const std::string& path, const TableOptions& options) {

@@ -6,6 +6,10 @@
 
 #include "core/documents/table_data.h"
 
+namespace CLI {
+class App;
+}
+
 namespace featurescope {
 
 /// What a command line says about a table of own data (.csv), as typed.
@@ -20,6 +24,9 @@ struct TableOptions {
     /// True when anything was said.
     bool any() const;
 };
+
+/// Adds the options to a command; both must outlive the parsing.
+void addTableOptions(CLI::App& command, TableOptions& table);
 
 /// The table `path` as data for a run. InputError names the option or the field that is wrong, FileError the
 /// file that cannot be read.

@@ -3,6 +3,8 @@
 #include <string>
 #include <vector>
 
+#include "app/table_options.h"
+
 namespace featurescope {
 
 /// What was asked of the program with the window.
@@ -11,10 +13,16 @@ struct WindowCommandLine {
     std::vector<std::string> settings{};
     std::string runTo{}, screenshot{}, size{}, theme{}, layout{}, compare{};
     bool quit = false, present = false;
+    TableOptions table{};  ///< how to read the subject when it is a table
 };
 
 /// Whether a program asked rather than a person. Such windows look the same on every machine, whatever
 /// somebody has dragged before, and leave nothing behind.
 inline bool isScripted(const WindowCommandLine& line) { return line.quit || !line.screenshot.empty(); }
+
+/// Whether the window asks how the table it opens is to be read: when nothing was said and somebody is there.
+inline bool asksAboutTable(const WindowCommandLine& line) {
+    return isTable(line.subject) && !line.table.any() && !isScripted(line);
+}
 
 }  // namespace featurescope

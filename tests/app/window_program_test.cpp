@@ -1,6 +1,8 @@
 #include <gtest/gtest.h>
 
 #include <QImage>
+#include <cmath>
+#include <fstream>
 
 #include "app/exit_code.h"
 #include "tests/support/process.h"
@@ -53,6 +55,29 @@ TEST(WindowProgram, OpensItsOwnPictures) {
         with({"--run-to", "3", "--screenshot", path, "--quit", "--set", "seeds.weights=77"}, kSmall));
     const ProcessResult second = runProcess(FEATURESCOPE_GUI, {path, "--run-to", "3", "--quit"});
     EXPECT_EQ(hashLine(first.out), hashLine(second.out));
+}
+
+TEST(WindowProgram, ATableTrainsAsOnTheCommandLineWhenItsLabelColumnIsNamed) {
+    const TemporaryFolder folder;
+    const std::string path = (folder / "own.csv").string();
+    std::ofstream table(path);
+    table << "height,width,kind\n";
+    for (int i = 0; i < 40; ++i)
+        table << std::sin(3 * i) << ',' << std::cos(5 * i) << ',' << (i % 3 == 0 ? "oak" : "elm") << '\n';
+    table.close();
+    const ProcessResult window =
+        runProcess(FEATURESCOPE_GUI, {path, "--label", "kind", "--run-to", "20", "--quit"});
+    const ProcessResult headless =
+        runProcess(FEATURESCOPE_CLI, {"run", "--data", path, "--label", "kind", "--steps", "20", "--quiet"});
+    EXPECT_EQ(window.exitCode, kExitDone) << window.err;
+    EXPECT_EQ(hashLine(window.out), hashLine(headless.out));
+    // Nobody is there to be asked.
+    const ProcessResult unasked = runProcess(FEATURESCOPE_GUI, {path, "--run-to", "20", "--quit"});
+    EXPECT_EQ(unasked.exitCode, kExitBadInput);
+    EXPECT_NE(unasked.err.find("--label"), std::string::npos) << unasked.err;
+    const ProcessResult noTable = runProcess(FEATURESCOPE_GUI, {"first-screen", "--label", "kind", "--quit"});
+    EXPECT_EQ(noTable.exitCode, kExitBadInput);
+    EXPECT_NE(noTable.err.find("FILE.csv"), std::string::npos) << noTable.err;
 }
 
 TEST(WindowProgram, BadUsageIsExitCodeTwo) {
