@@ -128,7 +128,7 @@ int Panel::controlsWidth() const {
 void Panel::layoutCard() {
     // A plot of another size may put other names into the legend, which then needs other room. A view that is
     // resized amid its own resizing would keep the first size inside.
-    constexpr int kMostRounds = 4;
+    constexpr int kMostRounds = 8;
     if (isLayingOut_) {
         isOutdated_ = true;
         return;

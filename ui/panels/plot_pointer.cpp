@@ -61,7 +61,7 @@ void ReadoutBox::setLook(const Look& look) {
     setFont(fontFor(TextRole::small, look));
 }
 
-void ReadoutBox::say(const QString& text, const QPointF& pixel, const QRectF& room) {
+void ReadoutBox::say(const QString& text, const QPointF& at, QWidget& plot) {
     if (text.isEmpty()) {
         hide();
         return;
@@ -71,12 +71,18 @@ void ReadoutBox::say(const QString& text, const QPointF& pixel, const QRectF& ro
         setAccessibleName(text);
     }
     const QSizeF size = sizeHint();
+    // One that is higher than a low card goes beyond its edge instead of being cut there.
+    QWidget* host = size.height() <= plot.height() ? &plot : plot.window();
+    if (parentWidget() != host) setParent(host);
+    const QPointF pixel = plot.mapTo(host, at);
+    const QRectF room(host->rect());
     QPointF corner = pixel + QPointF(kDistance, kDistance);
     if (corner.x() + size.width() > room.right()) corner.setX(pixel.x() - kDistance - size.width());
     if (corner.y() + size.height() > room.bottom()) corner.setY(pixel.y() - kDistance - size.height());
     const double left = std::max(room.left(), std::min(corner.x(), room.right() - size.width()));
     const double top = std::max(room.top(), std::min(corner.y(), room.bottom() - size.height()));
     setGeometry(QRectF(QPointF(left, top), size).toRect());
+    raise();
     show();
 }
 
@@ -104,13 +110,15 @@ PlotPointer::PlotPointer(PlotView& plot, Readout readout, QWidget* keyHost)
     if (keyHost) keyHost->installEventFilter(this);
 }
 
+PlotPointer::~PlotPointer() { delete box_; }
+
 void PlotPointer::setLook(const Look& look) {
-    box_->setLook(look);
+    if (box_) box_->setLook(look);
     refresh();
 }
 
 void PlotPointer::refresh() {
-    if (at_) box_->say(readout_(*at_), *at_, QRectF(plot_.rect()));
+    if (at_ && box_) box_->say(readout_(*at_), *at_, plot_);
 }
 
 bool PlotPointer::eventFilter(QObject* watched, QEvent* event) {
@@ -138,6 +146,7 @@ void PlotPointer::watchMouse(QEvent& event) {
             pointAt(static_cast<QMouseEvent&>(event).position());
             break;
         case QEvent::Leave:
+        case QEvent::Hide:
             pointAt(std::nullopt);
             break;
         case QEvent::MouseButtonPress: {
@@ -219,7 +228,7 @@ void PlotPointer::pointAt(std::optional<QPointF> pixel) {
     Q_EMIT moved();
     if (at_) {
         refresh();
-    } else {
+    } else if (box_) {
         box_->hide();
     }
 }

@@ -2,6 +2,7 @@
 
 #include <QElapsedTimer>
 #include <QLabel>
+#include <QPointer>
 #include <QTimer>
 #include <functional>
 #include <optional>
@@ -20,8 +21,9 @@ class ReadoutBox : public QLabel {
   public:
     explicit ReadoutBox(QWidget* parent);
     void setLook(const Look& look);
-    /// Shows a text beside `pixel`, inside `room`; hides itself when the text is empty.
-    void say(const QString& text, const QPointF& pixel, const QRectF& room);
+    /// Shows a text beside a place of the plot, inside the plot or, when it is too high for that, inside the
+    /// window; hides itself when the text is empty.
+    void say(const QString& text, const QPointF& at, QWidget& plot);
 
   protected:
     void paintEvent(QPaintEvent* event) override;
@@ -42,6 +44,7 @@ class PlotPointer : public QObject {
     /// Becomes a child of the plot. `keyHost`: the widget that has the focus when keys are meant for the
     /// plot; null for none.
     PlotPointer(PlotView& plot, Readout readout, QWidget* keyHost);
+    ~PlotPointer() override;
     void setLook(const Look& look);
     /// Reads out anew, because what lies under the pointer has changed.
     void refresh();
@@ -50,7 +53,7 @@ class PlotPointer : public QObject {
     /// The place that is pointed at; nothing without.
     std::optional<QPointF> at() const { return at_; }
     /// What is read out; empty while nothing is.
-    QString text() const { return box_->isHidden() ? QString() : box_->text(); }
+    QString text() const { return !box_ || box_->isHidden() ? QString() : box_->text(); }
 
   Q_SIGNALS:
     /// A click with the left button, or Shift+Enter, inside the plot rectangle. Of the modifiers only Ctrl is
@@ -74,7 +77,7 @@ class PlotPointer : public QObject {
     PlotView& plot_;
     const QObject* viewport_;  // told apart from other watched objects even while the plot is being destroyed
     Readout readout_;
-    ReadoutBox* box_;  // owned by the plot
+    QPointer<ReadoutBox> box_;  // null once the window that held it is gone
     QWidget* cross_;
     std::optional<QPointF> at_, pressed_;
     QElapsedTimer sincePress_;

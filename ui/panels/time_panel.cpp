@@ -153,6 +153,8 @@ void TimePanel::setLines(std::vector<TimeCurve> curves, std::vector<TimeLevel> l
                           level.priority});
     }
     lines_->setLines(std::move(drawn), std::move(references));
+    if (labels.size() != names_) changesOfPlace_ = 0;
+    names_ = labels.size();
     labels_->setLabels(std::move(labels));
     placeNames();
 }
@@ -160,7 +162,15 @@ void TimePanel::setLines(std::vector<TimeCurve> curves, std::vector<TimeLevel> l
 void TimePanel::placeNames() {
     // Names at the lines' ends when they leave the plot most of the width, else in the legend.
     const double needed = labels_->neededMargin();
-    plot().setRightMargin(3 * needed <= plot().width() && labels_->mostFit() ? needed : kPlainMargin);
+    const bool fit = 3 * needed <= plot().width() && labels_->mostFit();
+    // A legend takes height, in which fewer names are wanted at the lines, which then do fit, so that the
+    // legend goes and they do not. Whoever keeps changing places stays in the legend.
+    constexpr int kMostChanges = 4;
+    if (placedFor_ != size()) changesOfPlace_ = 0;
+    placedFor_ = size();
+    if (fit != namesAtLines_) ++changesOfPlace_;
+    namesAtLines_ = fit && changesOfPlace_ <= kMostChanges;
+    plot().setRightMargin(namesAtLines_ ? needed : kPlainMargin);
     fillLegend();
 }
 

@@ -88,6 +88,10 @@ class TimePanel : public Panel {
     std::vector<TimeLevel> levels_;
     std::vector<LegendEntry> entries_;
     QStringList legendTexts_;
+    bool namesAtLines_ = true;
+    std::size_t names_ = 0;
+    int changesOfPlace_ = 0;  // of so many names, at this size
+    QSize placedFor_;
     CurvesLayer* lines_;      // owned by the chart
     StepMarksLayer* marks_;   // owned by the chart
     EndLabelsLayer* labels_;  // owned by the chart

@@ -67,6 +67,52 @@ TEST_P(EveryTimePanel, APlotFillsItsPlaceAtAnySizeOfTheCard) {
     }
 }
 
+TEST(ErrorsPanel, ItsLegendHasRoomForEveryBaselineAsTheyArrive) {
+    PanelContent content = test::sampleContent();
+    const auto all = content.baselines;
+    content.baselines = nullptr;
+    const auto panel = shownPanel("errors", content);
+    panel->setOptions({{QStringLiteral("baselines"), true}});
+    const Legend& legend = *panel->findChild<Legend*>(QStringLiteral("legend"));
+    for (int width = 700; width >= 260; width -= 22) {
+        panel->resize(width, 230);
+        for (std::size_t known = 0; known <= all->results.size(); ++known) {
+            auto some = std::make_shared<BaselineReport>(*all);
+            some->results.resize(known);
+            content.baselines = some;
+            panel->showContent(content);
+            QCoreApplication::processEvents();
+            EXPECT_GE(legend.height(), legend.rowHeight() * legend.rowsIn(legend.width()))
+                << "width " << width << ", baselines " << known;
+        }
+    }
+}
+
+TEST(ErrorsPanel, AReadoutHigherThanTheCardIsNotCutAtItsEdge) {
+    PanelContent content = test::sampleContent();
+    QWidget window;
+    window.resize(900, 700);
+    const std::unique_ptr<Panel> panel = panelKind("errors")->make();
+    panel->setParent(&window);
+    panel->setGeometry(20, 200, 420, 170);
+    panel->setLook(Look());
+    panel->setOptions({{QStringLiteral("baselines"), true}});
+    panel->showContent(content);
+    window.show();
+    QCoreApplication::processEvents();
+    PlotView& plot = plotOf(*panel);
+    QTest::mouseMove(plot.viewport(), plot.plotRect().center().toPoint());
+    QCoreApplication::processEvents();
+    const auto* box = window.findChild<QLabel*>(QStringLiteral("readout"));
+    ASSERT_TRUE(box && box->isVisible());
+    EXPECT_GT(box->sizeHint().height(), plot.height());
+    EXPECT_EQ(box->parentWidget(), &window);
+    EXPECT_EQ(box->size(), box->sizeHint());
+    EXPECT_TRUE(window.rect().contains(box->geometry()));
+    panel->hide();
+    EXPECT_FALSE(box->isVisible());
+}
+
 TEST_P(EveryTimePanel, ADoubleClickOrADragAsksForNoStep) {
     const auto panel = shownPanel(GetParam(), test::sampleContent());
     QWidget* viewport = plotOf(*panel).viewport();
