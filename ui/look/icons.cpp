@@ -132,11 +132,12 @@ QPainterPath pathOf(Symbol symbol) {
 QIcon iconFor(Symbol symbol, const QColor& color) {
     QIcon icon;
     for (const int ratio : {1, 2, 4}) {
+        // Without a pixel ratio: a presentation wants larger icons on the same screen.
         QPixmap pixmap(kSize * ratio, kSize * ratio);
-        pixmap.setDevicePixelRatio(ratio);
         pixmap.fill(Qt::transparent);
         QPainter painter(&pixmap);
         painter.setRenderHint(QPainter::Antialiasing);
+        painter.scale(ratio, ratio);
         painter.fillPath(pathOf(symbol), color);
         painter.end();
         icon.addPixmap(pixmap);

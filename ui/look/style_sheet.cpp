@@ -4,7 +4,9 @@ namespace featurescope::ui {
 namespace {
 
 // %1 window, %2 card, %3 border, %4 text, %5 muted, %6 accent, %7 accent when hovered, %8 text on accent,
-// %9 "light" or "dark" (names of the icons), %10 warning, %11 warning text, %12 control, %13 axis
+// %9 "light" or "dark" (names of the icons), %10 warning, %11 warning text, %12 control, %13 axis; in pixels:
+// %14 a chevron, %15 a small one, %16 room for a chevron and its gaps, %17 the same inside a border of two,
+// %18 the part of a list box that opens it
 constexpr const char* kTemplate = R"(
 QMainWindow, QWidget#centralArea, QWidget#page, QSplitter { background: %1; }
 QSplitter::handle { background: transparent; }
@@ -27,20 +29,20 @@ QPushButton[primary="true"]:focus { border: 2px solid %4; }
 QPushButton[primary="true"]:disabled { background: %3; color: %13; border-color: %3; }
 QPushButton[small="true"] { padding: 2px 8px; border-radius: 6px; }
 QPushButton[small="true"]:focus { padding: 1px 7px; }
-QPushButton[small="true"]::menu-indicator { image: url(:/icons/chevron-%9.png); width: 9px; height: 9px; subcontrol-position: right center; subcontrol-origin: padding; right: 5px; }
-QPushButton#options { padding-right: 19px; }
+QPushButton[small="true"]::menu-indicator { image: url(:/icons/chevron-%9.png); width: %15px; height: %15px; subcontrol-position: right center; subcontrol-origin: padding; right: 5px; }
+QPushButton#options { padding-right: %17px; }
 QPushButton[small="true"]:checked { background: %6; color: %8; border-color: %6; }
 QPushButton[small="true"]:checked:focus { border-color: %4; }
 QPushButton#scenarioMenu { background: transparent; border: 1px solid transparent; padding: 2px 6px; text-align: left; }
 QPushButton#scenarioMenu:hover, QPushButton#scenarioMenu:focus { border-color: %6; }
-QPushButton#scenarioMenu::menu-indicator { image: url(:/icons/chevron-%9.png); subcontrol-position: right center; subcontrol-origin: padding; right: 6px; }
-QPushButton[heading="true"] { background: transparent; border: 1px solid transparent; padding: 0 20px 0 4px; text-align: left; }
-QPushButton[heading="true"]:hover, QPushButton[heading="true"]:focus { border: 1px solid %6; padding: 0 20px 0 4px; }
-QPushButton[heading="true"]::menu-indicator { image: url(:/icons/chevron-%9.png); subcontrol-position: right center; subcontrol-origin: padding; right: 5px; }
+QPushButton#scenarioMenu::menu-indicator { image: url(:/icons/chevron-%9.png); width: %14px; height: %14px; subcontrol-position: right center; subcontrol-origin: padding; right: 6px; }
+QPushButton[heading="true"] { background: transparent; border: 1px solid transparent; padding: 0 %16px 0 4px; text-align: left; }
+QPushButton[heading="true"]:hover, QPushButton[heading="true"]:focus { border: 1px solid %6; padding: 0 %16px 0 4px; }
+QPushButton[heading="true"]::menu-indicator { image: url(:/icons/chevron-%9.png); width: %14px; height: %14px; subcontrol-position: right center; subcontrol-origin: padding; right: 5px; }
 QPushButton[iconMenu="true"]::menu-indicator { image: none; width: 0; }
-QToolButton[popupMode="2"] { padding-right: 20px; }
-QToolButton[popupMode="2"]:focus { padding-right: 19px; }
-QToolButton::menu-indicator { image: url(:/icons/chevron-%9.png); width: 9px; height: 9px; subcontrol-position: right center; subcontrol-origin: padding; right: 6px; }
+QToolButton[popupMode="2"] { padding-right: %16px; }
+QToolButton[popupMode="2"]:focus { padding-right: %17px; }
+QToolButton::menu-indicator { image: url(:/icons/chevron-%9.png); width: %15px; height: %15px; subcontrol-position: right center; subcontrol-origin: padding; right: 6px; }
 QToolButton[quiet="true"] { background: transparent; border: 1px solid transparent; padding: 0; color: %5; }
 QToolButton[quiet="true"]:hover, QToolButton[quiet="true"]:focus { border: 1px solid %6; padding: 0; color: %4; }
 QDialog { background: %1; }
@@ -57,8 +59,8 @@ QLineEdit:read-only { background: transparent; border-color: transparent; color:
 QLineEdit[invalid="true"] { border: 2px solid %11; background: %10; color: %11; }
 QComboBox { background: %12; color: %4; border: 1px solid %3; border-radius: 6px; padding: 2px 6px; }
 QComboBox:hover, QComboBox:focus { border-color: %6; }
-QComboBox::drop-down { border: none; width: 18px; }
-QComboBox::down-arrow { image: url(:/icons/chevron-%9.png); width: 12px; height: 12px; }
+QComboBox::drop-down { border: none; width: %18px; }
+QComboBox::down-arrow { image: url(:/icons/chevron-%9.png); width: %14px; height: %14px; }
 QComboBox QAbstractItemView { background: %2; color: %4; border: 1px solid %3; selection-background-color: %6; selection-color: %8; }
 QComboBox#speed { border-radius: 7px; padding: 6px 8px; }
 QSlider { min-height: 22px; background: transparent; }
@@ -83,6 +85,7 @@ QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::su
 
 QString styleSheetFor(const Look& look) {
     const Palette& p = look.palette;
+    const int chevron = scaled(12, look);
     QString sheet = QString::fromLatin1(kTemplate);
     const QString values[] = {
         p.window.name(),
@@ -97,7 +100,12 @@ QString styleSheetFor(const Look& look) {
         p.warning.name(),
         p.warningText.name(),
         p.control.name(),
-        p.axis.name()};
+        p.axis.name(),
+        QString::number(chevron),
+        QString::number(scaled(9, look)),
+        QString::number(chevron + 8),
+        QString::number(chevron + 7),
+        QString::number(chevron + 6)};
     // From the back, so that %1 does not eat the first digit of %10.
     for (int i = static_cast<int>(std::size(values)); i >= 1; --i) {
         sheet.replace(QLatin1Char('%') + QString::number(i), values[i - 1]);

@@ -10,7 +10,7 @@
 namespace featurescope::ui {
 namespace {
 
-constexpr double kGlyphGap = 5;
+constexpr double kGlyphGap = 5;  // pixels at text scale 1
 constexpr double kEntryGap = 13;
 
 }  // namespace
@@ -31,7 +31,7 @@ void Legend::setEntries(std::vector<LegendEntry> entries) {
 }
 
 double Legend::entryWidth(const LegendEntry& entry) const {
-    return entry.glyphWidth * look_.strokeScale + kGlyphGap +
+    return entry.glyphWidth * look_.strokeScale + kGlyphGap * look_.textScale +
            QFontMetricsF(fontFor(TextRole::small, look_)).horizontalAdvance(entry.text);
 }
 
@@ -77,7 +77,8 @@ void Legend::paintEvent(QPaintEvent*) {
         entry.glyph(painter);
         painter.restore();
         painter.setPen(look_.palette.muted);
-        painter.drawText(QPointF(x + glyph + kGlyphGap, y + metrics.capHeight() / 2), entry.text);
+        painter.drawText(QPointF(x + glyph + kGlyphGap * look_.textScale, y + metrics.capHeight() / 2),
+                         entry.text);
         x += entryWidth(entry) + kEntryGap;
     }
 }
