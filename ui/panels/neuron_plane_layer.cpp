@@ -19,7 +19,6 @@ QPolygonF triangle(double size, bool up) {
     return QPolygonF({{0, tip * half * 1.15}, {half, -tip * half * 0.8}, {-half, -tip * half * 0.8}});
 }
 
-/// A rectangle claims to contain what is not a number.
 bool isFinite(const QPointF& at) { return std::isfinite(at.x()) && std::isfinite(at.y()); }
 
 }  // namespace
@@ -82,7 +81,7 @@ void PlaneNeuronsLayer::draw(QPainter& painter, const PlotMapping& map) {
     const double ratio = painter.device()->devicePixelRatioF();
     if (ratio != spriteRatio_) renderSprites(ratio);
     const QRectF room = map.plot.adjusted(-kPlotBleed, -kPlotBleed, kPlotBleed, kPlotBleed);
-    const auto isVisible = [&room](const QPointF& at) { return isFinite(at) && room.contains(at); };
+    const auto isVisible = [&room](const QPointF& at) { return isInside(room, at); };
     for (const PlaneNeuronMark& mark : shown_.pinned) {
         const QPointF at = map.at(mark.x, mark.y);
         if (isVisible(at)) drawMark(painter, at, mark.sign, NeuronMarkKind::hollow);

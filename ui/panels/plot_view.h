@@ -2,6 +2,7 @@
 
 #include <QString>
 #include <QtCharts/QChartView>
+#include <cmath>
 #include <functional>
 #include <utility>
 #include <vector>
@@ -44,6 +45,11 @@ struct PlotMapping {
     double xAt(double pixel) const { return xLow + (pixel - plot.left()) / plot.width() * (xHigh - xLow); }
     double yAt(double pixel) const { return yLow + (plot.bottom() - pixel) / plot.height() * (yHigh - yLow); }
 };
+
+/// Whether a point can be drawn there; a rectangle of Qt claims to contain what is not a number.
+inline bool isInside(const QRectF& area, const QPointF& point) {
+    return std::isfinite(point.x()) && std::isfinite(point.y()) && area.contains(point);
+}
 
 /// A chart view that shows grid and axes of Qt Charts under layers of our own. The plot rectangle is fixed by
 /// the texts around it, so nothing moves while data change.

@@ -71,9 +71,7 @@ void PointsLayer::drawPass(QPainter& painter, const PlotMapping& map, bool faint
     for (const MarkedPoint& point : points_) {
         if (isFaint(point.sample) != faint) continue;
         const QPointF center = map.at(point.x, point.y);
-        // A rectangle claims to contain what is not a number, and Qt dies of a picture there.
-        if (!std::isfinite(center.x()) || !std::isfinite(center.y())) continue;
-        if (!(raster ? visible : map.plot).contains(center)) continue;
+        if (!isInside(raster ? visible : map.plot, center)) continue;
         if (!raster) {
             // Pictures of every marker would fill a vector file.
             painter.save();
@@ -101,7 +99,7 @@ void PointsLayer::draw(QPainter& painter, const PlotMapping& map) {
 void PickedSamplesLayer::draw(QPainter& painter, const PlotMapping& map) {
     for (const MarkedPoint& point : points_) {
         const QPointF center = map.at(point.x, point.y);
-        if (!map.plot.contains(center)) continue;
+        if (!isInside(map.plot, center)) continue;
         painter.save();
         painter.translate(center);
         drawMarker(painter, point.marker, palette(), wide(stroke::kMarkerSize));

@@ -4,6 +4,7 @@
 #include <QRegularExpression>
 #include <cmath>
 
+#include "tests/support/finite_paint.h"
 #include "tests/support/sample_snapshot.h"
 #include "ui/exporting/image_export.h"
 #include "ui/panels/panel_table.h"
@@ -71,6 +72,14 @@ const HardContent kHard[] = {
          spectrum->singularValues = {NAN, 0, 0};
          s.spectrum = spectrum;
      }},
+    {"SamplesNotFinite",
+     [](Snapshot& s) {
+         auto scene = std::make_shared<RunScene>(*s.scene);
+         scene->samples.x.assign(scene->samples.x.size(), NAN);
+         scene->samples.y.assign(scene->samples.y.size(), NAN);
+         scene->samples.y[0] = INFINITY;
+         s.scene = scene;
+     }},
     {"AllWeightsZero",
      [](Snapshot& s) {
          for (auto* values : {&s.neurons.norm, &s.neurons.projectionMu1, &s.neurons.projectionMu2})
@@ -90,6 +99,9 @@ void expectSound(Panel& panel, const PanelKind& kind) {
     const QImage picture = pictureOf(panel, 1);
     EXPECT_EQ(picture.size(), panel.size()) << kind.id;
     EXPECT_EQ(picture, pictureOf(panel, 1)) << kind.id;
+    test::FinitePaper paper(panel.size());
+    panel.render(&paper);
+    EXPECT_EQ(paper.notFinite(), 0) << kind.id;
     static const QRegularExpression noNumber(QStringLiteral("\\b(nan|inf)\\b"),
                                              QRegularExpression::CaseInsensitiveOption);
     for (const QString& text : {panel.summary(), panel.caption(), panel.toolTip()})
