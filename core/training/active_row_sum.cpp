@@ -25,12 +25,12 @@ const Scalar* ActiveRowSum<Scalar>::sum(IndexRange neurons, const ActiveSamples<
         kernels_->tableSum({.sums = sums_.data(),
                             .count = neurons.size(),
                             .activity = samples.activity + i / kBlockSize * samples.neurons + neurons.first,
-                            .sources = slab.rows + i * slab.stride,
-                            .sourceStride = slab.stride,
-                            .sourceCount = std::min(kBlockSize, samples.count - i),
-                            .coefficients = samples.coefficients + i,
-                            .columns = slab.columns,
-                            .groupBits = groupBits_});
+                            .sources = {.rows = slab.rows + i * slab.stride,
+                                        .stride = slab.stride,
+                                        .count = std::min(kBlockSize, samples.count - i),
+                                        .coefficients = samples.coefficients + i,
+                                        .columns = slab.columns,
+                                        .groupBits = groupBits_}});
     }
     return sums_.data();
 }

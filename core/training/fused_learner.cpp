@@ -24,7 +24,7 @@ FusedLearner<Scalar>::FusedLearner(const LearnerParts<Scalar>& parts)
 template <typename Scalar>
 void FusedLearner<Scalar>::computeOutputs(int thread) {
     const IndexRange own = chunksOf(thread);
-    for (std::ptrdiff_t chunk = own.first; chunk < own.last; ++chunk) forwardChunk(chunk);
+    for (std::ptrdiff_t chunk = own.first; chunk < own.last; ++chunk) forwardChunk(chunk, thread);
     team_.barrier();
     outputs_.finish(thread, team_.size());
 }

@@ -102,7 +102,7 @@ void GramLearner<Scalar>::multiplyInputs(const RowMatrix& rows, const Matrix<Sca
 }
 
 template <typename Scalar>
-void GramLearner<Scalar>::forwardChunk(std::ptrdiff_t chunk) {
+void GramLearner<Scalar>::forwardChunk(std::ptrdiff_t chunk, int) {
     const IndexRange neurons = this->chunks().neuronsOf(chunk);
     for (std::ptrdiff_t i = 0; i < this->samples() && !this->cancelled(); i += panelWidth_) {
         const std::ptrdiff_t block = i / kBlockSize;

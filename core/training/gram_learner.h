@@ -31,7 +31,7 @@ class GramLearner final : public FusedLearner<Scalar> {
     LearnerState<Scalar> stateShape() const override;
     void copyStateTo(LearnerState<Scalar>& state) const override;
     void copyStateFrom(const LearnerState<Scalar>& state) override;
-    void forwardChunk(std::ptrdiff_t chunk) override;
+    void forwardChunk(std::ptrdiff_t chunk, int thread) override;
     void update(IndexRange neurons, int thread, Scalar stepSize, const Scalar* scales) override;
     void updatePanel(std::ptrdiff_t firstSample, IndexRange neurons, int thread, const Scalar* scales,
                      Scalar stepSize);

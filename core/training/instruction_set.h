@@ -16,7 +16,7 @@ struct NameTable<InstructionSet> {
         NamedKind<InstructionSet>{InstructionSet::automatic, "auto", "The fastest that this processor has."},
         NamedKind<InstructionSet>{InstructionSet::baseline, "baseline", "Runs on every processor."},
         NamedKind<InstructionSet>{InstructionSet::avx2, "avx2", "x86-64 with AVX2 and FMA."},
-        NamedKind<InstructionSet>{InstructionSet::avx512, "avx512", "x86-64 with AVX-512 F, DQ and VL."},
+        NamedKind<InstructionSet>{InstructionSet::avx512, "avx512", "x86-64 with AVX-512 F, BW, DQ and VL."},
     };
 };
 

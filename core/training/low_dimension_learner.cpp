@@ -35,7 +35,7 @@ LowDimensionPass<Scalar> LowDimensionLearner<Scalar>::pass(IndexRange neurons, c
 }
 
 template <typename Scalar>
-void LowDimensionLearner<Scalar>::forwardChunk(std::ptrdiff_t chunk) {
+void LowDimensionLearner<Scalar>::forwardChunk(std::ptrdiff_t chunk, int) {
     const IndexRange neurons = this->chunks().neuronsOf(chunk);
     LowDimensionPass<Scalar> job = pass(neurons, this->start().outputWeights.data());
     job.outputs = this->outputs().partial(chunk);

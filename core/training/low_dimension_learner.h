@@ -26,7 +26,7 @@ class LowDimensionLearner final : public FusedLearner<Scalar> {
     void copyStateFrom(const LearnerState<Scalar>& state) override {
         std::copy_n(state[0].values.data(), weights_.size(), weights_.data());
     }
-    void forwardChunk(std::ptrdiff_t chunk) override;
+    void forwardChunk(std::ptrdiff_t chunk, int thread) override;
     void update(IndexRange neurons, int thread, Scalar stepSize, const Scalar* scales) override;
     LowDimensionPass<Scalar> pass(IndexRange neurons, const Scalar* factors);
 

@@ -12,27 +12,56 @@ template <typename Scalar>
 PrimalLearner<Scalar>::PrimalLearner(const LearnerParts<Scalar>& parts)
     : FusedLearner<Scalar>(parts),
       weights_(parts.start.weights),
-      panels_(static_cast<std::size_t>(this->outputs().padded() * this->dimension())),
       activity_(static_cast<std::size_t>(this->outputs().padded() / kBlockSize * this->neurons())),
       backward_(static_cast<std::size_t>(this->team().size()),
                 ActiveRowSum<Scalar>(this->kernels(), this->neurons())),
       test_(parts.data.test.inputs, this->kernels(), this->team().size()) {
+    if (SignForward<Scalar>::isWorthwhile(this->samples(), this->dimension(), this->neurons()))
+        packSigns(parts.options.instructionSet);
+    if (!signs_) packPanels();
+}
+
+/// Leaves signs_ empty when the samples do not allow it.
+template <typename Scalar>
+void PrimalLearner<Scalar>::packSigns(InstructionSet set) {
+    signs_.emplace(this->data().train.inputs, this->kernels(), signKernelsOf(set), this->team().size());
+    this->compute([&](int thread) {
+        for (std::ptrdiff_t i = thread * kBlockSize; i < this->samples() && !this->cancelled();
+             i += this->team().size() * kBlockSize) {
+            signs_->pack(i, thread);
+        }
+    });
+    if (!signs_->isPossible()) signs_.reset();
+}
+
+template <typename Scalar>
+void PrimalLearner<Scalar>::packPanels() {
     const std::ptrdiff_t n = this->samples();
     const std::ptrdiff_t d = this->dimension();
+    panels_.resize(static_cast<std::size_t>(this->outputs().padded() * d));
     this->compute([&](int thread) {
         for (std::ptrdiff_t i = thread * kBlockSize; i < n; i += this->team().size() * kBlockSize) {
             if (this->cancelled()) return;
-            packBlock<Scalar>({parts.data.train.inputs.col(i).data(), d, std::min(kBlockSize, n - i), d},
+            packBlock<Scalar>({this->data().train.inputs.col(i).data(), d, std::min(kBlockSize, n - i), d},
                               this->kernels().panelWidth, panels_.data() + i * d);
         }
     });
 }
 
 template <typename Scalar>
-void PrimalLearner<Scalar>::forwardChunk(std::ptrdiff_t chunk) {
+void PrimalLearner<Scalar>::forwardChunk(std::ptrdiff_t chunk, int thread) {
     Scalar* outputs = this->outputs().partial(chunk);
     std::fill_n(outputs, this->outputs().padded(), Scalar(0));
     const IndexRange neurons = this->chunks().neuronsOf(chunk);
+    if (signs_) {
+        signs_->add({.weights = weights_.data(),
+                     .outputWeights = this->start().outputWeights.data(),
+                     .neurons = this->neurons(),
+                     .activity = activity_.data(),
+                     .outputs = outputs},
+                    neurons, thread, this->stopToken());
+        return;
+    }
     const std::ptrdiff_t rows = rowsPerCall(this->dimension());
     for (std::ptrdiff_t j = neurons.first; j < neurons.last; j += rows) {
         forwardRows({j, std::min(j + rows, neurons.last)}, outputs);

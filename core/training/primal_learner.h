@@ -1,16 +1,18 @@
 #pragma once
 
 #include <algorithm>
+#include <optional>
 
 #include "core/training/active_row_sum.h"
 #include "core/training/fused_learner.h"
+#include "core/training/sign_forward.h"
 #include "core/training/test_outputs.h"
 
 namespace featurescope {
 
 /// Keeps W. The forward pass leaves only the signs of z behind, one bit each; the backward pass adds the
-/// samples that the bits choose by table look-up. Cost: 2 n d m flop forward, n d (m + 2^b) / b additions
-/// backward with b = 4 .. 6 samples per table.
+/// samples that the bits choose by table look-up. Cost: 2 n d m flop forward, or less by SignForward where
+/// that pays; n d (m + 2^b) / b additions backward with b = 4 .. 6 samples per table.
 template <typename Scalar>
 class PrimalLearner final : public FusedLearner<Scalar> {
   public:
@@ -28,14 +30,17 @@ class PrimalLearner final : public FusedLearner<Scalar> {
     void copyStateFrom(const LearnerState<Scalar>& state) override {
         std::copy_n(state[0].values.data(), weights_.size(), weights_.data());
     }
-    void forwardChunk(std::ptrdiff_t chunk) override;
+    void forwardChunk(std::ptrdiff_t chunk, int thread) override;
+    void packSigns(InstructionSet set);
+    void packPanels();
     void forwardRows(IndexRange neurons, Scalar* outputs);
     void update(IndexRange neurons, int thread, Scalar stepSize, const Scalar* scales) override;
     void updateSlab(IndexRange neurons, std::ptrdiff_t firstColumn, ActiveRowSum<Scalar>& backward,
                     const Scalar* scales);
 
     WeightMatrix<Scalar> weights_;
-    AlignedVector<Scalar> panels_;           ///< packed training samples
+    std::optional<SignForward<Scalar>> signs_;
+    AlignedVector<Scalar> panels_;           ///< packed training samples, when not signs_
     AlignedVector<std::uint64_t> activity_;  ///< [block][neuron]
     std::vector<ActiveRowSum<Scalar>> backward_;
     TestOutputs<Scalar> test_;

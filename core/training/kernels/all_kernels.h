@@ -6,6 +6,7 @@
 #include "core/training/kernels/low_dimension_kernels.h"
 #include "core/training/kernels/product_kernels.h"
 #include "core/training/kernels/ring_kernels.h"
+#include "core/training/kernels/sign_kernels.h"
 #include "core/training/kernels/table_kernels.h"
 
 namespace featurescope::FEATURESCOPE_KERNELS {
@@ -15,9 +16,11 @@ inline constexpr KernelTable<Scalar> kKernels{kLanes<Scalar>,
                                               kPanelWidth<Scalar>,
                                               FEATURESCOPE_MOST_GROUP_BITS,
                                               forward<Scalar>,
+                                              settleSigns<Scalar>,
                                               product<Scalar>,
                                               activate<Scalar>,
                                               tableSum<Scalar>,
+                                              tableDots<Scalar>,
                                               slabUpdate<Scalar>,
                                               panelUpdate<Scalar>,
                                               lowDimensionForward<Scalar>,
@@ -25,6 +28,8 @@ inline constexpr KernelTable<Scalar> kKernels{kLanes<Scalar>,
                                               sumOutputs<Scalar>};
 
 inline constexpr RingKernels kRingKernels{arcsInDoubt, addJumps, sumLanes, walk, moveNeurons};
+
+inline constexpr SignKernels kSignKernels{kSignPanelWidth, signsOf, transposeBits};
 
 inline constexpr FieldKernels kFieldKernels{roundedRow};
 

@@ -54,19 +54,45 @@ struct ActivationPanel {
     Scalar* outputs;          ///< panelWidth, written
 };
 
-/// sums_j += sum over active i of coefficient_i source_i, for at most 64 sources and one slab of their
-/// columns.
+/// Decides the pairs in doubt of some neurons and one block of 64 samples by their dot products.
+template <typename Scalar>
+struct DoubtBlock {
+    const Scalar* weights;        ///< row-major, count x depth, no gaps
+    std::ptrdiff_t count;         ///< neurons
+    std::ptrdiff_t depth;         ///< d
+    const Scalar* inputs;         ///< one row of `depth` numbers per sample, no gaps
+    const std::uint64_t* doubts;  ///< count words: which samples are in doubt
+    std::uint64_t* activity;      ///< count words; bits in doubt, 0 before, become z_ij > 0
+};
+
+/// One slab of columns of at most 64 vectors whose coefficient_i source_i are to be added up by tables.
+template <typename Scalar>
+struct TableSources {
+    const Scalar* rows;  ///< row-major, count x columns
+    std::ptrdiff_t stride;
+    std::ptrdiff_t count;        ///< 1 .. 64
+    const Scalar* coefficients;  ///< count
+    std::ptrdiff_t columns;      ///< 1 .. 2 lanes
+    int groupBits;               ///< 4, 5 or 6 sources per table
+};
+
+/// sums_j += sum over active i of coefficient_i source_i.
 template <typename Scalar>
 struct TableSum {
     Scalar* sums;                   ///< row-major, count x slabWidth(columns), no gaps
     std::ptrdiff_t count;           ///< neurons
     const std::uint64_t* activity;  ///< count words: which sources neuron j adds
-    const Scalar* sources;          ///< row-major, sourceCount x columns
-    std::ptrdiff_t sourceStride;
-    std::ptrdiff_t sourceCount;  ///< 1 .. 64
-    const Scalar* coefficients;  ///< sourceCount
-    std::ptrdiff_t columns;      ///< 1 .. 2 lanes
-    int groupBits;               ///< 4, 5 or 6 sources per table
+    TableSources<Scalar> sources;   ///< samples
+};
+
+/// dots_i += sum over active j of coefficient_j source_j . row_i, on one slab of columns.
+template <typename Scalar>
+struct TableDots {
+    Scalar* dots;                   ///< count
+    std::ptrdiff_t count;           ///< samples
+    const std::uint64_t* activity;  ///< count words: which sources sample i adds
+    const Scalar* rows;  ///< row-major, count x one or two whole vectors, zero beyond sources.columns
+    TableSources<Scalar> sources;  ///< neurons
 };
 
 /// target_j += scale_j * sums_j on one slab of columns.
@@ -127,11 +153,13 @@ template <typename Scalar>
 struct KernelTable {
     std::ptrdiff_t lanes;       ///< numbers per vector
     std::ptrdiff_t panelWidth;  ///< columns per packed panel, 2 lanes; divides kBlockSize
-    int mostGroupBits;          ///< largest TableSum::groupBits whose tables fit the first-level cache
+    int mostGroupBits;          ///< largest TableSources::groupBits whose tables fit the first-level cache
     void (*forward)(const ForwardBlock<Scalar>&);
+    void (*settleSigns)(const DoubtBlock<Scalar>&);
     void (*product)(const ProductBlock<Scalar>&);
     void (*activate)(const ActivationPanel<Scalar>&);
     void (*tableSum)(const TableSum<Scalar>&);
+    void (*tableDots)(const TableDots<Scalar>&);
     void (*slabUpdate)(const SlabUpdate<Scalar>&);
     void (*panelUpdate)(const PanelUpdate<Scalar>&);
     void (*lowDimensionForward)(const LowDimensionPass<Scalar>&);

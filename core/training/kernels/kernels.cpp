@@ -5,6 +5,7 @@ namespace featurescope {
 extern const KernelTable<float> kBaselineFloatKernels;
 extern const KernelTable<double> kBaselineDoubleKernels;
 extern const RingKernels kBaselineRingKernels;
+extern const SignKernels kBaselineSignKernels;
 extern const FieldKernels kBaselineFieldKernels;
 #ifdef FEATURESCOPE_X86_KERNELS
 extern const KernelTable<float> kAvx2FloatKernels;
@@ -12,8 +13,10 @@ extern const KernelTable<double> kAvx2DoubleKernels;
 extern const KernelTable<float> kAvx512FloatKernels;
 extern const KernelTable<double> kAvx512DoubleKernels;
 extern const RingKernels kAvx2RingKernels;
+extern const SignKernels kAvx2SignKernels;
 extern const FieldKernels kAvx2FieldKernels;
 extern const RingKernels kAvx512RingKernels;
+extern const SignKernels kAvx512SignKernels;
 extern const FieldKernels kAvx512FieldKernels;
 #endif
 
@@ -41,6 +44,14 @@ const RingKernels& ringKernelsOf([[maybe_unused]] InstructionSet set) {
     if (set == InstructionSet::avx2) return kAvx2RingKernels;
 #endif
     return kBaselineRingKernels;
+}
+
+const SignKernels& signKernelsOf([[maybe_unused]] InstructionSet set) {
+#ifdef FEATURESCOPE_X86_KERNELS
+    if (set == InstructionSet::avx512) return kAvx512SignKernels;
+    if (set == InstructionSet::avx2) return kAvx2SignKernels;
+#endif
+    return kBaselineSignKernels;
 }
 
 const FieldKernels& fieldKernelsOf([[maybe_unused]] InstructionSet set) {

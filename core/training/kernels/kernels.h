@@ -4,6 +4,7 @@
 #include "core/training/kernels/field_kernel_table.h"
 #include "core/training/kernels/kernel_table.h"
 #include "core/training/kernels/ring_kernel_table.h"
+#include "core/training/kernels/sign_kernel_table.h"
 
 namespace featurescope {
 
@@ -18,6 +19,9 @@ const KernelTable<double>& kernelsOf(InstructionSet set);
 
 /// The kernels of the planar learner for such an instruction set.
 const RingKernels& ringKernelsOf(InstructionSet set);
+
+/// The kernels for signs by integers for such an instruction set.
+const SignKernels& signKernelsOf(InstructionSet set);
 
 /// The kernels of pictures for such an instruction set.
 const FieldKernels& fieldKernelsOf(InstructionSet set);

@@ -6,10 +6,12 @@ namespace featurescope {
 extern const KernelTable<float> kBaselineFloatKernels;
 extern const KernelTable<double> kBaselineDoubleKernels;
 extern const RingKernels kBaselineRingKernels;
+extern const SignKernels kBaselineSignKernels;
 extern const FieldKernels kBaselineFieldKernels;
 const KernelTable<float> kBaselineFloatKernels = baseline::kKernels<float>;
 const KernelTable<double> kBaselineDoubleKernels = baseline::kKernels<double>;
 const RingKernels kBaselineRingKernels = baseline::kRingKernels;
+const SignKernels kBaselineSignKernels = baseline::kSignKernels;
 const FieldKernels kBaselineFieldKernels = baseline::kFieldKernels;
 
 }  // namespace featurescope

@@ -39,13 +39,13 @@ struct ScaledSlab {
 
 /// Entry e of a group = sum of the sources whose bit is set in e. Cost: one addition per entry.
 template <typename Scalar, int bits, int vectors>
-inline void fillGroup(const TableSum<Scalar>& job, std::ptrdiff_t firstSource, Scalar* entries) {
+inline void fillGroup(const TableSources<Scalar>& sources, std::ptrdiff_t first, Scalar* entries) {
     constexpr std::ptrdiff_t width = vectors * kLanes<Scalar>;
     for (int v = 0; v < vectors; ++v) store(entries + v * kLanes<Scalar>, typename Pack<Scalar>::Vector{});
-    for (int bit = 0; bit < bits && firstSource + bit < job.sourceCount; ++bit) {
-        const std::ptrdiff_t i = firstSource + bit;
-        const ScaledSlab<Scalar, vectors> source(job.sources + i * job.sourceStride, job.coefficients[i],
-                                                 job.columns);
+    for (int bit = 0; bit < bits && first + bit < sources.count; ++bit) {
+        const std::ptrdiff_t i = first + bit;
+        const ScaledSlab<Scalar, vectors> source(sources.rows + i * sources.stride, sources.coefficients[i],
+                                                 sources.columns);
         const std::ptrdiff_t known = std::ptrdiff_t{1} << bit;
         for (std::ptrdiff_t e = 0; e < known; ++e) {
             for (int v = 0; v < vectors; ++v) {
@@ -56,66 +56,164 @@ inline void fillGroup(const TableSum<Scalar>& job, std::ptrdiff_t firstSource, S
     }
 }
 
-/// The entry of a group that the activity bits choose.
+/// Groups whose entries are added in one go when their number is not known to the compiler.
+inline constexpr int kGroupsAtOnce = 2;
+
+/// The tables of all groups, and an empty one where kGroupsAtOnce needs it. Cost: 2^bits additions per group.
 template <typename Scalar, int bits, int vectors>
-inline const Scalar* chosenEntry(const SumTables<Scalar, bits, vectors>& tables, int group,
+inline void fillTables(const TableSources<Scalar>& sources, SumTables<Scalar, bits, vectors>& tables) {
+    for (int g = 0; g < tables.groups && (g * bits < sources.count || g % kGroupsAtOnce != 0); ++g) {
+        fillGroup<Scalar, bits, vectors>(sources, g * bits, tables.group(g));
+    }
+}
+
+/// A slab of a sum.
+template <typename Scalar, int vectors>
+struct SlabSum {
+    typename Pack<Scalar>::Vector value[vectors];
+};
+
+/// The entry of a group that the lowest activity bits choose.
+template <typename Scalar, int bits, int vectors>
+inline const Scalar* chosenEntry(const SumTables<Scalar, bits, vectors>& tables, std::ptrdiff_t group,
                                  std::uint64_t activity) {
-    const std::uint64_t entry = activity >> (group * bits) & ((std::uint64_t{1} << bits) - 1);
+    const std::uint64_t entry = activity & ((std::uint64_t{1} << bits) - 1);
     return tables.group(group) + static_cast<std::ptrdiff_t>(entry) * tables.width;
 }
 
-/// Adds one entry per group to `sums`. Cost: one addition per group.
-template <typename Scalar, int bits, int vectors>
-inline void addEntries(const SumTables<Scalar, bits, vectors>& tables, int groups, std::uint64_t activity,
-                       Scalar* sums) {
-    typename Pack<Scalar>::Vector sum[vectors];
-    for (int v = 0; v < vectors; ++v) sum[v] = load(sums + v * kLanes<Scalar>);
+/// Adds to a slab one entry of each of `groups` groups from the group `first` on, chosen by the activity bits
+/// from the lowest on. Cost: one addition per group.
+template <int groups, typename Scalar, int bits, int vectors>
+inline SlabSum<Scalar, vectors> withEntries(SlabSum<Scalar, vectors> sum,
+                                            const SumTables<Scalar, bits, vectors>& tables,
+                                            std::ptrdiff_t first, std::uint64_t activity) {
     FEATURESCOPE_UNROLL
     for (int g = 0; g < groups; ++g) {
-        const Scalar* entry = chosenEntry(tables, g, activity);
-        for (int v = 0; v < vectors; ++v) sum[v] += load(entry + v * kLanes<Scalar>);
+        const Scalar* entry = chosenEntry(tables, first + g, activity >> (g * bits));
+        for (int v = 0; v < vectors; ++v) sum.value[v] += load(entry + v * kLanes<Scalar>);
     }
-    for (int v = 0; v < vectors; ++v) store(sums + v * kLanes<Scalar>, sum[v]);
+    return sum;
 }
 
-/// One slab: fills the tables, then passes all neurons. Cost: 2^bits + count additions per group.
+/// Every group of a number that the compiler knows: it unrolls the sum.
+template <typename Scalar, int bits, int vectors, int groups>
+struct FixedGroups {
+    const SumTables<Scalar, bits, vectors>& tables;
+
+    SlabSum<Scalar, vectors> addTo(const SlabSum<Scalar, vectors>& sum, std::uint64_t activity) const {
+        return withEntries<groups>(sum, tables, 0, activity);
+    }
+};
+
+/// Any number of groups, two by two.
+template <typename Scalar, int bits, int vectors>
+struct SomeGroups {
+    const SumTables<Scalar, bits, vectors>& tables;
+    std::ptrdiff_t groups;
+
+    SlabSum<Scalar, vectors> addTo(SlabSum<Scalar, vectors> sum, std::uint64_t activity) const {
+        for (std::ptrdiff_t g = 0; g < groups; g += kGroupsAtOnce) {
+            sum = withEntries<kGroupsAtOnce>(sum, tables, g, activity);
+            activity >>= kGroupsAtOnce * bits;
+        }
+        return sum;
+    }
+};
+
+/// Calls pass(groups) for tables of all sources; full words, and those of 60 bits, are known to the compiler.
+template <int bits, int vectors, typename Scalar, typename Pass>
+inline void withTables(const TableSources<Scalar>& sources, const Pass& pass) {
+    SumTables<Scalar, bits, vectors> tables;
+    fillTables(sources, tables);
+    const std::ptrdiff_t groups = (sources.count + bits - 1) / bits;
+    if (groups == tables.groups) {
+        pass(FixedGroups<Scalar, bits, vectors, SumTables<Scalar, bits, vectors>::groups>{tables});
+    } else if (groups == tables.groups - 1) {
+        pass(FixedGroups<Scalar, bits, vectors, SumTables<Scalar, bits, vectors>::groups - 1>{tables});
+    } else {
+        pass(SomeGroups<Scalar, bits, vectors>{tables, groups});
+    }
+}
+
+/// One slab of TableSum: fills the tables, then passes all neurons. Cost: 2^bits + count additions per group.
 template <typename Scalar, int bits, int vectors>
 inline void sumWithTables(const TableSum<Scalar>& job) {
-    SumTables<Scalar, bits, vectors> tables;
-    const int groups = static_cast<int>((job.sourceCount + bits - 1) / bits);
-    for (int g = 0; g < groups; ++g) fillGroup<Scalar, bits, vectors>(job, g * bits, tables.group(g));
-    if (groups == tables.groups) {
-        // The number of groups of a full block is known to the compiler, which unrolls the sum.
+    constexpr std::ptrdiff_t width = vectors * kLanes<Scalar>;
+    // A copy of the job, which the compiler then knows not to be changed by the sums.
+    withTables<bits, vectors>(job.sources, [job](const auto& groups) {
         for (std::ptrdiff_t j = 0; j < job.count; ++j) {
-            addEntries(tables, tables.groups, job.activity[j], job.sums + j * tables.width);
+            Scalar* sums = job.sums + j * width;
+            SlabSum<Scalar, vectors> sum;
+            for (int v = 0; v < vectors; ++v) sum.value[v] = load(sums + v * kLanes<Scalar>);
+            sum = groups.addTo(sum, job.activity[j]);
+            for (int v = 0; v < vectors; ++v) store(sums + v * kLanes<Scalar>, sum.value[v]);
         }
-    } else {
-        for (std::ptrdiff_t j = 0; j < job.count; ++j) {
-            addEntries(tables, groups, job.activity[j], job.sums + j * tables.width);
-        }
+    });
+}
+
+/// The dot product of a slab with a row.
+template <typename Scalar, int vectors>
+inline Scalar dotWithRow(const SlabSum<Scalar, vectors>& slab, const Scalar* row) {
+    auto product = slab.value[0] * load(row);
+    for (int v = 1; v < vectors; ++v) {
+        product = multiplyAdd(slab.value[v], load(row + v * kLanes<Scalar>), product);
     }
+    return laneSum<Scalar>(product);
+}
+
+/// One slab of TableDots. Cost: 2^bits + count additions per group, and `count` multiply-adds.
+template <typename Scalar, int bits, int vectors>
+inline void dotWithTables(const TableDots<Scalar>& job) {
+    withTables<bits, vectors>(job.sources, [job](const auto& groups) {
+        for (std::ptrdiff_t i = 0; i < job.count; ++i) {
+            const Scalar* row = job.rows + i * vectors * kLanes<Scalar>;
+            job.dots[i] += dotWithRow(groups.addTo({}, job.activity[i]), row);
+        }
+    });
 }
 
 template <typename Scalar, int bits>
 inline void sumWithGroups(const TableSum<Scalar>& job) {
-    if (job.columns > kLanes<Scalar>) {
+    if (job.sources.columns > kLanes<Scalar>) {
         sumWithTables<Scalar, bits, 2>(job);
     } else {
         sumWithTables<Scalar, bits, 1>(job);
     }
 }
 
-/// See TableSum. Cost with b bits per group: (count + 2^b) columns sourceCount / b additions instead of
-/// count columns sourceCount multiply-adds.
+/// See TableSum. Cost with b bits per group: (count + 2^b) columns sources.count / b additions instead of
+/// count columns sources.count multiply-adds.
 template <typename Scalar>
 void tableSum(const TableSum<Scalar>& job) {
-    switch (job.groupBits) {
+    switch (job.sources.groupBits) {
         case 4:
             return sumWithGroups<Scalar, 4>(job);
         case 5:
             return sumWithGroups<Scalar, 5>(job);
         default:
             return sumWithGroups<Scalar, 6>(job);
+    }
+}
+
+template <typename Scalar, int bits>
+inline void dotWithGroups(const TableDots<Scalar>& job) {
+    if (job.sources.columns > kLanes<Scalar>) {
+        dotWithTables<Scalar, bits, 2>(job);
+    } else {
+        dotWithTables<Scalar, bits, 1>(job);
+    }
+}
+
+/// See TableDots. Cost with b bits per group: (count + 2^b) columns sources.count / b additions.
+template <typename Scalar>
+void tableDots(const TableDots<Scalar>& job) {
+    switch (job.sources.groupBits) {
+        case 4:
+            return dotWithGroups<Scalar, 4>(job);
+        case 5:
+            return dotWithGroups<Scalar, 5>(job);
+        default:
+            return dotWithGroups<Scalar, 6>(job);
     }
 }
 

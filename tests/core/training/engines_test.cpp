@@ -275,6 +275,14 @@ TEST(FastEngines, AStepThatBlowsUpStaysVisible) {
     }
 }
 
+TEST(FastEngines, AStepThatBlowsUpStaysVisibleWhenSignsAreFoundByIntegers) {
+    Problem<double> problem = randomProblem<double>({300, 6, 512}, 12);
+    problem.data.train.inputs *= 1e4;
+    const auto learner = makeLearner<double>(problem.data, problem.start, {.engine = Engine::primal}, {});
+    for (int step = 0; step < 3; ++step) learner->step(1e308);
+    EXPECT_FALSE(learner->weights().allFinite() && learner->trainOutputs().allFinite());
+}
+
 TEST(FastEngines, ARestartAfterAStepThatBlewUpGivesTheOutputsOfTheStart) {
     for (const int dimension : {2, 3, 6}) {
         SCOPED_TRACE(dimension);

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/training/learner.h"
+#include "core/training/sign_forward.h"
 #include "tests/support/reference_training.h"
 
 namespace featurescope {
@@ -165,6 +166,20 @@ TEST(Exactness, TheLargestSizesAgreeToo) {
     expectTruth(makeProblem<double>({300, 300, 299}, Kind::ordinary, 1), 3, 1e-10);
 }
 
+/// Sizes for which the primal engine finds signs by integers.
+const std::vector<Shape> kSizesForSigns{{300, 7, 512}, {257, 30, 601}};
+
+TEST(Exactness, SignsByIntegersAgreeForProblemsOfEveryKind) {
+    for (const Shape& shape : kSizesForSigns) {
+        ASSERT_TRUE(SignForward<double>::isWorthwhile(shape.samples, shape.dimension, shape.neurons));
+        for (const Kind kind :
+             {Kind::ordinary, Kind::deadNeurons, Kind::saturatedMargins, Kind::noStep, Kind::equalSamples}) {
+            SCOPED_TRACE(shape.text() + ", kind " + std::to_string(static_cast<int>(kind)));
+            expectTruth(makeProblem<double>(shape, kind, 4), 20, 1e-10);
+        }
+    }
+}
+
 template <typename Scalar>
 void expectSameBits(const Shape& shape, unsigned seed) {
     const Problem<Scalar> problem = makeProblem<Scalar>(shape, Kind::ordinary, seed);
@@ -188,6 +203,10 @@ TEST(Exactness, OneToFourThreadsGiveTheSameBits) {
         expectSameBits<double>(shape, trial);
         expectSameBits<float>(shape, trial);
     }
+}
+
+TEST(Exactness, SignsByIntegersGiveTheSameBitsForOneToFourThreads) {
+    for (const Shape& shape : kSizesForSigns) expectSameBits<double>(shape, 5);
 }
 
 }  // namespace

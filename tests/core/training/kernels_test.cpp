@@ -5,12 +5,12 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <random>
 #include <string>
 #include <vector>
 
 #include "core/training/aligned_vector.h"
 #include "core/training/packed_block.h"
+#include "tests/support/kernel_twins.h"
 
 namespace featurescope {
 namespace {
@@ -18,48 +18,7 @@ namespace {
 // Every kernel against the loop it stands for, for both precisions and every instruction set of this machine.
 
 template <typename Scalar>
-constexpr double kTolerance = sizeof(Scalar) == sizeof(float) ? 2e-5 : 1e-13;
-
-template <typename Scalar>
-class Kernels : public testing::Test {
-  protected:
-    /// Runs check(kernels) for every supported instruction set.
-    template <typename Check>
-    void forEverySet(const Check& check) {
-        for (const auto& row : NameTable<InstructionSet>::kinds) {
-            if (row.kind == InstructionSet::automatic || !isSupported(row.kind)) continue;
-            SCOPED_TRACE(row.name);
-            check(kernelsOf<Scalar>(row.kind));
-        }
-    }
-
-    AlignedVector<Scalar> randomNumbers(std::ptrdiff_t count) {
-        AlignedVector<Scalar> numbers(static_cast<std::size_t>(count));
-        std::normal_distribution<double> normal;
-        for (Scalar& number : numbers) number = static_cast<Scalar>(normal(random_));
-        return numbers;
-    }
-
-    AlignedVector<std::uint64_t> randomWords(std::ptrdiff_t count) {
-        AlignedVector<std::uint64_t> words(static_cast<std::size_t>(count));
-        for (std::uint64_t& word : words) word = random_();
-        return words;
-    }
-
-    void expectNear(const AlignedVector<Scalar>& values, const std::vector<double>& truth) {
-        for (std::size_t i = 0; i < truth.size(); ++i) {
-            EXPECT_NEAR(static_cast<double>(values[i]), truth[i],
-                        kTolerance<Scalar> * (1 + std::abs(truth[i])))
-                << i;
-        }
-    }
-
-    static double at(const AlignedVector<Scalar>& values, std::ptrdiff_t index) {
-        return static_cast<double>(values[static_cast<std::size_t>(index)]);
-    }
-
-    std::mt19937_64 random_{7};
-};
+class Kernels : public KernelTwins<Scalar> {};
 
 using Precisions = testing::Types<float, double>;
 TYPED_TEST_SUITE(Kernels, Precisions);
@@ -137,8 +96,10 @@ TYPED_TEST(Kernels, TableSumAddsTheActiveSources) {
                 for (std::ptrdiff_t columns = 1; columns <= kernels.panelWidth; ++columns) {
                     const std::ptrdiff_t width = columns > kernels.lanes ? kernels.panelWidth : kernels.lanes;
                     AlignedVector<TypeParam> sums(static_cast<std::size_t>(count * width), TypeParam(1));
-                    kernels.tableSum({sums.data(), count, activity.data(), rows.data(), 40, sources,
-                                      coefficients.data(), columns, bits});
+                    kernels.tableSum({sums.data(),
+                                      count,
+                                      activity.data(),
+                                      {rows.data(), 40, sources, coefficients.data(), columns, bits}});
                     AlignedVector<TypeParam> targets(static_cast<std::size_t>(count * columns), TypeParam(2));
                     const AlignedVector<TypeParam> scales(static_cast<std::size_t>(count), TypeParam(0.5));
                     kernels.slabUpdate({sums.data(), count, columns, scales.data(), targets.data(), columns});
@@ -276,7 +237,7 @@ TYPED_TEST(Kernels, OutputsAreSummedAndTheirLossDifferentiated) {
             const double sum =
                 this->at(partials, i) + this->at(partials, padded + i) + this->at(partials, 2 * padded + i);
             const double slope = -y / (1 + std::exp(y * this->at(f, i))) / 60;
-            EXPECT_NEAR(this->at(f, i), sum, kTolerance<TypeParam> * (1 + std::abs(sum)));
+            EXPECT_NEAR(this->at(f, i), sum, kKernelTolerance<TypeParam> * (1 + std::abs(sum)));
             constexpr double unitsInTheLastPlace = 8;
             EXPECT_NEAR(this->at(g, i), slope,
                         unitsInTheLastPlace * std::numeric_limits<TypeParam>::epsilon() * std::abs(slope));
