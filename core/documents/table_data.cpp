@@ -1,7 +1,9 @@
 #include "core/documents/table_data.h"
 
 #include <algorithm>
+#include <cctype>
 #include <cstdint>
+#include <filesystem>
 #include <map>
 #include <optional>
 
@@ -164,6 +166,13 @@ TableData tableData(const CsvTable& table, const TableChoice& choice) {
                   " samples), " + inQuotes(data.labels.negative) + " became -1 (" +
                   text(data.labels.negativeCount) + "). " + aboutMeans;
     return data;
+}
+
+bool isTableName(std::string_view name) {
+    std::string extension = std::filesystem::path(name).extension().string();
+    for (char& letter : extension)
+        letter = static_cast<char>(std::tolower(static_cast<unsigned char>(letter)));
+    return extension == ".csv" || extension == ".tsv" || extension == ".txt";
 }
 
 }  // namespace featurescope

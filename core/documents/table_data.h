@@ -50,6 +50,9 @@ struct TableData {
 /// Returns them as d x 2; InputError naming the line otherwise.
 Matrix<double> meansIn(const CsvTable& table);
 
+/// True when a file is a table by its name: .csv, .tsv or .txt, in small or capital letters.
+bool isTableName(std::string_view name);
+
 /// Turns a table into data. InputError naming line and column of the first field that is no number.
 TableData tableData(const CsvTable& table, const TableChoice& choice);
 

@@ -46,7 +46,8 @@ double engineBytes(bool gram, const Sizes& s) {
         return kPerPlace * (s.samples + s.tests + s.neurons);
     constexpr double kMostChunks = 16;  // of neurons, each with its part of every output
     const double activityAndOutputs = s.samples * (s.neurons / 8 + kMostChunks * s.scalarBytes);
-    if (!gram) return activityAndOutputs + s.scalarBytes * s.samples * s.dimension;  // packed samples
+    constexpr double kRoundedSamples = 16.0 * 1024 * 1024;  // at most, with their padding; see SignForward
+    if (!gram) return activityAndOutputs + s.scalarBytes * s.samples * s.dimension + kRoundedSamples;
     return activityAndOutputs +
            s.scalarBytes * (s.samples * (s.samples + s.tests) + s.neurons * (2 * s.samples + s.tests));
 }

@@ -10,8 +10,8 @@ namespace featurescope {
 namespace {
 
 /// Measured cross-over (docs/performance.md): a gram step costs as much as a primal one near n = 2.5 d. The
-/// ratio of the two costs does not depend on m, since both are proportional to it, and hardly on the
-/// precision.
+/// ratio of the two costs hardly depends on m, since both are proportional to it, nor on the precision. (In
+/// double with m >= 512, where a primal step is quicker, they meet between 2 and 2.5 d.)
 constexpr double kSamplesPerDimension = 2.5;
 
 std::string sizes(const ProblemSize& size) {

@@ -33,7 +33,7 @@ class FusedLearner : public Learner<Scalar> {
     /// Takes up a state of that shape.
     virtual void copyStateFrom(const LearnerState<Scalar>& state) = 0;
     /// Adds up a_j relu(z_ij) of a chunk of neurons into outputs().partial(chunk), for every i. Runs in the
-    /// team.
+    /// team, as its member number `thread`.
     virtual void forwardChunk(std::ptrdiff_t chunk, int thread) = 0;
     /// One step of these neurons; `scales` holds -stepSize a_j for all m neurons. Runs in the team.
     virtual void update(IndexRange neurons, int thread, Scalar stepSize, const Scalar* scales) = 0;

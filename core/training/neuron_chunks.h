@@ -42,6 +42,9 @@ class NeuronChunks {
     std::ptrdiff_t count() const { return count_; }
     std::ptrdiff_t neurons() const { return neurons_; }
 
+    /// Most neurons of a chunk.
+    std::ptrdiff_t largest() const { return (units_ + count_ - 1) / count_ * kRowUnit; }
+
     /// Neurons of chunk `chunk`.
     IndexRange neuronsOf(std::ptrdiff_t chunk) const { return neuronsOf(IndexRange{chunk, chunk + 1}); }
     /// Neurons of several chunks in a row.

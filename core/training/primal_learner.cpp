@@ -24,7 +24,8 @@ PrimalLearner<Scalar>::PrimalLearner(const LearnerParts<Scalar>& parts)
 /// Leaves signs_ empty when the samples do not allow it.
 template <typename Scalar>
 void PrimalLearner<Scalar>::packSigns(InstructionSet set) {
-    signs_.emplace(this->data().train.inputs, this->kernels(), signKernelsOf(set), this->team().size());
+    signs_.emplace(this->data().train.inputs, this->kernels(), signKernelsOf(set), this->team().size(),
+                   this->chunks().largest());
     this->compute([&](int thread) {
         for (std::ptrdiff_t i = thread * kBlockSize; i < this->samples() && !this->cancelled();
              i += this->team().size() * kBlockSize) {

@@ -48,12 +48,12 @@ bool SignForward<Scalar>::isWorthwhile(std::ptrdiff_t samples, std::ptrdiff_t di
 
 template <typename Scalar>
 SignForward<Scalar>::SignForward(const Matrix<Scalar>& inputs, const KernelTable<Scalar>& kernels,
-                                 const SignKernels& signKernels, int threads)
+                                 const SignKernels& signKernels, int threads, std::ptrdiff_t mostNeurons)
     : inputs_(inputs),
       kernels_(kernels),
       signKernels_(signKernels),
       pairs_((dimension() + 1) / 2),
-      mostNeurons_(std::min(kMostNeurons, rowsPerCall(dimension()))),
+      mostNeurons_(std::min({mostNeurons, kMostNeurons, rowsPerCall(dimension())})),
       panels_(static_cast<std::size_t>(roundedUp(samples(), kBlockSize) * 2 * pairs_)),
       slabs_(static_cast<std::size_t>(samples() * roundedUp(dimension(), kernels.lanes))),
       slack_(static_cast<std::size_t>(roundedUp(samples(), kBlockSize))),
@@ -121,7 +121,7 @@ void SignForward<Scalar>::add(const ForwardPass<Scalar>& pass, IndexRange neuron
     }
 }
 
-/// False when a weight is not finite, or all weights of a neuron are next to nothing.
+/// False when a weight is not finite, or those of a neuron are too large or too small to be rounded.
 template <typename Scalar>
 bool SignForward<Scalar>::roundNeurons(const ForwardPass<Scalar>& pass, IndexRange neurons,
                                        Workspace& space) const {

@@ -27,10 +27,12 @@ struct ForwardPass {
 /// Scalar. The outputs are f_i = x_i . sum of a_j w_j over the active j, a sum by look-up tables as in the
 /// backward pass.
 ///
-/// A block of 64 samples with too many doubts is multiplied in Scalar as a whole, and so are neurons whose
-/// weights are not finite. What is chosen depends on the numbers alone.
+/// A block of 64 samples with too many doubts is multiplied in Scalar as a whole, and so are all neurons of a
+/// call, up to 252 at a time, among which one has weights that cannot be rounded: not finite, or of a size
+/// whose squares overflow or vanish. What is chosen depends on the numbers alone.
 ///
-/// Cost: n d m multiply-adds of 16 bits, n d (m + 2^b m / n) / b additions, a dot product per doubt.
+/// Cost: n d m multiply-adds of 16 bits, n d (m + 2^b m / min(n, 4096)) / b additions, a dot product per
+/// doubt.
 template <typename Scalar>
 class SignForward {
   public:
@@ -38,8 +40,9 @@ class SignForward {
     static bool isWorthwhile(std::ptrdiff_t samples, std::ptrdiff_t dimension, std::ptrdiff_t neurons);
 
     /// `inputs` (d x n) must stay. Packs nothing yet.
+    /// @param mostNeurons  of one call of add(), for which there are buffers; more go piece by piece
     SignForward(const Matrix<Scalar>& inputs, const KernelTable<Scalar>& kernels,
-                const SignKernels& signKernels, int threads);
+                const SignKernels& signKernels, int threads, std::ptrdiff_t mostNeurons);
 
     /// Packs the block of samples that starts at `first`, with the buffers of `thread`.
     void pack(std::ptrdiff_t first, int thread);

@@ -114,5 +114,12 @@ TEST(LabelValues, MustBeExactlyTwo) {
               std::string::npos);
 }
 
+TEST(TableData, ATableIsKnownByItsName) {
+    for (const char* name : {"a.csv", "A.CSV", "folder.npz/a.tsv", "a.b.txt"})
+        EXPECT_TRUE(isTableName(name)) << name;
+    for (const char* name : {"a.npz", "csv", "a.csv/b", "first-screen", ""})
+        EXPECT_FALSE(isTableName(name)) << name;
+}
+
 }  // namespace
 }  // namespace featurescope

@@ -87,7 +87,7 @@ TEST_F(RoundedRows, SlackBoundsWhatRoundingMoves) {
 TEST_F(RoundedRows, TheLargestDotProductFitsInto32Bits) {
     for (const std::size_t length : {std::size_t{1}, std::size_t{2}, std::size_t{3}, std::size_t{1000},
                                      static_cast<std::size_t>(kLongestRoundedRow)}) {
-        // Halves are rounded up, all of them.
+        // All are rounded in the same direction.
         const std::vector<double> row(length, 1);
         Integers integers(length);
         ASSERT_TRUE(roundRow(row.data(), static_cast<std::ptrdiff_t>(length), integers.data()));

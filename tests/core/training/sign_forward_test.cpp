@@ -36,7 +36,7 @@ struct Result {
 /// The whole pass in two calls.
 Result passOf(const Network& network, InstructionSet set) {
     const std::ptrdiff_t n = network.inputs.cols(), m = network.weights.rows();
-    SignForward<double> forward(network.inputs, kernelsOf<double>(set), signKernelsOf(set), 2);
+    SignForward<double> forward(network.inputs, kernelsOf<double>(set), signKernelsOf(set), 2, m);
     for (std::ptrdiff_t i = 0; i < n; i += kBlockSize) forward.pack(i, 1);
     EXPECT_TRUE(forward.isPossible());
     Result result;
@@ -115,7 +115,7 @@ TEST(SignForward, DecidesPairsWithinTheRoundingError) {
     expectTruthForEverySet(network);
 }
 
-TEST(SignForward, ZerosAreInactiveWithoutDoubt) {
+TEST(SignForward, ZerosAreInactive) {
     Network network = randomNetwork(70, 12, 40);
     network.weights.row(3).setZero();
     network.weights.middleRows(20, 15).setZero();
@@ -126,7 +126,7 @@ TEST(SignForward, ZerosAreInactiveWithoutDoubt) {
     expectTruthForEverySet(network);
 }
 
-TEST(SignForward, BlocksFullOfDoubtsAreMultiplied) {
+TEST(SignForward, AgreesWhereNearlyEveryPairIsInDoubt) {
     // Samples and weights on different coordinates, but for the first block: every dot product is zero.
     Network network = randomNetwork(200, 30, 40);
     network.weights.leftCols(15).setZero();
@@ -159,7 +159,7 @@ TEST(SignForward, RefusesSamplesThatCannotBeRounded) {
     Network network = randomNetwork(70, 12, 60);
     network.inputs.col(66) *= 1e200;
     SignForward<double> forward(network.inputs, kernelsOf<double>(InstructionSet::baseline),
-                                signKernelsOf(InstructionSet::baseline), 1);
+                                signKernelsOf(InstructionSet::baseline), 1, 60);
     forward.pack(0, 0);
     forward.pack(64, 0);
     EXPECT_FALSE(forward.isPossible());

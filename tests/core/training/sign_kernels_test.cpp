@@ -55,7 +55,6 @@ AlignedVector<std::int16_t> packed(const AlignedVector<std::int16_t>& columns, s
 TEST_F(SignKernelTwins, SignsAreThoseOfTheDotProducts) {
     for (const std::ptrdiff_t pairs : {1, 2, 7, 150}) {
         for (const std::ptrdiff_t count : {1, 4, 13, 29}) {
-            // Products of the largest integers wrap around 32 bits on the way, not at the end.
             const int most = pairs > 7 ? 2000 : 10000;
             auto rows = this->randomIntegers(count * 2 * pairs, most);
             auto columns = this->randomIntegers(64 * 2 * pairs, most);
