@@ -100,7 +100,7 @@ void readTexts(const RunTexts& texts, RunOptions& run) {
     if (texts.metricsEvery) {
         run.metricsEvery = RecordingSchedule::fromText(*texts.metricsEvery, "--metrics-every");
     }
-    if (run.table.any() && !(run.data && isTable(*run.data))) {
+    if (run.table.any() && !(run.data && isTableName(*run.data))) {
         throw InputError(
             "--label, --positive, --leave-out, --means, --separator and --header say how to read a table; "
             "they need --data FILE.csv.");

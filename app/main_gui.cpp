@@ -17,6 +17,7 @@
 #include "app/window_script.h"
 #include "core/base/errors.h"
 #include "core/base/number_text.h"
+#include "core/documents/table_data.h"
 #include "core/run/given_data.h"
 #include "core/run/memory_need.h"
 #include "core/spec/spec_json.h"
@@ -33,23 +34,31 @@
 namespace featurescope {
 namespace {
 
+/// What the window is to open.
+struct Subject {
+    ui::OpenedDocument document{};
+    std::optional<TableData> table{};  ///< that the document's data were read from
+};
+
 /// A table as data for the first scenario, read as the command line says.
-ui::OpenedDocument openTable(const WindowCommandLine& line) {
-    ui::OpenedDocument document = ui::openDocument({});
-    document.data = std::make_shared<const GivenData>(
-        givenDataFromBytes(readTable(line.subject, line.table).npz, line.subject));
-    document.spec = specForGivenData(document.spec, *document.data);
-    return document;
+Subject openTable(const WindowCommandLine& line) {
+    Subject subject{.document = ui::openDocument({}), .table = readTable(line.subject, line.table)};
+    subject.document.data =
+        std::make_shared<const GivenData>(givenDataFromBytes(subject.table->npz, line.subject));
+    subject.document.spec = specForGivenData(subject.document.spec, *subject.document.data);
+    return subject;
 }
 
 /// What the command line names, with --set applied.
-ui::OpenedDocument openSubject(const WindowCommandLine& line, const LearnerOptions& learner) {
-    if (line.table.any() && !isTable(line.subject)) {
+Subject openSubject(const WindowCommandLine& line, const LearnerOptions& learner) {
+    if (line.table.any() && !isTableName(line.subject)) {
         throw InputError(
             "--label, --positive, --leave-out, --means, --separator and --header say how to read a table; "
             "they need FILE.csv to open.");
     }
-    ui::OpenedDocument document = isTable(line.subject) ? openTable(line) : ui::openDocument(line.subject);
+    Subject subject =
+        isTableName(line.subject) ? openTable(line) : Subject{.document = ui::openDocument(line.subject)};
+    ui::OpenedDocument& document = subject.document;
     for (const std::string& assignment : line.settings)
         document.spec = withSetting(document.spec, assignment);
     requireValid(document.spec);
@@ -57,7 +66,16 @@ ui::OpenedDocument openSubject(const WindowCommandLine& line, const LearnerOptio
     // Another setting makes another run: what the file says of its own no longer holds.
     if (!line.settings.empty()) document.session.reset();
     if (!line.settings.empty()) document.report = {};
-    return document;
+    return subject;
+}
+
+void show(ui::WindowFiles& files, const Subject& subject, const QString& path) {
+    if (subject.table) {
+        files.showTable(subject.document, path, QString::fromStdString(subject.table->report),
+                        QByteArray::fromStdString(subject.table->npz));
+    } else {
+        files.show(subject.document, QFileInfo(path).isFile() ? path : QString());
+    }
 }
 
 std::optional<QSize> parseSize(const std::string& text) {
@@ -98,7 +116,9 @@ int runWindow(QApplication& application, const WindowCommandLine& line) {
     const int cores = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
     const SessionOptions session{.learner = {.threads = std::max(1, cores - 1)}, .niceness = 10};
     const bool asks = asksAboutTable(line);
-    const ui::OpenedDocument document = asks ? ui::openDocument({}) : openSubject(line, session.learner);
+    const Subject subject =
+        asks ? Subject{.document = ui::openDocument({})} : openSubject(line, session.learner);
+    const ui::OpenedDocument& document = subject.document;
     ui::WindowOptions options{
         .session = session, .settings = nullptr, .systemBrightness = ui::Brightness::light};
     const bool scripted = isScripted(line);
@@ -126,13 +146,18 @@ int runWindow(QApplication& application, const WindowCommandLine& line) {
     const std::optional<std::int64_t> goal = runTo || !isMoment ? runTo : std::optional(document.step);
     const QString path = QString::fromStdString(line.subject);
     std::function<void()> openNext;
-    if (line.compare.empty()) {
-        window.files().show(document, QFileInfo(path).isFile() && !isTable(line.subject) ? path : QString());
-        if (asks) window.files().open(path);
+    if (asks) {
+        window.files().show(document);
+        window.files().open(path);
+    } else if (line.compare.empty()) {
+        show(window.files(), subject, path);
     } else {
         // What is compared with is run first; opening the other experiment keeps it.
         window.files().show(ui::openDocument(line.compare));
-        openNext = [&] { window.time().editor().open(document.spec, document.data, goal.value_or(0)); };
+        openNext = [&] {
+            if (subject.table) return show(window.files(), subject, path);
+            window.time().editor().open(document.spec, document.data, goal.value_or(0));
+        };
     }
     window.files().offerRecovery();
     const WindowScript script(window, {.runTo = goal,

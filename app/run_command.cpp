@@ -29,7 +29,7 @@ std::optional<GivenData> givenData(const RunOptions& options, const ExperimentSp
                 "The spec's data come from a file (data.kind is \"file\"); name it with --data.");
         return std::nullopt;
     }
-    GivenData data = isTable(*options.data)
+    GivenData data = isTableName(*options.data)
                          ? givenDataFromBytes(readTable(*options.data, options.table).npz, *options.data)
                          : readGivenData(*options.data);
     if (expected && expected->sha256 != data.sha256) {

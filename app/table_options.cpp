@@ -1,7 +1,6 @@
 #include "app/table_options.h"
 
 #include <CLI/CLI.hpp>
-#include <filesystem>
 
 #include "core/base/errors.h"
 #include "core/base/machine_memory.h"
@@ -73,11 +72,6 @@ TableData readTable(const std::string& path, const TableOptions& options) {
                          table.columnList() + ".");
     }
     return tableData(table, choiceFor(table, options));
-}
-
-bool isTable(const std::string& path) {
-    const std::string extension = std::filesystem::path(path).extension().string();
-    return extension == ".csv" || extension == ".tsv" || extension == ".txt";
 }
 
 }  // namespace featurescope

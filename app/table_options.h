@@ -14,12 +14,12 @@ namespace featurescope {
 
 /// What a command line says about a table of own data (.csv), as typed.
 struct TableOptions {
-    std::optional<std::string> label;      ///< --label COLUMN, by name or number
-    std::optional<std::string> positive;   ///< --positive VALUE
-    std::vector<std::string> leaveOut;     ///< --leave-out COLUMN, from left to right
-    std::string means = "estimated";       ///< --means estimated|none|FILE.csv
-    std::optional<std::string> separator;  ///< --separator comma|semicolon|tab
-    std::optional<std::string> header;     ///< --header yes|no
+    std::optional<std::string> label{};      ///< --label COLUMN, by name or number
+    std::optional<std::string> positive{};   ///< --positive VALUE
+    std::vector<std::string> leaveOut{};     ///< --leave-out COLUMN, from left to right
+    std::string means = "estimated";         ///< --means estimated|none|FILE.csv
+    std::optional<std::string> separator{};  ///< --separator comma|semicolon|tab
+    std::optional<std::string> header{};     ///< --header yes|no
 
     /// True when anything was said.
     bool any() const;
@@ -31,8 +31,5 @@ void addTableOptions(CLI::App& command, TableOptions& table);
 /// The table `path` as data for a run. InputError names the option or the field that is wrong, FileError the
 /// file that cannot be read.
 TableData readTable(const std::string& path, const TableOptions& options);
-
-/// True when a file is a table by its name: .csv, .tsv or .txt.
-bool isTable(const std::string& path);
 
 }  // namespace featurescope

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "app/table_options.h"
+#include "core/documents/table_data.h"
 
 namespace featurescope {
 
@@ -20,9 +21,11 @@ struct WindowCommandLine {
 /// somebody has dragged before, and leave nothing behind.
 inline bool isScripted(const WindowCommandLine& line) { return line.quit || !line.screenshot.empty(); }
 
-/// Whether the window asks how the table it opens is to be read: when nothing was said and somebody is there.
+/// Whether the window asks how the table it opens is to be read: when somebody is there, and nothing is to be
+/// done with the run that only starts with the answer.
 inline bool asksAboutTable(const WindowCommandLine& line) {
-    return isTable(line.subject) && !line.table.any() && !isScripted(line);
+    const bool isBare = line.settings.empty() && line.compare.empty() && line.runTo.empty();
+    return isTableName(line.subject) && !line.table.any() && !isScripted(line) && isBare;
 }
 
 }  // namespace featurescope

@@ -40,9 +40,14 @@ void WindowFiles::openTable(const QString& path) {
 
 void WindowFiles::useTable(const QString& path, std::shared_ptr<const GivenData> data, const QString& report,
                            const QByteArray& npz) {
-    const std::string sha256 = data->sha256;
     OpenedDocument document{.spec = specForGivenData(parts_.content().snapshot->spec, *data),
                             .data = std::move(data)};
+    showTable(std::move(document), path, report, npz);
+}
+
+void WindowFiles::showTable(OpenedDocument document, const QString& path, const QString& report,
+                            const QByteArray& npz) {
+    const std::string sha256 = document.data->sha256;
     document.spec.title = QFileInfo(path).fileName().toStdString();
     ownedData_.insert(sha256);
     start({std::move(document), path});

@@ -10,6 +10,7 @@
 #include <QUrl>
 #include <QWidget>
 
+#include "core/documents/table_data.h"
 #include "ui/controls/file_menu.h"
 #include "ui/exporting/figure_view.h"
 #include "ui/files/ask.h"
@@ -108,7 +109,7 @@ void WindowFiles::open(const QString& path) {
     if (path.isEmpty()) return;
     if (reading_.isBusy())
         return notice_->say(tr("%1 was not opened: another file is still being read.").arg(path));
-    if (path.endsWith(QStringLiteral(".csv"), Qt::CaseInsensitive)) return openTable(path);
+    if (isTableName(path.toStdString())) return openTable(path);
     const auto opening = std::make_shared<Opening>();
     reading_.run(
         [opening, path] {
@@ -197,10 +198,11 @@ void WindowFiles::compareWithFile() {
 }
 
 void WindowFiles::askForFileToOpen() {
-    askForFile(parts_.window, tr("Open"), memory_.folder(),
-               tr("All that can be opened (*.fscope *.fscope~ *.json *.npz *.csv *.png *.svg *.pdf "
-                  "*.gif);;All files (*)"),
-               [this](const QString& path) { open(path); });
+    askForFile(
+        parts_.window, tr("Open"), memory_.folder(),
+        tr("All that can be opened (*.fscope *.fscope~ *.json *.npz *.csv *.tsv *.txt *.png *.svg *.pdf "
+           "*.gif);;All files (*)"),
+        [this](const QString& path) { open(path); });
 }
 
 void WindowFiles::noteRecent(const QString& path) {

@@ -57,6 +57,10 @@ class WindowFiles : public QObject {
     /// Starts what was opened, goes to its step and checks there that it is the same run. `path` is empty for
     /// a scenario.
     void show(OpenedDocument document, const QString& path = {});
+    /// Shows a run on a table that was read: its data, which are those of `npz`, are saved with the session.
+    /// `report`: what is said of them.
+    void showTable(OpenedDocument document, const QString& path, const QString& report,
+                   const QByteArray& npz);
     /// Opens a file and shows it; what goes wrong is said in a dialog.
     void open(const QString& path);
     /// Offers what programs that died have left behind; nothing when there is nothing.

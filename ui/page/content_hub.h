@@ -31,7 +31,8 @@ class ContentHub : public QObject {
     bool insightIsCurrent() const;
 
   Q_SIGNALS:
-    /// A moment is on screen; `everything` as in SessionPresenter::arrived.
+    /// A moment was handed to the page, whose panels draw it in turns; `everything` as in
+    /// SessionPresenter::arrived.
     void shown(const std::shared_ptr<const Snapshot>& snapshot, bool everything);
     void selectionChanged();
 

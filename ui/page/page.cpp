@@ -14,6 +14,7 @@ namespace {
 
 constexpr int kGap = 10;
 constexpr int kBetweenTurns = 16;  // milliseconds
+constexpr int kWithoutTick = 50;   // likewise, while a run that goes on brings the next moment before that
 
 QSplitter* makeSplitter(Qt::Orientation orientation, const QString& name, QWidget* parent) {
     auto* splitter = new QSplitter(orientation, parent);
@@ -43,7 +44,6 @@ Page::Page(QWidget* parent) : QWidget(parent) {
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(kGap);
     turnTimer_.setSingleShot(true);
-    turnTimer_.setInterval(kBetweenTurns);
     connect(&turnTimer_, &QTimer::timeout, this, &Page::drawNextTurn);
 }
 
@@ -122,7 +122,8 @@ void Page::drawNextTurn() {
         panel.showContent(content_);
         turns_.noteCost(*kind, painting + static_cast<double>(clock.nsecsElapsed()) / 1e6);
     }
-    if (!isSettled()) return turnTimer_.start();
+    const bool isMoving = content_.snapshot->state == RunState::running;
+    if (!isSettled()) return turnTimer_.start(isMoving ? kWithoutTick : kBetweenTurns);
     turnTimer_.stop();
     Q_EMIT settled();
 }

@@ -44,6 +44,7 @@ class Page : public QWidget {
     void followContent(const PanelContent& content);
     /// False while a visible panel waits for its turn to draw the newest moment.
     bool isSettled() const { return !turns_.isAnybodyWaiting(); }
+    FrameTurns& turns() { return turns_; }
     void setLook(const Look& look);
     PageNeeds needs() const;
 

@@ -59,7 +59,7 @@ class Panel : public QFrame {
     /// One line that says how the picture is made just now (which plane, what is held fixed); the card shows
     /// it in place of the explanation of the kind. Empty for none.
     const QString& caption() const { return caption_; }
-    /// Milliseconds spent on painting its plots since the last call.
+    /// Milliseconds that painting its plots took at most since the last call.
     double takePaintTime();
     /// Where the data are drawn, in the coordinates of the panel.
     QRect plotRectInPanel() const;

@@ -9,7 +9,8 @@
 
 namespace featurescope::ui {
 
-/// How often a panel is redrawn while the run goes on.
+/// How often a panel is redrawn while the run goes on: with every frame, or in turns with others and at most
+/// with every third; see FrameTurns.
 enum class Rhythm { everyTick, everyThirdTick };
 
 /// One kind of panel. Its help page is resources/help/<id>.md.

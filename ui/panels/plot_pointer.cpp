@@ -223,6 +223,7 @@ void PlotPointer::moveCross(const QPointF& pixel) {
 }
 
 void PlotPointer::pointAt(std::optional<QPointF> pixel) {
+    if (!at_ && !pixel) return;
     at_.reset();
     if (pixel && plot_.plotRect().adjusted(-0.5, -0.5, 0.5, 0.5).contains(*pixel)) at_ = pixel;
     Q_EMIT moved();

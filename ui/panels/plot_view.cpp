@@ -119,7 +119,7 @@ void PlotView::paintEvent(QPaintEvent* event) {
     QElapsedTimer clock;
     clock.start();
     QChartView::paintEvent(event);
-    paintTime_ += static_cast<double>(clock.nsecsElapsed()) / 1e6;
+    paintTime_ = std::max(paintTime_, static_cast<double>(clock.nsecsElapsed()) / 1e6);
 }
 
 void PlotView::resizeEvent(QResizeEvent* event) {

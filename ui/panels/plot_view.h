@@ -80,7 +80,7 @@ class PlotView : public QChartView {
     PlotMapping mapping() const;
     /// Repaints liveRect(); all panels that ask within one tick are painted together.
     void refresh();
-    /// Milliseconds spent on painting since the last call.
+    /// Milliseconds that painting took at most since the last call.
     double takePaintTime() { return std::exchange(paintTime_, 0.0); }
 
   Q_SIGNALS:

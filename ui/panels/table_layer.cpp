@@ -1,8 +1,6 @@
 #include "ui/panels/table_layer.h"
 
-#include <QFontMetricsF>
 #include <QPainter>
-#include <QStringList>
 #include <algorithm>
 #include <cmath>
 
@@ -61,24 +59,9 @@ double firstCellRoom(const TableSection& section, double width, const Look& look
     return std::max(20.0, width - indentOf(section, look));
 }
 
-// The text broken at spaces so that every line fits the room; the last one may be cut.
-QStringList linesOf(QString text, double room, const QFontMetricsF& metrics) {
-    constexpr int kMostLines = 3;
-    QStringList lines;
-    while (lines.size() + 1 < kMostLines && metrics.horizontalAdvance(text) > room) {
-        qsizetype end = text.size();
-        do end = text.lastIndexOf(QLatin1Char(' '), end - 1);
-        while (end > 0 && metrics.horizontalAdvance(text.left(end)) > room);
-        if (end <= 0) break;
-        lines << text.left(end);
-        text.remove(0, end + 1);
-    }
-    return lines << metrics.elidedText(text, Qt::ElideRight, room);
-}
-
 QStringList firstCellLines(const TableRow& row, double room, const Look& look) {
     if (row.cells.empty()) return {QString()};
-    return linesOf(row.cells[0], room, QFontMetricsF(bodyFont(look, row.strong)));
+    return brokenAtSpaces(row.cells[0], room, QFontMetricsF(bodyFont(look, row.strong)));
 }
 
 double heightOf(const TableRow& row, double room, const Look& look) {
@@ -140,6 +123,20 @@ void drawLamp(QPainter& painter, Lamp lamp, const Palette& palette, double radiu
 
 QString fromCore(std::string_view text) {
     return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+QStringList brokenAtSpaces(QString text, double room, const QFontMetricsF& metrics) {
+    constexpr int kMostLines = 3;
+    QStringList lines;
+    while (lines.size() + 1 < kMostLines && metrics.horizontalAdvance(text) > room) {
+        qsizetype end = text.size();
+        do end = text.lastIndexOf(QLatin1Char(' '), end - 1);
+        while (end > 0 && metrics.horizontalAdvance(text.left(end)) > room);
+        if (end <= 0) break;
+        lines << text.left(end);
+        text.remove(0, end + 1);
+    }
+    return lines << metrics.elidedText(text, Qt::ElideRight, room);
 }
 
 QString spokenText(const std::vector<TableSection>& sections) {

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <QFontMetricsF>
 #include <QString>
+#include <QStringList>
 #include <string_view>
 #include <vector>
 
@@ -35,6 +37,9 @@ struct TableSection {
 
 /// A name or statement of the core as it is drawn.
 QString fromCore(std::string_view text);
+
+/// A text broken at spaces so that every line fits the room, into at most three lines; the last may be cut.
+QStringList brokenAtSpaces(QString text, double room, const QFontMetricsF& metrics);
 
 /// The text of sections as a screen reader says it, one sentence per row.
 QString spokenText(const std::vector<TableSection>& sections);

@@ -87,6 +87,11 @@ TimePanel::TimePanel(const QString& id, const QString& title, QWidget* parent)
     });
 }
 
+TimePanel::~TimePanel() {
+    // A plot that is hidden while it is destroyed says that nothing is pointed at any more.
+    pointer_->disconnect(this);
+}
+
 void TimePanel::showContent(const PanelContent& content) {
     content_ = content;
     axis_ = stepAxisFor(*content.snapshot, scale_);

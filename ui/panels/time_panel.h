@@ -36,6 +36,7 @@ class TimePanel : public Panel {
     Q_OBJECT
 
   public:
+    ~TimePanel() override;
     void showContent(const PanelContent& content) final;
     void setLook(const Look& look) override;
     QJsonObject options() const override;

@@ -3,6 +3,7 @@
 #include "core/base/errors.h"
 #include "core/base/machine_memory.h"
 #include "core/documents/picture_recipe.h"
+#include "core/documents/table_data.h"
 #include "core/io/atomic_file.h"
 #include "core/spec/scenario_table.h"
 #include "core/spec/spec_json.h"
@@ -26,7 +27,7 @@ OpenedDocument openPicture(std::string_view bytes, const std::string& name) {
 OpenedDocument openBytes(std::string_view bytes, const fs::path& path) {
     const std::string name = path.string();
     if (pictureFormat(bytes)) return openPicture(bytes, name);
-    if (path.extension() == ".csv") {
+    if (isTableName(name)) {
         throw InputError(
             name + " is a table; open it in the window, or make a data file of it with featurescope-cli.");
     }

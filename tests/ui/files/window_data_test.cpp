@@ -3,6 +3,7 @@
 #include <QComboBox>
 #include <QLineEdit>
 
+#include "core/documents/table_data.h"
 #include "core/io/atomic_file.h"
 #include "core/io/npz.h"
 #include "core/spec/spec_json.h"
@@ -36,6 +37,32 @@ TEST_F(WindowDataTest, ATableBecomesARunThatFindsItsDataAgain) {
     window.files->open(path("a.fscope"));
     ASSERT_TRUE(rests(window, 6));
     EXPECT_EQ(now(window).weightsSha256, hash);
+}
+
+TEST_F(WindowDataTest, ATableReadByTheCommandLineIsSavedWithTheSession) {
+    const CsvTable table("height,weight,kind\n1,0,a\n-1,0.1,a\n0,1,b\n0.1,-1,b\n", "points.csv");
+    const TableData data = tableData(table, {.labelColumn = 2});
+    OpenedDocument document{.spec = smallSpec(),
+                            .data = std::make_shared<const GivenData>(givenDataFromBytes(data.npz, "x"))};
+    document.spec = specForGivenData(document.spec, *document.data);
+    std::string hash;
+    {
+        BareWindow window(true);
+        window.files->showTable(document, path("points.csv"), QStringLiteral("Four rows."),
+                                QByteArray::fromStdString(data.npz));
+        ASSERT_TRUE(rests(window, 0));
+        EXPECT_EQ(now(window).spec.title, "points.csv");
+        window.presenter.send(RunTo{6});
+        ASSERT_TRUE(rests(window, 6));
+        hash = now(window).weightsSha256;
+        window.files->keeper().save(path("a.fscope"));
+        ASSERT_TRUE(reaches([&] { return !window.files->keeper().path().isEmpty(); }));
+    }
+    // Opened where nobody has seen the table.
+    const OpenedDocument session = openDocument(path("a.fscope").toStdString());
+    ASSERT_TRUE(session.data);
+    EXPECT_EQ(session.data->x, document.data->x);
+    EXPECT_EQ(session.report.weightsSha256, hash);
 }
 
 TEST_F(WindowDataTest, MeansOfATableCanBeTyped) {

@@ -53,6 +53,22 @@ TEST_F(PageTest, ShowsTheCardsOfALayoutInTheirProportions) {
     EXPECT_NEAR(card(0).width(), 2.0 * card(2).width(), 30);
 }
 
+TEST_F(PageTest, FollowsAMomentInTurnsUntilEveryPanelHasDrawnIt) {
+    auto later = std::make_shared<Snapshot>(*test::sampleSnapshot());
+    later->step = 1234;
+    QSignalSpy settled(&page, &Page::settled);
+    // A panel that took long before has its turn later.
+    FrameTurns& turns = page.turns();
+    for (const Card* card : page.cards()) turns.noteCost(card->kind(), 5 * FrameTurns::kBudget);
+    page.followContent({.snapshot = later});
+    EXPECT_FALSE(page.isSettled());
+    EXPECT_EQ(settled.size(), 0);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return page.isSettled(); }, 5000));
+    EXPECT_EQ(settled.size(), 1);
+    page.showContent({.snapshot = later});
+    EXPECT_TRUE(page.isSettled());
+}
+
 TEST_F(PageTest, ChoosingAPanelThatIsShownSwapsTheTwo) {
     Panel* projection = card(0).panel();
     page.choose(card(2), QStringLiteral("projection"));

@@ -7,6 +7,7 @@
 #include "ui/exporting/image_export.h"
 #include "ui/look/number_format.h"
 #include "ui/panels/panel_table.h"
+#include "ui/panels/plot_view.h"
 #include "ui/panels/table_layer.h"
 
 using namespace featurescope;
@@ -91,6 +92,55 @@ TEST(BaselinesPanel, SaysThatResultsAreStillToCome) {
     PanelContent content = test::sampleContent();
     content.baselines = nullptr;
     EXPECT_TRUE(textOf("baselines", content).contains(QStringLiteral("being trained")));
+}
+
+TEST(TableLayer, BreaksANameThatIsWiderThanItsRoom) {
+    const QFontMetricsF metrics(fontFor(TextRole::body, Look()));
+    const QString name = QStringLiteral("Linear, through the origin");
+    EXPECT_EQ(brokenAtSpaces(name, 1000, metrics), QStringList(name));
+    const double half = metrics.horizontalAdvance(QStringLiteral("through the")) + 1;
+    const QStringList lines = brokenAtSpaces(name, half, metrics);
+    EXPECT_EQ(lines, QStringList({"Linear,", "through the", "origin"}));
+    for (const double room : {20.0, 50.0, 90.0}) {
+        const QStringList narrow = brokenAtSpaces(name, room, metrics);
+        EXPECT_LE(narrow.size(), 3);
+        for (const QString& line : narrow) EXPECT_LE(metrics.horizontalAdvance(line), room);
+    }
+}
+
+TEST(TableLayer, AHeadingIsNotLeftAloneAtTheEnd) {
+    // Whatever the height: below the lowest heading that is drawn there is a line of its section.
+    PlotView plot;
+    plot.setLook(Look());
+    plot.setAxesVisible(false);
+    auto* layer = new TableLayer(plot);  // owned by the chart
+    layer->setSections({{QStringLiteral("First"), {{{QStringLiteral("a"), QStringLiteral("1")}}}, {}},
+                        {QStringLiteral("Second"), {{{QStringLiteral("b"), QStringLiteral("2")}}}, {}}},
+                       QString());
+    const auto rowsOfInk = [&](int height) {
+        plot.resize(200, height);
+        plot.show();
+        QCoreApplication::processEvents();
+        const QImage picture = pictureOf(plot, 1);
+        const int ground = picture.pixelColor(190, 2).lightness();
+        int rows = 0;
+        bool before = false;
+        for (int y = 0; y < picture.height(); ++y) {
+            bool ink = false;
+            for (int x = 0; x < 180; ++x) ink |= std::abs(picture.pixelColor(x, y).lightness() - ground) > 60;
+            rows += ink && !before;
+            before = ink;
+        }
+        return rows;
+    };
+    int most = 0;
+    for (int height = 60; height < 180; height += 4) {
+        const int rows = rowsOfInk(height);
+        // Heading and line of a section come together.
+        EXPECT_EQ(rows % 2, 0) << height;
+        most = std::max(most, rows);
+    }
+    EXPECT_EQ(most, 4);
 }
 
 TEST(TableLayer, SaysWhenThereIsNoRoomForEverything) {
