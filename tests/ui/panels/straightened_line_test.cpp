@@ -38,14 +38,14 @@ double largestMiss(const QPolygonF& all, const QPolygonF& kept) {
 
 TEST(StraightenedLine, LeavesShortLinesAlone) {
     EXPECT_TRUE(straightened({}).isEmpty());
-    const QPolygonF one({{3, 4}}), two({{3, 4}, {5, 9}});
+    const QPolygonF one(QList<QPointF>{{3, 4}}), two(QList<QPointF>{{3, 4}, {5, 9}});
     EXPECT_EQ(straightened(one), one);
     EXPECT_EQ(straightened(two), two);
 }
 
 TEST(StraightenedLine, KeepsTheEndsOfAStraightLineOnly) {
     const QPolygonF line = sampled(900, [](double x) { return 250 - 180 * x; });
-    EXPECT_EQ(straightened(line), QPolygonF({line.first(), line.last()}));
+    EXPECT_EQ(straightened(line), QPolygonF(QList<QPointF>{line.first(), line.last()}));
 }
 
 TEST(StraightenedLine, NeedsFewPointsForASmoothCurve) {
@@ -62,7 +62,7 @@ TEST(StraightenedLine, KeepsASpike) {
 }
 
 TEST(StraightenedLine, KeepsBothPointsAtOnePlaceOfTheAxis) {
-    const QPolygonF step({{0, 0}, {5, 0}, {5, 80}, {10, 80}});
+    const QPolygonF step(QList<QPointF>{{0, 0}, {5, 0}, {5, 80}, {10, 80}});
     EXPECT_EQ(straightened(step), step);
 }
 
