@@ -53,10 +53,7 @@ Card::Card(QWidget* parent)
 }
 
 void Card::setPanel(const PanelKind& kind, ui::Panel* panel) {
-    if (panel_ && panel_ != panel) {
-        panel_->removeEventFilter(this);
-        panel_->disconnect(this);
-    }
+    if (panel_ && panel_ != panel) releasePanel();
     kind_ = &kind;
     panel_ = panel;
     setObjectName(QStringLiteral("card-") + QLatin1String(kind.id));
@@ -69,6 +66,12 @@ void Card::setPanel(const PanelKind& kind, ui::Panel* panel) {
         action->setChecked(action->objectName() == QLatin1String(kind.id));
     panel->show();
     showHeading();
+}
+
+void Card::releasePanel() {
+    panel_->removeEventFilter(this);
+    panel_->disconnect(this);
+    panel_ = nullptr;
 }
 
 QList<QWidget*> Card::focusChain() const {

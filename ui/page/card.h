@@ -22,6 +22,8 @@ class Card : public QFrame {
 
     /// Shows a panel, which becomes a child of this card; the one shown before must be taken elsewhere.
     void setPanel(const PanelKind& kind, ui::Panel* panel);
+    /// Lets its panel go, which is then to be taken elsewhere; without one the card does nothing more.
+    void releasePanel();
     const PanelKind& kind() const { return *kind_; }
     ui::Panel* panel() const { return panel_; }
     void setLook(const Look& look);

@@ -50,14 +50,14 @@ void ContentHub::setPinned(std::vector<PinnedView> pinned) {
 }
 
 void ContentHub::show(const std::shared_ptr<const Snapshot>& snapshot, bool everything) {
-    const bool hadRun = content_.snapshot && content_.snapshot->scene;
-    const bool otherRun = !hadRun || content_.snapshot->runId != snapshot->runId;
     content_.snapshot = snapshot;
     insight_.follow(snapshot, content_.selection, presenter_.data());
-    if (otherRun && snapshot->scene) {
+    // A run that is being prepared has no scene yet.
+    if (snapshot->scene && snapshot->runId != runOfSelection_) {
         Selection kept = content_.selection;
         // A moment of one run means nothing in another.
-        if (hadRun) kept.step.reset();
+        if (runOfSelection_) kept.step.reset();
+        runOfSelection_ = snapshot->runId;
         select(kept);
     }
     page_.followContent(content_);

@@ -2,6 +2,8 @@
 
 #include <QObject>
 #include <QTimer>
+#include <cstdint>
+#include <optional>
 
 #include "core/run/training_session.h"
 #include "ui/session/insight_presenter.h"
@@ -48,6 +50,7 @@ class ContentHub : public QObject {
     Page& page_;
     InsightPresenter insight_;
     PanelContent content_;
+    std::optional<std::uint64_t> runOfSelection_;
     QTimer summaries_;  // what a screen reader says need not be newer than a second
 };
 

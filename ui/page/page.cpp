@@ -258,9 +258,12 @@ Card* Page::makeCard(const CardPlace& place) {
 
 void Page::clear() {
     enlarged_ = nullptr;
-    for (const Card* card : cards()) {
-        card->panel()->setParent(this);
-        card->panel()->hide();
+    for (Card* card : cards()) {
+        Panel* panel = card->panel();
+        // The card lives on for a moment, in which it must not move what stands in another card.
+        card->releasePanel();
+        panel->setParent(this);
+        panel->hide();
     }
     if (!columns_) return;
     // A card may be in the middle of telling what was chosen in it.

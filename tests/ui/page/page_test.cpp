@@ -5,6 +5,7 @@
 #include <QAction>
 #include <QApplication>
 #include <QLabel>
+#include <QPointer>
 #include <QSignalSpy>
 #include <QSplitter>
 #include <QTest>
@@ -67,6 +68,19 @@ TEST_F(PageTest, FollowsAMomentInTurnsUntilEveryPanelHasDrawnIt) {
     EXPECT_EQ(settled.size(), 1);
     page.showContent({.snapshot = later});
     EXPECT_TRUE(page.isSettled());
+}
+
+TEST_F(PageTest, ACardThatIsGoneNoLongerMovesItsPanel) {
+    const QPointer<Card> before = page.cards()[0];
+    Panel* panel = before->panel();
+    page.arrange({{{.cards = {{"projection", 1}}}}});
+    const QRect place = panel->geometry();
+    // It is deleted only when control returns to the event loop.
+    ASSERT_TRUE(before);
+    before->resize(222, 111);
+    Q_EMIT panel->headingChanged();
+    EXPECT_EQ(panel->geometry(), place);
+    EXPECT_EQ(before->panel(), nullptr);
 }
 
 TEST_F(PageTest, ChoosingAPanelThatIsShownSwapsTheTwo) {
