@@ -9,6 +9,7 @@
 
 #include "core/training/aligned_vector.h"
 #include "core/training/kernels/kernels.h"
+#include "tests/support/instruction_sets.h"
 
 namespace featurescope {
 
@@ -23,11 +24,7 @@ class KernelTwins : public testing::Test {
     /// Runs check(kernels) for every supported instruction set.
     template <typename Check>
     void forEverySet(const Check& check) {
-        for (const auto& row : NameTable<InstructionSet>::kinds) {
-            if (row.kind == InstructionSet::automatic || !isSupported(row.kind)) continue;
-            SCOPED_TRACE(row.name);
-            check(kernelsOf<Scalar>(row.kind));
-        }
+        forEveryInstructionSet([&](InstructionSet set) { check(kernelsOf<Scalar>(set)); });
     }
 
     AlignedVector<Scalar> randomNumbers(std::ptrdiff_t count) {
@@ -37,9 +34,10 @@ class KernelTwins : public testing::Test {
         return numbers;
     }
 
-    AlignedVector<std::uint64_t> randomWords(std::ptrdiff_t count) {
+    /// Words of which the lowest `bits`, 1 .. 64, may be set.
+    AlignedVector<std::uint64_t> randomWords(std::ptrdiff_t count, std::ptrdiff_t bits = 64) {
         AlignedVector<std::uint64_t> words(static_cast<std::size_t>(count));
-        for (std::uint64_t& word : words) word = random_();
+        for (std::uint64_t& word : words) word = random_() & ~std::uint64_t{0} >> (64 - bits);
         return words;
     }
 

@@ -172,12 +172,25 @@ inline void dotWithTables(const TableDots<Scalar>& job) {
     });
 }
 
-template <typename Scalar, int bits>
-inline void sumWithGroups(const TableSum<Scalar>& job) {
-    if (job.sources.columns > kLanes<Scalar>) {
-        sumWithTables<Scalar, bits, 2>(job);
+template <int bits, typename Scalar, typename Pass>
+inline void withVectors(const TableSources<Scalar>& sources, const Pass& pass) {
+    if (sources.columns > kLanes<Scalar>) {
+        pass.template operator()<bits, 2>();
     } else {
-        sumWithTables<Scalar, bits, 1>(job);
+        pass.template operator()<bits, 1>();
+    }
+}
+
+/// Calls pass<bits, vectors>() with the sources per table and the vectors per slab that the job asks for.
+template <typename Scalar, typename Pass>
+inline void withShape(const TableSources<Scalar>& sources, const Pass& pass) {
+    switch (sources.groupBits) {
+        case 4:
+            return withVectors<4>(sources, pass);
+        case 5:
+            return withVectors<5>(sources, pass);
+        default:
+            return withVectors<6>(sources, pass);
     }
 }
 
@@ -185,36 +198,13 @@ inline void sumWithGroups(const TableSum<Scalar>& job) {
 /// count columns sources.count multiply-adds.
 template <typename Scalar>
 void tableSum(const TableSum<Scalar>& job) {
-    switch (job.sources.groupBits) {
-        case 4:
-            return sumWithGroups<Scalar, 4>(job);
-        case 5:
-            return sumWithGroups<Scalar, 5>(job);
-        default:
-            return sumWithGroups<Scalar, 6>(job);
-    }
-}
-
-template <typename Scalar, int bits>
-inline void dotWithGroups(const TableDots<Scalar>& job) {
-    if (job.sources.columns > kLanes<Scalar>) {
-        dotWithTables<Scalar, bits, 2>(job);
-    } else {
-        dotWithTables<Scalar, bits, 1>(job);
-    }
+    withShape(job.sources, [&job]<int bits, int vectors>() { sumWithTables<Scalar, bits, vectors>(job); });
 }
 
 /// See TableDots. Cost with b bits per group: (count + 2^b) columns sources.count / b additions.
 template <typename Scalar>
 void tableDots(const TableDots<Scalar>& job) {
-    switch (job.sources.groupBits) {
-        case 4:
-            return dotWithGroups<Scalar, 4>(job);
-        case 5:
-            return dotWithGroups<Scalar, 5>(job);
-        default:
-            return dotWithGroups<Scalar, 6>(job);
-    }
+    withShape(job.sources, [&job]<int bits, int vectors>() { dotWithTables<Scalar, bits, vectors>(job); });
 }
 
 /// See SlabUpdate. Cost: count columns multiply-adds.

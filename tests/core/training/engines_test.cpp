@@ -12,6 +12,7 @@
 
 #include "core/base/cancel.h"
 #include "core/base/errors.h"
+#include "tests/support/instruction_sets.h"
 #include "tests/support/reference_training.h"
 
 namespace featurescope {
@@ -70,14 +71,6 @@ Problem<Scalar> randomProblem(const Shape& shape, unsigned seed, double weightSc
         problem.start.outputWeights[j] = static_cast<Scalar>(left ? 0 : 2 * j < shape.neurons ? a : -a);
     }
     return problem;
-}
-
-std::vector<InstructionSet> supportedSets() {
-    std::vector<InstructionSet> sets;
-    for (const auto& row : NameTable<InstructionSet>::kinds) {
-        if (row.kind != InstructionSet::automatic && isSupported(row.kind)) sets.push_back(row.kind);
-    }
-    return sets;
 }
 
 /// Most that weights may be off: a share of the way they went, and what storing them at each step rounds

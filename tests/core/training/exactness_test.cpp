@@ -9,6 +9,7 @@
 
 #include "core/training/learner.h"
 #include "core/training/sign_forward.h"
+#include "tests/support/instruction_sets.h"
 #include "tests/support/reference_training.h"
 
 namespace featurescope {
@@ -102,10 +103,8 @@ Kind kindOf(unsigned trial) {
 std::vector<LearnerOptions> everyWay() {
     std::vector<LearnerOptions> ways;
     for (const Engine engine : {Engine::primal, Engine::gram}) {
-        for (const auto& set : NameTable<InstructionSet>::kinds) {
-            if (set.kind == InstructionSet::automatic || !isSupported(set.kind)) continue;
-            ways.push_back({.engine = engine, .instructionSet = set.kind, .leastWorkPerThread = 1});
-        }
+        for (const InstructionSet set : supportedSets())
+            ways.push_back({.engine = engine, .instructionSet = set, .leastWorkPerThread = 1});
     }
     return ways;
 }

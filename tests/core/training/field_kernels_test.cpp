@@ -6,6 +6,7 @@
 
 #include "core/training/aligned_vector.h"
 #include "core/training/kernels/kernels.h"
+#include "tests/support/instruction_sets.h"
 
 namespace featurescope {
 namespace {
@@ -33,19 +34,17 @@ TEST(FieldKernels, ARoundedRowIsTheClosedFormForEveryInstructionSet) {
         sharpness[j] = j == 0 ? 0 : 1 / widths[j];
         a[j] = normal(random);
     }
-    for (const auto& row : NameTable<InstructionSet>::kinds) {
-        if (row.kind == InstructionSet::automatic || !isSupported(row.kind)) continue;
-        SCOPED_TRACE(row.name);
+    forEveryInstructionSet([&](InstructionSet set) {
         std::vector<double> values(pixels, 1.0);
-        fieldKernelsOf(row.kind).roundedRow({.slopes = slopes.data(),
-                                             .offsets = offsets.data(),
-                                             .widths = widths.data(),
-                                             .sharpness = sharpness.data(),
-                                             .outputWeights = a.data(),
-                                             .count = count,
-                                             .x = x.data(),
-                                             .pixels = pixels,
-                                             .values = values.data()});
+        fieldKernelsOf(set).roundedRow({.slopes = slopes.data(),
+                                        .offsets = offsets.data(),
+                                        .widths = widths.data(),
+                                        .sharpness = sharpness.data(),
+                                        .outputWeights = a.data(),
+                                        .count = count,
+                                        .x = x.data(),
+                                        .pixels = pixels,
+                                        .values = values.data()});
         for (std::size_t i = 0; i < x.size(); ++i) {
             double truth = 1;
             for (std::size_t j = 0; j < count; ++j) {
@@ -55,7 +54,7 @@ TEST(FieldKernels, ARoundedRowIsTheClosedFormForEveryInstructionSet) {
             }
             EXPECT_NEAR(values[i], truth, 2e-6) << i;
         }
-    }
+    });
 }
 
 }  // namespace

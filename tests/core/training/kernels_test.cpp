@@ -90,8 +90,7 @@ TYPED_TEST(Kernels, TableSumAddsTheActiveSources) {
             constexpr std::ptrdiff_t count = 9;
             const auto rows = this->randomNumbers(sources * 40);
             const auto coefficients = this->randomNumbers(sources);
-            auto activity = this->randomWords(count);
-            for (std::uint64_t& word : activity) word &= ~std::uint64_t{0} >> (kBlockSize - sources);
+            const auto activity = this->randomWords(count, sources);
             this->forEverySet([&](const KernelTable<TypeParam>& kernels) {
                 for (std::ptrdiff_t columns = 1; columns <= kernels.panelWidth; ++columns) {
                     const std::ptrdiff_t width = columns > kernels.lanes ? kernels.panelWidth : kernels.lanes;

@@ -10,6 +10,7 @@
 #include "core/training/aligned_vector.h"
 #include "core/training/kernels/kernel_table.h"
 #include "core/training/kernels/kernels.h"
+#include "tests/support/instruction_sets.h"
 
 namespace featurescope {
 namespace {
@@ -23,11 +24,7 @@ class RingKernelTwins : public testing::Test {
     /// Runs check(kernels) for every supported instruction set.
     template <typename Check>
     static void forEverySet(const Check& check) {
-        for (const auto& row : NameTable<InstructionSet>::kinds) {
-            if (row.kind == InstructionSet::automatic || !isSupported(row.kind)) continue;
-            SCOPED_TRACE(row.name);
-            check(ringKernelsOf(row.kind));
-        }
+        forEveryInstructionSet([&](InstructionSet set) { check(ringKernelsOf(set)); });
     }
 
     double normal() { return normal_(random_); }

@@ -9,17 +9,10 @@
 #include <vector>
 
 #include "core/training/kernels/kernels.h"
+#include "tests/support/instruction_sets.h"
 
 namespace featurescope {
 namespace {
-
-std::vector<InstructionSet> supportedSets() {
-    std::vector<InstructionSet> sets;
-    for (const auto& row : NameTable<InstructionSet>::kinds) {
-        if (row.kind != InstructionSet::automatic && isSupported(row.kind)) sets.push_back(row.kind);
-    }
-    return sets;
-}
 
 /// Inputs on a coarse grid, so that there are equal directions, points at the origin and right angles.
 Matrix<double> gridInputs(std::mt19937& random, Eigen::Index samples) {

@@ -8,6 +8,8 @@
 #include <random>
 #include <vector>
 
+#include "tests/support/instruction_sets.h"
+
 namespace featurescope {
 namespace {
 
@@ -50,15 +52,6 @@ Result passOf(const Network& network, InstructionSet set) {
     return result;
 }
 
-template <typename Check>
-void forEverySet(const Check& check) {
-    for (const auto& row : NameTable<InstructionSet>::kinds) {
-        if (row.kind == InstructionSet::automatic || !isSupported(row.kind)) continue;
-        SCOPED_TRACE(row.name);
-        check(row.kind);
-    }
-}
-
 /// Activity may differ from the exact one where z is nothing but rounding error.
 void expectTruth(const Network& network, const Result& result) {
     const std::ptrdiff_t m = network.weights.rows(), d = network.weights.cols();
@@ -85,7 +78,7 @@ void expectTruth(const Network& network, const Result& result) {
 }
 
 void expectTruthForEverySet(const Network& network) {
-    forEverySet([&](InstructionSet set) { expectTruth(network, passOf(network, set)); });
+    forEveryInstructionSet([&](InstructionSet set) { expectTruth(network, passOf(network, set)); });
 }
 
 TEST(SignForward, AgreesWithPlainLoopsForOddSizes) {
@@ -146,7 +139,7 @@ TEST(SignForward, WeightsThatAreNotFiniteShow) {
          {std::numeric_limits<double>::infinity(), std::numeric_limits<double>::quiet_NaN()}) {
         Network network = randomNetwork(70, 12, 60);
         network.weights(7, 3) = wrong;
-        forEverySet([&](InstructionSet set) {
+        forEveryInstructionSet([&](InstructionSet set) {
             const Result result = passOf(network, set);
             bool isFinite = true;
             for (const double f : result.outputs) isFinite = isFinite && std::isfinite(f);

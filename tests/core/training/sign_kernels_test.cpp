@@ -19,11 +19,7 @@ class SignKernelTwins : public testing::Test {
   protected:
     template <typename Check>
     static void forEverySet(const Check& check) {
-        for (const auto& row : NameTable<InstructionSet>::kinds) {
-            if (row.kind == InstructionSet::automatic || !isSupported(row.kind)) continue;
-            SCOPED_TRACE(row.name);
-            check(signKernelsOf(row.kind));
-        }
+        forEveryInstructionSet([&](InstructionSet set) { check(signKernelsOf(set)); });
     }
 
     /// `count` integers of absolute value up to `most`.
@@ -139,8 +135,7 @@ TYPED_TEST(SignForwardKernels, TableDotsMultiplyWhatTheActiveSourcesAddUpTo) {
             constexpr std::ptrdiff_t count = 9;
             const auto weights = this->randomNumbers(sources * 40);
             const auto coefficients = this->randomNumbers(sources);
-            auto activity = this->randomWords(count);
-            for (std::uint64_t& word : activity) word &= ~std::uint64_t{0} >> (kBlockSize - sources);
+            const auto activity = this->randomWords(count, sources);
             this->forEverySet([&](const KernelTable<TypeParam>& kernels) {
                 for (std::ptrdiff_t columns = 1; columns <= kernels.panelWidth; ++columns) {
                     const std::ptrdiff_t width = columns > kernels.lanes ? kernels.panelWidth : kernels.lanes;
