@@ -100,11 +100,7 @@ void readTexts(const RunTexts& texts, RunOptions& run) {
     if (texts.metricsEvery) {
         run.metricsEvery = RecordingSchedule::fromText(*texts.metricsEvery, "--metrics-every");
     }
-    if (run.table.any() && !(run.data && isTableName(*run.data))) {
-        throw InputError(
-            "--label, --positive, --leave-out, --means, --separator and --header say how to read a table; "
-            "they need --data FILE.csv.");
-    }
+    requireTableFor(run.table, run.data && isTableName(*run.data), "--data FILE.csv");
     if (run.checkpoint && run.checkpoint->empty())
         throw InputError("--checkpoint is empty; it must name a file.");
     if (run.out && run.out->empty()) throw InputError("--out is empty; it must name a folder.");

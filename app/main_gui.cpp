@@ -51,11 +51,7 @@ Subject openTable(const WindowCommandLine& line) {
 
 /// What the command line names, with --set applied.
 Subject openSubject(const WindowCommandLine& line, const LearnerOptions& learner) {
-    if (line.table.any() && !isTableName(line.subject)) {
-        throw InputError(
-            "--label, --positive, --leave-out, --means, --separator and --header say how to read a table; "
-            "they need FILE.csv to open.");
-    }
+    requireTableFor(line.table, isTableName(line.subject), "FILE.csv to open");
     Subject subject =
         isTableName(line.subject) ? openTable(line) : Subject{.document = ui::openDocument(line.subject)};
     ui::OpenedDocument& document = subject.document;

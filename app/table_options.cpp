@@ -61,6 +61,14 @@ void addTableOptions(CLI::App& command, TableOptions& table) {
         ->type_name("yes|no");
 }
 
+void requireTableFor(const TableOptions& options, bool isThere, const std::string& wanted) {
+    if (!options.any() || isThere) return;
+    throw InputError(
+        "--label, --positive, --leave-out, --means, --separator and --header say how to read a table; "
+        "they need " +
+        wanted + ".");
+}
+
 TableData readTable(const std::string& path, const TableOptions& options) {
     const CsvOptions csv{
         .separator = chosen<char>("--separator", options.separator,

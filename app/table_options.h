@@ -28,6 +28,9 @@ struct TableOptions {
 /// Adds the options to a command; both must outlive the parsing.
 void addTableOptions(CLI::App& command, TableOptions& table);
 
+/// InputError when something was said about a table that is not there; `wanted`: what would name one.
+void requireTableFor(const TableOptions& options, bool isThere, const std::string& wanted);
+
 /// The table `path` as data for a run. InputError names the option or the field that is wrong, FileError the
 /// file that cannot be read.
 TableData readTable(const std::string& path, const TableOptions& options);
