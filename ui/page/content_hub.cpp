@@ -50,6 +50,7 @@ void ContentHub::setPinned(std::vector<PinnedView> pinned) {
 }
 
 void ContentHub::show(const std::shared_ptr<const Snapshot>& snapshot, bool everything) {
+    const bool isNew = content_.snapshot != snapshot;
     content_.snapshot = snapshot;
     insight_.follow(snapshot, content_.selection, presenter_.data());
     // A run that is being prepared has no scene yet.
@@ -60,7 +61,8 @@ void ContentHub::show(const std::shared_ptr<const Snapshot>& snapshot, bool ever
         runOfSelection_ = snapshot->runId;
         select(kept);
     }
-    page_.followContent(content_);
+    // The same one comes again for those that are drawn less often; the page takes care of its own.
+    if (isNew) page_.followContent(content_);
     if (snapshot->state != RunState::running) page_.refreshSummaries();
     Q_EMIT shown(snapshot, everything);
 }

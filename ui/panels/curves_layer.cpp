@@ -102,27 +102,23 @@ void CurvesLayer::drawCurve(QPainter& painter, const PlotMapping& map, std::size
     for (const CurvePoint& point : curves_[index].data->decimated(axis_, static_cast<int>(map.plot.width())))
         line << onScreen(point, map, axis_);
     line = straightened(line);
-    QVector<QLineF> segments;
     std::vector<QPointF> marks;
-    segments.reserve(line.size());
     // Curves that run together still show their own marks: each starts at another place.
     double nextMark = map.plot.left() +
                       kMarkSpacing * (static_cast<double>(index) + 0.5) / static_cast<double>(curves_.size());
     for (qsizetype i = 1; i < line.size(); ++i) {
         const QPointF last = line[i - 1], point = line[i];
-        segments.append(QLineF(last, point));
         while (point.x() >= nextMark) {
             const double share = point.x() > last.x() ? (nextMark - last.x()) / (point.x() - last.x()) : 1;
             marks.push_back(last + share * (point - last));
             nextMark += kMarkSpacing;
         }
     }
-    // Segments, not a polyline: a wide pen on one long noisy line costs the rasteriser seconds (QTBUG-27545).
     const double scale = view().look().strokeScale;
     QPen pen(style.color, style.width * scale);
     pen.setCapStyle(style.dash == LineDash::solid ? Qt::RoundCap : Qt::FlatCap);
     painter.setPen(pen);
-    painter.drawLines(brokenLine(segments, style.dash, style.width * scale));
+    painter.drawLines(brokenLine(segmentsOf(line), style.dash, style.width * scale));
     if (line.size() == 1) marks.push_back(line.first());
     for (const QPointF& mark : marks) {
         if (style.mark == CurveMark::none && line.size() != 1) break;

@@ -24,12 +24,6 @@ QPolygonF polylineOf(const NeuronCurve& curve, const NeuronCurves& curves, const
     return straightened(line);
 }
 
-QVector<QLineF> segmentsOf(const QPolygonF& line) {
-    QVector<QLineF> segments;
-    for (qsizetype i = 1; i < line.size(); ++i) segments.append(QLineF(line[i - 1], line[i]));
-    return segments;
-}
-
 // Dashes of a thin line and of a thick one.
 const LineDash kNegative{{7, 3}}, kNegativePicked{{4, 1.5}};
 

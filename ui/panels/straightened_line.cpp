@@ -45,4 +45,11 @@ QPolygonF straightened(const QPolygonF& line, double tolerance) {
     return kept << line.last();
 }
 
+QVector<QLineF> segmentsOf(const QPolygonF& line) {
+    QVector<QLineF> segments;
+    segments.reserve(line.size());
+    for (qsizetype i = 1; i < line.size(); ++i) segments.append(QLineF(line[i - 1], line[i]));
+    return segments;
+}
+
 }  // namespace featurescope::ui

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <QLineF>
 #include <QPolygonF>
+#include <QVector>
 
 namespace featurescope::ui {
 
@@ -12,5 +14,9 @@ inline constexpr double kUnseenDistance = 0.1;
 /// dozen, and the rasteriser takes its time for every segment, however short.
 /// @param line  x does not decrease
 QPolygonF straightened(const QPolygonF& line, double tolerance = kUnseenDistance);
+
+/// The parts of a line one by one: a wide pen on one long noisy line costs the rasteriser seconds
+/// (QTBUG-27545).
+QVector<QLineF> segmentsOf(const QPolygonF& line);
 
 }  // namespace featurescope::ui
