@@ -31,7 +31,7 @@ ExitCode carryOut(const ListScenarios&, const InterruptWatch&) {
 }
 
 ExitCode carryOut(const PrintSpec& command, const InterruptWatch&) {
-    std::cout << specToJson(chosenSpec(command.spec));
+    std::cout << specToJson(chosenSpec(command.spec), OptionalKeys::all);
     return kExitDone;
 }
 

@@ -5,7 +5,7 @@
 #include "core/base/errors.h"
 #include "core/base/number_text.h"
 #include "core/io/json.h"
-#include "core/spec/spec_json.h"
+#include "core/spec/spec_reader.h"
 
 namespace featurescope {
 namespace {
@@ -29,7 +29,7 @@ std::map<std::string, std::string> settingsUpTo(std::int64_t step, ExperimentSpe
     std::erase_if(spec.training.stepSizeChanges,
                   [step](const StepSizeChange& change) { return change.step >= step; });
     std::map<std::string, std::string> settings;
-    addSettings(parseJson(specToCompactJson(spec), "spec"), "", settings);
+    addSettings(valueFromSpec(spec, OptionalKeys::all), "", settings);
     return settings;
 }
 

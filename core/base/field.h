@@ -27,6 +27,8 @@ struct Field {
     bool logarithmic = false;  ///< the slider moves by ratios
     bool optional = false;     ///< files may leave it out; it then has its default
     ChangeEffect effect = ChangeEffect::restarts;  ///< see ChangeEffect
+    bool inEffect = true;  ///< false: the other settings leave it without effect; it must be at its default
+    std::string_view inEffectWith{};  ///< what gives it an effect: `network.start "symmetric"`
 };
 
 /// Largest integer that every JSON reader keeps exactly; the limit of counts and seeds.

@@ -52,7 +52,9 @@ void take(Recipe& recipe, const std::string& key, const Json& recipeValue, const
 }  // namespace
 
 std::string recipeToJson(const Recipe& recipe) {
-    Json value = {{"format", kFormat}, {"version", kVersion}, {"spec", valueFromSpec(recipe.spec)}};
+    Json value = {{"format", kFormat},
+                  {"version", kVersion},
+                  {"spec", valueFromSpec(recipe.spec, OptionalKeys::changed)}};
     value["step"] = recipe.step;
     if (!recipe.view.empty()) value["view"] = parseJson(recipe.view, "The view of a recipe");
     for (const TextKey& text : kTextKeys) {

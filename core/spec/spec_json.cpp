@@ -2,6 +2,7 @@
 
 #include "core/base/errors.h"
 #include "core/io/atomic_file.h"
+#include "core/spec/data_kinds.h"
 #include "core/spec/spec_reader.h"
 #include "core/spec/spec_validation.h"
 
@@ -33,6 +34,25 @@ Json valueTyped(const std::string& key, std::string_view text, const Json& old) 
     return value;
 }
 
+/// The spec with another kind of data.
+ExperimentSpec ofKind(const ExperimentSpec& spec, const Json& name) {
+    const DataSource* const kind =
+        name.is_string() ? dataKindNamed(name.get_ref<const std::string&>()) : nullptr;
+    if (!kind) {
+        throw InputError("--set: data.kind is " + shortJsonText(name) + "; it must be " + allowedDataKinds() +
+                         ".");
+    }
+    if (kindNameOf(*kind) == kindNameOf(spec.data)) return spec;
+    if (!isDrawn(*kind)) {
+        throw InputError("--set: data.kind cannot be set to " + shortJsonText(name) +
+                         ", because a spec names such data by what is in them; give the file itself "
+                         "instead, with --data FILE.npz or by opening it in the window.");
+    }
+    ExperimentSpec result = spec;
+    result.data = withDataKind(spec.data, *kind);
+    return result;
+}
+
 }  // namespace
 
 ExperimentSpec specFromJson(std::string_view text, const std::string& name) {
@@ -45,9 +65,13 @@ ExperimentSpec specFromJson(std::string_view text, const std::string& name) {
     return spec;
 }
 
-std::string specToJson(const ExperimentSpec& spec) { return jsonText(valueFromSpec(spec), true); }
+std::string specToJson(const ExperimentSpec& spec, OptionalKeys keys) {
+    return jsonText(valueFromSpec(spec, keys), true);
+}
 
-std::string specToCompactJson(const ExperimentSpec& spec) { return jsonText(valueFromSpec(spec), false); }
+std::string specToCompactJson(const ExperimentSpec& spec) {
+    return jsonText(valueFromSpec(spec, OptionalKeys::changed), false);
+}
 
 ExperimentSpec readSpecFile(const std::filesystem::path& path) {
     constexpr std::uintmax_t kLargestSpec = std::uintmax_t{16} << 20;
@@ -63,7 +87,7 @@ ExperimentSpec withSetting(const ExperimentSpec& spec, std::string_view assignme
     }
     const std::string key(assignment.substr(0, equals));
     const std::size_t dot = key.find('.');
-    Json document = valueFromSpec(spec);
+    Json document = valueFromSpec(spec, OptionalKeys::all);
     Json& group = memberNamed(document, std::string_view(key).substr(0, dot), key);
     if (dot == std::string::npos && group.is_object()) {
         throw InputError("--set: " + key + " is a group of settings; set one of them, such as " + key + "." +
@@ -74,11 +98,7 @@ ExperimentSpec withSetting(const ExperimentSpec& spec, std::string_view assignme
     Json& target =
         dot == std::string::npos ? group : memberNamed(group, std::string_view(key).substr(dot + 1), key);
     Json value = valueTyped(key, assignment.substr(equals + 1), target);
-    if (key == "data.kind" && value != target) {
-        throw InputError("--set: data.kind is " + target.dump() + " and cannot be changed to " +
-                         value.dump() +
-                         "; give data with --data FILE.npz, or a spec of that kind with --spec.");
-    }
+    if (key == "data.kind") return ofKind(spec, value);
     target = std::move(value);
     return specFromValue(document, "--set");
 }

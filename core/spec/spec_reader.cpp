@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/base/number_text.h"
+#include "core/spec/data_kinds.h"
 #include "core/spec/sections.h"
 #include "core/spec/setting_range.h"
 
@@ -104,13 +105,10 @@ class Reader {
     void readDataKind(const Json& object, DataSource& data) const {
         if (!object.is_object()) refuse("data", object, "an object with the key kind");
         const Json& kind = required(object, "data", "kind");
-        if (kind == dataKindName(XorClusters{})) {
-            data.emplace<XorClusters>();
-        } else if (kind == dataKindName(FileData{})) {
-            data.emplace<FileData>();
-        } else {
-            refuse("data.kind", kind, "\"xor-clusters\" or \"file\"");
-        }
+        const DataSource* const found =
+            kind.is_string() ? dataKindNamed(kind.get_ref<const std::string&>()) : nullptr;
+        if (!found) refuse("data.kind", kind, allowedDataKinds());
+        data = *found;
     }
 
     Claim readClaim(const Json& object, const std::string& path) const {
@@ -162,18 +160,7 @@ class Reader {
     const std::string& name_;
 };
 
-Json valueOf(std::int64_t value) { return value; }
-Json valueOf(double value) { return value; }
-Json valueOf(bool value) { return value; }
-Json valueOf(const std::string& value) { return value; }
-template <typename Kind>
-requires std::is_enum_v<Kind> Json valueOf(Kind value) { return std::string(nameOf(value)); }
-Json valueOf(const std::vector<StepSizeChange>& changes) {
-    Json list = Json::array();
-    for (const StepSizeChange& change : changes) list.push_back(Json::array({change.step, change.stepSize}));
-    return list;
-}
-Json valueOf(const std::vector<Claim>& claims) {
+Json jsonOf(const std::vector<Claim>& claims) {
     Json list = Json::array();
     for (const Claim& claim : claims) {
         Json entry = Json::object();
@@ -206,24 +193,20 @@ ExperimentSpec specFromValue(const Json& value, const std::string& name) {
     return spec;
 }
 
-Json valueFromSpec(const ExperimentSpec& spec) {
+Json valueFromSpec(const ExperimentSpec& spec, OptionalKeys keys) {
     Json value = Json::object();
     value["format"] = kSpecFormat;
     value["version"] = kSpecVersion;
     value["title"] = spec.title;
     visitSections(spec, [&](std::string_view section, const auto& settings) {
         Json group = Json::object();
-        if (section == "data") {
-            group["kind"] =
-                std::visit([](const auto& data) { return std::string(dataKindName(data)); }, spec.data);
-        }
-        visitFields(settings, [&](const Field& field, const auto& setting) {
-            group[std::string(field.key)] = valueOf(setting);
-        });
+        if (section == "data") group["kind"] = std::string(kindNameOf(spec.data));
+        addSettings(settings, keys, group);
         value[std::string(section)] = std::move(group);
     });
-    value["watch"] = spec.watch;
-    value["claims"] = valueOf(spec.claims);
+    const bool writesAll = keys == OptionalKeys::all;
+    if (writesAll || !spec.watch.empty()) value["watch"] = spec.watch;
+    if (writesAll || !spec.claims.empty()) value["claims"] = jsonOf(spec.claims);
     return value;
 }
 

@@ -4,6 +4,7 @@
 
 #include "core/io/json.h"
 #include "core/spec/experiment_spec.h"
+#include "core/spec/setting_json.h"
 
 namespace featurescope {
 
@@ -12,8 +13,8 @@ namespace featurescope {
 /// are not. Beside the optional settings only title, watch and claims may be missing: they change no run.
 ExperimentSpec specFromValue(const Json& value, const std::string& name);
 
-/// The complete spec as a JSON value, optional keys included.
-Json valueFromSpec(const ExperimentSpec& spec);
+/// The spec as a JSON value, with these of its optional keys.
+Json valueFromSpec(const ExperimentSpec& spec, OptionalKeys keys);
 
 inline constexpr std::string_view kSpecFormat = "featurescope-spec";
 inline constexpr std::int64_t kSpecVersion = 1;

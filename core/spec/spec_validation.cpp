@@ -6,6 +6,7 @@
 #include "core/base/number_text.h"
 #include "core/observables/observable_table.h"
 #include "core/spec/sections.h"
+#include "core/spec/setting_json.h"
 #include "core/spec/setting_range.h"
 
 namespace featurescope {
@@ -45,6 +46,8 @@ class Checker {
     template <typename Kind>
     void check(const std::string&, const Field&, Kind) {}  // an enumerator or a bool is always allowed
 
+    void add(const std::string& key, std::string message) { problems_.push_back({key, std::move(message)}); }
+
     void checkClaim(const std::string& key, const Claim& claim) {
         if (!observableNamed(claim.metric)) {
             add(key + ".metric", '"' + claim.metric + '"',
@@ -70,8 +73,14 @@ class Checker {
 std::vector<Problem> validate(const ExperimentSpec& spec) {
     Checker checker;
     visitSections(spec, [&](std::string_view section, const auto& settings) {
-        visitFields(settings, [&](const Field& field, const auto& value) {
-            checker.check(std::string(section) + "." + std::string(field.key), field, value);
+        visitFieldsWithDefaults(settings, [&](const Field& field, const auto& value, const auto& standard) {
+            const std::string key = std::string(section) + "." + std::string(field.key);
+            const std::string problem = noEffectProblem(key, field, value, standard);
+            if (problem.empty()) {
+                checker.check(key, field, value);
+            } else {
+                checker.add(key, problem);
+            }
         });
     });
     if (spec.network.start == Start::symmetric && spec.network.neurons % 2 != 0) {

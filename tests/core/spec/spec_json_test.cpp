@@ -71,7 +71,7 @@ TEST(SpecJson, EveryScenarioReadsBackEqual) {
     }
 }
 
-TEST(SpecJson, WritesOptionalKeysAndKeepsFileData) {
+TEST(SpecJson, WritesOptionalKeysThatWereChangedAndKeepsFileData) {
     ExperimentSpec spec = scenarioNamed("lazy");
     spec.data = FileData{std::string(64, 'a'), 1, 7, 0};
     spec.training.stepSizeChanges = {{10, 0.1}, {20, 1e-300}};
@@ -80,6 +80,17 @@ TEST(SpecJson, WritesOptionalKeysAndKeepsFileData) {
         EXPECT_TRUE(contains(text, key)) << key;
     }
     EXPECT_EQ(specFromJson(text, "x"), spec);
+}
+
+TEST(SpecJson, LeavesOptionalKeysAtTheirDefaultsOutUnlessAllAreWanted) {
+    const ExperimentSpec spec = specFromJson(kExample, "example");
+    for (const char* key : {"balanced", "start", "step_size_changes", "watch", "claims"}) {
+        const std::string quoted = '"' + std::string(key) + '"';
+        EXPECT_FALSE(contains(specToJson(spec), quoted)) << key;
+        EXPECT_FALSE(contains(specToCompactJson(spec), quoted)) << key;
+        EXPECT_TRUE(contains(specToJson(spec, OptionalKeys::all), quoted)) << key;
+    }
+    EXPECT_EQ(specFromJson(specToJson(spec, OptionalKeys::all), "x"), spec);
 }
 
 TEST(SpecJson, RefusalsNameTheKeyTheValueAndWhatIsAllowed) {
