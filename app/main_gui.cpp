@@ -20,8 +20,6 @@
 #include "core/documents/table_data.h"
 #include "core/run/given_data.h"
 #include "core/run/memory_need.h"
-#include "core/spec/spec_json.h"
-#include "core/spec/spec_validation.h"
 #include "ui/files/window_files.h"
 #include "ui/look/theme.h"
 #include "ui/main_window.h"
@@ -55,9 +53,8 @@ Subject openSubject(const WindowCommandLine& line, const LearnerOptions& learner
     Subject subject =
         isTableName(line.subject) ? openTable(line) : Subject{.document = ui::openDocument(line.subject)};
     ui::OpenedDocument& document = subject.document;
-    for (const std::string& assignment : line.settings)
-        document.spec = withSetting(document.spec, assignment);
-    requireValid(document.spec);
+    ui::changeSettings(document, line.settings);
+    if (!document.data) subject.table.reset();
     requireMemory(document.spec, learner);
     // Another setting makes another run: what the file says of its own no longer holds.
     if (!line.settings.empty()) document.session.reset();

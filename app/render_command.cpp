@@ -13,8 +13,6 @@
 #include "core/base/number_text.h"
 #include "core/documents/session_export.h"
 #include "core/run/memory_need.h"
-#include "core/spec/spec_json.h"
-#include "core/spec/spec_validation.h"
 #include "ui/exporting/figure_file.h"
 #include "ui/exporting/figure_view.h"
 #include "ui/exporting/film.h"
@@ -33,9 +31,7 @@ LearnerOptions learnerFor(const RenderOptions& options, const ui::OpenedDocument
 
 ui::OpenedDocument openSubject(const RenderOptions& options) {
     ui::OpenedDocument document = ui::openDocument(options.subject);
-    for (const std::string& assignment : options.settings)
-        document.spec = withSetting(document.spec, assignment);
-    requireValid(document.spec);
+    ui::changeSettings(document, options.settings);
     requireMemory(document.spec, learnerFor(options, document));
     if (!options.data.empty()) ui::addData(document, options.data);
     if (document.wantsData)

@@ -3,9 +3,12 @@
 #include <QHBoxLayout>
 #include <QRandomGenerator>
 #include <QStringList>
+#include <algorithm>
+#include <iterator>
 #include <optional>
 
 #include "core/base/number_text.h"
+#include "core/spec/data_kinds.h"
 #include "ui/look/number_format.h"
 
 namespace featurescope::ui {
@@ -33,6 +36,12 @@ QString changesText(const std::vector<StepSizeChange>& changes) {
     return parts.join(QStringLiteral(", "));
 }
 
+std::vector<DataSource> drawnKinds() {
+    std::vector<DataSource> kinds;
+    std::ranges::copy_if(dataKinds(), std::back_inserter(kinds), isDrawn);
+    return kinds;
+}
+
 }  // namespace
 
 ChoiceRow::ChoiceRow(const QString& path, const Field& field, QWidget* parent)
@@ -47,6 +56,33 @@ ChoiceRow::ChoiceRow(const QString& path, const Field& field, QWidget* parent)
 void ChoiceRow::setLook(const Look& look) {
     SettingRow::setLook(look);
     combo_->setFont(fontFor(TextRole::body, look));
+}
+
+DataKindRow::DataKindRow(QWidget* parent)
+    : ChoiceRow(QStringLiteral("data.kind"),
+                Field{.key = "kind",
+                      .label = QT_TRANSLATE_NOOP("featurescope::ui::SettingRow", "Kind"),
+                      .symbol = "",
+                      .help = QT_TRANSLATE_NOOP("featurescope::ui::SettingRow",
+                                                "What the samples are drawn from.")},
+                parent) {
+    for (const DataSource& kind : drawnKinds()) combo().addItem(choiceTitle(kindNameOf(kind)));
+}
+
+void DataKindRow::load(const ExperimentSpec& spec) {
+    const std::vector<DataSource> kinds = drawnKinds();
+    const auto shown = std::ranges::find(kinds, kindNameOf(spec.data), kindNameOf);
+    combo().setCurrentIndex(static_cast<int>(shown - kinds.begin()));
+}
+
+bool DataKindRow::store(ExperimentSpec& spec) const {
+    const DataSource kind = drawnKinds().at(static_cast<std::size_t>(combo().currentIndex()));
+    if (kindNameOf(kind) != kindNameOf(spec.data)) spec.data = withDataKind(spec.data, kind);
+    return true;
+}
+
+bool DataKindRow::offersChoice(const ExperimentSpec& spec) {
+    return isDrawn(spec.data) && drawnKinds().size() > 1;
 }
 
 SwitchRow::SwitchRow(const QString& path, const Field& field, QWidget* parent)

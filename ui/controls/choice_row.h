@@ -28,6 +28,18 @@ class ChoiceRow : public SettingRow {
     QComboBox* combo_;
 };
 
+/// The kind of data, among those that are drawn. Settings that two kinds share keep their values.
+class DataKindRow : public ChoiceRow {
+    Q_OBJECT
+
+  public:
+    explicit DataKindRow(QWidget* parent);
+    void load(const ExperimentSpec& spec) override;
+    bool store(ExperimentSpec& spec) const override;
+    /// True when there is something to choose for data of this kind.
+    static bool offersChoice(const ExperimentSpec& spec);
+};
+
 /// ChoiceRow for one enum with a NameTable.
 template <typename Kind>
 class EnumRow : public ChoiceRow {

@@ -12,6 +12,7 @@ struct Title {
 };
 
 constexpr Title kTitles[] = {
+    {"xor-clusters", QT_TRANSLATE_NOOP("Choice", "XOR clusters")},
     {"gaussian", QT_TRANSLATE_NOOP("Choice", "Gaussian")},
     {"laplace", QT_TRANSLATE_NOOP("Choice", "Laplace")},
     {"uniform", QT_TRANSLATE_NOOP("Choice", "uniform")},

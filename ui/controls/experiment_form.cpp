@@ -8,6 +8,7 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "core/spec/setting_defaults.h"
 #include "core/spec/spec_validation.h"
 #include "ui/controls/choice_row.h"
 #include "ui/controls/number_row.h"
@@ -36,6 +37,15 @@ SettingRow* makeRow(const QString& path, const Field& field, bool fixed, QWidget
     }
 }
 
+/// Gives the settings of `spec` that have no effect the values they have in `shown`.
+void keepWithoutEffect(const ExperimentSpec& shown, ExperimentSpec& spec) {
+    visitSpecFields(spec, [&](std::string_view group, const Field& field, auto& value) {
+        if (field.inEffect) return;
+        using Value = std::remove_cvref_t<decltype(value)>;
+        if (const Value* kept = settingAt<Value>(shown, settingPath(group, field.key))) value = *kept;
+    });
+}
+
 }  // namespace
 
 ExperimentForm::ExperimentForm(QWidget* parent) : QFrame(parent), scroll_(new QScrollArea(this)) {
@@ -53,7 +63,7 @@ ExperimentForm::ExperimentForm(QWidget* parent) : QFrame(parent), scroll_(new QS
     debounce_.setSingleShot(true);
     debounce_.setInterval(kDebounceMilliseconds);
     connect(&debounce_, &QTimer::timeout, this, &ExperimentForm::submit);
-    build(spec_);
+    build();
 }
 
 ExperimentForm::~ExperimentForm() {
@@ -62,14 +72,16 @@ ExperimentForm::~ExperimentForm() {
 }
 
 void ExperimentForm::load(const ExperimentSpec& spec) {
-    const bool otherKind = spec.data.index() != spec_.data.index();
-    spec_ = spec;
-    if (otherKind) build(spec);
+    ExperimentSpec shown = spec;
+    // What was typed before something else was chosen comes back with that choice, but not in another
+    // experiment.
+    if (spec.title == spec_.title) keepWithoutEffect(spec_, shown);
+    spec_ = std::move(shown);
+    buildForKind();
     for (SettingRow* row : rows_) {
-        if (!isPending() && !row->isBusy()) row->load(spec);
+        if (!isPending() && !row->isBusy()) row->load(spec_);
     }
-    watch_->setText(QString::fromStdString(spec.watch));
-    watch_->setVisible(!spec.watch.empty());
+    showRowsInEffect();
 }
 
 int ExperimentForm::drag() const {
@@ -90,7 +102,14 @@ void ExperimentForm::setLook(const Look& look) {
     setFixedWidth(scaled(312, look));
 }
 
-void ExperimentForm::build(const ExperimentSpec& spec) {
+void ExperimentForm::buildForKind() {
+    if (builtKind_ != kindNameOf(spec_.data)) build();
+    watch_->setText(QString::fromStdString(spec_.watch));
+    watch_->setVisible(!spec_.watch.empty());
+}
+
+void ExperimentForm::build() {
+    builtKind_ = kindNameOf(spec_.data);
     rows_.clear();
     headings_.clear();
     switches_ = nullptr;
@@ -100,19 +119,19 @@ void ExperimentForm::build(const ExperimentSpec& spec) {
     column_->setContentsMargins(0, 0, 9, 0);
     column_->setSpacing(1);
     std::string_view lastGroup;
-    const bool fixedData = std::holds_alternative<FileData>(spec.data);
-    visitSpecFields(spec, [&](std::string_view group, const Field& field, const auto& value) {
+    const bool fixedData = !isDrawn(spec_.data);
+    visitSpecFields(std::as_const(spec_), [&](std::string_view group, const Field& field, const auto& value) {
         if (group != lastGroup) {
             addHeading(group == "data"       ? tr("Data")
                        : group == "network"  ? tr("Network")
                        : group == "training" ? tr("Training")
                                              : tr("Seeds"));
             lastGroup = group;
+            if (group == "data" && DataKindRow::offersChoice(spec_)) addRow(new DataKindRow(content_), false);
         }
         using Value = std::remove_cvref_t<decltype(value)>;
         SettingRow* row =
             makeRow<Value>(settingPath(group, field.key), field, fixedData && group == "data", content_);
-        connect(row, &SettingRow::edited, this, [this] { debounce_.start(); });
         addRow(row, std::is_same_v<Value, bool>);
     });
     watch_ = new QLabel(content_);
@@ -122,6 +141,8 @@ void ExperimentForm::build(const ExperimentSpec& spec) {
     watch_->setContentsMargins(0, 8, 0, 0);
     column_->addWidget(watch_);
     column_->addStretch(1);
+    // The control whose change leads here may be among those that go.
+    if (QWidget* before = scroll_->takeWidget()) before->deleteLater();
     scroll_->setWidget(content_);
     countDrags();
     setLook(look_);
@@ -143,6 +164,7 @@ void ExperimentForm::countDrags() {
 
 void ExperimentForm::addRow(SettingRow* row, bool isSwitch) {
     rows_.push_back(row);
+    connect(row, &SettingRow::edited, this, [this] { debounce_.start(); });
     if (isSwitch && switches_) {
         switches_->addWidget(row);
         switches_ = nullptr;
@@ -157,11 +179,29 @@ void ExperimentForm::addRow(SettingRow* row, bool isSwitch) {
     }
 }
 
+void ExperimentForm::showRowsInEffect() {
+    visitSpecFields(spec_, [this](std::string_view group, const Field& field, const auto&) {
+        const QString path = settingPath(group, field.key);
+        const auto row = std::ranges::find(rows_, path, &SettingRow::path);
+        if (row != rows_.end()) (*row)->setVisible(field.inEffect);
+    });
+}
+
 void ExperimentForm::addHeading(const QString& text) {
     auto* heading = new QLabel(text, content_);
     heading->setContentsMargins(0, headings_.empty() ? 0 : 6, 0, 1);
     column_->addWidget(heading);
     headings_.push_back(heading);
+}
+
+void ExperimentForm::showEdit(const ExperimentSpec& edit) {
+    spec_ = edit;
+    const bool otherKind = builtKind_ != kindNameOf(spec_.data);
+    buildForKind();
+    for (SettingRow* row : rows_) {
+        if (otherKind) row->load(spec_);
+    }
+    showRowsInEffect();
 }
 
 void ExperimentForm::submit() {
@@ -173,6 +213,8 @@ void ExperimentForm::submit() {
         }
         row->setProblem(QString());
     }
+    showEdit(edit);
+    visitSections(edit, [](std::string_view, auto& settings) { resetWithoutEffect(settings); });
     bool valid = true;
     for (const Problem& problem : validate(edit)) {
         valid = false;

@@ -39,10 +39,13 @@ class ExperimentForm : public QFrame {
     void edited(const featurescope::ExperimentSpec& spec);
 
   private:
-    void build(const ExperimentSpec& spec);
+    void build();
+    void buildForKind();
     void addHeading(const QString& text);
     void addRow(SettingRow* row, bool isSwitch);
     void countDrags();
+    void showRowsInEffect();
+    void showEdit(const ExperimentSpec& edit);
     void submit();
 
     QScrollArea* scroll_;
@@ -52,7 +55,8 @@ class ExperimentForm : public QFrame {
     std::vector<SettingRow*> rows_;    // owned by content_
     std::vector<QLabel*> headings_;
     QLabel* watch_ = nullptr;
-    ExperimentSpec spec_;
+    ExperimentSpec spec_;         // as shown: settings that have no effect keep what was typed
+    std::string_view builtKind_;  // of the data that the rows are made for
     QTimer debounce_;
     int drags_ = 0;           // so far
     bool releasing_ = false;  // the last edit of a drag is being sent

@@ -7,6 +7,7 @@
 #include "core/io/atomic_file.h"
 #include "core/spec/scenario_table.h"
 #include "core/spec/spec_json.h"
+#include "core/spec/spec_validation.h"
 
 namespace featurescope::ui {
 namespace {
@@ -46,6 +47,13 @@ OpenedDocument openBytes(std::string_view bytes, const fs::path& path) {
     return document;
 }
 
+/// Notes whether data are still to be given; given ones go when the spec names none.
+void matchData(OpenedDocument& document) {
+    const bool namesData = fileDataOf(document.spec) != nullptr;
+    if (!namesData) document.data.reset();
+    document.wantsData = namesData && !document.data;
+}
+
 }  // namespace
 
 OpenedDocument openDocument(const std::string& scenarioOrPath) {
@@ -58,7 +66,7 @@ OpenedDocument openDocument(const std::string& scenarioOrPath) {
     } else {
         document.spec = scenarioNamed(scenarioOrPath.empty() ? kDefaultScenario : scenarioOrPath);
     }
-    document.wantsData = fileDataOf(document.spec) != nullptr && !document.data;
+    matchData(document);
     return document;
 }
 
@@ -72,9 +80,15 @@ OpenedDocument documentOf(SessionDocument session) {
     document.step = session.run.step;
     document.view = session.layout;
     document.data = session.run.data;
-    document.wantsData = fileDataOf(document.spec) != nullptr && !document.data;
+    matchData(document);
     document.session = std::move(session);
     return document;
+}
+
+void changeSettings(OpenedDocument& document, const std::vector<std::string>& assignments) {
+    for (const std::string& assignment : assignments) document.spec = withSetting(document.spec, assignment);
+    requireValid(document.spec);
+    matchData(document);
 }
 
 std::string dataHashOf(const ExperimentSpec& spec) {

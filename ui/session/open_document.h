@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "core/documents/file_report.h"
 #include "core/documents/session_file.h"
@@ -27,6 +28,9 @@ struct OpenedDocument {
 /// its content. Throws InputError and FileError. A table (.csv) needs choices, see
 /// core/documents/table_data.h, and is refused here.
 OpenedDocument openDocument(const std::string& scenarioOrPath);
+
+/// Applies what `--set` says, from left to right. Throws InputError when that is no spec that can run.
+void changeSettings(OpenedDocument& document, const std::vector<std::string>& assignments);
 
 /// A session as a document.
 OpenedDocument documentOf(SessionDocument session);

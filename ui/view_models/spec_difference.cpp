@@ -51,13 +51,9 @@ struct Setting {
 
 std::vector<Setting> settingsOf(const ExperimentSpec& spec) {
     std::vector<Setting> settings;
-    settings.push_back({"data.kind", tr("Data"),
-                        std::visit(
-                            [](const auto& data) {
-                                const std::string_view name = dataKindName(data);
-                                return QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size()));
-                            },
-                            spec.data)});
+    const std::string_view kind = kindNameOf(spec.data);
+    settings.push_back(
+        {"data.kind", tr("Data"), QString::fromUtf8(kind.data(), static_cast<qsizetype>(kind.size()))});
     visitSections(spec, [&](std::string_view section, const auto& group) {
         visitFields(group, [&](const Field& field, const auto& value) {
             settings.push_back({std::string(section) + "." + std::string(field.key),
