@@ -10,7 +10,9 @@ namespace featurescope {
 namespace {
 
 constexpr std::string_view kFormat = "featurescope-session";
-constexpr std::int64_t kVersion = 1;
+/// Version 2 knows more settings, and checkpoints that hold output weights; what version 1 wrote means the
+/// same.
+constexpr std::int64_t kVersion = 2;
 
 void requireFormat(const NpzArrays& arrays) {
     if (!arrays.has("format") || arrays.text("format") != kFormat)

@@ -12,9 +12,27 @@
 namespace featurescope {
 namespace {
 
-const std::string kFormat = "featurescope-checkpoint 1";
+const std::string kFormat = "featurescope-checkpoint ";
+/// Version 2 knows more settings, and states that hold output weights; what version 1 wrote means the same.
+constexpr std::int64_t kVersion = 2;
 const std::string kStatePrefix = "state_";
 const TimelineNames kTimelineNames{"timeline_steps", "timeline_columns", "timeline_values"};
+
+void requireFormat(const NpzArrays& arrays) {
+    const std::string& name = arrays.fileName();
+    if (!arrays.has("format") || !arrays.text("format").starts_with(kFormat))
+        throw InputError(name + " is no checkpoint; give a file that --checkpoint has written.");
+    const std::optional<std::int64_t> version = parseInteger(arrays.text("format").substr(kFormat.size()));
+    if (!version || *version < 1) {
+        arrays.refuse("format", "must be \"" + kFormat + "\" with a version from 1 to " +
+                                    numberText(kVersion) + " behind it");
+    }
+    if (*version > kVersion) {
+        throw InputError(name + " was written by a newer Featurescope (its format is of version " +
+                         numberText(*version) + ", the newest one known here is " + numberText(kVersion) +
+                         "); go on with that one.");
+    }
+}
 
 /// Without the rows that are there only because they were the last ones.
 Timeline onSchedule(const TimelineView& rows, const RecordingSchedule& schedule) {
@@ -57,7 +75,7 @@ void requireRowsOfTheRun(const CheckpointFile& file, const std::string& name) {
 }  // namespace
 
 std::string checkpointFileBytes(const CheckpointFile& file) {
-    std::vector<NpzEntry> entries{{"format", textArray(kFormat)},
+    std::vector<NpzEntry> entries{{"format", textArray(kFormat + numberText(kVersion))},
                                   {"spec", textArray(specToCompactJson(file.spec))},
                                   {"metrics_every", textArray(file.schedule.text())},
                                   {"step", {{}, std::vector<std::int64_t>{file.checkpoint.step}}},
@@ -75,13 +93,7 @@ CheckpointFile readCheckpointFile(const std::filesystem::path& path) {
 
 CheckpointFile checkpointFileFromBytes(std::string_view bytes, const std::string& name) {
     const NpzArrays arrays(readNpzBytes(bytes, name, memoryForReading(bytes.size())), name);
-    if (!arrays.has("format"))
-        throw InputError(name + " is no checkpoint; give a file that --checkpoint has written.");
-    const std::string& format = arrays.text("format");
-    if (format != kFormat) {
-        throw InputError(name + " has the format \"" + format.substr(0, 60) + "\"; this program reads \"" +
-                         kFormat + "\".");
-    }
+    requireFormat(arrays);
     CheckpointFile file{
         .spec = specFromJson(arrays.text("spec"), name + ", spec"),
         .schedule = RecordingSchedule::fromText(arrays.text("metrics_every"), name + ": metrics_every"),

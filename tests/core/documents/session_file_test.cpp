@@ -178,7 +178,7 @@ TEST(SessionFile, KeepsTheCheckpointsToGoOnFromHoweverLargeTheyAre) {
 }
 
 TEST(SessionFile, RefusesNewerVersionsWithASentence) {
-    const std::string newer = changed("version", NpyArray{{}, std::vector<std::int64_t>{2}});
+    const std::string newer = changed("version", NpyArray{{}, std::vector<std::int64_t>{3}});
     EXPECT_NE(refusalOf<InputError>(newer).find("run.fscope was saved by a newer Featurescope"),
               std::string::npos);
 }

@@ -54,6 +54,33 @@ TEST(CheckpointFile, AnythingElseIsRefusedWithASentence) {
     EXPECT_THROW(readCheckpointFile(folder / "final.npz"), InputError);
 }
 
+TEST(CheckpointFile, OtherVersionsAreReadOrRefusedWithASentence) {
+    const auto refusalOfFormat = [](const std::string& format) -> std::string {
+        std::vector<NpzEntry> entries = readNpzBytes(checkpointFileBytes(someFile(3)), "a.npz", 1 << 20);
+        for (NpzEntry& entry : entries) {
+            if (entry.name == "format") entry.array = textArray(format);
+        }
+        try {
+            checkpointFileFromBytes(npzBytes(entries), "a.npz");
+        } catch (const InputError& error) {
+            return error.what();
+        }
+        return "accepted";
+    };
+    EXPECT_EQ(refusalOfFormat("featurescope-checkpoint 1"), "accepted");
+    EXPECT_EQ(refusalOfFormat("featurescope-checkpoint 2"), "accepted");
+    EXPECT_EQ(
+        refusalOfFormat("featurescope-checkpoint 3"),
+        "a.npz was written by a newer Featurescope (its format is of version 3, the newest one known here "
+        "is 2); go on with that one.");
+    for (const char* format : {"featurescope-checkpoint 0", "featurescope-checkpoint two",
+                               "featurescope-checkpoint ", "featurescope-checkpoint 99999999999999999999"}) {
+        EXPECT_EQ(refusalOfFormat(format),
+                  "a.npz: format must be \"featurescope-checkpoint \" with a version from 1 to 2 behind it.");
+    }
+    EXPECT_TRUE(refusalOfFormat("featurescope-session").starts_with("a.npz is no checkpoint")) << "a session";
+}
+
 TEST(CheckpointFile, AStepThatNoScheduleGoesOnFromIsRefused) {
     for (const RecordingSchedule& schedule : {RecordingSchedule(), RecordingSchedule::every(5)}) {
         CheckpointFile file = someFile(3);
