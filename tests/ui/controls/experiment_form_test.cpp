@@ -9,9 +9,11 @@
 #include <QSignalSpy>
 #include <QSlider>
 #include <QTest>
+#include <algorithm>
 #include <optional>
 #include <set>
 
+#include "core/spec/data_kinds.h"
 #include "core/spec/scenario_table.h"
 #include "ui/controls/setting_row.h"
 #include "ui/controls/spec_fields.h"
@@ -58,6 +60,8 @@ class FormTest : public testing::Test {
 
 using ExperimentFormTest = FormTest;
 
+std::ptrdiff_t drawnKinds() { return std::ranges::count_if(dataKinds(), isDrawn); }
+
 TEST_F(ExperimentFormTest, ADragHasOneNumberFromPressToReleaseHoweverSlowItIs) {
     std::vector<int> drags;
     QObject::connect(&form, &ExperimentForm::edited, &form, [&] { drags.push_back(form.drag()); });
@@ -83,9 +87,40 @@ TEST_F(ExperimentFormTest, ListsEverySettingOnce) {
     visitSpecFields(spec, [&](std::string_view group, const Field& field, const auto&) {
         expected.insert(settingPath(group, field.key));
     });
+    if (drawnKinds() > 1) expected.insert(QStringLiteral("data.kind"));
     for (const SettingRow* row : form.rows())
         EXPECT_TRUE(shown.insert(row->path()).second) << row->path().toStdString();
     EXPECT_EQ(shown, expected);
+}
+
+TEST_F(ExperimentFormTest, ShowsTheSettingsThatHaveAnEffect) {
+    for (const Scenario& scenario : scenarios()) {
+        form.load(scenario.spec);
+        visitSpecFields(scenario.spec, [&](std::string_view group, const Field& field, const auto&) {
+            const QString path = settingPath(group, field.key);
+            const auto row = std::ranges::find(form.rows(), path, &SettingRow::path);
+            ASSERT_NE(row, form.rows().end());
+            EXPECT_EQ((*row)->isVisibleTo(&form), field.inEffect) << scenario.name << path.toStdString();
+        });
+    }
+}
+
+TEST_F(ExperimentFormTest, AKindOfDataIsChosenWhereThereIsAChoice) {
+    auto* kinds = form.findChild<QComboBox*>(QStringLiteral("data.kind/choice"));
+    ASSERT_EQ(kinds != nullptr, drawnKinds() > 1);
+    if (kinds != nullptr) {
+        EXPECT_EQ(kinds->count(), drawnKinds());
+        kinds->setFocus();
+        QTest::keyClick(kinds, Qt::Key_Down);
+        ASSERT_TRUE(waitForEdit());
+        EXPECT_NE(kindNameOf(edited->data), kindNameOf(spec.data));
+        EXPECT_EQ(edited->data, withDataKind(spec.data, edited->data)) << "what both have is kept";
+        EXPECT_EQ(dimensionOf(edited->data), dimensionOf(spec.data));
+    }
+    spec.data = FileData{.sha256 = std::string(64, 'a'), .dimension = 3, .trainSamples = 5};
+    form.load(spec);
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    EXPECT_EQ(form.findChild<QComboBox*>(QStringLiteral("data.kind/choice")), nullptr);
 }
 
 TEST_F(ExperimentFormTest, ShowsAndGivesBackTheSpecUnchanged) {

@@ -58,6 +58,19 @@ TEST_F(OpenDocumentTest, ASpecOfAFileWantsExactlyThatFile) {
     EXPECT_EQ(document.data->sha256, dataHashOf(document.spec));
 }
 
+TEST_F(OpenDocumentTest, SettingsAreChangedFromLeftToRight) {
+    OpenedDocument document = openDocument(dataFile("data.npz", 1));
+    changeSettings(document, {"network.neurons=7", "network.neurons=9"});
+    EXPECT_EQ(document.spec.network.neurons, 9);
+    EXPECT_NE(document.data, nullptr);
+    changeSettings(document, {"data.kind=xor-clusters", "data.test_samples=4"});
+    EXPECT_EQ(document.spec.data,
+              DataSource(XorClusters{.dimension = 2, .trainSamples = 3, .testSamples = 4}));
+    EXPECT_EQ(document.data, nullptr) << "the spec names no data any more";
+    EXPECT_FALSE(document.wantsData);
+    EXPECT_THROW(changeSettings(document, {"network.neurons=7", "network.start=symmetric"}), InputError);
+}
+
 TEST_F(OpenDocumentTest, ASessionComesBackWithItsLayoutAndStep) {
     SessionDocument session{.layout = R"({"panel":"page"})", .weightsSha256 = std::string(64, 'a')};
     session.run.spec = scenarioNamed("lazy");
