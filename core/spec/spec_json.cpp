@@ -10,12 +10,12 @@ namespace featurescope {
 namespace {
 
 /// The member of `object` called `key`; InputError listing the names when there is none.
-Json& memberNamed(Json& object, std::string_view key, const std::string& wholeKey) {
+Json& memberNamed(Json& object, std::string_view key, const std::string& wholeKey, const std::string& where) {
     const auto found = object.find(std::string(key));
     if (found != object.end()) return *found;
     std::string names;
     for (const auto& member : object.items()) names += (names.empty() ? "" : ", ") + member.key();
-    throw InputError("--set: " + wholeKey + " is not a known key; known here are " + names + ".");
+    throw InputError("--set: " + wholeKey + " is not a known key; known " + where + " are " + names + ".");
 }
 
 /// The text as JSON where it is JSON, else as a string, so that people need not type quotation marks.
@@ -88,15 +88,19 @@ ExperimentSpec withSetting(const ExperimentSpec& spec, std::string_view assignme
     const std::string key(assignment.substr(0, equals));
     const std::size_t dot = key.find('.');
     Json document = valueFromSpec(spec, OptionalKeys::all);
-    Json& group = memberNamed(document, std::string_view(key).substr(0, dot), key);
+    Json& group = memberNamed(document, std::string_view(key).substr(0, dot), key, "here");
     if (dot == std::string::npos && group.is_object()) {
         throw InputError("--set: " + key + " is a group of settings; set one of them, such as " + key + "." +
                          group.begin().key() + ".");
     }
     if (dot != std::string::npos && !group.is_object())
         throw InputError("--set: " + key + " is not a known key.");
-    Json& target =
-        dot == std::string::npos ? group : memberNamed(group, std::string_view(key).substr(dot + 1), key);
+    const bool isData = key.starts_with("data.");
+    const std::string where =
+        isData ? "with data.kind \"" + std::string(kindNameOf(spec.data)) + '"' : "here";
+    Json& target = dot == std::string::npos
+                       ? group
+                       : memberNamed(group, std::string_view(key).substr(dot + 1), key, where);
     Json value = valueTyped(key, assignment.substr(equals + 1), target);
     if (key == "data.kind") return ofKind(spec, value);
     target = std::move(value);

@@ -32,13 +32,14 @@ class Reader {
         throw InputError(name_ + ": " + key + " is " + text + "; it must be " + allowed + ".");
     }
 
-    void requireKeys(const Json& object, const std::string& path,
+    /// `whose` says in messages what has these keys.
+    void requireKeys(const Json& object, const std::string& path, const std::string& whose,
                      const std::vector<std::string_view>& known) const {
         const std::string place = path.empty() ? "the spec" : path;
         if (!object.is_object()) refuse(place, object, "an object with the keys " + joined(known));
         for (const auto& member : object.items()) {
             if (std::find(known.begin(), known.end(), member.key()) != known.end()) continue;
-            throw InputError(name_ + ": " + inside(path, member.key()) + " is not a known key; " + place +
+            throw InputError(name_ + ": " + inside(path, member.key()) + " is not a known key; " + whose +
                              " may have " + joined(known) + ".");
         }
     }
@@ -91,10 +92,10 @@ class Reader {
     }
 
     template <typename Settings>
-    void readSettings(const Json& object, const std::string& path, std::vector<std::string_view> known,
-                      Settings& settings) const {
+    void readSettings(const Json& object, const std::string& path, const std::string& whose,
+                      std::vector<std::string_view> known, Settings& settings) const {
         visitFields(settings, [&](const Field& field, const auto&) { known.push_back(field.key); });
-        requireKeys(object, path, known);
+        requireKeys(object, path, whose, known);
         visitFields(settings, [&](const Field& field, auto& value) {
             if (field.optional && !object.contains(std::string(field.key))) return;
             read(inside(path, field.key), field, required(object, path, field.key), value);
@@ -112,7 +113,7 @@ class Reader {
     }
 
     Claim readClaim(const Json& object, const std::string& path) const {
-        requireKeys(object, path, {"metric", "step", "at_least", "at_most"});
+        requireKeys(object, path, path, {"metric", "step", "at_least", "at_most"});
         Claim claim;
         read(path + ".metric", {}, required(object, path, "metric"), claim.metric);
         read(path + ".step", kCount, required(object, path, "step"), claim.step);
@@ -139,7 +140,10 @@ class Reader {
         const Json& format = required(object, "", "format");
         if (format != kSpecFormat) refuse("format", format, '"' + std::string(kSpecFormat) + '"');
         const Json& version = required(object, "", "version");
-        if (integerIn(version) != kSpecVersion) refuse("version", version, numberText(kSpecVersion));
+        if (integerIn(version) != kSpecVersion) {
+            refuse("version", version,
+                   numberText(kSpecVersion) + "; a larger one is that of a newer Featurescope");
+        }
     }
 
   private:
@@ -176,15 +180,20 @@ Json jsonOf(const std::vector<Claim>& claims) {
 
 ExperimentSpec specFromValue(const Json& value, const std::string& name) {
     const Reader reader(name);
+    // Of a newer spec, that it is newer says more than which of its keys is unknown.
+    if (value.is_object()) reader.requireFormat(value);
     reader.requireKeys(
-        value, "", {"format", "version", "title", "data", "network", "training", "seeds", "watch", "claims"});
-    reader.requireFormat(value);
+        value, "", "the spec",
+        {"format", "version", "title", "data", "network", "training", "seeds", "watch", "claims"});
     ExperimentSpec spec;
     if (value.contains("title")) reader.read("title", {}, value["title"], spec.title);
     reader.readDataKind(reader.required(value, "", "data"), spec.data);
     visitSections(spec, [&](std::string_view section, auto& settings) {
+        const std::string group(section);
         const bool isData = section == "data";
-        reader.readSettings(reader.required(value, "", section), std::string(section),
+        const std::string whose =
+            isData ? "data of the kind \"" + std::string(kindNameOf(spec.data)) + '"' : group;
+        reader.readSettings(reader.required(value, "", section), group, whose,
                             isData ? std::vector<std::string_view>{"kind"} : std::vector<std::string_view>{},
                             settings);
     });

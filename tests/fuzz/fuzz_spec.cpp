@@ -9,6 +9,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     fuzz::mayRefuse([&] {
         const ExperimentSpec spec = specFromJson(text, "input");
         fuzz::require(specFromJson(specToJson(spec), "written") == spec, "a spec reads back equal");
+        fuzz::require(specFromJson(specToJson(spec, OptionalKeys::all), "written") == spec,
+                      "with all its keys");
         fuzz::require(specFromJson(specToCompactJson(spec), "written") == spec, "a spec in one line too");
     });
     fuzz::mayRefuse([&] {

@@ -105,7 +105,16 @@ TEST(SpecJson, RefusalsNameTheKeyTheValueAndWhatIsAllowed) {
         {"\"dimension\": 2", "\"dimension\": 9007199254740993", {"data.dimension is 9007199254740993;"}},
         {"\"dimension\": 2", "\"dimension\": null", {"data.dimension is null;"}},
         {"\"dimension\": 2,", "", {"data.dimension is missing"}},
-        {"\"dimension\"", "\"dimensions\"", {"data.dimensions is not a known key", "dimension"}},
+        {"\"dimension\"",
+         "\"dimensions\"",
+         {"data.dimensions is not a known key; data of the kind \"xor-clusters\" may have kind, dimension"}},
+        {"\"neurons\": 500",
+         "\"neurons\": 500, \"begin\": 1",
+         {"network.begin is not a known key; network may have"}},
+        {"\"neurons\": 500",
+         "\"neurons\": 500, \"start\": null",
+         {"network.start is null;", "\"symmetric\""}},
+        {"\"version\": 1", "\"version\": \"1\"", {"version is \"1\"; it must be 1"}},
         {"\"label_noise\": 0.15", "\"label_noise\": 1.01", {"data.label_noise is 1.01;", "from 0 to 1"}},
         {"\"cluster_variance\": 0.02",
          "\"cluster_variance\": -0.02",
@@ -129,7 +138,9 @@ TEST(SpecJson, RefusalsNameTheKeyTheValueAndWhatIsAllowed) {
          {"training.step_size_changes[0][0] is -1;"}},
         {"\"neurons\": 500", "\"neurons\": 5, \"start\": \"symmetric\"", {"network.neurons is 5;", "even"}},
         {"\"test\": 9007199254740991", "\"test\": 9007199254740992", {"seeds.test is 9007199254740992;"}},
-        {"\"version\": 1", "\"version\": 2", {"version is 2;"}},
+        {"\"version\": 1",
+         "\"version\": 2",
+         {"version is 2; it must be 1; a larger one is that of a newer Featurescope."}},
         {"\"format\": \"featurescope-spec\", ", "", {"format is missing"}},
         {"\"title\": \"Figure 1 of the paper\"", "\"title\": 5", {"title is 5;"}},
         {"\"title\": \"Figure 1 of the paper\"",
@@ -146,6 +157,11 @@ TEST(SpecJson, RefusalsNameTheKeyTheValueAndWhatIsAllowed) {
         for (const char* part : testCase.parts)
             EXPECT_TRUE(contains(refusal, part)) << refusal << "\nlacks " << part;
     }
+}
+
+TEST(SpecJson, OfANewerSpecTheVersionIsNamedFirst) {
+    EXPECT_EQ(refusalOf(R"({"format": "featurescope-spec", "version": 2, "weather": "fine"})"),
+              "spec.json: version is 2; it must be 1; a larger one is that of a newer Featurescope.");
 }
 
 TEST(SpecJson, TheTitleMayBeLeftOut) {
@@ -200,7 +216,9 @@ TEST(WithSetting, RefusalsNameTheCulprit) {
     EXPECT_TRUE(contains(settingRefusal("data.dimension=abc"), "data.dimension is \"abc\";"));
     EXPECT_TRUE(contains(settingRefusal("training.step_size=1e999"), "training.step_size is 1e999;"));
     EXPECT_TRUE(contains(settingRefusal("training.step_size=nan"), "training.step_size is \"nan\";"));
-    EXPECT_TRUE(contains(settingRefusal("data.dimensions=3"), "data.dimensions is not a known key"));
+    EXPECT_TRUE(
+        contains(settingRefusal("data.dimensions=3"),
+                 "data.dimensions is not a known key; known with data.kind \"xor-clusters\" are kind,"));
     EXPECT_TRUE(contains(settingRefusal("nothing=3"), "nothing is not a known key"));
     EXPECT_TRUE(contains(settingRefusal("title.x=3"), "title.x is not a known key"));
     EXPECT_TRUE(contains(settingRefusal("data.dimension.x=3"), "data.dimension.x is not a known key"));
