@@ -66,8 +66,8 @@ class Experiment {
     virtual std::shared_ptr<const RunScene> scene(const PlaneChoice& plane) = 0;
 };
 
-/// Whether two specs differ at most in texts, claims, and settings of training other than the precision:
-/// their runs then have the same data and start weights.
+/// Whether two specs differ at most in texts, claims, the number of steps and the step sizes: the same data,
+/// start weights and learner then serve both.
 bool haveSameStart(const ExperimentSpec& one, const ExperimentSpec& other);
 
 /// Draws the data, sets up the engine and stands at step 0. Throws InputError when the spec is not valid,

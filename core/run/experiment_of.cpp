@@ -195,8 +195,10 @@ bool haveSameStart(const ExperimentSpec& one, const ExperimentSpec& other) {
     likeOther.title = other.title;
     likeOther.watch = other.watch;
     likeOther.claims = other.claims;
-    likeOther.training = other.training;
-    likeOther.training.precision = one.training.precision;
+    // What a running learner can follow, setting by setting: a new one makes another start until listed here.
+    likeOther.training.stepSize = other.training.stepSize;
+    likeOther.training.steps = other.training.steps;
+    likeOther.training.stepSizeChanges = other.training.stepSizeChanges;
     return likeOther == other;
 }
 

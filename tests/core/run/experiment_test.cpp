@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <set>
+#include <string_view>
 
 #include "core/base/errors.h"
 #include "core/spec/scenario_table.h"
@@ -275,6 +277,39 @@ TEST(Theorem, AtItsOwnSettingEveryCleanSampleIsRightAndEveryCorruptedOneWrong) {
         EXPECT_EQ(measurement[Observable::trainErrorClean], 0) << "seed " << seed;
         EXPECT_EQ(measurement[Observable::trainErrorNoisy], 1) << "seed " << seed;
     }
+}
+
+/// Another value of the same type.
+void alter(double& value) { value += 1; }
+void alter(std::int64_t& value) { value += 1; }
+void alter(std::vector<StepSizeChange>& changes) { changes.push_back({7, 0.125}); }
+template <typename Kind>
+void alter(Kind& kind) {
+    const auto& rows = NameTable<Kind>::kinds;
+    kind = kind == rows.front().kind ? rows.back().kind : rows.front().kind;
+}
+
+TEST(SameStart, HoldsForStepsAndStepSizesAndForNoOtherSettingOfTraining) {
+    const std::set<std::string_view> mayDiffer{"step_size", "steps", "step_size_changes", "step_schedule"};
+    ExperimentSpec spec = smallSpec();
+    visitFields(spec.training, [&](const Field& field, auto& value) {
+        const auto before = value;
+        alter(value);
+        EXPECT_EQ(haveSameStart(smallSpec(), spec), mayDiffer.contains(field.key)) << field.key;
+        value = before;
+    });
+}
+
+TEST(SameStart, HoldsForTextsAndNotForDataNetworkOrSeeds) {
+    ExperimentSpec spec = smallSpec();
+    spec.title = "Another title";
+    spec.watch = "The other curve";
+    EXPECT_TRUE(haveSameStart(smallSpec(), spec));
+    spec.seeds.weights += 1;
+    EXPECT_FALSE(haveSameStart(smallSpec(), spec));
+    spec = smallSpec();
+    spec.network.initVariance = 0.25;
+    EXPECT_FALSE(haveSameStart(smallSpec(), spec));
 }
 
 }  // namespace
