@@ -84,7 +84,7 @@ void ExperimentOf<Scalar>::checkDivergence() {
     const std::string remedy =
         step_ == 0
             ? "make network.init_variance or data.cluster_variance smaller"
-            : "make training.step_size (" + numberText(stepSizeAt(spec_.training, step_ - 1)) + ") smaller";
+            : "make training.step_size (" + numberText(stepSizeInForce(spec_.training, step_ - 1)) + ") smaller";
     divergence_ = Divergence{
         step_, "The run diverged at step " + numberText(step_) + ": " + what + "; " + remedy + "."};
 }
@@ -199,6 +199,7 @@ bool haveSameStart(const ExperimentSpec& one, const ExperimentSpec& other) {
     likeOther.training.stepSize = other.training.stepSize;
     likeOther.training.steps = other.training.steps;
     likeOther.training.stepSizeChanges = other.training.stepSizeChanges;
+    likeOther.training.stepSchedule = other.training.stepSchedule;
     return likeOther == other;
 }
 

@@ -27,18 +27,6 @@ std::optional<XorSetting> xorSettingOf(const ExperimentSpec& spec) {
     };
 }
 
-double learningTime(const TrainingSettings& training, std::int64_t steps) {
-    double time = 0, stepSize = training.stepSize;
-    std::int64_t since = 0;
-    for (const StepSizeChange& change : training.stepSizeChanges) {
-        if (change.step >= steps) break;
-        time += stepSize * static_cast<double>(change.step - since);
-        since = change.step;
-        stepSize = change.stepSize;
-    }
-    return time + stepSize * static_cast<double>(steps - since);
-}
-
 double startNorm(const XorSetting& setting) {
     return setting.initScale *
            std::sqrt(static_cast<double>(setting.neurons) * static_cast<double>(setting.dimension));

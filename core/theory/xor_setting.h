@@ -30,9 +30,6 @@ struct XorSetting {
 /// as a run can have: a run that was refused is shown as well.
 std::optional<XorSetting> xorSettingOf(const ExperimentSpec& spec);
 
-/// Learning time tau: the sum of the step sizes of the first `steps` steps; alpha t when alpha never changes.
-double learningTime(const TrainingSettings& training, std::int64_t steps);
-
 /// ||W(0)||_F in the limit of many weights: omega sqrt(m d).
 double startNorm(const XorSetting& setting);
 

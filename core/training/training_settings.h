@@ -28,38 +28,38 @@ struct StepSizeChange {
     bool operator==(const StepSizeChange&) const = default;
 };
 
-/// Settings of full-batch gradient descent on W.
+/// How the step size depends on the step.
+enum class StepSchedule { constant, inverseSqrt };
+
+template <>
+struct NameTable<StepSchedule> {
+    static constexpr std::array kinds{
+        NamedKind<StepSchedule>{StepSchedule::constant, "constant", "The step size in force (the paper)."},
+        NamedKind<StepSchedule>{
+            StepSchedule::inverseSqrt, "inverse-sqrt",
+            "The step size in force, divided by sqrt(t + 2) for the step from t to t + 1."},
+    };
+};
+
+/// Settings of full-batch gradient descent.
 struct TrainingSettings {
     double stepSize = 0.2;
     std::int64_t steps = 400;
     Precision precision = Precision::single;
     std::vector<StepSizeChange> stepSizeChanges;  ///< strictly increasing steps
+    StepSchedule stepSchedule = StepSchedule::constant;
 
     bool operator==(const TrainingSettings&) const = default;
 };
 
+/// The step size in force at `step`: what the schedule divides.
+double stepSizeInForce(const TrainingSettings& training, std::int64_t step);
 /// Step size alpha used by the step from `step` to `step + 1`.
-inline double stepSizeAt(const TrainingSettings& training, std::int64_t step) {
-    double stepSize = training.stepSize;
-    for (const StepSizeChange& change : training.stepSizeChanges) {
-        if (change.step <= step) stepSize = change.stepSize;
-    }
-    return stepSize;
-}
-
-/// Uses this step size from `step` on; later changes are dropped.
-inline void changeStepSizeFrom(TrainingSettings& training, std::int64_t step, double stepSize) {
-    std::vector<StepSizeChange>& changes = training.stepSizeChanges;
-    const bool isLast = changes.empty() || changes.back().step <= step;
-    if (isLast && stepSizeAt(training, step) == stepSize) return;
-    std::erase_if(changes, [step](const StepSizeChange& change) { return change.step >= step; });
-    if (stepSizeAt(training, step) == stepSize) return;
-    if (step == 0) {
-        training.stepSize = stepSize;
-    } else {
-        changes.push_back({step, stepSize});
-    }
-}
+double stepSizeAt(const TrainingSettings& training, std::int64_t step);
+/// Learning time tau: the sum of the step sizes of the first `steps` steps; alpha t when alpha never changes.
+double learningTime(const TrainingSettings& training, std::int64_t steps);
+/// Puts this step size in force from `step` on; later changes are dropped.
+void changeStepSizeFrom(TrainingSettings& training, std::int64_t step, double stepSize);
 
 /// The list of settings, in the order files and the form show them.
 template <typename Settings, typename Visitor>
@@ -99,6 +99,13 @@ void visitFields(Settings& s,
                 .optional = true,
                 .effect = ChangeEffect::appliesAtOnce},
           s.stepSizeChanges);
+    visit(Field{.key = "step_schedule",
+                .label = "Step schedule",
+                .symbol = "",
+                .help = "How the step size depends on the step.",
+                .optional = true,
+                .effect = ChangeEffect::appliesAtOnce},
+          s.stepSchedule);
 }
 
 }  // namespace featurescope

@@ -4,7 +4,7 @@ namespace featurescope::ui {
 
 ExperimentSpec specShownAt(const ExperimentSpec& spec, std::int64_t step) {
     ExperimentSpec shown = spec;
-    shown.training.stepSize = stepSizeAt(spec.training, step);
+    shown.training.stepSize = stepSizeInForce(spec.training, step);
     return shown;
 }
 

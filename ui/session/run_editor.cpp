@@ -105,7 +105,7 @@ void RunEditor::halveStepSizeAt(std::int64_t step) {
     if (!presenter_.snapshot()) return;
     const EditMoment before = here();
     EditMoment after = before;
-    const double half = stepSizeAt(after.spec.training, step) / 2;
+    const double half = stepSizeInForce(after.spec.training, step) / 2;
     changeStepSizeFrom(after.spec.training, step, half);
     after.step = step;
     history_.note(before, after, std::string());

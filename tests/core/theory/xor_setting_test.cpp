@@ -58,16 +58,5 @@ TEST(XorSetting, SaysWhenAnAdversaryChoseTheFlips) {
     }
 }
 
-TEST(LearningTime, IsTheSumOfTheStepSizesUsed) {
-    TrainingSettings training;
-    training.stepSize = 0.5;
-    training.stepSizeChanges = {{3, 0.25}, {7, 2.0}};
-    double sum = 0;
-    for (std::int64_t step = 0; step < 12; ++step) {
-        EXPECT_NEAR(learningTime(training, step), sum, 1e-12) << "step " << step;
-        sum += stepSizeAt(training, step);
-    }
-}
-
 }  // namespace
 }  // namespace featurescope
