@@ -16,7 +16,19 @@ struct SampleSet {
     std::vector<std::int8_t> cleanLabels;  ///< n, -1 or +1, before corruption
     std::vector<Cluster> clusters;         ///< n, or empty when the samples were not drawn from clusters
 
+    std::vector<Scalar> targets = {};  ///< n, any real numbers, whose signs are the labels; empty when the
+                                       ///< labels themselves are the targets
+
     Eigen::Index size() const { return inputs.cols(); }
+    /// The value that the output on sample i is trained towards.
+    Scalar target(Eigen::Index i) const {
+        const auto at = static_cast<std::size_t>(i);
+        return targets.empty() ? static_cast<Scalar>(labels[at]) : targets[at];
+    }
+    std::vector<Scalar> allTargets() const {
+        if (!targets.empty()) return targets;
+        return {labels.begin(), labels.end()};
+    }
 };
 
 /// Everything a run is trained and measured on.

@@ -10,6 +10,22 @@
 namespace featurescope {
 
 template <typename Scalar>
+TwoLayerNetwork<Scalar> reluForm(const WeightMatrix<Scalar>& weights, const Vector<Scalar>& outputWeights,
+                                 const Piecewise& activation) {
+    if (activation.isRelu()) return {weights, outputWeights};
+    const Eigen::Index m = weights.rows();
+    const auto linear = static_cast<Scalar>(activation.linear);
+    TwoLayerNetwork<Scalar> form;
+    form.weights.resize(m + 2, weights.cols());
+    form.weights.topRows(m) = weights;
+    form.weights.row(m) = outputWeights.transpose() * weights;
+    form.weights.row(m + 1) = -form.weights.row(m);
+    form.outputWeights.resize(m + 2);
+    form.outputWeights << static_cast<Scalar>(activation.hinge) * outputWeights, linear, -linear;
+    return form;
+}
+
+template <typename Scalar>
 Vector<Scalar> paperOutputWeights(std::int64_t neurons) {
     const std::int64_t half = neurons / 2;
     const auto size = static_cast<Scalar>(1.0 / std::sqrt(static_cast<double>(neurons)));
@@ -24,6 +40,7 @@ TwoLayerNetwork<Scalar> drawNetwork(const NetworkSettings& settings, std::int64_
                                     std::int64_t seed, const std::stop_token& stop) {
     TwoLayerNetwork<Scalar> network;
     network.outputWeights = paperOutputWeights<Scalar>(settings.neurons);
+    network.activation = activationOf(settings);
     network.weights.resize(settings.neurons, dimension);
     const RandomStream random(seed, Stream::weights);
     const double omega = std::sqrt(settings.initVariance);
@@ -42,6 +59,9 @@ TwoLayerNetwork<Scalar> drawNetwork(const NetworkSettings& settings, std::int64_
     return network;
 }
 
+template TwoLayerNetwork<float> reluForm(const WeightMatrix<float>&, const Vector<float>&, const Piecewise&);
+template TwoLayerNetwork<double> reluForm(const WeightMatrix<double>&, const Vector<double>&,
+                                          const Piecewise&);
 template Vector<float> paperOutputWeights(std::int64_t);
 template Vector<double> paperOutputWeights(std::int64_t);
 template TwoLayerNetwork<float> drawNetwork(const NetworkSettings&, std::int64_t, std::int64_t,

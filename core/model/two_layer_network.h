@@ -8,17 +8,9 @@
 #include "core/base/field.h"
 #include "core/base/name_table.h"
 #include "core/math/types.h"
+#include "core/model/activation.h"
 
 namespace featurescope {
-
-enum class Activation { relu };
-
-template <>
-struct NameTable<Activation> {
-    static constexpr std::array kinds{
-        NamedKind<Activation>{Activation::relu, "relu", "max(0, z); its derivative at 0 is 0."},
-    };
-};
 
 /// How the first-layer weights are drawn.
 enum class Start { independent, symmetric };
@@ -32,12 +24,25 @@ struct NameTable<Start> {
     };
 };
 
-/// Settings of f(x; W) = sum_j a_j relu(<w_j, x>) (paper, eq. 1), W(0) i.i.d. N(0, init_variance).
+/// Which layers gradient descent moves.
+enum class TrainedLayers { first, second, both };
+
+template <>
+struct NameTable<TrainedLayers> {
+    static constexpr std::array kinds{
+        NamedKind<TrainedLayers>{TrainedLayers::first, "first", "W is trained and a stays (the paper)."},
+        NamedKind<TrainedLayers>{TrainedLayers::second, "second", "a is trained and W stays."},
+        NamedKind<TrainedLayers>{TrainedLayers::both, "both", "W and a are trained with the same step size."},
+    };
+};
+
+/// Settings of f(x; W) = sum_j a_j phi(<w_j, x>) (paper, eq. 1, with relu), W(0) i.i.d. N(0, init_variance).
 struct NetworkSettings {
     std::int64_t neurons = 100;
     Activation activation = Activation::relu;
     double initVariance = 6.4e-05;
     Start start = Start::independent;
+    TrainedLayers trained = TrainedLayers::first;
 
     bool operator==(const NetworkSettings&) const = default;
 };
@@ -76,15 +81,27 @@ void visitFields(Settings& s,
                 .help = "How the first-layer weights are drawn.",
                 .optional = true},
           s.start);
+    visit(Field{.key = "trained",
+                .label = "Trained layers",
+                .symbol = "",
+                .help = "Which layers gradient descent moves.",
+                .optional = true},
+          s.trained);
 }
 
-/// The network's numbers. First-layer weights are trained, second-layer weights are fixed.
+/// The network's numbers and its activation.
 template <typename Scalar>
 struct TwoLayerNetwork {
     WeightMatrix<Scalar> weights;  ///< W, m x d, row j is neuron j
-    Vector<Scalar>
-        outputWeights;  ///< a, m; +1/sqrt(m) first half, -1/sqrt(m) second half, 0 last when m is odd
+    Vector<Scalar> outputWeights;  ///< a, m; see paperOutputWeights()
+    ActivationFunction activation = Relu{};
 };
+
+/// The same function as a network with the activation relu: z = relu(z) - relu(-z), so that the linear part
+/// of all neurons is one more pair of neurons, behind the others. A network of relu neurons is its own form.
+template <typename Scalar>
+TwoLayerNetwork<Scalar> reluForm(const WeightMatrix<Scalar>& weights, const Vector<Scalar>& outputWeights,
+                                 const Piecewise& activation);
 
 /// a: +1/sqrt(m) for the first half of the neurons, -1/sqrt(m) for the second, 0 for the last when m is odd.
 template <typename Scalar>
@@ -96,6 +113,10 @@ template <typename Scalar>
 TwoLayerNetwork<Scalar> drawNetwork(const NetworkSettings& settings, std::int64_t dimension,
                                     std::int64_t seed, const std::stop_token& stop);
 
+extern template TwoLayerNetwork<float> reluForm(const WeightMatrix<float>&, const Vector<float>&,
+                                                const Piecewise&);
+extern template TwoLayerNetwork<double> reluForm(const WeightMatrix<double>&, const Vector<double>&,
+                                                 const Piecewise&);
 extern template Vector<float> paperOutputWeights(std::int64_t);
 extern template Vector<double> paperOutputWeights(std::int64_t);
 extern template TwoLayerNetwork<float> drawNetwork(const NetworkSettings&, std::int64_t, std::int64_t,

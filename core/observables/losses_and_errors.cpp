@@ -1,6 +1,5 @@
 #include "core/observables/losses_and_errors.h"
 
-#include "core/math/logistic_loss.h"
 #include "core/model/prediction.h"
 
 namespace featurescope {
@@ -28,19 +27,17 @@ double errorShare(const ScoredSamples& samples, SampleKind kind) {
         const bool clean = samples.labels[i] == samples.cleanLabels[i];
         return kind == SampleKind::all || clean == (kind == SampleKind::clean);
     };
+    if (samples.areReal) return kUndefined;
     return meanOver(samples.outputs.size(), counts, [&](std::size_t i) {
         return prediction(samples.outputs[i]) != samples.labels[i] ? 1.0 : 0.0;
     });
 }
 
 double cleanLabelErrorShare(const ScoredSamples& samples) {
+    if (samples.areReal) return kUndefined;
     return meanOver(samples.outputs.size(), kEverySample, [&](std::size_t i) {
         return prediction(samples.outputs[i]) != samples.cleanLabels[i] ? 1.0 : 0.0;
     });
-}
-
-double meanLogisticLoss(const ScoredSamples& samples) {
-    return meanLogisticLoss(samples.outputs, samples.labels);
 }
 
 double meanCleanMargin(const ScoredSamples& samples) {

@@ -17,8 +17,8 @@ struct Row {
 
 constexpr std::array<Row, kObservableCount> kRows{{
     {{Observable::trainLoss, "train_loss", "Training loss",
-      "Mean of log(1 + exp(-y f)) over the given labels, in nats."},
-     [](const Probe& p) { return meanLogisticLoss(p.train); }},
+      "What training lowers: the mean of the loss over the training samples, in nats for the logistic loss."},
+     [](const Probe& p) { return p.trainLoss; }},
     {{Observable::trainError, "train_error", "Training error",
       "Share of training samples whose prediction differs from the given label."},
      [](const Probe& p) { return errorShare(p.train, SampleKind::all); }},

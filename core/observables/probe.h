@@ -13,12 +13,14 @@ struct ScoredSamples {
     std::span<const double> outputs;
     std::span<const std::int8_t> labels;       ///< as given to the network
     std::span<const std::int8_t> cleanLabels;  ///< before corruption
+    bool areReal = false;  ///< targets are real numbers; labels are their signs, and no prediction is wrong
 };
 
 /// Everything an observable may look at, at one step.
 struct Probe {
     ScoredSamples train;
-    ScoredSamples test;  ///< empty outputs: no test set, or not measured at this step
+    ScoredSamples test;             ///< empty outputs: no test set, or not measured at this step
+    double trainLoss = kUndefined;  ///< the objective of the run
     const NeuronTable& neurons;
     double startNorm = 0;              ///< ||W(0)||, Frobenius
     double distance = 0;               ///< ||W - W(0)||, Frobenius

@@ -109,10 +109,12 @@ struct Fitted {
 
     Fitted(const Baseline<Real>& baseline, const std::optional<Plane>& plane)
         : errors(baseline.errors), bias(static_cast<double>(baseline.bias)) {
-        for (Eigen::Index j = 0; plane && j < baseline.network.weights.rows(); ++j) {
-            const auto w = baseline.network.weights.row(j).cast<double>();
-            neurons.push_back({static_cast<double>(baseline.network.outputWeights[j]),
-                               w.dot(plane->horizontal), w.dot(plane->vertical)});
+        const TwoLayerNetwork<Real> relu = reluForm(baseline.network.weights, baseline.network.outputWeights,
+                                                    piecewiseOf(baseline.network.activation).value());
+        for (Eigen::Index j = 0; plane && j < relu.weights.rows(); ++j) {
+            const auto w = relu.weights.row(j).cast<double>();
+            neurons.push_back({static_cast<double>(relu.outputWeights[j]), w.dot(plane->horizontal),
+                               w.dot(plane->vertical)});
         }
     }
 

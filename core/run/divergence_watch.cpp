@@ -3,18 +3,20 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <numbers>
-
-#include "core/math/logistic_loss.h"
 
 namespace featurescope {
 
 template <typename Scalar>
-DivergenceWatch<Scalar>::DivergenceWatch(const Matrix<Scalar>& inputs, const Vector<Scalar>& outputWeights)
-    : largestMove_(static_cast<double>(inputs.cwiseAbs().maxCoeff()) *
+DivergenceWatch<Scalar>::DivergenceWatch(const Matrix<Scalar>& inputs, const Vector<Scalar>& outputWeights,
+                                         double steepest, const LearningRule& rule)
+    : loss_(recordOf(rule.loss)),
+      kind_(rule.loss),
+      trained_(rule.trained),
+      largestMove_(steepest * static_cast<double>(inputs.cwiseAbs().maxCoeff()) *
                    static_cast<double>(outputWeights.cwiseAbs().maxCoeff())),
       largestLossMove_(inputs.colwise().squaredNorm().template cast<double>().maxCoeff() *
-                       outputWeights.template cast<double>().squaredNorm()) {}
+                       outputWeights.template cast<double>().squaredNorm() * steepest * steepest *
+                       loss_.steepest * loss_.steepest) {}
 
 template <typename Scalar>
 void DivergenceWatch<Scalar>::start(double largestWeight, double loss) {
@@ -25,11 +27,14 @@ void DivergenceWatch<Scalar>::start(double largestWeight, double loss) {
 
 template <typename Scalar>
 void DivergenceWatch<Scalar>::noteStep(double stepSize) {
-    // sum_i |g_i| <= 1, so that row j of the gradient is at most |a_j| max ||x|| long, and f moves by at most
-    // ||a|| ||x|| times the step of W. The loss moves no more than f. The margin is for rounding.
-    constexpr double kMargin = 1.01;
-    weightBound_ += stepSize * largestMove_;
-    lossBound_ += kMargin * stepSize * largestLossMove_;
+    // Row j of the gradient is at most sum_i |g_i| |a_j| max ||x|| long, with sum_i |g_i| <= 1 for the
+    // logistic loss, and f moves by at most ||a|| ||x|| times the step of W. The loss moves no more than f.
+    // The margin is for rounding. Output weights that move have no such bounds.
+    constexpr double kMargin = 1.01, kNone = std::numeric_limits<double>::infinity();
+    weightBound_ +=
+        trained_ == TrainedLayers::first ? stepSize * loss_.slopesBound(lossBound_) * largestMove_ : kNone;
+    lossBound_ += std::isfinite(loss_.steepest) ? kMargin * stepSize * largestLossMove_ : kNone;
+    if (trained_ != TrainedLayers::first) lossBound_ = kNone;
 }
 
 template <typename Scalar>
@@ -41,15 +46,15 @@ bool DivergenceWatch<Scalar>::weightsAreBounded() const {
 
 template <typename Scalar>
 bool DivergenceWatch<Scalar>::lossIsAcceptable(const Vector<Scalar>& outputs,
-                                               std::span<const std::int8_t> labels) {
-    // log(1 + exp(-z)) <= max(0, -z) + log 2 settles nearly every step without logarithms.
+                                               std::span<const Scalar> targets) {
+    // The quick bound settles nearly every step without logarithms.
     double sum = 0;
-    for (std::size_t i = 0; i < labels.size(); ++i) {
-        const double cost = -labels[i] * static_cast<double>(outputs[static_cast<Eigen::Index>(i)]);
-        sum += cost < 0 ? 0 : cost;  // a NaN stays in the sum
+    for (std::size_t i = 0; i < targets.size(); ++i) {
+        sum += loss_.quickBound(static_cast<double>(outputs[static_cast<Eigen::Index>(i)]),
+                                static_cast<double>(targets[i]));
     }
-    lossBound_ = sum / static_cast<double>(labels.size()) + std::numbers::ln2;
-    if (!(lossBound_ <= lossLimit_)) lossBound_ = meanLogisticLoss(outputs, labels);
+    lossBound_ = sum / static_cast<double>(targets.size());
+    if (!(lossBound_ <= lossLimit_)) lossBound_ = meanLoss(kind_, outputs, targets);
     return lossBound_ <= lossLimit_;
 }
 

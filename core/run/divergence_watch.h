@@ -1,11 +1,13 @@
 #pragma once
 
+#include <cmath>
 #include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
 
 #include "core/math/types.h"
+#include "core/training/learner.h"
 
 namespace featurescope {
 
@@ -21,9 +23,13 @@ struct Divergence {
 template <typename Scalar>
 class DivergenceWatch {
   public:
-    /// `inputs` (d x n) and `outputWeights` (m) bound how far one step can move a weight.
-    DivergenceWatch(const Matrix<Scalar>& inputs, const Vector<Scalar>& outputWeights);
+    /// `inputs` (d x n), `outputWeights` (m) and the largest slope of the activation bound how far one step
+    /// can move a weight, as long as the output weights stay.
+    DivergenceWatch(const Matrix<Scalar>& inputs, const Vector<Scalar>& outputWeights, double steepest,
+                    const LearningRule& rule);
 
+    /// Whether bounds hold over many steps, whatever the loss was in between.
+    bool boundsManySteps() const { return std::isfinite(loss_.steepest) && trained_ == TrainedLayers::first; }
     /// Starts over at weights whose largest absolute value is `largestWeight`, with this loss.
     void start(double largestWeight, double loss);
     /// Notes one step with this step size.
@@ -33,11 +39,14 @@ class DivergenceWatch {
     /// True while no weight can have overflowed, so that looking at them is not needed.
     bool weightsAreBounded() const;
     /// True when the loss of these outputs is finite and not exploded.
-    bool lossIsAcceptable(const Vector<Scalar>& outputs, std::span<const std::int8_t> labels);
+    bool lossIsAcceptable(const Vector<Scalar>& outputs, std::span<const Scalar> targets);
 
   private:
-    double largestMove_;      ///< of any weight, per unit of step size: max |a| max |x|
-    double largestLossMove_;  ///< per unit of step size: ||a||^2 max ||x||^2
+    LossRecord loss_;
+    Loss kind_;
+    TrainedLayers trained_;
+    double largestMove_;      ///< of any weight, per unit of step size and slopes: max |a| max |x| |phi'|
+    double largestLossMove_;  ///< per unit of step size: (||a|| max ||x|| |phi'| |l'|)^2
     double weightBound_ = 0;
     double lossBound_ = 0;
     double lossLimit_ = 0;

@@ -59,6 +59,8 @@ class Experiment {
     /// The parts that the request asks for, at the current step.
     virtual StateParts parts(const ViewRequest& request) = 0;
     virtual std::string weightsSha256() = 0;
+    /// The same of a; empty while network.trained leaves it as it was.
+    virtual std::string outputWeightsSha256() = 0;
     /// Content of final.npz (interface): W, a, mu, step, spec.
     virtual std::vector<NpzEntry> finalArrays() = 0;
     virtual LearnerInfo learnerInfo() const = 0;

@@ -3,12 +3,12 @@
 #include <algorithm>
 #include <cassert>
 #include <cmath>
+#include <limits>
 #include <span>
 
 #include "core/base/errors.h"
 #include "core/base/number_text.h"
 #include "core/io/sha256.h"
-#include "core/math/logistic_loss.h"
 #include "core/math/spectral_norm.h"
 #include "core/math/statistics.h"
 #include "core/observables/alignments.h"
@@ -31,6 +31,22 @@ std::vector<double> inDouble(const Vector<Scalar>& values) {
     return converted;
 }
 
+LearningRule ruleOf(const ExperimentSpec& spec) {
+    return {.loss = spec.training.loss, .trained = spec.network.trained};
+}
+
+/// Largest absolute slope of the activation; infinite when it is not known.
+double steepestSlope(const ActivationFunction& activation) {
+    const std::optional<Piecewise> piecewise = piecewiseOf(activation);
+    return piecewise ? piecewise->steepest() : std::numeric_limits<double>::infinity();
+}
+
+/// Of the numbers in the order of the file.
+template <typename Numbers>
+std::string sha256Of(const Numbers& numbers) {
+    return sha256Hex(std::as_bytes(std::span(numbers.data(), static_cast<std::size_t>(numbers.size()))));
+}
+
 }  // namespace
 
 template <typename Scalar>
@@ -39,12 +55,13 @@ ExperimentOf<Scalar>::ExperimentOf(ExperimentSpec spec, const LearnerOptions& op
     : spec_(std::move(spec)),
       stop_(std::move(stop)),
       data_(runData<Scalar>(spec_, given, stop_)),
+      targets_(data_.train.allTargets()),
       start_(runStart<Scalar>(spec_, given, stop_)),
       planes_(data_),
-      learner_(makeLearner<Scalar>(data_, start_, options, stop_)),
-      watch_(data_.train.inputs, start_.outputWeights),
+      learner_(makeLearner<Scalar>(data_, start_, ruleOf(spec_), options, stop_)),
+      watch_(data_.train.inputs, start_.outputWeights, steepestSlope(start_.activation), ruleOf(spec_)),
       startNorm_(start_.weights.template cast<double>().norm()) {
-    const double loss = meanLogisticLoss(learner_->trainOutputs(), data_.train.labels);
+    const double loss = meanLoss(spec_.training.loss, learner_->trainOutputs(), targets_);
     startLoss_ = std::isfinite(loss) ? loss : 1.0;
     watchFromStart();
 }
@@ -53,8 +70,12 @@ ExperimentOf<Scalar>::ExperimentOf(ExperimentSpec spec, const LearnerOptions& op
 template <typename Scalar>
 void ExperimentOf<Scalar>::watchFromStart() {
     divergence_.reset();
-    watch_.start(static_cast<double>(start_.weights.cwiseAbs().maxCoeff()), startLoss_);
-    watch_.noteStep(learningTime(spec_.training, step_));
+    if (watch_.boundsManySteps()) {
+        watch_.start(static_cast<double>(start_.weights.cwiseAbs().maxCoeff()), startLoss_);
+        watch_.noteStep(learningTime(spec_.training, step_));
+    } else {
+        watch_.start(static_cast<double>(learner_->weights().cwiseAbs().maxCoeff()), startLoss_);
+    }
     enterState();
 }
 
@@ -78,13 +99,14 @@ void ExperimentOf<Scalar>::enterState() {
 template <typename Scalar>
 void ExperimentOf<Scalar>::checkDivergence() {
     if (watch_.isSurelyAcceptable()) return;
-    const bool weightsFine = watch_.weightsAreBounded() || learner_->weights().allFinite();
-    if (weightsFine && watch_.lossIsAcceptable(learner_->trainOutputs(), data_.train.labels)) return;
+    const bool weightsFine = watch_.weightsAreBounded() ||
+                             (learner_->weights().allFinite() && learner_->outputWeights().allFinite());
+    if (weightsFine && watch_.lossIsAcceptable(learner_->trainOutputs(), targets_)) return;
     const std::string what = !weightsFine ? "a weight is no longer finite" : "the training loss exploded";
-    const std::string remedy =
-        step_ == 0
-            ? "make network.init_variance or data.cluster_variance smaller"
-            : "make training.step_size (" + numberText(stepSizeInForce(spec_.training, step_ - 1)) + ") smaller";
+    const std::string remedy = step_ == 0
+                                   ? "make network.init_variance or data.cluster_variance smaller"
+                                   : "make training.step_size (" +
+                                         numberText(stepSizeInForce(spec_.training, step_ - 1)) + ") smaller";
     divergence_ = Divergence{
         step_, "The run diverged at step " + numberText(step_) + ": " + what + "; " + remedy + "."};
 }
@@ -140,8 +162,9 @@ Measurement ExperimentOf<Scalar>::measure(MeasureDepth depth) {
     const std::vector<double> trainOutputs = inDouble(learner_->trainOutputs());
     const std::vector<double> testOutputs = everything ? this->testOutputs() : std::vector<double>{};
     return measureAll({
-        .train = {trainOutputs, data_.train.labels, data_.train.cleanLabels},
-        .test = {testOutputs, data_.test.labels, data_.test.cleanLabels},
+        .train = {trainOutputs, data_.train.labels, data_.train.cleanLabels, !data_.train.targets.empty()},
+        .test = {testOutputs, data_.test.labels, data_.test.cleanLabels, !data_.test.targets.empty()},
+        .trainLoss = meanLoss(spec_.training.loss, trainOutputs, targets_),
         .neurons = neurons(),
         .startNorm = startNorm_,
         .distance = (weights.template cast<double>() - start_.weights.template cast<double>()).norm(),
@@ -151,7 +174,8 @@ Measurement ExperimentOf<Scalar>::measure(MeasureDepth depth) {
 
 template <typename Scalar>
 const NeuronTable& ExperimentOf<Scalar>::neurons() {
-    if (!neurons_) neurons_ = neuronTable<Scalar>(learner_->weights(), start_.outputWeights, data_.means);
+    if (!neurons_)
+        neurons_ = neuronTable<Scalar>(learner_->weights(), learner_->outputWeights(), data_.means);
     return *neurons_;
 }
 
@@ -163,14 +187,18 @@ const std::vector<double>& ExperimentOf<Scalar>::testOutputs() {
 
 template <typename Scalar>
 std::string ExperimentOf<Scalar>::weightsSha256() {
-    const WeightMatrix<Scalar>& weights = learner_->weights();
-    return sha256Hex(std::as_bytes(std::span(weights.data(), static_cast<std::size_t>(weights.size()))));
+    return sha256Of(learner_->weights());
+}
+
+template <typename Scalar>
+std::string ExperimentOf<Scalar>::outputWeightsSha256() {
+    return spec_.network.trained == TrainedLayers::first ? "" : sha256Of(learner_->outputWeights());
 }
 
 template <typename Scalar>
 std::vector<NpzEntry> ExperimentOf<Scalar>::finalArrays() {
     const WeightMatrix<Scalar>& w = learner_->weights();
-    const Vector<Scalar>& a = start_.outputWeights;
+    const Vector<Scalar>& a = learner_->outputWeights();
     const auto size = [](Eigen::Index count) { return static_cast<std::size_t>(count); };
     std::vector<NpzEntry> entries;
     entries.push_back(

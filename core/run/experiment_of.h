@@ -35,6 +35,7 @@ class ExperimentOf final : public Experiment {
     StateView view(const ViewRequest& request) override;
     StateParts parts(const ViewRequest& request) override;
     std::string weightsSha256() override;
+    std::string outputWeightsSha256() override;
     std::vector<NpzEntry> finalArrays() override;
     LearnerInfo learnerInfo() const override { return learner_->info(); }
     std::shared_ptr<const RunScene> scene(const PlaneChoice& choice) override;
@@ -50,6 +51,7 @@ class ExperimentOf final : public Experiment {
     ExperimentSpec spec_;
     std::stop_token stop_;
     Dataset<Scalar> data_;
+    std::vector<Scalar> targets_;  ///< of the training samples
     TwoLayerNetwork<Scalar> start_;
     ViewPlanes<Scalar> planes_;
     std::optional<NeuronTable> startNeurons_;  ///< once asked for

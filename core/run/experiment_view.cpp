@@ -37,14 +37,18 @@ const NeuronTable& ExperimentOf<Scalar>::startNeurons() {
 
 template <typename Scalar>
 PlaneNetwork ExperimentOf<Scalar>::planeNetwork(const Plane& plane, const FieldView& field) {
-    const WeightMatrix<Scalar>& weights = learner_->weights();
-    PlaneNetwork network{.step = step_, .neurons = {}, .perpendicular = {}, .sigma = 0, .across = nullptr};
+    const Piecewise activation = piecewiseOf(start_.activation).value();
+    TwoLayerNetwork<Scalar> form;
+    if (!activation.isRelu()) form = reluForm(learner_->weights(), learner_->outputWeights(), activation);
+    const WeightMatrix<Scalar>& weights = activation.isRelu() ? learner_->weights() : form.weights;
+    const Vector<Scalar>& a = activation.isRelu() ? learner_->outputWeights() : form.outputWeights;
     const std::vector<double>& norm = neurons().norm;
+    PlaneNetwork network{.step = step_, .neurons = {}, .perpendicular = {}, .sigma = 0, .across = nullptr};
     for (Eigen::Index row = 0; row < weights.rows(); ++row) {
         const auto w = weights.row(row).template cast<double>();
-        const PlaneNeuron neuron{static_cast<double>(start_.outputWeights[row]), w.dot(plane.horizontal),
-                                 w.dot(plane.vertical)};
-        const double all = norm[static_cast<std::size_t>(row)];
+        const PlaneNeuron neuron{static_cast<double>(a[row]), w.dot(plane.horizontal), w.dot(plane.vertical)};
+        const auto j = static_cast<std::size_t>(row);
+        const double all = j < norm.size() ? norm[j] : w.norm();
         network.neurons.push_back(neuron);
         network.perpendicular.push_back(
             std::sqrt(std::max(0.0, all * all - neuron.x * neuron.x - neuron.y * neuron.y)));
@@ -92,7 +96,7 @@ StateParts ExperimentOf<Scalar>::parts(const ViewRequest& request) {
                                            .stepSize = stepSizeAt(spec_.training, step_),
                                            .train = data_.train,
                                            .weights = weights,
-                                           .outputWeights = start_.outputWeights,
+                                           .outputWeights = learner_->outputWeights(),
                                            .trainOutputs = learner_->trainOutputs(),
                                            .start = startNeurons(),
                                            .now = neurons()};

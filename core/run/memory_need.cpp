@@ -40,7 +40,10 @@ double dataBytes(const ExperimentSpec& spec, const Sizes& s) {
 }
 
 /// Bytes of one engine's state beyond data and weights.
-double engineBytes(bool gram, const Sizes& s) {
+double engineBytes(Engine engine, const Sizes& s) {
+    constexpr double kProducts = 3;  // Z, and what becomes of it
+    if (engine == Engine::dense) return kProducts * s.scalarBytes * s.neurons * (s.samples + s.tests);
+    const bool gram = engine == Engine::gram;
     constexpr double kPerPlace = 192;  // of the ring: directions, sums, outputs, and what sorting needs
     if (!gram && s.dimension <= double{kPlanarDimension})
         return kPerPlace * (s.samples + s.tests + s.neurons);
@@ -71,11 +74,15 @@ std::string largestSetting(const ExperimentSpec& spec, const Sizes& s) {
 double needInBytes(const ExperimentSpec& spec, const LearnerOptions& options) {
     constexpr double kProgram = 64.0 * 1024 * 1024;
     const Sizes s = sizesOf(spec);
-    const bool gram =
-        options.engine == Engine::gram || (options.engine == Engine::automatic &&
-                                           gramIsCheaper(trainSamplesOf(spec.data), dimensionOf(spec.data)));
+    const Engine engine = chooseEngine(options.engine,
+                                       {.samples = trainSamplesOf(spec.data),
+                                        .dimension = dimensionOf(spec.data),
+                                        .neurons = spec.network.neurons},
+                                       {.piecewise = piecewiseOf(activationOf(spec.network)).has_value(),
+                                        .trained = spec.network.trained})
+                              .engine;
     const double weights = 3 * s.neurons * (s.dimension * s.scalarBytes + 64);
-    return kProgram + dataBytes(spec, s) + weights + engineBytes(gram, s);
+    return kProgram + dataBytes(spec, s) + weights + engineBytes(engine, s);
 }
 
 }  // namespace

@@ -48,6 +48,7 @@ TwoLayerNetwork<Scalar> runStart(const ExperimentSpec& spec, const GivenData* gi
     } else {
         network = drawNetwork<Scalar>(spec.network, dimensionOf(spec.data), spec.seeds.weights, stop);
     }
+    network.activation = activationOf(spec.network);
     if (given != nullptr && given->a) network.outputWeights = given->a->cast<Scalar>();
     return network;
 }

@@ -45,8 +45,8 @@ struct SelectionActivity {
 /// see core/run/plane_network.h.
 struct PlaneNetwork {
     std::int64_t step = 0;
-    std::vector<PlaneNeuron> neurons;                   ///< m
-    std::vector<double> perpendicular;                  ///< m: norm of w_j across the plane
+    std::vector<PlaneNeuron> neurons;                   ///< those of the network's relu form, see reluForm()
+    std::vector<double> perpendicular;                  ///< as many: norm of w_j across the plane
     double sigma = 0;                                   ///< of the cluster noise; 0 when unknown
     std::shared_ptr<const PerpendicularFactor> across;  ///< for P(f > 0); null unless the band or the cluster
                                                         ///< average is asked for

@@ -30,10 +30,11 @@ BaselineErrors errorsOf(const Dataset<Scalar>& data, const Vector<Scalar>& train
             .steps = steps};
 }
 
-// relu(W x) of every sample, m x n.
+// phi(W x) of every sample, m x n.
 template <typename Scalar>
-Matrix<Scalar> features(const WeightMatrix<Scalar>& weights, const Matrix<Scalar>& inputs,
+Matrix<Scalar> features(const TwoLayerNetwork<Scalar>& network, const Matrix<Scalar>& inputs,
                         const std::stop_token& stop) {
+    const WeightMatrix<Scalar>& weights = network.weights;
     Matrix<Scalar> result(weights.rows(), inputs.cols());
     const Eigen::Index block =
         std::clamp<Eigen::Index>((1 << 24) / std::max<Eigen::Index>(weights.size(), 1), 1, 256);
@@ -41,7 +42,10 @@ Matrix<Scalar> features(const WeightMatrix<Scalar>& weights, const Matrix<Scalar
         throwIfCancelled(stop);
         const Eigen::Index count = std::min(block, inputs.cols() - first);
         result.middleCols(first, count).noalias() = weights * inputs.middleCols(first, count);
-        result.middleCols(first, count) = result.middleCols(first, count).cwiseMax(Scalar{0});
+        auto part = result.middleCols(first, count);
+        std::visit(
+            [&part](const auto& phi) { part = part.unaryExpr([&phi](Scalar z) { return phi.value(z); }); },
+            network.activation);
     }
     return result;
 }
@@ -72,12 +76,12 @@ Baseline<Scalar> linearBaseline(const Dataset<Scalar>& data, bool useBias, const
 template <typename Scalar>
 Baseline<Scalar> randomFeatureBaseline(const Dataset<Scalar>& data, const TwoLayerNetwork<Scalar>& start,
                                        const FitLimits& limits, const std::stop_token& stop) {
-    const Matrix<Scalar> train = features<Scalar>(start.weights, data.train.inputs, stop);
+    const Matrix<Scalar> train = features<Scalar>(start, data.train.inputs, stop);
     const auto fit = fitLogistic<Scalar>(train, data.train.labels, false, limits, stop);
-    const Matrix<Scalar> test = features<Scalar>(start.weights, data.test.inputs, stop);
+    const Matrix<Scalar> test = features<Scalar>(start, data.test.inputs, stop);
     return {errorsOf<Scalar>(data, linearOutputs<Scalar>(fit, train, stop),
                              linearOutputs<Scalar>(fit, test, stop), fit.steps),
-            {start.weights, fit.weights},
+            {start.weights, fit.weights, start.activation},
             0};
 }
 
@@ -93,7 +97,7 @@ Baseline<Scalar> lazyBaseline(const Dataset<Scalar>& data, std::int64_t neurons,
     network.initVariance = settings.startNorm * settings.startNorm /
                            (static_cast<double>(neurons) * static_cast<double>(dimension));
     const TwoLayerNetwork<Scalar> start = drawNetwork<Scalar>(network, dimension, seed, stop);
-    const auto learner = makeLearner<Scalar>(data, start, options, stop);
+    const auto learner = makeLearner<Scalar>(data, start, {}, options, stop);
     for (int step = 0; step < settings.steps; ++step) learner->step(static_cast<Scalar>(settings.stepSize));
     return {errorsOf<Scalar>(data, learner->trainOutputs(), learner->testOutputs(), settings.steps),
             {learner->weights(), start.outputWeights},

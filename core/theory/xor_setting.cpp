@@ -9,9 +9,20 @@
 
 namespace featurescope {
 
+namespace {
+
+/// The theory is about relu, the logistic loss and the first layer.
+bool trainsAsInThePaper(const ExperimentSpec& spec) {
+    return spec.network.activation == Activation::relu && spec.training.loss == Loss::logistic &&
+           spec.network.trained == TrainedLayers::first;
+}
+
+}  // namespace
+
 std::optional<XorSetting> xorSettingOf(const ExperimentSpec& spec) {
     const auto* clusters = std::get_if<XorClusters>(&spec.data);
-    if (clusters == nullptr || clusters->clusterNoise != NoiseKind::gaussian || !validate(spec).empty())
+    if (clusters == nullptr || clusters->clusterNoise != NoiseKind::gaussian || !trainsAsInThePaper(spec) ||
+        !validate(spec).empty())
         return std::nullopt;
     return XorSetting{
         .dimension = clusters->dimension,

@@ -18,8 +18,8 @@ ActiveRowSum<Scalar>::ActiveRowSum(const KernelTable<Scalar>& kernels, std::ptrd
       sums_(static_cast<std::size_t>(std::min(neurons, kMostNeurons) * kernels.panelWidth)) {}
 
 template <typename Scalar>
-const Scalar* ActiveRowSum<Scalar>::sum(IndexRange neurons, const ActiveSamples<Scalar>& samples,
-                                        const SampleSlab<Scalar>& slab, const std::stop_token& stop) {
+Scalar* ActiveRowSum<Scalar>::sum(IndexRange neurons, const ActiveSamples<Scalar>& samples,
+                                  const SampleSlab<Scalar>& slab, const std::stop_token& stop) {
     std::fill_n(sums_.begin(), neurons.size() * kernels_->panelWidth, Scalar(0));
     for (std::ptrdiff_t i = 0; i < samples.count && !stop.stop_requested(); i += kBlockSize) {
         kernels_->tableSum({.sums = sums_.data(),

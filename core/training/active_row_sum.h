@@ -39,8 +39,8 @@ class ActiveRowSum {
 
     /// The sums for `neurons`, row-major without gaps, one or two whole vectors wide. Valid until the next
     /// call. Leaves early when stopped.
-    const Scalar* sum(IndexRange neurons, const ActiveSamples<Scalar>& samples,
-                      const SampleSlab<Scalar>& slab, const std::stop_token& stop);
+    Scalar* sum(IndexRange neurons, const ActiveSamples<Scalar>& samples, const SampleSlab<Scalar>& slab,
+                const std::stop_token& stop);
 
   private:
     const KernelTable<Scalar>* kernels_;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/base/errors.h"
 #include "core/base/number_text.h"
 #include "core/training/neuron_chunks.h"
 
@@ -26,9 +27,28 @@ bool gramIsCheaper(std::int64_t trainSamples, std::int64_t dimension) {
            static_cast<double>(trainSamples) <= kSamplesPerDimension * static_cast<double>(dimension);
 }
 
-EngineChoice chooseEngine(Engine asked, const ProblemSize& size) {
-    if (asked != Engine::automatic)
-        return {asked, "The " + std::string(nameOf(asked)) + " engine was asked for."};
+std::optional<std::string> obstacle(Engine engine, const EngineTask& task) {
+    if (engine == Engine::dense) return std::nullopt;
+    if (!task.piecewise) return "computes with activations made of two straight lines only";
+    if (engine == Engine::gram && task.trained != TrainedLayers::first) {
+        return "trains the first layer only, and network.trained is \"" + std::string(nameOf(task.trained)) +
+               '"';
+    }
+    return std::nullopt;
+}
+
+EngineChoice chooseEngine(Engine asked, const ProblemSize& size, const EngineTask& task) {
+    if (asked != Engine::automatic) {
+        const std::string name(nameOf(asked));
+        if (const auto reason = obstacle(asked, task)) {
+            throw InputError("The engine " + name + " " + *reason +
+                             "; leave the choice to \"auto\", or use \"dense\".");
+        }
+        return {asked, "The " + name + " engine was asked for."};
+    }
+    if (obstacle(Engine::primal, task)) {
+        return {Engine::dense, "Only whole matrix products can do this activation (" + sizes(size) + ")."};
+    }
     if (size.dimension <= kPlanarDimension) {
         return {Engine::primal, "Samples of a plane are sorted by angle, so that a step costs O(n + m) (" +
                                     sizes(size) + ")."};
@@ -37,15 +57,19 @@ EngineChoice chooseEngine(Engine asked, const ProblemSize& size) {
         return {Engine::primal, "Inputs with at most " + numberText(std::int64_t{kLowDimension}) +
                                     " coordinates need no stored products (" + sizes(size) + ")."};
     }
-    if (gramIsCheaper(size.samples, size.dimension)) {
+    if (gramIsCheaper(size.samples, size.dimension) && !obstacle(Engine::gram, task)) {
         return {Engine::gram,
                 "With n <= 2.5 d, products between samples cost less than weights (" + sizes(size) + ")."};
+    }
+    if (gramIsCheaper(size.samples, size.dimension)) {
+        return {Engine::primal, "Products between samples train the first layer only (" + sizes(size) + ")."};
     }
     return {Engine::primal,
             "With n > 2.5 d, weights cost less than products between samples (" + sizes(size) + ")."};
 }
 
 int threadsWorthUsing(const LearnerOptions& options, const ProblemSize& size) {
+    if (options.engine == Engine::dense) return 1;
     const double products = static_cast<double>(size.samples) * static_cast<double>(size.neurons);
     const double work = options.engine == Engine::gram ? 2 * products * static_cast<double>(size.samples)
                                                        : 4 * products * static_cast<double>(size.dimension);

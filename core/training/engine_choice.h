@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 
 #include "core/training/learner.h"
@@ -20,6 +21,15 @@ struct ProblemSize {
     std::size_t scalarBytes = sizeof(float);
 };
 
+/// What an engine must be able to do.
+struct EngineTask {
+    bool piecewise = true;  ///< the activation is p z + q relu(z)
+    TrainedLayers trained = TrainedLayers::first;
+};
+
+/// Why this engine, not automatic, cannot do the task, as a part of a sentence; nothing when it can.
+std::optional<std::string> obstacle(Engine engine, const EngineTask& task);
+
 /// An engine and one sentence that says why.
 struct EngineChoice {
     Engine engine;
@@ -27,9 +37,9 @@ struct EngineChoice {
 };
 
 /// The engine for `asked`: itself, or for Engine::automatic the one that a fixed rule fitted to measurements
-/// expects to be faster. Depends on nothing but its arguments, so that a run is the same run on every
-/// machine.
-EngineChoice chooseEngine(Engine asked, const ProblemSize& size);
+/// expects to be the fastest that can do the task. Depends on nothing but its arguments, so that a run is the
+/// same run on every machine. Throws InputError when the engine asked for cannot do the task.
+EngineChoice chooseEngine(Engine asked, const ProblemSize& size, const EngineTask& task);
 
 /// How many threads a step of this engine, never automatic, should use: a chunk of neurons and enough work
 /// for each of them, at most `options.threads`. The number changes the time of a step and none of its bits.

@@ -109,10 +109,45 @@ void GramLearner<Scalar>::forwardChunk(std::ptrdiff_t chunk, int) {
         this->kernels().activate(
             {.preActivations = preActivations_.data() + i * this->neurons() + neurons.first * panelWidth_,
              .count = neurons.size(),
-             .outputWeights = this->start().outputWeights.data() + neurons.first,
+             .outputWeights = this->hingeWeights() + neurons.first,
              .firstBit = static_cast<int>(i % kBlockSize),
              .activity = activity_.data() + block * this->neurons() + neurons.first,
              .outputs = this->outputs().partial(chunk) + i});
+    }
+}
+
+template <typename Scalar>
+void GramLearner<Scalar>::sumPreActivations(IndexRange samples, Scalar* sums) {
+    const Vector<Scalar>& a = this->outputWeights();
+    std::fill_n(sums, samples.size(), Scalar(0));
+    for (std::ptrdiff_t i = samples.first; i < samples.last;) {
+        const std::ptrdiff_t column = i % panelWidth_;
+        const std::ptrdiff_t count = std::min(panelWidth_ - column, samples.last - i);
+        const Scalar* panel = preActivations_.data() + (i - column) * this->neurons() + column;
+        Scalar* out = sums + (i - samples.first);
+        for (std::ptrdiff_t j = 0; j < this->neurons(); ++j) {
+            for (std::ptrdiff_t c = 0; c < count; ++c) out[c] += a[j] * panel[j * panelWidth_ + c];
+        }
+        i += count;
+    }
+}
+
+/// Rows of sums over the active samples become q sums + p (sum over all samples).
+template <typename Scalar>
+void GramLearner<Scalar>::mixInLinearPart(std::ptrdiff_t firstSample, IndexRange neurons,
+                                          Scalar* sums) const {
+    using Row = Eigen::Array<Scalar, Eigen::Dynamic, 1>;
+    const auto hinge = static_cast<Scalar>(this->activation().hinge);
+    const Scalar* factors = this->outputs().factors();
+    const Scalar* rows = gram_.data() + firstSample * this->samples();
+    Row whole = Row::Zero(panelWidth_);
+    for (std::ptrdiff_t i = 0; i < this->samples(); ++i) {
+        whole += factors[i] * Eigen::Map<const Row>(rows + i * panelWidth_, panelWidth_);
+    }
+    whole *= static_cast<Scalar>(this->activation().linear);
+    for (std::ptrdiff_t j = 0; j < neurons.size(); ++j) {
+        Eigen::Map<Row> row(sums + j * panelWidth_, panelWidth_);
+        row = hinge * row + whole;
     }
 }
 
@@ -132,17 +167,24 @@ template <typename Scalar>
 void GramLearner<Scalar>::updatePanel(std::ptrdiff_t firstSample, IndexRange neurons, int thread,
                                       const Scalar* scales, Scalar stepSize) {
     const Scalar* factors = this->outputs().factors();
-    const Scalar* sums = backward_[static_cast<std::size_t>(thread)].sum(
+    Scalar* sums = backward_[static_cast<std::size_t>(thread)].sum(
         neurons, {activity_.data(), this->neurons(), this->samples(), factors},
         {gram_.data() + firstSample * this->samples(), panelWidth_, panelWidth_}, this->stopToken());
     const std::ptrdiff_t first = firstSample * this->neurons() + neurons.first * panelWidth_;
+    if (this->hasLinearPart()) mixInLinearPart(firstSample, neurons, sums);
     this->kernels().panelUpdate({.sums = sums,
                                  .count = neurons.size(),
                                  .scales = scales + neurons.first,
                                  .coefficients = factors + firstSample,
-                                 .factor = stepSize,
+                                 .factor = static_cast<Scalar>(this->activation().hinge) * stepSize,
                                  .activeSums = activeSums_.data() + first,
                                  .preActivations = preActivations_.data() + first});
+    if (!this->hasLinearPart()) return;
+    const Scalar linear = static_cast<Scalar>(this->activation().linear) * stepSize;
+    for (std::ptrdiff_t j = 0; j < neurons.size(); ++j) {
+        Scalar* c = activeSums_.data() + first + j * panelWidth_;
+        for (std::ptrdiff_t k = 0; k < panelWidth_; ++k) c[k] += linear * factors[firstSample + k];
+    }
 }
 
 /// Rows of Z or C, row-major without gaps.
@@ -221,12 +263,18 @@ void GramLearner<Scalar>::computeTestBlock(std::ptrdiff_t first, Scalar* space) 
             std::uint64_t activity[kGathered];
             this->kernels().activate({.preActivations = preActivations,
                                       .count = neurons.size(),
-                                      .outputWeights = this->start().outputWeights.data() + j,
+                                      .outputWeights = this->hingeWeights() + j,
                                       .firstBit = 0,
                                       .activity = activity,
                                       .outputs = outputs});
             const std::ptrdiff_t wanted = std::min(panelWidth_, columns - c);
             testOutputs_.segment(first + c, wanted) += Eigen::Map<const Vector<Scalar>>(outputs, wanted);
+            if (this->hasLinearPart()) {
+                const Eigen::Map<const WeightMatrix<Scalar>> z(preActivations, neurons.size(), panelWidth_);
+                testOutputs_.segment(first + c, wanted) +=
+                    static_cast<Scalar>(this->activation().linear) *
+                    (z.leftCols(wanted).transpose() * this->outputWeights().segment(j, neurons.size()));
+            }
         }
     }
 }

@@ -32,6 +32,8 @@ class GramLearner final : public FusedLearner<Scalar> {
     void copyStateTo(LearnerState<Scalar>& state) const override;
     void copyStateFrom(const LearnerState<Scalar>& state) override;
     void forwardChunk(std::ptrdiff_t chunk, int thread) override;
+    void sumPreActivations(IndexRange samples, Scalar* sums) override;
+    void mixInLinearPart(std::ptrdiff_t firstSample, IndexRange neurons, Scalar* sums) const;
     void update(IndexRange neurons, int thread, Scalar stepSize, const Scalar* scales) override;
     void updatePanel(std::ptrdiff_t firstSample, IndexRange neurons, int thread, const Scalar* scales,
                      Scalar stepSize);

@@ -10,13 +10,14 @@
 #include "core/data/dataset.h"
 #include "core/math/named_array.h"
 #include "core/math/types.h"
+#include "core/model/loss.h"
 #include "core/model/two_layer_network.h"
 #include "core/training/instruction_set.h"
 
 namespace featurescope {
 
-/// How a gradient step is computed. Both give the same numbers up to rounding.
-enum class Engine { automatic, primal, gram };
+/// How a gradient step is computed. All give the same numbers up to rounding.
+enum class Engine { automatic, primal, gram, dense };
 
 template <>
 struct NameTable<Engine> {
@@ -25,6 +26,8 @@ struct NameTable<Engine> {
         NamedKind<Engine>{Engine::primal, "primal", "Keeps W; a step costs about 4 n d m operations."},
         NamedKind<Engine>{Engine::gram, "gram",
                           "Keeps Z = W X and K = X^T X; a step costs about 2 n^2 m operations."},
+        NamedKind<Engine>{Engine::dense, "dense",
+                          "Whole matrix products: any activation, loss and trained layers; the plain one."},
     };
 };
 
@@ -46,14 +49,20 @@ bool gramIsCheaper(std::int64_t trainSamples, std::int64_t dimension);
 
 /// What a learner says about itself.
 struct LearnerInfo {
-    std::string engine;          ///< "primal" or "gram"
+    std::string engine;          ///< "primal", "gram" or "dense"
     std::string engineReason;    ///< one sentence: why this engine
     std::string instructionSet;  ///< for example "baseline" or "avx2"
     int threads = 1;             ///< that a step uses
 };
 
-/// The whole state of a learner: "W" (m x d) of the primal engine, "Z" and "C" (m x n each) of the gram
-/// engine. Neither the number of threads nor the layout in memory shows in it.
+/// What gradient descent does: the loss that it lowers and the layers that it moves.
+struct LearningRule {
+    Loss loss = Loss::logistic;
+    TrainedLayers trained = TrainedLayers::first;
+};
+
+/// The whole state of a learner: "W" (m x d), or "Z" and "C" (m x n each) of the gram engine; also "a" (m x
+/// 1) where the second layer is trained. Neither the number of threads nor the layout in memory shows in it.
 template <typename Scalar>
 using LearnerState = std::vector<NamedArray<Scalar>>;
 
@@ -61,9 +70,9 @@ using LearnerState = std::vector<NamedArray<Scalar>>;
 template <typename Scalar>
 void requireSameShape(const LearnerState<Scalar>& given, const LearnerState<Scalar>& wanted);
 
-/// Trains the first layer of a two-layer ReLU network by full-batch gradient descent on the logistic loss
-/// (paper, section 2). One object lives for one run. Not thread-safe: one owner calls it; it may use
-/// helper threads of its own inside a call.
+/// Trains a two-layer network by full-batch gradient descent on the mean loss (paper, section 2, where the
+/// first layer learns with relu and the logistic loss). One object lives for one run. Not thread-safe: one
+/// owner calls it; it may use helper threads of its own inside a call.
 ///
 /// Every long call watches the stop token given at construction and throws Cancelled.
 template <typename Scalar>
@@ -71,7 +80,8 @@ class Learner {
   public:
     virtual ~Learner() = default;
 
-    /// One gradient step: W -= stepSize * gradient. No-op on W when stepSize is 0.
+    /// One gradient step: minus stepSize * gradient, for both layers at the weights before the step. No-op
+    /// when stepSize is 0.
     virtual void step(Scalar stepSize) = 0;
     /// Network outputs f(x_i; W) on the training samples, n values, for the current W. Cheap when followed by
     /// step(), which reuses them. Valid until the next call of step().
@@ -81,6 +91,8 @@ class Learner {
     virtual const Vector<Scalar>& testOutputs() = 0;
     /// The current W (m x d). Looking at it never changes the state. Valid until the next call of step().
     virtual const WeightMatrix<Scalar>& weights() = 0;
+    /// The current a (m). Valid until the next call of step().
+    virtual const Vector<Scalar>& outputWeights() const = 0;
     /// Back to the start weights, as if newly made: the same steps give the same bits again.
     virtual void restart() = 0;
     /// The current state. A learner of the same data, start, engine and instruction set that restores it goes
@@ -93,17 +105,19 @@ class Learner {
 };
 
 /// Makes the learner for these sizes and options. `data` and `start` must outlive the learner and stay as
-/// they are. Throws InputError when the instruction set is not supported.
+/// they are. Throws InputError when the instruction set is not supported, or the engine cannot do the rule.
 template <typename Scalar>
 std::unique_ptr<Learner<Scalar>> makeLearner(const Dataset<Scalar>& data,
-                                             const TwoLayerNetwork<Scalar>& start,
+                                             const TwoLayerNetwork<Scalar>& start, const LearningRule& rule,
                                              const LearnerOptions& options, std::stop_token stop);
 
 extern template std::unique_ptr<Learner<float>> makeLearner(const Dataset<float>&,
                                                             const TwoLayerNetwork<float>&,
-                                                            const LearnerOptions&, std::stop_token);
+                                                            const LearningRule&, const LearnerOptions&,
+                                                            std::stop_token);
 extern template std::unique_ptr<Learner<double>> makeLearner(const Dataset<double>&,
                                                              const TwoLayerNetwork<double>&,
-                                                             const LearnerOptions&, std::stop_token);
+                                                             const LearningRule&, const LearnerOptions&,
+                                                             std::stop_token);
 
 }  // namespace featurescope

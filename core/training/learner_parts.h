@@ -12,6 +12,7 @@ template <typename Scalar>
 struct LearnerParts {
     const Dataset<Scalar>& data;
     const TwoLayerNetwork<Scalar>& start;
+    LearningRule rule;
     LearnerOptions options;    ///< nothing in it is automatic
     std::string engineReason;  ///< see LearnerInfo
     std::stop_token stop;

@@ -1,3 +1,4 @@
+#include "core/training/dense_learner.h"
 #include "core/training/engine_choice.h"
 #include "core/training/gram_learner.h"
 #include "core/training/learner.h"
@@ -9,17 +10,20 @@ namespace featurescope {
 
 template <typename Scalar>
 std::unique_ptr<Learner<Scalar>> makeLearner(const Dataset<Scalar>& data,
-                                             const TwoLayerNetwork<Scalar>& start,
+                                             const TwoLayerNetwork<Scalar>& start, const LearningRule& rule,
                                              const LearnerOptions& options, std::stop_token stop) {
     const ProblemSize size{.samples = data.train.size(),
                            .dimension = data.train.inputs.rows(),
                            .neurons = start.weights.rows(),
                            .scalarBytes = sizeof(Scalar)};
-    EngineChoice choice = chooseEngine(options.engine, size);
-    LearnerParts<Scalar> parts{data, start, options, std::move(choice.reason), std::move(stop)};
+    EngineChoice choice =
+        chooseEngine(options.engine, size,
+                     {.piecewise = piecewiseOf(start.activation).has_value(), .trained = rule.trained});
+    LearnerParts<Scalar> parts{data, start, rule, options, std::move(choice.reason), std::move(stop)};
     parts.options.engine = choice.engine;
     parts.options.threads = threadsWorthUsing(parts.options, size);
     parts.options.instructionSet = chosenInstructionSet(options.instructionSet);
+    if (choice.engine == Engine::dense) return std::make_unique<DenseLearner<Scalar>>(parts);
     if (choice.engine == Engine::gram) return std::make_unique<GramLearner<Scalar>>(parts);
     if (data.train.inputs.rows() <= kPlanarDimension) {
         return std::make_unique<PlanarLearner<Scalar>>(parts);
@@ -31,8 +35,10 @@ std::unique_ptr<Learner<Scalar>> makeLearner(const Dataset<Scalar>& data,
 }
 
 template std::unique_ptr<Learner<float>> makeLearner(const Dataset<float>&, const TwoLayerNetwork<float>&,
-                                                     const LearnerOptions&, std::stop_token);
+                                                     const LearningRule&, const LearnerOptions&,
+                                                     std::stop_token);
 template std::unique_ptr<Learner<double>> makeLearner(const Dataset<double>&, const TwoLayerNetwork<double>&,
-                                                      const LearnerOptions&, std::stop_token);
+                                                      const LearningRule&, const LearnerOptions&,
+                                                      std::stop_token);
 
 }  // namespace featurescope

@@ -30,6 +30,7 @@ LowDimensionPass<Scalar> LowDimensionLearner<Scalar>::pass(IndexRange neurons, c
             .weights = weights_.data() + neurons.first * this->dimension(),
             .count = neurons.size(),
             .factors = factors + neurons.first,
+            .sums = nullptr,
             .coefficients = this->outputs().factors(),
             .outputs = nullptr};
 }
@@ -37,7 +38,7 @@ LowDimensionPass<Scalar> LowDimensionLearner<Scalar>::pass(IndexRange neurons, c
 template <typename Scalar>
 void LowDimensionLearner<Scalar>::forwardChunk(std::ptrdiff_t chunk, int) {
     const IndexRange neurons = this->chunks().neuronsOf(chunk);
-    LowDimensionPass<Scalar> job = pass(neurons, this->start().outputWeights.data());
+    LowDimensionPass<Scalar> job = pass(neurons, this->hingeWeights());
     job.outputs = this->outputs().partial(chunk);
     const std::ptrdiff_t samples =
         roundedUp(std::max<std::ptrdiff_t>(1, kWorkPerCall / 8 / neurons.size()), 64);
@@ -49,17 +50,41 @@ void LowDimensionLearner<Scalar>::forwardChunk(std::ptrdiff_t chunk, int) {
 }
 
 template <typename Scalar>
+void LowDimensionLearner<Scalar>::sumPreActivations(IndexRange samples, Scalar* sums) {
+    sumOfNeurons<Scalar>(weights_, this->outputWeights(), this->data().train.inputs, samples, sums);
+}
+
+/// A step with a linear part or of the second layer.
+template <typename Scalar>
+void LowDimensionLearner<Scalar>::updateRows(IndexRange neurons, const Scalar* scales) {
+    const std::ptrdiff_t d = this->dimension();
+    AlignedVector<Scalar> sums(static_cast<std::size_t>(neurons.size() * d));
+    LowDimensionPass<Scalar> job = pass(neurons, scales);
+    job.sums = sums.data();
+    this->kernels().lowDimensionBackward(job);
+    this->completeGradient(neurons, 0, d, job.weights, sums.data(), d);
+    if (!this->movesFirstLayer()) return;
+    for (std::ptrdiff_t i = 0; i < neurons.size() * d; ++i)
+        job.weights[i] += job.factors[i / d] * sums[static_cast<std::size_t>(i)];
+}
+
+template <typename Scalar>
 void LowDimensionLearner<Scalar>::update(IndexRange neurons, int, Scalar, const Scalar* scales) {
     const std::ptrdiff_t rows = 2 * std::max<std::ptrdiff_t>(1, kWorkPerCall / 16 / padded_);
     for (std::ptrdiff_t j = neurons.first; j < neurons.last && !this->cancelled(); j += rows) {
-        this->kernels().lowDimensionBackward(pass({j, std::min(j + rows, neurons.last)}, scales));
+        const IndexRange piece{j, std::min(j + rows, neurons.last)};
+        if (this->isPlainRelu()) {
+            this->kernels().lowDimensionBackward(pass(piece, scales));
+        } else {
+            updateRows(piece, scales);
+        }
     }
 }
 
 template <typename Scalar>
 const Vector<Scalar>& LowDimensionLearner<Scalar>::testOutputs() {
     const Vector<Scalar>& values =
-        test_.values(weights_, this->start().outputWeights, this->team(), this->stopToken());
+        test_.values(weights_, this->outputWeights(), this->activation(), this->team(), this->stopToken());
     throwIfCancelled(this->stopToken());
     return values;
 }

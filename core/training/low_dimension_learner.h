@@ -27,6 +27,8 @@ class LowDimensionLearner final : public FusedLearner<Scalar> {
         std::copy_n(state[0].values.data(), weights_.size(), weights_.data());
     }
     void forwardChunk(std::ptrdiff_t chunk, int thread) override;
+    void sumPreActivations(IndexRange samples, Scalar* sums) override;
+    void updateRows(IndexRange neurons, const Scalar* scales);
     void update(IndexRange neurons, int thread, Scalar stepSize, const Scalar* scales) override;
     LowDimensionPass<Scalar> pass(IndexRange neurons, const Scalar* factors);
 

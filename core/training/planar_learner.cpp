@@ -1,5 +1,7 @@
 #include "core/training/planar_learner.h"
 
+#include <algorithm>
+
 #include "core/base/cancel.h"
 #include "core/training/flush_denormals.h"
 #include "core/training/kernels/kernels.h"
@@ -10,14 +12,10 @@ namespace {
 template <typename Scalar>
 PlanarNeurons planarNeurons(const TwoLayerNetwork<Scalar>& network) {
     const auto padded = static_cast<std::size_t>(roundedUp(network.weights.rows(), kBlockSize));
-    PlanarNeurons neurons{.count = network.weights.rows(),
-                          .x = AlignedVector<double>(padded),
-                          .y = AlignedVector<double>(padded),
-                          .outputWeights = AlignedVector<double>(padded)};
-    for (Eigen::Index j = 0; j < network.weights.rows(); ++j) {
-        neurons.outputWeights[static_cast<std::size_t>(j)] = static_cast<double>(network.outputWeights[j]);
-    }
-    return neurons;
+    return {.count = network.weights.rows(),
+            .x = AlignedVector<double>(padded),
+            .y = AlignedVector<double>(padded),
+            .outputWeights = AlignedVector<double>(padded)};
 }
 
 template <typename Scalar>
@@ -26,6 +24,12 @@ LearnerInfo infoOf(const LearnerParts<Scalar>& parts) {
             .engineReason = parts.engineReason,
             .instructionSet = std::string(nameOf(parts.options.instructionSet)),
             .threads = 1};
+}
+
+template <typename Scalar>
+std::vector<double> targetsOf(const SampleSet<Scalar>& samples) {
+    const std::vector<Scalar> targets = samples.allTargets();
+    return {targets.begin(), targets.end()};
 }
 
 template <typename Scalar>
@@ -38,12 +42,15 @@ void copyOutputs(const RingNetwork& network, Vector<Scalar>& outputs) {
 template <typename Scalar>
 PlanarLearner<Scalar>::PlanarLearner(const LearnerParts<Scalar>& parts)
     : start_(parts.start),
+      trained_(parts.rule.trained),
       info_(infoOf(parts)),
       stop_(parts.stop),
       neurons_(planarNeurons(parts.start)),
-      train_(parts.data.train.inputs.template cast<double>(), parts.data.train.labels, neurons_.count,
+      train_(parts.data.train.inputs.template cast<double>(), targetsOf(parts.data.train), neurons_.count,
+             piecewiseOf(parts.start.activation).value(), parts.rule.loss,
              ringKernelsOf(parts.options.instructionSet)),
       test_(parts.data.test.inputs.template cast<double>(), {}, neurons_.count,
+            piecewiseOf(parts.start.activation).value(), parts.rule.loss,
             ringKernelsOf(parts.options.instructionSet)),
       weights_(parts.start.weights),
       outputs_(parts.data.train.size()),
@@ -53,7 +60,10 @@ PlanarLearner<Scalar>::PlanarLearner(const LearnerParts<Scalar>& parts)
 }
 
 template <typename Scalar>
-void PlanarLearner<Scalar>::setWeights(const WeightMatrix<Scalar>& weights) {
+void PlanarLearner<Scalar>::setWeights(const WeightMatrix<Scalar>& weights,
+                                       const Vector<Scalar>& outputWeights) {
+    outputWeights_ = outputWeights;
+    std::copy(outputWeights.begin(), outputWeights.end(), neurons_.outputWeights.begin());
     for (std::ptrdiff_t j = 0; j < neurons_.count; ++j) {
         neurons_.x[static_cast<std::size_t>(j)] = static_cast<double>(weights(j, 0));
         if (weights.cols() > 1) neurons_.y[static_cast<std::size_t>(j)] = static_cast<double>(weights(j, 1));
@@ -73,20 +83,32 @@ WeightMatrix<Scalar> PlanarLearner<Scalar>::currentWeights() const {
 
 template <typename Scalar>
 void PlanarLearner<Scalar>::restart() {
-    setWeights(start_.weights);
+    setWeights(start_.weights, start_.outputWeights);
 }
 
 template <typename Scalar>
 LearnerState<Scalar> PlanarLearner<Scalar>::state() const {
     const WeightMatrix<Scalar> weights = currentWeights();
-    return {{"W", weights.rows(), weights.cols(), {weights.data(), weights.data() + weights.size()}}};
+    LearnerState<Scalar> state = stateShape();
+    state[0].values.assign(weights.data(), weights.data() + weights.size());
+    if (state.size() > 1) state[1].values.assign(outputWeights_.begin(), outputWeights_.end());
+    return state;
+}
+
+template <typename Scalar>
+LearnerState<Scalar> PlanarLearner<Scalar>::stateShape() const {
+    LearnerState<Scalar> shape{{"W", start_.weights.rows(), start_.weights.cols(), {}}};
+    if (trained_ != TrainedLayers::first) shape.push_back({"a", start_.weights.rows(), 1, {}});
+    return shape;
 }
 
 template <typename Scalar>
 void PlanarLearner<Scalar>::restore(const LearnerState<Scalar>& state) {
-    requireSameShape(state, {{"W", start_.weights.rows(), start_.weights.cols(), {}}});
-    setWeights(Eigen::Map<const WeightMatrix<Scalar>>(state[0].values.data(), start_.weights.rows(),
-                                                      start_.weights.cols()));
+    requireSameShape(state, stateShape());
+    const Eigen::Map<const WeightMatrix<Scalar>> weights(state[0].values.data(), start_.weights.rows(),
+                                                         start_.weights.cols());
+    const Scalar* outputWeights = state.size() > 1 ? state[1].values.data() : start_.outputWeights.data();
+    setWeights(weights, Eigen::Map<const Vector<Scalar>>(outputWeights, start_.weights.rows()));
 }
 
 template <typename Scalar>
@@ -103,14 +125,21 @@ void PlanarLearner<Scalar>::step(Scalar stepSize) {
     throwIfCancelled(stop_);
     const FlushDenormals flush;
     forward();
-    train_.moveNeurons(neurons_, static_cast<double>(stepSize));
+    train_.moveNeurons(neurons_, static_cast<double>(stepSize), trained_);
     roundWeights();
     outputsAreCurrent_ = false;
 }
 
-/// W is a state in the run's precision, whatever it was computed in.
+/// W and a are a state in the run's precision, whatever they were computed in.
 template <typename Scalar>
 void PlanarLearner<Scalar>::roundWeights() {
+    if (trained_ != TrainedLayers::first) {
+        for (Eigen::Index j = 0; j < outputWeights_.size(); ++j) {
+            double& a = neurons_.outputWeights[static_cast<std::size_t>(j)];
+            outputWeights_[j] = static_cast<Scalar>(a);
+            a = static_cast<double>(outputWeights_[j]);
+        }
+    }
     if constexpr (sizeof(Scalar) < sizeof(double)) {
         for (AlignedVector<double>* axis : {&neurons_.x, &neurons_.y}) {
             for (double& weight : *axis) weight = static_cast<double>(static_cast<Scalar>(weight));

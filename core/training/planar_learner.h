@@ -17,18 +17,21 @@ class PlanarLearner final : public Learner<Scalar> {
     const Vector<Scalar>& trainOutputs() override;
     const Vector<Scalar>& testOutputs() override;
     const WeightMatrix<Scalar>& weights() override;
+    const Vector<Scalar>& outputWeights() const override { return outputWeights_; }
     void restart() override;
     LearnerState<Scalar> state() const override;
     void restore(const LearnerState<Scalar>& state) override;
     LearnerInfo info() const override { return info_; }
 
   private:
-    void setWeights(const WeightMatrix<Scalar>& weights);
+    void setWeights(const WeightMatrix<Scalar>& weights, const Vector<Scalar>& outputWeights);
+    LearnerState<Scalar> stateShape() const;
     WeightMatrix<Scalar> currentWeights() const;
     void forward();
     void roundWeights();
 
     const TwoLayerNetwork<Scalar>& start_;
+    TrainedLayers trained_;
     LearnerInfo info_;
     std::stop_token stop_;
     PlanarNeurons neurons_;
@@ -36,6 +39,7 @@ class PlanarLearner final : public Learner<Scalar> {
     RingNetwork test_;
     bool outputsAreCurrent_ = false;
     WeightMatrix<Scalar> weights_;
+    Vector<Scalar> outputWeights_;
     Vector<Scalar> outputs_;
     Vector<Scalar> testOutputs_;
 };

@@ -56,7 +56,7 @@ void PrimalLearner<Scalar>::forwardChunk(std::ptrdiff_t chunk, int thread) {
     const IndexRange neurons = this->chunks().neuronsOf(chunk);
     if (signs_) {
         signs_->add({.weights = weights_.data(),
-                     .outputWeights = this->start().outputWeights.data(),
+                     .outputWeights = this->hingeWeights(),
                      .neurons = this->neurons(),
                      .activity = activity_.data(),
                      .outputs = outputs},
@@ -79,10 +79,15 @@ void PrimalLearner<Scalar>::forwardRows(IndexRange neurons, Scalar* outputs) {
              .count = neurons.size(),
              .depth = d,
              .panels = panels_.data() + i * d,
-             .outputWeights = this->start().outputWeights.data() + neurons.first,
+             .outputWeights = this->hingeWeights() + neurons.first,
              .activity = activity_.data() + i / kBlockSize * this->neurons() + neurons.first,
              .outputs = outputs + i});
     }
+}
+
+template <typename Scalar>
+void PrimalLearner<Scalar>::sumPreActivations(IndexRange samples, Scalar* sums) {
+    sumOfNeurons<Scalar>(weights_, this->outputWeights(), this->data().train.inputs, samples, sums);
 }
 
 template <typename Scalar>
@@ -100,9 +105,14 @@ void PrimalLearner<Scalar>::updateSlab(IndexRange neurons, std::ptrdiff_t firstC
                                        ActiveRowSum<Scalar>& backward, const Scalar* scales) {
     const std::ptrdiff_t d = this->dimension();
     const std::ptrdiff_t columns = std::min(this->kernels().panelWidth, d - firstColumn);
-    const Scalar* sums =
+    Scalar* sums =
         backward.sum(neurons, {activity_.data(), this->neurons(), this->samples(), this->outputs().factors()},
                      {this->data().train.inputs.data() + firstColumn, d, columns}, this->stopToken());
+    if (!this->isPlainRelu()) {
+        this->completeGradient(neurons, firstColumn, columns, weights_.data() + neurons.first * d, sums,
+                               roundedUp(columns, this->kernels().lanes));
+    }
+    if (!this->movesFirstLayer()) return;
     this->kernels().slabUpdate({.sums = sums,
                                 .count = neurons.size(),
                                 .columns = columns,
@@ -114,7 +124,7 @@ void PrimalLearner<Scalar>::updateSlab(IndexRange neurons, std::ptrdiff_t firstC
 template <typename Scalar>
 const Vector<Scalar>& PrimalLearner<Scalar>::testOutputs() {
     const Vector<Scalar>& values =
-        test_.values(weights_, this->start().outputWeights, this->team(), this->stopToken());
+        test_.values(weights_, this->outputWeights(), this->activation(), this->team(), this->stopToken());
     throwIfCancelled(this->stopToken());
     return values;
 }

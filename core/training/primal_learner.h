@@ -34,6 +34,7 @@ class PrimalLearner final : public FusedLearner<Scalar> {
     void packSigns(InstructionSet set);
     void packPanels();
     void forwardRows(IndexRange neurons, Scalar* outputs);
+    void sumPreActivations(IndexRange samples, Scalar* sums) override;
     void update(IndexRange neurons, int thread, Scalar stepSize, const Scalar* scales) override;
     void updateSlab(IndexRange neurons, std::ptrdiff_t firstColumn, ActiveRowSum<Scalar>& backward,
                     const Scalar* scales);

@@ -18,13 +18,17 @@ AlignedVector<double> zeros(std::ptrdiff_t count) {
 
 }  // namespace
 
-RingNetwork::RingNetwork(const Matrix<double>& inputs, std::span<const std::int8_t> labels,
-                         std::ptrdiff_t neurons, const RingKernels& kernels)
+RingNetwork::RingNetwork(const Matrix<double>& inputs, std::span<const double> targets,
+                         std::ptrdiff_t neurons, const Piecewise& activation, Loss loss,
+                         const RingKernels& kernels)
     : ring_(inputs),
+      activation_(activation),
       kernels_(kernels),
+      walk_(kernels.walk[static_cast<std::size_t>(loss)]),
       samples_(static_cast<double>(std::max<std::ptrdiff_t>(1, ring_.samples()))),
       inputs_(zeros(2 * ring_.rows() * kRingLanes)),
-      labels_(zeros(ring_.rows() * kRingLanes)),
+      targets_(zeros(ring_.rows() * kRingLanes)),
+      hingeWeights_(zeros(neurons)),
       jumps_(zeros(kRingSums * ring_.rows() * kRingLanes)),
       outputs_(zeros(ring_.rows() * kRingLanes)),
       slopesBefore_(zeros(2 * ring_.rows() * kRingLanes)),
@@ -38,19 +42,39 @@ RingNetwork::RingNetwork(const Matrix<double>& inputs, std::span<const std::int8
         const std::ptrdiff_t lane = place % kRingLanes;
         double* input = inputs_.data() + 2 * (place - lane) + lane;
         for (Eigen::Index k = 0; k < inputs.rows(); ++k) input[k * kRingLanes] = inputs(k, i);
-        if (!labels.empty()) labels_[static_cast<std::size_t>(place)] = labels[static_cast<std::size_t>(i)];
+        if (!targets.empty())
+            targets_[static_cast<std::size_t>(place)] = targets[static_cast<std::size_t>(i)];
     }
 }
 
 void RingNetwork::forward(const PlanarNeurons& neurons, const std::stop_token& stop) {
     followArcs(neurons);
+    const double* outputWeights = neurons.outputWeights.data();
+    if (!activation_.isRelu()) {
+        for (std::size_t j = 0; j < hingeWeights_.size(); ++j)
+            hingeWeights_[j] = activation_.hinge * outputWeights[j];
+        outputWeights = hingeWeights_.data();
+    }
     kernels_.addJumps({.x = neurons.x.data(),
                        .y = neurons.y.data(),
-                       .outputWeights = neurons.outputWeights.data(),
+                       .outputWeights = outputWeights,
                        .arcs = places_.data(),
                        .count = neurons.count,
                        .jumps = jumps_.data()});
+    if (!activation_.isRelu()) addLinearPart(neurons);
     walk(stop);
+}
+
+/// p sum_j a_j w_j is a sum over one more neuron, which is active all around the ring.
+void RingNetwork::addLinearPart(const PlanarNeurons& neurons) {
+    double sums[kRingSums] = {0, 0, 1};
+    for (std::size_t j = 0; j < hingeWeights_.size(); ++j) {
+        sums[0] += neurons.outputWeights[j] * neurons.x[j];
+        sums[1] += neurons.outputWeights[j] * neurons.y[j];
+    }
+    jumps_[0] += activation_.linear * sums[0];
+    jumps_[kRingLanes] += activation_.linear * sums[1];
+    jumps_[2 * kRingLanes] += sums[2];
 }
 
 /// Finds the arcs of the neurons that have left theirs: few, because a step moves a neuron little.
@@ -128,15 +152,15 @@ void RingNetwork::walk(const std::stop_token& stop) {
     }
     addUpLanes<kRingLanes>(activeSums, kRingSums);
     for (std::ptrdiff_t row = 0; row < ring_.rows() && !stop.stop_requested(); row += kRowsPerCall) {
-        kernels_.walk({.rows = std::min(kRowsPerCall, ring_.rows() - row),
-                       .jumps = jumps_.data() + row * kRingSums * kRingLanes,
-                       .inputs = inputs_.data() + row * 2 * kRingLanes,
-                       .labels = labels_.data() + row * kRingLanes,
-                       .samples = samples_,
-                       .activeSums = activeSums,
-                       .slopeSums = slopeSums,
-                       .outputs = outputs_.data() + row * kRingLanes,
-                       .slopesBefore = slopesBefore_.data() + row * 2 * kRingLanes});
+        walk_({.rows = std::min(kRowsPerCall, ring_.rows() - row),
+               .jumps = jumps_.data() + row * kRingSums * kRingLanes,
+               .inputs = inputs_.data() + row * 2 * kRingLanes,
+               .targets = targets_.data() + row * kRingLanes,
+               .samples = samples_,
+               .activeSums = activeSums,
+               .slopeSums = slopeSums,
+               .outputs = outputs_.data() + row * kRingLanes,
+               .slopesBefore = slopesBefore_.data() + row * 2 * kRingLanes});
     }
     for (std::ptrdiff_t k = 0; k < 2; ++k) {
         double* starts = laneStarts_.data() + k * (kRingLanes + 1);
@@ -146,7 +170,34 @@ void RingNetwork::walk(const std::stop_token& stop) {
     addUpLanes<kRingLanes + 1>(laneStarts_.data(), 2);
 }
 
-void RingNetwork::moveNeurons(PlanarNeurons& neurons, double stepSize) const {
+/// Sum of g x along one axis over an arc.
+double RingNetwork::slopeOver(const ArcPlaces& arc, std::ptrdiff_t axis) const {
+    const double* starts = laneStarts_.data() + axis * (kRingLanes + 1);
+    const auto before = [&](std::ptrdiff_t place) {
+        const std::ptrdiff_t lane = place % kRingLanes;
+        return starts[lane] +
+               slopesBefore_[static_cast<std::size_t>(2 * (place - lane) + axis * kRingLanes + lane)];
+    };
+    return before(arc.end) - before(arc.begin) + arc.wraps * starts[kRingLanes];
+}
+
+void RingNetwork::moveNeurons(PlanarNeurons& neurons, double stepSize, TrainedLayers trained) const {
+    if (!activation_.isRelu() || trained != TrainedLayers::first) {
+        for (std::size_t j = 0; j < places_.size(); ++j) {
+            double& a = neurons.outputWeights[j];
+            const double before = a;
+            const auto along = [&](std::ptrdiff_t axis) {
+                const double whole = laneStarts_[static_cast<std::size_t>((axis + 1) * (kRingLanes + 1) - 1)];
+                return activation_.hinge * slopeOver(places_[j], axis) + activation_.linear * whole;
+            };
+            const double x = along(0), y = along(1);
+            if (trained != TrainedLayers::first) a -= stepSize * (neurons.x[j] * x + neurons.y[j] * y);
+            if (trained == TrainedLayers::second) continue;
+            neurons.x[j] -= stepSize * before * x;
+            neurons.y[j] -= stepSize * before * y;
+        }
+        return;
+    }
     kernels_.moveNeurons({.x = neurons.x.data(),
                           .y = neurons.y.data(),
                           .outputWeights = neurons.outputWeights.data(),

@@ -5,6 +5,8 @@
 #include <span>
 #include <stop_token>
 
+#include "core/model/loss.h"
+#include "core/model/two_layer_network.h"
 #include "core/training/aligned_vector.h"
 #include "core/training/kernels/ring_kernel_table.h"
 #include "core/training/sample_ring.h"
@@ -24,10 +26,10 @@ struct PlanarNeurons {
 class RingNetwork {
   public:
     /// @param inputs  1 x n or 2 x n
-    /// @param labels  n, or empty when no gradient is wanted
+    /// @param targets  n, or empty when no gradient is wanted
     /// @param neurons  m
-    RingNetwork(const Matrix<double>& inputs, std::span<const std::int8_t> labels, std::ptrdiff_t neurons,
-                const RingKernels& kernels);
+    RingNetwork(const Matrix<double>& inputs, std::span<const double> targets, std::ptrdiff_t neurons,
+                const Piecewise& activation, Loss loss, const RingKernels& kernels);
 
     /// Computes outputs and slopes for these weights. Leaves early when stopped.
     void forward(const PlanarNeurons& neurons, const std::stop_token& stop);
@@ -36,19 +38,24 @@ class RingNetwork {
         return outputs_[static_cast<std::size_t>(ring_.placeOf(sample))];
     }
     /// One gradient step of the neurons that forward() has seen.
-    void moveNeurons(PlanarNeurons& neurons, double stepSize) const;
+    void moveNeurons(PlanarNeurons& neurons, double stepSize, TrainedLayers trained) const;
 
   private:
     void followArcs(const PlanarNeurons& neurons);
     void setArc(std::ptrdiff_t neuron, double x, double y);
     void setEdges(std::ptrdiff_t neuron, const std::array<Direction, 4>& edges);
+    void addLinearPart(const PlanarNeurons& neurons);
+    double slopeOver(const ArcPlaces& arc, std::ptrdiff_t axis) const;
     void walk(const std::stop_token& stop);
 
     SampleRing ring_;
+    Piecewise activation_;
     const RingKernels& kernels_;
+    void (*walk_)(const RingWalk&);
     double samples_;
     AlignedVector<double> inputs_;        ///< as RingWalk::inputs
-    AlignedVector<double> labels_;        ///< as RingWalk::labels
+    AlignedVector<double> targets_;       ///< as RingWalk::targets
+    AlignedVector<double> hingeWeights_;  ///< q a_j
     AlignedVector<double> jumps_;         ///< as RingWalk::jumps
     AlignedVector<double> outputs_;       ///< as RingWalk::outputs
     AlignedVector<double> slopesBefore_;  ///< as RingWalk::slopesBefore

@@ -9,6 +9,21 @@
 namespace featurescope {
 
 template <typename Scalar>
+void sumOfNeurons(const WeightMatrix<Scalar>& weights, const Vector<Scalar>& outputWeights,
+                  const Matrix<Scalar>& inputs, IndexRange samples, Scalar* sums) {
+    const Vector<Scalar> sum = weights.transpose() * outputWeights;
+    // One by one: a sample's product must not depend on which others share its thread.
+    for (std::ptrdiff_t i = samples.first; i < samples.last; ++i) {
+        sums[i - samples.first] = sum.dot(inputs.col(i));
+    }
+}
+
+template void sumOfNeurons(const WeightMatrix<float>&, const Vector<float>&, const Matrix<float>&, IndexRange,
+                           float*);
+template void sumOfNeurons(const WeightMatrix<double>&, const Vector<double>&, const Matrix<double>&,
+                           IndexRange, double*);
+
+template <typename Scalar>
 TestOutputs<Scalar>::TestOutputs(const Matrix<Scalar>& inputs, const KernelTable<Scalar>& kernels,
                                  int threads)
     : inputs_(inputs),
@@ -18,9 +33,11 @@ TestOutputs<Scalar>::TestOutputs(const Matrix<Scalar>& inputs, const KernelTable
 
 template <typename Scalar>
 const Vector<Scalar>& TestOutputs<Scalar>::values(const WeightMatrix<Scalar>& weights,
-                                                  const Vector<Scalar>& outputWeights, ThreadTeam& team,
+                                                  const Vector<Scalar>& outputWeights,
+                                                  const Piecewise& activation, ThreadTeam& team,
                                                   const std::stop_token& stop) {
     if (inputs_.cols() == 0) return values_;
+    const Vector<Scalar> hingeWeights = static_cast<Scalar>(activation.hinge) * outputWeights;
     for (Workspace& workspace : workspaces_) {
         workspace.panels.resize(static_cast<std::size_t>(inputs_.rows() * kBlockSize));
         workspace.activity.resize(
@@ -30,10 +47,15 @@ const Vector<Scalar>& TestOutputs<Scalar>::values(const WeightMatrix<Scalar>& we
     team.run([&](int thread) {
         for (std::ptrdiff_t first = thread * kBlockSize; first < inputs_.cols();
              first += team.size() * kBlockSize) {
-            computeBlock(first, weights, outputWeights, workspaces_[static_cast<std::size_t>(thread)], stop);
+            computeBlock(first, weights, hingeWeights, workspaces_[static_cast<std::size_t>(thread)], stop);
         }
     });
     throwIfCancelled(stop);
+    if (!activation.isRelu()) {
+        Vector<Scalar> linear(values_.size());
+        sumOfNeurons<Scalar>(weights, outputWeights, inputs_, {0, inputs_.cols()}, linear.data());
+        values_ += static_cast<Scalar>(activation.linear) * linear;
+    }
     return values_;
 }
 

@@ -6,9 +6,17 @@
 #include "core/model/two_layer_network.h"
 #include "core/training/aligned_vector.h"
 #include "core/training/kernels/kernel_table.h"
+#include "core/training/neuron_chunks.h"
 #include "core/training/thread_team.h"
 
 namespace featurescope {
+
+/// Writes <sum_j a_j w_j, x_i> of these samples, which is sum_j a_j z_ij.
+/// @param weights  m x d
+/// @param inputs  d x n
+template <typename Scalar>
+void sumOfNeurons(const WeightMatrix<Scalar>& weights, const Vector<Scalar>& outputWeights,
+                  const Matrix<Scalar>& inputs, IndexRange samples, Scalar* sums);
 
 /// f on samples that are not trained on, straight from the weights. Every block of 64 samples belongs to one
 /// thread.
@@ -20,9 +28,10 @@ class TestOutputs {
 
     /// @param weights  m x d
     /// @param outputWeights  m
+    /// @param activation  of the network
     /// @return f, one per sample; garbage when stopped. Valid until the next call.
     const Vector<Scalar>& values(const WeightMatrix<Scalar>& weights, const Vector<Scalar>& outputWeights,
-                                 ThreadTeam& team, const std::stop_token& stop);
+                                 const Piecewise& activation, ThreadTeam& team, const std::stop_token& stop);
 
   private:
     /// What a thread works in.

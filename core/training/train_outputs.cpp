@@ -1,35 +1,40 @@
 #include "core/training/train_outputs.h"
 
-#include <algorithm>
-
 namespace featurescope {
 
 template <typename Scalar>
-TrainOutputs<Scalar>::TrainOutputs(const std::vector<std::int8_t>& labels, std::ptrdiff_t chunks,
+TrainOutputs<Scalar>::TrainOutputs(const SampleSet<Scalar>& samples, Loss loss, std::ptrdiff_t parts,
                                    const KernelTable<Scalar>& kernels)
-    : kernels_(kernels),
-      samples_(static_cast<std::ptrdiff_t>(labels.size())),
+    : samples_(samples.size()),
       padded_(roundedUp(samples_, kBlockSize)),
-      chunks_(chunks),
-      labels_(static_cast<std::size_t>(padded_)),
-      partials_(static_cast<std::size_t>(padded_ * chunks)),
+      parts_(parts),
+      sum_(kernels.sumOutputs[static_cast<std::size_t>(loss)]),
+      targets_(static_cast<std::size_t>(padded_)),
+      partials_(static_cast<std::size_t>(padded_ * parts)),
       values_(static_cast<std::size_t>(padded_)),
       factors_(static_cast<std::size_t>(padded_)) {
-    std::copy(labels.begin(), labels.end(), labels_.begin());
+    for (std::ptrdiff_t i = 0; i < samples_; ++i) targets_[static_cast<std::size_t>(i)] = samples.target(i);
+}
+
+template <typename Scalar>
+IndexRange TrainOutputs<Scalar>::share(int thread, int threads) const {
+    constexpr std::ptrdiff_t kWidest = 16;  // numbers in a vector
+    const IndexRange vectors = partOf(roundedUp(samples_, kWidest) / kWidest, thread, threads);
+    return {vectors.first * kWidest, vectors.last * kWidest};
 }
 
 template <typename Scalar>
 void TrainOutputs<Scalar>::finish(int thread, int threads) {
-    const IndexRange lines = partOf(roundedUp(samples_, 16) / 16, thread, threads);
-    kernels_.sumOutputs({.partials = partials_.data(),
-                         .stride = padded_,
-                         .parts = chunks_,
-                         .first = lines.first * 16,
-                         .last = lines.last * 16,
-                         .labels = labels_.data(),
-                         .samples = static_cast<Scalar>(samples_),
-                         .outputs = values_.data(),
-                         .coefficients = factors_.data()});
+    const IndexRange own = share(thread, threads);
+    sum_({.partials = partials_.data(),
+          .stride = padded_,
+          .parts = parts_,
+          .first = own.first,
+          .last = own.last,
+          .targets = targets_.data(),
+          .samples = static_cast<Scalar>(samples_),
+          .outputs = values_.data(),
+          .coefficients = factors_.data()});
 }
 
 template class TrainOutputs<float>;

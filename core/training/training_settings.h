@@ -7,6 +7,7 @@
 
 #include "core/base/field.h"
 #include "core/base/name_table.h"
+#include "core/model/loss.h"
 
 namespace featurescope {
 
@@ -47,6 +48,7 @@ struct TrainingSettings {
     std::int64_t steps = 400;
     Precision precision = Precision::single;
     std::vector<StepSizeChange> stepSizeChanges;  ///< strictly increasing steps
+    Loss loss = Loss::logistic;
     StepSchedule stepSchedule = StepSchedule::constant;
 
     bool operator==(const TrainingSettings&) const = default;
@@ -106,6 +108,12 @@ void visitFields(Settings& s,
                 .optional = true,
                 .effect = ChangeEffect::appliesAtOnce},
           s.stepSchedule);
+    visit(Field{.key = "loss",
+                .label = "Loss",
+                .symbol = "ℓ",
+                .help = "What gradient descent lowers: the mean of this over the training samples.",
+                .optional = true},
+          s.loss);
 }
 
 }  // namespace featurescope

@@ -25,7 +25,7 @@ void report(benchmark::State& state, const Shape& shape) {
 template <typename Scalar>
 void learnerStep(benchmark::State& state, const Shape& shape, const LearnerOptions& options) {
     const Problem<Scalar> problem = makeProblem<Scalar>(shape);
-    const auto learner = makeLearner<Scalar>(problem.data, problem.start, options, {});
+    const auto learner = makeLearner<Scalar>(problem.data, problem.start, {}, options, {});
     learner->step(static_cast<Scalar>(kStepSize));
     for (auto _ : state) learner->step(static_cast<Scalar>(kStepSize));
     report(state, shape);

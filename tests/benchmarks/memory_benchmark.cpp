@@ -44,14 +44,14 @@ template <typename Scalar>
 void measureMemory(benchmark::State& state, const Shape& shape, bool looksAtWeights) {
     const Problem<Scalar> problem = makeProblem<Scalar>(shape);
     const LearnerOptions options{.threads = 2};
-    const auto learner = makeLearner<Scalar>(problem.data, problem.start, options, {});
+    const auto learner = makeLearner<Scalar>(problem.data, problem.start, {}, options, {});
     forgetPeak();
     for (auto _ : state) {
         for (int step = 0; step < 3; ++step) learner->step(Scalar(0.05));
         if (looksAtWeights) benchmark::DoNotOptimize(learner->weights().data());
     }
     const Engine engine =
-        chooseEngine(Engine::automatic, {shape.samples, shape.dimension, shape.neurons}).engine;
+        chooseEngine(Engine::automatic, {shape.samples, shape.dimension, shape.neurons}, {}).engine;
     state.counters["peak MiB"] = peak();
     state.counters["allowed MiB"] = allowed(shape, engine, sizeof(Scalar));
 }

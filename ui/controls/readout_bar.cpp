@@ -26,7 +26,7 @@ ReadoutBar::ReadoutBar(QWidget* parent) : QWidget(parent) {
     layout->setSpacing(10);
     step_ = addCell(QStringLiteral("readout-step"), tr("Step"), tr("Gradient steps since the start"), 74);
     loss_ = addCell(QStringLiteral("readout-loss"), tr("Loss"),
-                    tr("Mean logistic loss over the training samples, in nats"), 70);
+                    tr("Mean loss over the training samples, in nats where it is the logistic loss"), 70);
     trainError_ = addCell(QStringLiteral("readout-train-error"), tr("Train error"),
                           tr("Share of training samples whose prediction differs from the given label"), 78);
     testError_ = addCell(QStringLiteral("readout-test-error"), tr("Test error"),

@@ -43,9 +43,10 @@ constexpr std::array kPanels{
     PanelKind{"errors", QT_TRANSLATE_NOOP("PanelKind", "Errors"),
               QT_TRANSLATE_NOOP("PanelKind", "Share of wrong predictions, step by step"),
               Rhythm::everyThirdTick, made<ErrorsPanel>},
-    PanelKind{"loss", QT_TRANSLATE_NOOP("PanelKind", "Training loss"),
-              QT_TRANSLATE_NOOP("PanelKind", "Mean logistic loss, in nats"), Rhythm::everyThirdTick,
-              made<LossPanel>},
+    PanelKind{
+        "loss", QT_TRANSLATE_NOOP("PanelKind", "Training loss"),
+        QT_TRANSLATE_NOOP("PanelKind", "Mean loss over the training samples, in nats where it is logistic"),
+        Rhythm::everyThirdTick, made<LossPanel>},
     PanelKind{"margins", QT_TRANSLATE_NOOP("PanelKind", "Margins"),
               QT_TRANSLATE_NOOP("PanelKind", "y f(x) > 0: agrees with the given label"),
               Rhythm::everyThirdTick, made<MarginsPanel>},

@@ -104,18 +104,25 @@ inline typename Pack<Scalar>::Vector exponential(typename Pack<Scalar>::Vector x
     return reinterpret_cast<Vector>(reinterpret_cast<Bits>(p) + power);
 }
 
-/// See OutputSum. Cost per sample: `parts` additions and one exp.
+/// What a loss calculates with.
 template <typename Scalar>
+struct VectorMath {
+    using Vector = typename Pack<Scalar>::Vector;
+    static Vector number(double value) { return broadcast(static_cast<Scalar>(value)); }
+    static Vector exp(Vector x) { return exponential<Scalar>(x); }
+};
+
+/// See OutputSum. Cost per sample: `parts` additions and one slope.
+template <typename Scalar, typename Loss>
 void sumOutputs(const OutputSum<Scalar>& job) {
-    const auto one = broadcast(Scalar(1));
     const auto samples = broadcast(job.samples);
     for (std::ptrdiff_t i = job.first; i < job.last; i += kLanes<Scalar>) {
         auto f = load(job.partials + i);
         for (std::ptrdiff_t part = 1; part < job.parts; ++part)
             f += load(job.partials + part * job.stride + i);
-        const auto y = load(job.labels + i);
+        const auto y = load(job.targets + i);
         store(job.outputs + i, f);
-        store(job.coefficients + i, -y / (samples * (one + exponential<Scalar>(y * f))));
+        store(job.coefficients + i, Loss::template slope<VectorMath<Scalar>>(f, y, samples));
     }
 }
 

@@ -11,23 +11,33 @@
 
 namespace featurescope::FEATURESCOPE_KERNELS {
 
-template <typename Scalar>
-inline constexpr KernelTable<Scalar> kKernels{kLanes<Scalar>,
-                                              kPanelWidth<Scalar>,
-                                              FEATURESCOPE_MOST_GROUP_BITS,
-                                              forward<Scalar>,
-                                              settleSigns<Scalar>,
-                                              product<Scalar>,
-                                              activate<Scalar>,
-                                              tableSum<Scalar>,
-                                              tableDots<Scalar>,
-                                              slabUpdate<Scalar>,
-                                              panelUpdate<Scalar>,
-                                              lowDimensionForward<Scalar>,
-                                              lowDimensionBackward<Scalar>,
-                                              sumOutputs<Scalar>};
+template <typename Scalar, typename... Losses>
+constexpr KernelTable<Scalar> kernelsFor(LossList<Losses...>) {
+    return {kLanes<Scalar>,
+            kPanelWidth<Scalar>,
+            FEATURESCOPE_MOST_GROUP_BITS,
+            forward<Scalar>,
+            settleSigns<Scalar>,
+            product<Scalar>,
+            activate<Scalar>,
+            tableSum<Scalar>,
+            tableDots<Scalar>,
+            slabUpdate<Scalar>,
+            panelUpdate<Scalar>,
+            lowDimensionForward<Scalar>,
+            lowDimensionBackward<Scalar>,
+            {sumOutputs<Scalar, Losses>...}};
+}
 
-inline constexpr RingKernels kRingKernels{arcsInDoubt, addJumps, sumLanes, walk, moveNeurons};
+template <typename Scalar>
+inline constexpr KernelTable<Scalar> kKernels = kernelsFor<Scalar>(AllLosses{});
+
+template <typename... Losses>
+constexpr RingKernels ringKernelsFor(LossList<Losses...>) {
+    return {arcsInDoubt, addJumps, sumLanes, {walk<Losses>...}, moveNeurons};
+}
+
+inline constexpr RingKernels kRingKernels = ringKernelsFor(AllLosses{});
 
 inline constexpr SignKernels kSignKernels{kSignPanelWidth, signsOf, transposeBits};
 

@@ -3,6 +3,8 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "core/model/loss_list.h"
+
 namespace featurescope {
 
 // The hot loops, compiled once per instruction set. This header and everything the kernels include stays free
@@ -129,23 +131,25 @@ struct LowDimensionPass {
     int dimension;          ///< 3 or 4
     Scalar* weights;        ///< row-major, count x d; the backward pass changes it
     std::ptrdiff_t count;
-    const Scalar* factors;       ///< a_j (forward) or -alpha a_j (backward), count
+    const Scalar* factors;  ///< a_j (forward) or -alpha a_j (backward), count
+    Scalar* sums;  ///< backward only: null to change the weights; else written, count x d: the sum of g_i x_i
+                   ///< over the active i
     const Scalar* coefficients;  ///< g_i (backward only), padded
     Scalar* outputs;             ///< partial f (forward only), padded, written
 };
 
-/// f_i = sum of the partial outputs in their order; g_i = -y_i sigmoid(-y_i f_i) / n.
+/// f_i = sum of the partial outputs in their order; g_i = the slope of the mean loss by f_i.
 template <typename Scalar>
 struct OutputSum {
     const Scalar* partials;  ///< parts x stride
     std::ptrdiff_t stride;
     std::ptrdiff_t parts;
-    std::ptrdiff_t first;  ///< first sample, multiple of KernelTable::lanes
-    std::ptrdiff_t last;   ///< one past the last sample, multiple of KernelTable::lanes
-    const Scalar* labels;  ///< y_i, 0 beyond n
-    Scalar samples;        ///< n
-    Scalar* outputs;       ///< f, written
-    Scalar* coefficients;  ///< g, written
+    std::ptrdiff_t first;   ///< first sample, multiple of KernelTable::lanes
+    std::ptrdiff_t last;    ///< one past the last sample, multiple of KernelTable::lanes
+    const Scalar* targets;  ///< y_i, 0 beyond n, where f_i is 0 too: the slope of a loss is 0 there
+    Scalar samples;         ///< n
+    Scalar* outputs;        ///< f, written
+    Scalar* coefficients;   ///< g, written
 };
 
 /// One instruction set's kernels.
@@ -164,7 +168,7 @@ struct KernelTable {
     void (*panelUpdate)(const PanelUpdate<Scalar>&);
     void (*lowDimensionForward)(const LowDimensionPass<Scalar>&);
     void (*lowDimensionBackward)(const LowDimensionPass<Scalar>&);
-    void (*sumOutputs)(const OutputSum<Scalar>&);
+    void (*sumOutputs[AllLosses::size])(const OutputSum<Scalar>&);  ///< in the order of Loss
 };
 
 }  // namespace featurescope

@@ -76,7 +76,12 @@ inline void backwardGroup(const LowDimensionPass<Scalar>& pass, std::ptrdiff_t f
     }
     for (int j = 0; j < neurons; ++j) {
         for (int k = 0; k < dimension; ++k) {
-            weights[j * dimension + k] += pass.factors[first + j] * laneSum<Scalar>(sum[j][k]);
+            const Scalar whole = laneSum<Scalar>(sum[j][k]);
+            if (pass.sums != nullptr) {
+                pass.sums[(first + j) * dimension + k] = whole;
+            } else {
+                weights[j * dimension + k] += pass.factors[first + j] * whole;
+            }
         }
     }
 }

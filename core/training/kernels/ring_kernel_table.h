@@ -3,6 +3,8 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "core/model/loss_list.h"
+
 namespace featurescope {
 
 // Kernels of the planar learner (see SampleRing), all in double. Like kernel_table.h, this header shares no
@@ -50,14 +52,14 @@ struct LaneSums {
 /// the neurons will need. A sample without active neurons gets exactly 0.
 struct RingWalk {
     std::ptrdiff_t rows;
-    double* jumps;         ///< rows x kRingSums x kRingLanes, set to zero
-    const double* inputs;  ///< rows x 2 x kRingLanes
-    const double* labels;  ///< rows x kRingLanes, 0 where there is no sample
-    double samples;        ///< n
-    double* activeSums;    ///< kRingSums x kRingLanes, the sums before the first row; then after the last
-    double* slopeSums;     ///< 2 x kRingLanes, sums of g x before the first row; then after the last
-    double* outputs;       ///< rows x kRingLanes, f
-    double* slopesBefore;  ///< rows x 2 x kRingLanes, the sums of g x in the lane before each place
+    double* jumps;          ///< rows x kRingSums x kRingLanes, set to zero
+    const double* inputs;   ///< rows x 2 x kRingLanes
+    const double* targets;  ///< rows x kRingLanes, 0 where there is no sample
+    double samples;         ///< n
+    double* activeSums;     ///< kRingSums x kRingLanes, the sums before the first row; then after the last
+    double* slopeSums;      ///< 2 x kRingLanes, sums of g x before the first row; then after the last
+    double* outputs;        ///< rows x kRingLanes, f
+    double* slopesBefore;   ///< rows x 2 x kRingLanes, the sums of g x in the lane before each place
 };
 
 /// w_j += factor a_j (sum of g x over the arc) for `count` neurons.
@@ -77,7 +79,7 @@ struct RingKernels {
     std::uint64_t (*arcsInDoubt)(const ArcCheck&);
     void (*addJumps)(const ArcJumps&);
     void (*sumLanes)(const LaneSums&);
-    void (*walk)(const RingWalk&);
+    void (*walk[AllLosses::size])(const RingWalk&);  ///< in the order of Loss
     void (*moveNeurons)(const ArcStep&);
 };
 

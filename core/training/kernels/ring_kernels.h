@@ -75,6 +75,7 @@ struct LaneWalk {
 };
 
 /// One vector of RingWalk in one row; `lane` is its first lane.
+template <typename Loss>
 inline void walkRow(const RingWalk& job, std::ptrdiff_t row, std::ptrdiff_t lane, LaneWalk& sums) {
     double* jumps = job.jumps + row * kRingSums * kRingLanes + lane;
     for (std::ptrdiff_t k = 0; k < kRingSums; ++k) {
@@ -86,8 +87,8 @@ inline void walkRow(const RingWalk& job, std::ptrdiff_t row, std::ptrdiff_t lane
     const auto y = load(input + kRingLanes);
     const auto f = wherePositive(sums.active[2], multiplyAdd(sums.active[0], x, sums.active[1] * y));
     store(job.outputs + row * kRingLanes + lane, f);
-    const auto label = load(job.labels + row * kRingLanes + lane);
-    const auto slope = -label / (broadcast(job.samples) * (broadcast(1.0) + exponential<double>(label * f)));
+    const auto target = load(job.targets + row * kRingLanes + lane);
+    const auto slope = Loss::template slope<VectorMath<double>>(f, target, broadcast(job.samples));
     double* before = job.slopesBefore + 2 * row * kRingLanes + lane;
     store(before, sums.slope[0]);
     store(before + kRingLanes, sums.slope[1]);
@@ -95,8 +96,9 @@ inline void walkRow(const RingWalk& job, std::ptrdiff_t row, std::ptrdiff_t lane
     sums.slope[1] = multiplyAdd(slope, y, sums.slope[1]);
 }
 
-/// See RingWalk. Cost per place: one exp and about ten additions.
-inline void walk(const RingWalk& job) {
+/// See RingWalk. Cost per place: one slope of the loss and about ten additions.
+template <typename Loss>
+void walk(const RingWalk& job) {
     LaneWalk sums[kRowVectors];
     for (std::ptrdiff_t v = 0; v < kRowVectors; ++v) {
         const std::ptrdiff_t lane = v * kDoubles;
@@ -105,7 +107,7 @@ inline void walk(const RingWalk& job) {
         for (std::ptrdiff_t k = 0; k < 2; ++k) sums[v].slope[k] = load(job.slopeSums + k * kRingLanes + lane);
     }
     for (std::ptrdiff_t row = 0; row < job.rows; ++row) {
-        for (std::ptrdiff_t v = 0; v < kRowVectors; ++v) walkRow(job, row, v * kDoubles, sums[v]);
+        for (std::ptrdiff_t v = 0; v < kRowVectors; ++v) walkRow<Loss>(job, row, v * kDoubles, sums[v]);
     }
     for (std::ptrdiff_t v = 0; v < kRowVectors; ++v) {
         const std::ptrdiff_t lane = v * kDoubles;

@@ -38,7 +38,7 @@ TEST(ObservableTable, BeginsWithTheColumnsOfTheInterface) {
 struct Scores {
     std::vector<double> outputs;
     std::vector<std::int8_t> labels, cleanLabels;
-    ScoredSamples view() const { return {outputs, labels, cleanLabels}; }
+    ScoredSamples view() const { return {outputs, labels, cleanLabels, false}; }
 };
 
 TEST(Errors, AreCountedWithinTheirGroup) {
@@ -55,12 +55,14 @@ TEST(Errors, WithoutSamplesOfAGroupAreUndefined) {
     const Scores clean{{2, -1}, {1, -1}, {1, -1}};
     EXPECT_TRUE(std::isnan(errorShare(clean.view(), SampleKind::corrupted)));
     EXPECT_TRUE(std::isnan(errorShare({}, SampleKind::all)));
-    EXPECT_TRUE(std::isnan(meanLogisticLoss({})));
 }
 
-TEST(Loss, IsTheMeanLogisticLossOverTheGivenLabels) {
-    const Scores scores{{0, 800, -800}, {1, 1, 1}, {1, -1, 1}};
-    EXPECT_NEAR(meanLogisticLoss(scores.view()), (std::log(2.0) + 0 + 800) / 3, 1e-12);
+TEST(Errors, AreUndefinedWhereTargetsAreRealNumbers) {
+    const Scores scores{{2, -1}, {1, 1}, {1, 1}};
+    ScoredSamples real = scores.view();
+    real.areReal = true;
+    EXPECT_TRUE(std::isnan(errorShare(real, SampleKind::all)));
+    EXPECT_TRUE(std::isnan(cleanLabelErrorShare(real)));
 }
 
 /// Three neurons (positive, negative, a = 0) with known cosines to mu1 = 2 e1, mu2 = e2.

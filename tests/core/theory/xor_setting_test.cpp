@@ -58,5 +58,25 @@ TEST(XorSetting, SaysWhenAnAdversaryChoseTheFlips) {
     }
 }
 
+TEST(XorSetting, IsThatOfThePaperOnly) {
+    ExperimentSpec spec;
+    ASSERT_TRUE(xorSettingOf(spec).has_value());
+    for (const auto& row : NameTable<Activation>::kinds) {
+        ExperimentSpec other = spec;
+        other.network.activation = row.kind;
+        EXPECT_EQ(xorSettingOf(other).has_value(), row.kind == Activation::relu) << row.name;
+    }
+    for (const auto& row : NameTable<Loss>::kinds) {
+        ExperimentSpec other = spec;
+        other.training.loss = row.kind;
+        EXPECT_EQ(xorSettingOf(other).has_value(), row.kind == Loss::logistic) << row.name;
+    }
+    for (const auto& row : NameTable<TrainedLayers>::kinds) {
+        ExperimentSpec other = spec;
+        other.network.trained = row.kind;
+        EXPECT_EQ(xorSettingOf(other).has_value(), row.kind == TrainedLayers::first) << row.name;
+    }
+}
+
 }  // namespace
 }  // namespace featurescope

@@ -8,17 +8,17 @@ namespace featurescope {
 namespace {
 
 TEST(EngineChoice, FollowsTheRatioOfSamplesToDimension) {
-    EXPECT_EQ(chooseEngine(Engine::automatic, {250, 100, 50}).engine, Engine::gram);
-    EXPECT_EQ(chooseEngine(Engine::automatic, {251, 100, 50}).engine, Engine::primal);
+    EXPECT_EQ(chooseEngine(Engine::automatic, {250, 100, 50}, {}).engine, Engine::gram);
+    EXPECT_EQ(chooseEngine(Engine::automatic, {251, 100, 50}, {}).engine, Engine::primal);
 }
 
 TEST(EngineChoice, LowDimensionsNeedNoGramMatrix) {
-    EXPECT_EQ(chooseEngine(Engine::automatic, {3, 4, 50}).engine, Engine::primal);
+    EXPECT_EQ(chooseEngine(Engine::automatic, {3, 4, 50}, {}).engine, Engine::primal);
 }
 
 TEST(EngineChoice, KeepsWhatWasAskedFor) {
-    EXPECT_EQ(chooseEngine(Engine::gram, {100000, 2, 50}).engine, Engine::gram);
-    EXPECT_EQ(chooseEngine(Engine::primal, {2, 100, 50}).engine, Engine::primal);
+    EXPECT_EQ(chooseEngine(Engine::gram, {100000, 2, 50}, {}).engine, Engine::gram);
+    EXPECT_EQ(chooseEngine(Engine::primal, {2, 100, 50}, {}).engine, Engine::primal);
 }
 
 TEST(EngineChoice, ThreadsThatWouldOnlyWaitAreLeftOut) {
@@ -40,8 +40,9 @@ TEST(EngineChoice, NoThreadIsUsedThatWouldGetNoNeurons) {
 }
 
 TEST(EngineChoice, GivesItsReason) {
-    EXPECT_NE(chooseEngine(Engine::automatic, {200, 20000, 500}).reason.find("d = 20000"), std::string::npos);
-    EXPECT_EQ(chooseEngine(Engine::gram, {1, 1, 1}).reason, "The gram engine was asked for.");
+    EXPECT_NE(chooseEngine(Engine::automatic, {200, 20000, 500}, {}).reason.find("d = 20000"),
+              std::string::npos);
+    EXPECT_EQ(chooseEngine(Engine::gram, {1, 1, 1}, {}).reason, "The gram engine was asked for.");
 }
 
 TEST(InstructionSets, AutomaticIsSupported) {

@@ -101,7 +101,7 @@ void expectAgreement(const Problem<Scalar>& problem, double stepSize, int steps,
         for (const InstructionSet set : supportedSets()) {
             SCOPED_TRACE(std::string(nameOf(engine)) + " " + std::string(nameOf(set)));
             const auto learner = makeLearner<Scalar>(
-                problem.data, problem.start,
+                problem.data, problem.start, {},
                 {.engine = engine, .threads = threads, .instructionSet = set, .leastWorkPerThread = 1}, {});
             for (int step = 0; step < steps; ++step) learner->step(static_cast<Scalar>(stepSize));
             EXPECT_LE((learner->weights().template cast<double>() - truth).norm(),
@@ -174,7 +174,7 @@ TEST(FastEngines, DeadNeuronsStayWhereTheyAre) {
     problem.data.train.inputs = problem.data.train.inputs.cwiseAbs().eval();
     problem.start.weights = -problem.start.weights.cwiseAbs().eval();
     for (const Engine engine : {Engine::primal, Engine::gram}) {
-        const auto learner = makeLearner<double>(problem.data, problem.start, {.engine = engine}, {});
+        const auto learner = makeLearner<double>(problem.data, problem.start, {}, {.engine = engine}, {});
         learner->step(1.0);
         learner->step(1.0);
         EXPECT_TRUE(sameBits(learner->weights(), problem.start.weights));
@@ -185,7 +185,7 @@ TEST(FastEngines, DeadNeuronsStayWhereTheyAre) {
 TEST(FastEngines, StepSizeZeroChangesNothing) {
     const Problem<float> problem = randomProblem<float>({50, 12, 20}, 8);
     for (const Engine engine : {Engine::primal, Engine::gram}) {
-        const auto learner = makeLearner<float>(problem.data, problem.start, {.engine = engine}, {});
+        const auto learner = makeLearner<float>(problem.data, problem.start, {}, {.engine = engine}, {});
         learner->step(0.0F);
         EXPECT_TRUE(sameBits(learner->weights(), problem.start.weights));
     }
@@ -198,8 +198,9 @@ void expectSameBitsForEveryThreadCount(const Shape& shape, Engine engine) {
     Vector<Scalar> outputs;
     Vector<Scalar> testOutputs;
     for (const int threads : {1, 2, 3, 4}) {
-        const auto learner = makeLearner<Scalar>(
-            problem.data, problem.start, {.engine = engine, .threads = threads, .leastWorkPerThread = 1}, {});
+        const auto learner =
+            makeLearner<Scalar>(problem.data, problem.start, {},
+                                {.engine = engine, .threads = threads, .leastWorkPerThread = 1}, {});
         for (int step = 0; step < 30; ++step) {
             // Looking must not matter either.
             if (step % threads == 0) (void)learner->weights();
@@ -230,7 +231,7 @@ TEST(FastEngines, RestartRepeatsTheSameBits) {
     const Problem<float> problem = randomProblem<float>({70, 30, 40}, 10);
     for (const Engine engine : {Engine::primal, Engine::gram}) {
         const auto learner = makeLearner<float>(
-            problem.data, problem.start, {.engine = engine, .threads = 2, .leastWorkPerThread = 1}, {});
+            problem.data, problem.start, {}, {.engine = engine, .threads = 2, .leastWorkPerThread = 1}, {});
         for (int step = 0; step < 10; ++step) learner->step(0.5F);
         const WeightMatrix<float> first = learner->weights();
         learner->restart();
@@ -246,7 +247,7 @@ TEST(FastEngines, TestOutputsAreThoseOfTheWeights) {
         for (const Engine engine : {Engine::primal, Engine::gram}) {
             for (const InstructionSet set : supportedSets()) {
                 const auto learner = makeLearner<double>(
-                    problem.data, problem.start,
+                    problem.data, problem.start, {},
                     {.engine = engine, .threads = 2, .instructionSet = set, .leastWorkPerThread = 1}, {});
                 for (int step = 0; step < 5; ++step) learner->step(1.0);
                 const TwoLayerNetwork<double> trained{learner->weights(), problem.start.outputWeights};
@@ -262,7 +263,7 @@ TEST(FastEngines, AStepThatBlowsUpStaysVisible) {
     Problem<float> problem = randomProblem<float>({20, 6, 8}, 12);
     problem.data.train.inputs *= 1e4F;
     for (const Engine engine : {Engine::primal, Engine::gram}) {
-        const auto learner = makeLearner<float>(problem.data, problem.start, {.engine = engine}, {});
+        const auto learner = makeLearner<float>(problem.data, problem.start, {}, {.engine = engine}, {});
         for (int step = 0; step < 3; ++step) learner->step(3e38F);
         EXPECT_FALSE(learner->weights().allFinite() && learner->trainOutputs().allFinite());
     }
@@ -271,7 +272,7 @@ TEST(FastEngines, AStepThatBlowsUpStaysVisible) {
 TEST(FastEngines, AStepThatBlowsUpStaysVisibleWhenSignsAreFoundByIntegers) {
     Problem<double> problem = randomProblem<double>({300, 6, 512}, 12);
     problem.data.train.inputs *= 1e4;
-    const auto learner = makeLearner<double>(problem.data, problem.start, {.engine = Engine::primal}, {});
+    const auto learner = makeLearner<double>(problem.data, problem.start, {}, {.engine = Engine::primal}, {});
     for (int step = 0; step < 3; ++step) learner->step(1e308);
     EXPECT_FALSE(learner->weights().allFinite() && learner->trainOutputs().allFinite());
 }
@@ -285,7 +286,7 @@ TEST(FastEngines, ARestartAfterAStepThatBlewUpGivesTheOutputsOfTheStart) {
         const Vector<double> f = slowOutputs(slow, problem.data.train.inputs);
         const Vector<double> onTest = slowOutputs(slow, problem.data.test.inputs);
         for (const Engine engine : {Engine::primal, Engine::gram}) {
-            const auto learner = makeLearner<float>(problem.data, problem.start, {.engine = engine}, {});
+            const auto learner = makeLearner<float>(problem.data, problem.start, {}, {.engine = engine}, {});
             learner->trainOutputs();
             learner->step(3e38F);
             learner->trainOutputs();
@@ -302,13 +303,13 @@ TEST(FastEngines, AStopEndsTheStep) {
     for (const Engine engine : {Engine::primal, Engine::gram}) {
         std::stop_source source;
         const auto learner =
-            makeLearner<float>(problem.data, problem.start,
+            makeLearner<float>(problem.data, problem.start, {},
                                {.engine = engine, .threads = 2, .leastWorkPerThread = 1}, source.get_token());
         learner->step(1.0F);
         source.request_stop();
         EXPECT_THROW(learner->step(1.0F), Cancelled);
         EXPECT_THROW(
-            (void)makeLearner<float>(problem.data, problem.start, {.engine = engine}, source.get_token()),
+            (void)makeLearner<float>(problem.data, problem.start, {}, {.engine = engine}, source.get_token()),
             Cancelled);
     }
 }
@@ -316,7 +317,7 @@ TEST(FastEngines, AStopEndsTheStep) {
 TEST(FastEngines, SaysWhatItUses) {
     const Problem<float> problem = randomProblem<float>({80, 20, 30}, 14);
     const auto learner = makeLearner<float>(
-        problem.data, problem.start,
+        problem.data, problem.start, {},
         {.threads = 2, .instructionSet = InstructionSet::baseline, .leastWorkPerThread = 1}, {});
     EXPECT_EQ(learner->info().engine, "primal");
     EXPECT_EQ(learner->info().instructionSet, "baseline");

@@ -115,7 +115,7 @@ std::string nameOfWay(const LearnerOptions& way) {
 
 template <typename Scalar>
 WeightMatrix<Scalar> trained(const Problem<Scalar>& problem, const LearnerOptions& way, int steps) {
-    const auto learner = makeLearner<Scalar>(problem.data, problem.start, way, {});
+    const auto learner = makeLearner<Scalar>(problem.data, problem.start, {}, way, {});
     for (int step = 0; step < steps; ++step) learner->step(static_cast<Scalar>(problem.stepSize));
     return learner->weights();
 }

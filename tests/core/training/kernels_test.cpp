@@ -163,8 +163,9 @@ TYPED_TEST(Kernels, LowDimensionPassesAgreeWithLoops) {
         this->forEverySet([&](const KernelTable<TypeParam>& kernels) {
             AlignedVector<TypeParam> w = weights;
             AlignedVector<TypeParam> outputs(static_cast<std::size_t>(padded));
-            const LowDimensionPass<TypeParam> pass{inputs.data(), padded, 0,        padded,   d,
-                                                   w.data(),      count,  a.data(), g.data(), outputs.data()};
+            const LowDimensionPass<TypeParam> pass{inputs.data(), padded, 0,        padded,  d,
+                                                   w.data(),      count,  a.data(), nullptr, g.data(),
+                                                   outputs.data()};
             kernels.lowDimensionForward(pass);
             kernels.lowDimensionBackward(pass);
             std::vector<double> f(static_cast<std::size_t>(padded));
@@ -202,12 +203,13 @@ TYPED_TEST(Kernels, LowDimensionPassesKeepToTheirSamples) {
             // A sample without slope counts as none.
             AlignedVector<TypeParam> onlyThose(static_cast<std::size_t>(padded));
             std::copy_n(g.begin() + first, last - first, onlyThose.begin() + first);
-            LowDimensionPass<TypeParam> pass{inputs.data(), padded, first,    last,     d,
-                                             w.data(),      count,  a.data(), g.data(), outputs.data()};
+            LowDimensionPass<TypeParam> pass{inputs.data(), padded, first,    last,    d,
+                                             w.data(),      count,  a.data(), nullptr, g.data(),
+                                             outputs.data()};
             kernels.lowDimensionForward(pass);
             kernels.lowDimensionBackward(pass);
-            pass = {inputs.data(), padded, 0,        padded,           d,
-                    whole.data(),  count,  a.data(), onlyThose.data(), all.data()};
+            pass = {inputs.data(), padded,   0,       padded,           d,         whole.data(),
+                    count,         a.data(), nullptr, onlyThose.data(), all.data()};
             kernels.lowDimensionForward(pass);
             kernels.lowDimensionBackward(pass);
             for (std::ptrdiff_t i = 0; i < padded; ++i) {
@@ -229,7 +231,7 @@ TYPED_TEST(Kernels, OutputsAreSummedAndTheirLossDifferentiated) {
     this->forEverySet([&](const KernelTable<TypeParam>& kernels) {
         AlignedVector<TypeParam> f(labels.size());
         AlignedVector<TypeParam> g(labels.size());
-        kernels.sumOutputs(
+        kernels.sumOutputs[0](
             {partials.data(), padded, 3, 0, padded, labels.data(), TypeParam(60), f.data(), g.data()});
         for (std::ptrdiff_t i = 0; i < padded; ++i) {
             const double y = this->at(labels, i);
@@ -256,7 +258,8 @@ TYPED_TEST(Kernels, LossSlopeSaturatesAndKeepsWhatIsNotANumber) {
     this->forEverySet([&](const KernelTable<TypeParam>& kernels) {
         AlignedVector<TypeParam> f(labels.size());
         AlignedVector<TypeParam> g(labels.size());
-        kernels.sumOutputs({partials.data(), 64, 1, 0, 64, labels.data(), TypeParam(1), f.data(), g.data()});
+        kernels.sumOutputs[0](
+            {partials.data(), 64, 1, 0, 64, labels.data(), TypeParam(1), f.data(), g.data()});
         EXPECT_NEAR(this->at(g, 0), 0, 1e-30);
         EXPECT_EQ(this->at(g, 1), -1);
         EXPECT_NEAR(this->at(g, 2), 0, 1e-30);

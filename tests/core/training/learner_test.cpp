@@ -50,7 +50,7 @@ Problem<Scalar> makeProblem(const Shape& shape, std::int64_t seed = 1) {
 template <typename Scalar>
 void expectSlowTraining(const Shape& shape, Engine engine, int steps, double tolerance) {
     const Problem<Scalar> problem = makeProblem<Scalar>(shape);
-    const auto learner = makeLearner<Scalar>(problem.data, problem.start, {.engine = engine}, {});
+    const auto learner = makeLearner<Scalar>(problem.data, problem.start, {}, {.engine = engine}, {});
     reference::SlowTraining slow(problem.data, problem.start);
     for (int step = 0; step < steps; ++step) {
         learner->step(static_cast<Scalar>(kStepSize));
@@ -82,7 +82,7 @@ TEST_P(EveryEngine, AgreesWithPlainLoopsInFloat) {
 
 TEST_P(EveryEngine, OneStepFollowsTheGradientFoundByCentralDifferences) {
     const Problem<double> problem = makeProblem<double>({25, 6, 5});
-    const auto learner = makeLearner<double>(problem.data, problem.start, {.engine = GetParam()}, {});
+    const auto learner = makeLearner<double>(problem.data, problem.start, {}, {.engine = GetParam()}, {});
     learner->step(1.0);
     const Matrix<double> gradient = problem.start.weights - learner->weights();
     reference::SlowTraining slow(problem.data, problem.start);
@@ -109,7 +109,7 @@ TEST_P(EveryEngine, GivesTheSameBitsForEveryNumberOfThreads) {
         WeightMatrix<float> first;
         for (const int threads : {1, 2, 3, 4}) {
             const auto learner =
-                makeLearner<float>(problem.data, problem.start,
+                makeLearner<float>(problem.data, problem.start, {},
                                    {.engine = GetParam(), .threads = threads, .leastWorkPerThread = 1}, {});
             for (int step = 0; step < 20; ++step) learner->step(0.3F);
             if (threads == 1) first = learner->weights();
@@ -121,14 +121,14 @@ TEST_P(EveryEngine, GivesTheSameBitsForEveryNumberOfThreads) {
 TEST_P(EveryEngine, GoesOnFromARestoredStateToTheSameBits) {
     for (const Shape& shape : kShapes) {
         const Problem<float> problem = makeProblem<float>(shape);
-        const auto straight = makeLearner<float>(problem.data, problem.start, {.engine = GetParam()}, {});
+        const auto straight = makeLearner<float>(problem.data, problem.start, {}, {.engine = GetParam()}, {});
         LearnerState<float> middle;
         for (int step = 0; step < 20; ++step) {
             if (step == 11) middle = straight->state();
             straight->step(0.3F);
         }
         for (const int threads : {1, 2, 3}) {
-            const auto resumed = makeLearner<float>(problem.data, problem.start,
+            const auto resumed = makeLearner<float>(problem.data, problem.start, {},
                                                     {.engine = GetParam(), .threads = threads}, {});
             for (int step = 0; step < 3; ++step) resumed->step(0.7F);  // what was before must not matter
             resumed->trainOutputs();
@@ -149,11 +149,11 @@ TEST_P(EveryEngine, TheStateDoesNotShowTheLayoutOfAnInstructionSet) {
         return LearnerOptions{.engine = GetParam(), .instructionSet = set};
     };
     const auto source =
-        makeLearner<double>(problem.data, problem.start, optionsFor(InstructionSet::automatic), {});
+        makeLearner<double>(problem.data, problem.start, {}, optionsFor(InstructionSet::automatic), {});
     for (int step = 0; step < 5; ++step) source->step(0.3);
     for (const auto& row : NameTable<InstructionSet>::kinds) {
         if (row.kind == InstructionSet::automatic || !isSupported(row.kind)) continue;
-        const auto target = makeLearner<double>(problem.data, problem.start, optionsFor(row.kind), {});
+        const auto target = makeLearner<double>(problem.data, problem.start, {}, optionsFor(row.kind), {});
         target->restore(source->state());
         EXPECT_EQ(target->state(), source->state()) << row.name;
         EXPECT_LT((target->weights() - source->weights()).norm(), 1e-12 * source->weights().norm())
@@ -164,12 +164,12 @@ TEST_P(EveryEngine, TheStateDoesNotShowTheLayoutOfAnInstructionSet) {
 TEST_P(EveryEngine, RefusesTheStateOfOtherSizesAndStaysAsItWas) {
     const Problem<float> problem = makeProblem<float>({40, 30, 12});
     const Problem<float> other = makeProblem<float>({40, 30, 11});
-    const auto learner = makeLearner<float>(problem.data, problem.start, {.engine = GetParam()}, {});
+    const auto learner = makeLearner<float>(problem.data, problem.start, {}, {.engine = GetParam()}, {});
     learner->step(0.3F);
     const LearnerState<float> before = learner->state();
-    EXPECT_THROW(
-        learner->restore(makeLearner<float>(other.data, other.start, {.engine = GetParam()}, {})->state()),
-        InputError);
+    EXPECT_THROW(learner->restore(
+                     makeLearner<float>(other.data, other.start, {}, {.engine = GetParam()}, {})->state()),
+                 InputError);
     EXPECT_THROW(learner->restore({}), InputError);
     LearnerState<float> cut = before;
     cut[0].values.pop_back();
@@ -179,7 +179,7 @@ TEST_P(EveryEngine, RefusesTheStateOfOtherSizesAndStaysAsItWas) {
 
 TEST_P(EveryEngine, RestartRepeatsTheRunToTheBit) {
     const Problem<float> problem = makeProblem<float>({40, 30, 12});
-    const auto learner = makeLearner<float>(problem.data, problem.start, {.engine = GetParam()}, {});
+    const auto learner = makeLearner<float>(problem.data, problem.start, {}, {.engine = GetParam()}, {});
     for (int step = 0; step < 10; ++step) learner->step(0.3F);
     const WeightMatrix<float> first = learner->weights();
     learner->restart();
@@ -190,8 +190,8 @@ TEST_P(EveryEngine, RestartRepeatsTheRunToTheBit) {
 
 TEST_P(EveryEngine, LookingAtWeightsAndOutputsNeverChangesTheRun) {
     const Problem<float> problem = makeProblem<float>({40, 30, 12});
-    const auto looking = makeLearner<float>(problem.data, problem.start, {.engine = GetParam()}, {});
-    const auto blind = makeLearner<float>(problem.data, problem.start, {.engine = GetParam()}, {});
+    const auto looking = makeLearner<float>(problem.data, problem.start, {}, {.engine = GetParam()}, {});
+    const auto blind = makeLearner<float>(problem.data, problem.start, {}, {.engine = GetParam()}, {});
     for (int step = 0; step < 15; ++step) {
         looking->weights();
         looking->testOutputs();
@@ -204,7 +204,7 @@ TEST_P(EveryEngine, LookingAtWeightsAndOutputsNeverChangesTheRun) {
 
 TEST_P(EveryEngine, AStepOfSizeZeroKeepsTheWeights) {
     const Problem<double> problem = makeProblem<double>({40, 10, 12});
-    const auto learner = makeLearner<double>(problem.data, problem.start, {.engine = GetParam()}, {});
+    const auto learner = makeLearner<double>(problem.data, problem.start, {}, {.engine = GetParam()}, {});
     learner->step(0.0);
     EXPECT_EQ(learner->weights(), problem.start.weights);
 }
@@ -212,7 +212,7 @@ TEST_P(EveryEngine, AStepOfSizeZeroKeepsTheWeights) {
 TEST_P(EveryEngine, NeuronsThatNeverFireStayWhereTheyAre) {
     Problem<double> problem = makeProblem<double>({40, 10, 4});
     problem.start.weights.row(1).setZero();
-    const auto learner = makeLearner<double>(problem.data, problem.start, {.engine = GetParam()}, {});
+    const auto learner = makeLearner<double>(problem.data, problem.start, {}, {.engine = GetParam()}, {});
     for (int step = 0; step < 5; ++step) learner->step(0.5);
     EXPECT_TRUE(learner->weights().row(1).isZero(0));
     EXPECT_FALSE(learner->weights().row(0).isApprox(problem.start.weights.row(0)));
@@ -223,12 +223,12 @@ TEST_P(EveryEngine, LargeMarginsOnTheRightSideNeitherOverflowNorMove) {
         Problem<float> problem = makeProblem<float>({20, dimension, 4});
         problem.start.weights *= 1e6F;
         const Vector<float> f =
-            makeLearner<float>(problem.data, problem.start, {.engine = GetParam()}, {})->trainOutputs();
+            makeLearner<float>(problem.data, problem.start, {}, {.engine = GetParam()}, {})->trainOutputs();
         for (std::size_t i = 0; i < problem.data.train.labels.size(); ++i) {
             problem.data.train.labels[i] =
                 f[static_cast<Eigen::Index>(i)] > 0 ? std::int8_t{1} : std::int8_t{-1};
         }
-        const auto learner = makeLearner<float>(problem.data, problem.start, {.engine = GetParam()}, {});
+        const auto learner = makeLearner<float>(problem.data, problem.start, {}, {.engine = GetParam()}, {});
         for (int step = 0; step < 5; ++step) learner->step(0.5F);
         EXPECT_EQ(learner->weights(), problem.start.weights) << dimension;
     }
@@ -238,7 +238,7 @@ TEST_P(EveryEngine, StopsWhenAskedTo) {
     const Problem<float> problem = makeProblem<float>({40, 10, 12});
     std::stop_source source;
     const auto learner =
-        makeLearner<float>(problem.data, problem.start, {.engine = GetParam()}, source.get_token());
+        makeLearner<float>(problem.data, problem.start, {}, {.engine = GetParam()}, source.get_token());
     source.request_stop();
     EXPECT_THROW(learner->step(0.5F), Cancelled);
 }
@@ -246,7 +246,7 @@ TEST_P(EveryEngine, StopsWhenAskedTo) {
 TEST_P(EveryEngine, ReportsWhatItIs) {
     const Problem<float> problem = makeProblem<float>({40, 10, 24});
     const auto learner = makeLearner<float>(
-        problem.data, problem.start, {.engine = GetParam(), .threads = 2, .leastWorkPerThread = 1}, {});
+        problem.data, problem.start, {}, {.engine = GetParam(), .threads = 2, .leastWorkPerThread = 1}, {});
     EXPECT_EQ(learner->info().engine, nameOf(GetParam()));
     EXPECT_EQ(learner->info().threads, 2);
     EXPECT_FALSE(learner->info().engineReason.empty());
@@ -255,14 +255,14 @@ TEST_P(EveryEngine, ReportsWhatItIs) {
 
 TEST(Learner, RotatingTheInputsRotatesTheWeights) {
     Problem<double> problem = makeProblem<double>({60, 5, 8});
-    const auto plain = makeLearner<double>(problem.data, problem.start, {.engine = Engine::primal}, {});
+    const auto plain = makeLearner<double>(problem.data, problem.start, {}, {.engine = Engine::primal}, {});
     const Eigen::MatrixXd rotation =
         Eigen::HouseholderQR<Eigen::MatrixXd>(Matrix<double>(problem.data.train.inputs.leftCols(5)))
             .householderQ();
     Problem<double> turned = problem;
     turned.data.train.inputs = rotation * problem.data.train.inputs;
     turned.start.weights = problem.start.weights * rotation.transpose();
-    const auto rotated = makeLearner<double>(turned.data, turned.start, {.engine = Engine::primal}, {});
+    const auto rotated = makeLearner<double>(turned.data, turned.start, {}, {.engine = Engine::primal}, {});
     for (int step = 0; step < 30; ++step) {
         plain->step(0.5);
         rotated->step(0.5);

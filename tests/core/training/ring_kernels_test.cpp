@@ -225,8 +225,8 @@ TEST_F(RingKernelTwins, AWalkGivesOutputsAndRunningSumsOfTheSlopes) {
     forEverySet([&](const RingKernels& kernels) {
         AlignedVector<double> left = jumps, active = activeStart, slopes = slopeStart;
         AlignedVector<double> outputs(at(kPlaces)), before(at(2 * kPlaces));
-        kernels.walk({kRows, left.data(), inputs.data(), labels.data(), kSamples, active.data(),
-                      slopes.data(), outputs.data(), before.data()});
+        kernels.walk[0]({kRows, left.data(), inputs.data(), labels.data(), kSamples, active.data(),
+                         slopes.data(), outputs.data(), before.data()});
         std::vector<double> sums(activeStart.begin(), activeStart.end());
         std::vector<double> pulls(slopeStart.begin(), slopeStart.end());
         std::vector<double> f(at(kPlaces)), running(at(2 * kPlaces));

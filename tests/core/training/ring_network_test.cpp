@@ -38,7 +38,7 @@ struct Loops {
     std::vector<double> outputs;
     PlanarNeurons moved;
 
-    Loops(const Matrix<double>& inputs, const std::vector<std::int8_t>& labels, const PlanarNeurons& neurons,
+    Loops(const Matrix<double>& inputs, const std::vector<double>& labels, const PlanarNeurons& neurons,
           double stepSize)
         : moved(neurons) {
         const auto m = static_cast<std::size_t>(neurons.count);
@@ -67,16 +67,16 @@ TEST(RingNetwork, AStepIsThatOfPlainLoopsEvenAtRightAngles) {
             SCOPED_TRACE(std::string(nameOf(set)) + " " + std::to_string(trial));
             const auto samples = static_cast<Eigen::Index>(1 + random() % 40);
             const Matrix<double> inputs = gridInputs(random, samples);
-            std::vector<std::int8_t> labels(static_cast<std::size_t>(samples));
-            for (std::int8_t& label : labels) label = random() % 2 == 0 ? std::int8_t{1} : std::int8_t{-1};
+            std::vector<double> labels(static_cast<std::size_t>(samples));
+            for (double& label : labels) label = random() % 2 == 0 ? 1 : -1;
             PlanarNeurons neurons = gridNeurons(random, static_cast<std::ptrdiff_t>(1 + random() % 70));
-            RingNetwork network(inputs, labels, neurons.count, ringKernelsOf(set));
+            RingNetwork network(inputs, labels, neurons.count, {}, Loss::logistic, ringKernelsOf(set));
             for (int step = 0; step < 2; ++step) {
                 const Loops loops(inputs, labels, neurons, 0.7);
                 network.forward(neurons, {});
                 for (Eigen::Index i = 0; i < samples; ++i)
                     EXPECT_NEAR(network.output(i), loops.outputs[static_cast<std::size_t>(i)], 1e-12) << i;
-                network.moveNeurons(neurons, 0.7);
+                network.moveNeurons(neurons, 0.7, TrainedLayers::first);
                 for (std::size_t j = 0; j < neurons.x.size(); ++j) {
                     EXPECT_NEAR(neurons.x[j], loops.moved.x[j], 1e-12) << j;
                     EXPECT_NEAR(neurons.y[j], loops.moved.y[j], 1e-12) << j;
@@ -95,8 +95,8 @@ TEST(RingNetwork, ForgetsWhereNeuronsWereThatComeFromAnywhere) {
             SCOPED_TRACE(std::string(nameOf(set)) + " " + std::to_string(trial));
             constexpr Eigen::Index samples = 30;
             const Matrix<double> inputs = gridInputs(random, samples);
-            const std::vector<std::int8_t> labels(samples, 1);
-            RingNetwork network(inputs, labels, 70, ringKernelsOf(set));
+            const std::vector<double> labels(samples, 1);
+            RingNetwork network(inputs, labels, 70, {}, Loss::logistic, ringKernelsOf(set));
             for (int step = 0; step < 6; ++step) {
                 PlanarNeurons neurons = gridNeurons(random, 70);  // every 25th is (0, 0)
                 const Loops loops(inputs, labels, neurons, 0.7);
@@ -124,12 +124,12 @@ TEST(RingNetwork, SamplesWithoutActiveNeuronsGetExactlyZero) {
         neurons.outputWeights[j] = 0.3;
     }
     const PlanarNeurons before = neurons;
-    const std::vector<std::int8_t> labels{1, -1, 1};
+    const std::vector<double> labels{1, -1, 1};
     for (const InstructionSet set : supportedSets()) {
-        RingNetwork network(inputs, labels, neurons.count, ringKernelsOf(set));
+        RingNetwork network(inputs, labels, neurons.count, {}, Loss::logistic, ringKernelsOf(set));
         network.forward(neurons, {});
         for (std::ptrdiff_t i = 0; i < 3; ++i) EXPECT_EQ(network.output(i), 0);
-        network.moveNeurons(neurons, 1);
+        network.moveNeurons(neurons, 1, TrainedLayers::first);
         EXPECT_EQ(neurons.x, before.x);
         EXPECT_EQ(neurons.y, before.y);
     }

@@ -1,0 +1,63 @@
+#pragma once
+
+#include <array>
+#include <cstdlib>
+#include <optional>
+#include <variant>
+
+#include "core/base/name_table.h"
+#include "core/model/piecewise.h"
+#include "core/model/relu.h"
+#ifdef FEATURESCOPE_TEST_KINDS
+#include "tests/support/kinds/absolute_value.h"
+#endif
+
+namespace featurescope {
+
+/// Kinds of activation. A new one is a file like relu.h and its entry in each list below; the compiler says
+/// when one is missing.
+enum class Activation {
+    relu,
+#ifdef FEATURESCOPE_TEST_KINDS
+    absoluteValue,
+#endif
+};
+
+template <>
+struct NameTable<Activation> {
+    static constexpr std::array kinds{
+        NamedKind<Activation>{Activation::relu, "relu", "max(0, z); its derivative at 0 is 0."},
+#ifdef FEATURESCOPE_TEST_KINDS
+        NamedKind<Activation>{Activation::absoluteValue, "absolute-value", "|z|, for tests."},
+#endif
+    };
+};
+
+/// An activation with its parameters: value(z), derivative(z), and piecewise() when it is of that form.
+using ActivationFunction = std::variant<Relu
+#ifdef FEATURESCOPE_TEST_KINDS
+                                        ,
+                                        AbsoluteValue
+#endif
+                                        >;
+
+/// The activation of these settings of a network.
+template <typename Settings>
+ActivationFunction activationOf(const Settings& settings) {
+    switch (settings.activation) {
+        case Activation::relu:
+            return Relu{};
+#ifdef FEATURESCOPE_TEST_KINDS
+        case Activation::absoluteValue:
+            return AbsoluteValue{};
+#endif
+    }
+    std::abort();  // no other kind exists
+}
+
+/// Its form p z + q relu(z); nothing when it has none.
+inline std::optional<Piecewise> piecewiseOf(const ActivationFunction& activation) {
+    return std::visit([](const auto& phi) { return phi.piecewise(); }, activation);
+}
+
+}  // namespace featurescope

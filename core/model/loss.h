@@ -1,0 +1,72 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <limits>
+#include <span>
+#include <string_view>
+
+#include "core/base/name_table.h"
+#include "core/model/loss_list.h"
+
+namespace featurescope {
+
+/// What a loss says and does for one sample, besides its slope, which the kernels compute.
+struct LossRecord {
+    std::string_view name, help, unit;
+    bool takesRealTargets;
+    double steepest;                      ///< largest absolute slope by f; infinite when there is none
+    double (*value)(double f, double y);  ///< see LogisticLoss
+    double (*quickBound)(double f, double y);
+    double (*slopesBound)(double loss);
+};
+
+/// The records in the order of Loss.
+template <typename... Losses>
+constexpr std::array<LossRecord, sizeof...(Losses)> lossRecords(LossList<Losses...>) {
+    return {LossRecord{Losses::name, Losses::help, Losses::unit, Losses::takesRealTargets, Losses::steepest,
+                       Losses::value, Losses::quickBound, Losses::slopesBound}...};
+}
+
+inline constexpr auto kLossRecords = lossRecords(AllLosses{});
+
+constexpr const LossRecord& recordOf(Loss loss) { return kLossRecords[static_cast<std::size_t>(loss)]; }
+
+template <>
+struct NameTable<Loss> {
+    static constexpr auto kinds = [] {
+        std::array<NamedKind<Loss>, AllLosses::size> rows{};
+        for (std::size_t i = 0; i < rows.size(); ++i)
+            rows[i] = {static_cast<Loss>(i), kLossRecords[i].name, kLossRecords[i].help};
+        return rows;
+    }();
+};
+
+/// Calls visit(L{}) with the type of this loss.
+template <typename Visitor, typename... Losses>
+void visitLoss(Loss loss, const Visitor& visit, LossList<Losses...>) {
+    std::size_t index = 0;
+    const auto visitIf = [&](auto record) {
+        if (index++ == static_cast<std::size_t>(loss)) visit(record);
+    };
+    (visitIf(Losses{}), ...);
+}
+template <typename Visitor>
+void visitLoss(Loss loss, const Visitor& visit) {
+    visitLoss(loss, visit, AllLosses{});
+}
+
+/// Mean loss over the samples, summed in double; not a number when there are none.
+/// @param outputs  numbers, as many as targets
+template <typename Outputs, typename Targets>
+double meanLoss(Loss loss, const Outputs& outputs, const Targets& targets) {
+    if (std::size(targets) == 0) return std::numeric_limits<double>::quiet_NaN();
+    const auto value = recordOf(loss).value;
+    double sum = 0;
+    auto target = std::begin(targets);
+    for (const auto output : outputs)
+        sum += value(static_cast<double>(output), static_cast<double>(*target++));
+    return sum / static_cast<double>(std::size(targets));
+}
+
+}  // namespace featurescope
