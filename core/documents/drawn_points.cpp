@@ -31,6 +31,9 @@ DrawnData withPoint(const GivenData& data, const PlanePoint& input, std::int8_t 
     more.x.col(data.x.cols()) << input.x, input.y;
     more.y.push_back(label);
     more.yClean.push_back(label);
+    for (std::vector<double>* real : {&more.targets.y, &more.targets.yClean}) {
+        if (!real->empty()) real->push_back(label);
+    }
     return written(more);
 }
 

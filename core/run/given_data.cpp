@@ -83,16 +83,24 @@ class GivenArrays {
         return values;
     }
 
-    std::vector<std::int8_t> labels(const std::string& name) const {
+    /// Labels, or the signs of targets that are real numbers, which become `targets`. Notes in `data` the
+    /// first of these.
+    std::vector<std::int8_t> labels(const std::string& name, std::vector<double>& targets,
+                                    GivenData& data) const {
         const Vector<double> values = vector(name);
         std::vector<std::int8_t> labels;
+        bool areLabels = true;
         for (const double value : values) {
-            if (value != 1 && value != -1) {
-                refuse(name + "[" + text(labels.size()) + "] is " + numberText(value) +
-                       "; labels must be -1 or +1.");
+            const bool isLabel = value == 1 || value == -1;
+            if (!isLabel && data.realTarget.empty()) {
+                data.realTarget =
+                    fileName_ + ": " + name + "[" + text(labels.size()) + "] is " + numberText(value);
             }
+            areLabels = areLabels && isLabel;
             labels.push_back(value > 0 ? std::int8_t{1} : std::int8_t{-1});
         }
+        targets.clear();
+        if (!areLabels) targets.assign(values.begin(), values.end());
         return labels;
     }
 
@@ -147,9 +155,13 @@ void takeTraining(const GivenArrays& arrays, GivenData& data) {
     const std::string fitting = "(" + text(n) + ",), one label for each row of X";
     arrays.requireLength("y", n, fitting);
     data.x = arrays.columns("X");
-    data.y = arrays.labels("y");
-    if (arrays.has("y_clean")) arrays.requireLength("y_clean", n, fitting);
-    data.yClean = arrays.has("y_clean") ? arrays.labels("y_clean") : data.y;
+    GivenTargets& targets = data.targets;
+    data.y = arrays.labels("y", targets.y, data);
+    data.yClean = data.y;
+    targets.yClean = targets.y;
+    if (!arrays.has("y_clean")) return;
+    arrays.requireLength("y_clean", n, fitting);
+    data.yClean = arrays.labels("y_clean", targets.yClean, data);
 }
 
 void takeTest(const GivenArrays& arrays, GivenData& data) {
@@ -167,9 +179,13 @@ void takeTest(const GivenArrays& arrays, GivenData& data) {
     const std::string fitting = "(" + text(t) + ",), one label for each row of X_test";
     arrays.requireLength("y_test", t, fitting);
     data.xTest = arrays.columns("X_test");
-    data.yTest = arrays.labels("y_test");
-    if (arrays.has("y_test_clean")) arrays.requireLength("y_test_clean", t, fitting);
-    data.yTestClean = arrays.has("y_test_clean") ? arrays.labels("y_test_clean") : data.yTest;
+    GivenTargets& targets = data.targets;
+    data.yTest = arrays.labels("y_test", targets.yTest, data);
+    data.yTestClean = data.yTest;
+    targets.yTestClean = targets.yTest;
+    if (!arrays.has("y_test_clean")) return;
+    arrays.requireLength("y_test_clean", t, fitting);
+    data.yTestClean = arrays.labels("y_test_clean", targets.yTestClean, data);
 }
 
 void takeMeans(const GivenArrays& arrays, GivenData& data) {
@@ -209,7 +225,19 @@ NpyArray rowsOf(const Matrix<double>& columns) {
             std::vector<double>(columns.data(), columns.data() + columns.size())};
 }
 
-NpyArray labelsOf(const std::vector<std::int8_t>& labels) { return {{labels.size()}, labels}; }
+NpyArray targetsOf(const std::vector<std::int8_t>& labels, const std::vector<double>& targets) {
+    if (targets.empty()) return {{labels.size()}, labels};
+    return {{targets.size()}, targets};
+}
+
+/// The losses whose targets may be real numbers, for a message.
+std::string lossesOfRealTargets() {
+    std::string names;
+    for (const LossRecord& loss : kLossRecords) {
+        if (loss.takesRealTargets) names += (names.empty() ? "\"" : " or \"") + std::string(loss.name) + '"';
+    }
+    return names;
+}
 
 }  // namespace
 
@@ -241,12 +269,13 @@ GivenData readGivenData(const std::filesystem::path& path) {
 }
 
 std::vector<NpzEntry> arraysOfData(const GivenData& data) {
-    std::vector<NpzEntry> entries{
-        {"X", rowsOf(data.x)}, {"y", labelsOf(data.y)}, {"y_clean", labelsOf(data.yClean)}};
+    std::vector<NpzEntry> entries{{"X", rowsOf(data.x)},
+                                  {"y", targetsOf(data.y, data.targets.y)},
+                                  {"y_clean", targetsOf(data.yClean, data.targets.yClean)}};
     if (data.xTest.cols() > 0) {
         entries.push_back({"X_test", rowsOf(data.xTest)});
-        entries.push_back({"y_test", labelsOf(data.yTest)});
-        entries.push_back({"y_test_clean", labelsOf(data.yTestClean)});
+        entries.push_back({"y_test", targetsOf(data.yTest, data.targets.yTest)});
+        entries.push_back({"y_test_clean", targetsOf(data.yTestClean, data.targets.yTestClean)});
     }
     if (data.means.cols() > 0) entries.push_back({"mu", rowsOf(data.means)});
     if (data.w0) {
@@ -268,7 +297,15 @@ std::vector<NpzEntry> arraysOfData(const GivenData& data) {
     return entries;
 }
 
+void requireTargetsFor(Loss loss, const GivenData& data) {
+    if (data.realTarget.empty() || recordOf(loss).takesRealTargets) return;
+    const std::string losses = lossesOfRealTargets();
+    throw InputError(data.realTarget + "; labels must be -1 or +1" +
+                     (losses.empty() ? "." : " unless training.loss is " + losses + "."));
+}
+
 ExperimentSpec specForGivenData(const ExperimentSpec& base, const GivenData& data) {
+    requireTargetsFor(base.training.loss, data);
     ExperimentSpec spec = base;
     spec.data = FileData{data.sha256, data.x.rows(), data.x.cols(), data.xTest.cols()};
     if (data.w0) spec.network.neurons = data.w0->rows();

@@ -13,6 +13,11 @@
 
 namespace featurescope {
 
+/// Targets that are real numbers, whose signs are the labels; each list is empty where the file has labels.
+struct GivenTargets {
+    std::vector<double> y, yClean, yTest, yTestClean;
+};
+
 /// What an .npz given by --data holds (interface: X, y and optional arrays), checked and in double precision
 /// as far as the file has it. Optional arrays that the file does not hold are empty.
 struct GivenData {
@@ -26,6 +31,8 @@ struct GivenData {
     Matrix<double> means;                    ///< d x 2, or d x 0
     std::optional<WeightMatrix<double>> w0;  ///< m x d
     std::optional<Vector<double>> a;         ///< m
+    GivenTargets targets;
+    std::string realTarget;  ///< "FILE: y[3] is 0.5", the first target that is no label; empty without one
 };
 
 /// Reads and checks data for a run. FileError when the file cannot be read; InputError naming the array and
@@ -41,8 +48,11 @@ GivenData givenDataFromArrays(std::vector<NpzEntry> arrays, std::string sha256, 
 /// The arrays that stand for the data in a file; givenDataFromArrays gives the same data again.
 std::vector<NpzEntry> arraysOfData(const GivenData& data);
 
-/// The spec that describes a run on this data: `data` becomes the file's identity and sizes, and the number
-/// of neurons is the file's when it fixes one.
+/// Throws InputError, naming the first one, when targets are real numbers and this loss is about labels.
+void requireTargetsFor(Loss loss, const GivenData& data);
+
+/// The spec that describes a run on this data, whose targets must fit its loss: `data` becomes the file's
+/// identity and sizes, and the number of neurons is the file's when it fixes one.
 ExperimentSpec specForGivenData(const ExperimentSpec& base, const GivenData& data);
 
 }  // namespace featurescope

@@ -8,8 +8,13 @@ namespace {
 template <typename Scalar>
 Dataset<Scalar> givenDataset(const GivenData& given) {
     Dataset<Scalar> data;
-    data.train = {given.x.cast<Scalar>(), given.y, given.yClean, {}};
-    data.test = {given.xTest.cast<Scalar>(), given.yTest, given.yTestClean, {}};
+    const GivenTargets& real = given.targets;
+    data.train = {given.x.cast<Scalar>(), given.y, given.yClean, {}, {real.y.begin(), real.y.end()}};
+    data.test = {given.xTest.cast<Scalar>(),
+                 given.yTest,
+                 given.yTestClean,
+                 {},
+                 {real.yTest.begin(), real.yTest.end()}};
     data.means = given.means.cast<Scalar>();
     return data;
 }
@@ -32,8 +37,10 @@ const GivenData& requireGiven(const FileData& file, const GivenData* given) {
 
 template <typename Scalar>
 Dataset<Scalar> runData(const ExperimentSpec& spec, const GivenData* given, const std::stop_token& stop) {
-    if (const auto* file = std::get_if<FileData>(&spec.data))
-        return givenDataset<Scalar>(requireGiven(*file, given));
+    if (const auto* file = std::get_if<FileData>(&spec.data)) {
+        requireTargetsFor(spec.training.loss, requireGiven(*file, given));
+        return givenDataset<Scalar>(*given);
+    }
     return drawXorClusters<Scalar>(std::get<XorClusters>(spec.data), spec.seeds, stop);
 }
 

@@ -49,7 +49,7 @@ GivenData readBack(const Entries& entries) {
 
 std::string refusalOf(const Entries& entries) {
     try {
-        readBack(entries);
+        (void)specForGivenData(scenarioNamed("first-screen"), readBack(entries));
     } catch (const InputError& error) {
         return error.what();
     }
@@ -118,7 +118,7 @@ TEST(GivenData, RefusalsNameTheArrayAndTheFirstBadIndex) {
         {replace("X", {{6}, Doubles(6)}), "X has the shape (6,);"},
         {replace("X", {{0, 2}, Doubles{}}), "X has the shape (0, 2);"},
         {replace("X", {{}, std::string("text")}), "X has the shape ()"},
-        {replace("y", {{3}, Labels{1, 0, 1}}), "y[1] is 0; labels must be -1 or +1."},
+        {replace("y", {{3}, Labels{1, 0, 1}}), "y[1] is 0; labels must be -1 or +1"},
         {replace("y", {{3}, Doubles{1, -1, kNaN}}), "y[2] is NaN;"},
         {replace("y", {{2}, Labels{1, 1}}),
          "y has the shape (2,); it must be (3,), one label for each row of X."},
