@@ -28,6 +28,7 @@ void showInfo(const ShowInfo& command, std::ostream& out) {
     line("instruction set", report.instructionSet);
     line("program version", report.programVersion);
     line("weights sha256", report.weightsSha256);
+    line("output weights sha256", report.outputWeightsSha256);
     for (const std::string& note : report.notes) out << note << '\n';
     if (report.spec) out << "spec:\n" << specToJson(*report.spec);
 }

@@ -75,6 +75,8 @@ int renderPicture(const RenderOptions& options, const ui::OpenedDocument& docume
     if (const std::string note = differenceNote(options, document, *snapshot); !note.empty())
         std::cerr << note << std::endl;
     std::cout << "weights sha256: " << snapshot->weightsSha256 << std::endl;
+    if (!snapshot->outputWeightsSha256.empty())
+        std::cout << "output weights sha256: " << snapshot->outputWeightsSha256 << std::endl;
     return kExitDone;
 }
 

@@ -126,6 +126,8 @@ void printSummary(RecordedRun& run, Experiment& experiment, bool quiet, std::ost
     }
     out << "steps per second: " << numberText(run.stepsPerSecond()) << '\n'
         << "weights sha256: " << experiment.weightsSha256() << '\n';
+    if (const std::string hash = experiment.outputWeightsSha256(); !hash.empty())
+        out << "output weights sha256: " << hash << '\n';
 }
 
 /// Writes everything that is asked for. What cannot be written is said on `err` and keeps nothing else from

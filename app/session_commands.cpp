@@ -91,6 +91,7 @@ void writeSession(const fs::path& path, Experiment& experiment, const RunRecord&
     session.run = *record.archive(experiment.spec(), nullptr, experiment.learnerInfo(), experiment.step());
     session.run.checkpoints = {std::make_shared<const Checkpoint>(experiment.checkpoint())};
     session.weightsSha256 = experiment.weightsSha256();
+    session.outputWeightsSha256 = experiment.outputWeightsSha256();
     session.programVersion = FEATURESCOPE_VERSION;
     writeFileKeepingBackup(path, sessionToBytes(session));
 }

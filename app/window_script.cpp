@@ -53,6 +53,8 @@ void WindowScript::finish() {
         std::cerr << snapshot.message << std::endl;
     } else if (options_.runTo) {
         std::cout << "weights sha256: " << snapshot.weightsSha256 << std::endl;
+        if (!snapshot.outputWeightsSha256.empty())
+            std::cout << "output weights sha256: " << snapshot.outputWeightsSha256 << std::endl;
     }
     if (!options_.screenshot.isEmpty()) {
         try {

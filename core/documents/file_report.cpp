@@ -42,6 +42,7 @@ FileReport reportOnPicture(std::string_view bytes, PictureFormat format, const s
     report.instructionSet = recipe.instructionSet;
     report.programVersion = recipe.programVersion;
     report.weightsSha256 = recipe.weightsSha256;
+    report.outputWeightsSha256 = recipe.outputWeightsSha256;
     if (!recipe.view.empty()) report.notes.push_back("View: " + recipe.view);
     return report;
 }
@@ -76,6 +77,9 @@ FileReport reportOnNetwork(const std::vector<NpzEntry>& entries, const std::stri
     if (steps == nullptr || steps->size() != 1) throw InputError(name + ": step must be one int64.");
     report.step = steps->front();
     report.weightsSha256 = sha256Of(*weights);
+    const NpyArray* const outputWeights = arrayNamed(entries, "a");
+    if (report.spec->network.trained != TrainedLayers::first && outputWeights != nullptr)
+        report.outputWeightsSha256 = sha256Of(*outputWeights);
     report.notes.push_back("W: " + shapeText(*weights));
     return report;
 }
@@ -88,6 +92,7 @@ FileReport reportOnSession(std::string_view bytes, const std::string& name) {
     report.instructionSet = session.run.instructionSet;
     report.programVersion = session.programVersion;
     report.weightsSha256 = session.weightsSha256;
+    report.outputWeightsSha256 = session.outputWeightsSha256;
     report.notes = {"Trained to step: " + numberText(session.run.trainedTo),
                     "Recorded steps: " + count(session.run.timeline.size()),
                     "Checkpoints: " + count(session.run.checkpoints.size())};
@@ -105,8 +110,9 @@ FileReport reportOnCheckpoint(std::string_view bytes, const std::string& name) {
     std::visit(
         [&](const auto& arrays) {
             for (const auto& array : arrays) {
-                if (array.name == "W")
-                    report.weightsSha256 = sha256Hex(std::as_bytes(std::span(array.values)));
+                const std::string hash = sha256Hex(std::as_bytes(std::span(array.values)));
+                if (array.name == "W") report.weightsSha256 = hash;
+                if (array.name == "a") report.outputWeightsSha256 = hash;
             }
         },
         file.checkpoint.arrays);

@@ -17,7 +17,8 @@ struct FileReport {
     std::optional<std::int64_t> step{};
     std::string engine{}, instructionSet{}, programVersion{};
     std::string weightsSha256{};
-    std::vector<std::string> notes{};  ///< more sentences for people
+    std::string outputWeightsSha256{};  ///< where a is trained
+    std::vector<std::string> notes{};   ///< more sentences for people
 };
 
 /// Looks into a spec, metrics.csv, final.npz, data file, session or picture; what it is goes by its content,

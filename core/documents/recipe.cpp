@@ -25,6 +25,7 @@ constexpr std::array kTextKeys{
     TextKey{"instruction_set", &Recipe::instructionSet},
     TextKey{"program_version", &Recipe::programVersion},
     TextKey{"weights_sha256", &Recipe::weightsSha256},
+    TextKey{"output_weights_sha256", &Recipe::outputWeightsSha256},
 };
 
 void requireVersion(const Json& value, const std::string& name) {

@@ -17,6 +17,7 @@ struct Recipe {
     std::string instructionSet{};  ///< as LearnerInfo; empty when unknown
     std::string programVersion{};  ///< "0.1.0"; empty when unknown
     std::string weightsSha256{};   ///< of W at `step`; empty when unknown
+    std::string outputWeightsSha256{};  ///< of a at `step`; empty when unknown or not trained
 
     bool operator==(const Recipe&) const = default;
 };

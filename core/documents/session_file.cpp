@@ -30,6 +30,7 @@ void requireFormat(const NpzArrays& arrays) {
 
 std::string sessionToBytes(const SessionDocument& document, std::uint64_t checkpointBytes) {
     Json about = {{"program_version", document.programVersion}, {"weights_sha256", document.weightsSha256}};
+    if (!document.outputWeightsSha256.empty()) about["output_weights_sha256"] = document.outputWeightsSha256;
     if (!document.layout.empty()) about["layout"] = parseJson(document.layout, "The layout of a session");
     about["pinned"] = Json::array();
     for (const PinnedRun& pinned : document.pinned) about["pinned"].push_back(pinned.name);
@@ -53,6 +54,8 @@ SessionDocument sessionFromBytes(std::string_view bytes, const std::string& name
     SessionDocument document;
     document.programVersion = textField(about, "program_version", where);
     document.weightsSha256 = textField(about, "weights_sha256", where);
+    if (about.contains("output_weights_sha256"))
+        document.outputWeightsSha256 = textField(about, "output_weights_sha256", where);
     if (about.contains("layout")) document.layout = jsonText(about["layout"], false);
     document.run = runFromArrays(arrays, "");
     for (const Json& pinnedName : listField(about, "pinned", where)) {

@@ -24,6 +24,7 @@ struct SessionDocument {
     std::vector<PinnedRun> pinned{};
     std::string layout{};               ///< a JSON value the window understands; empty for none
     std::string weightsSha256{};        ///< of W at run.step; empty when unknown
+    std::string outputWeightsSha256{};  ///< of a at run.step; empty when unknown or not trained
     std::string programVersion{};       ///< of the program that wrote it; empty when unknown
     std::set<std::string> ownedData{};  ///< hashes of the data (RunArchive::data) that are part of the file
 };

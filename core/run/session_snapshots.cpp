@@ -76,7 +76,10 @@ void TrainingSession::Worker::describeState(Snapshot& snapshot) {
     if (evaluate) evaluationShare_.note(start, Clock::now());
     static_cast<StateView&>(snapshot) = experiment_->view(view_);
     static_cast<StateParts&>(snapshot) = parts_;
-    if (isIdle()) snapshot.weightsSha256 = experiment_->weightsSha256();
+    if (isIdle()) {
+        snapshot.weightsSha256 = experiment_->weightsSha256();
+        snapshot.outputWeightsSha256 = experiment_->outputWeightsSha256();
+    }
     if (isIdle() || std::exchange(archiveWanted_, false)) {
         snapshot.archive = record_.archive(snapshot.spec, given_, experiment_->learnerInfo(), snapshot.step);
     }

@@ -74,11 +74,12 @@ struct Snapshot : StateView {
     std::shared_ptr<const RunScene> scene;  ///< null while preparing or failed
     ExperimentSpec spec;                    ///< with step size changes made in mid-run
     std::int64_t step = 0;
-    double stepsPerSecond = 0;   ///< over about the last half second of training; 0 when paused
-    TimelineView timeline;       ///< every recorded step; the last row may be older than `step`
-    NeuronHistoryView history;   ///< neurons at the logarithmically spaced steps
-    Measurement measurement;     ///< at `step`; test columns may be kUndefined while running fast
-    std::string weightsSha256;   ///< at `step`; empty while running or seeking
+    double stepsPerSecond = 0;        ///< over about the last half second of training; 0 when paused
+    TimelineView timeline;            ///< every recorded step; the last row may be older than `step`
+    NeuronHistoryView history;        ///< neurons at the logarithmically spaced steps
+    Measurement measurement;          ///< at `step`; test columns may be kUndefined while running fast
+    std::string weightsSha256;        ///< at `step`; empty while running or seeking
+    std::string outputWeightsSha256;  ///< likewise, and while network.trained leaves a as it was
     std::int64_t trainedTo = 0;  ///< last step ever trained in this run; every step up to it can be shown
     std::optional<SeekProgress> seek;      ///< while seeking
     std::vector<Marker> markers;           ///< of the whole run, also beyond `step`

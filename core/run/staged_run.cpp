@@ -61,6 +61,7 @@ std::shared_ptr<const Snapshot> StagedRun::snapshot(const ViewRequest& view) {
     snapshot->history = history_.view();
     snapshot->measurement = snapshot->timeline.back().values;
     snapshot->weightsSha256 = experiment_->weightsSha256();
+    snapshot->outputWeightsSha256 = experiment_->outputWeightsSha256();
     return snapshot;
 }
 

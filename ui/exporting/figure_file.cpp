@@ -40,6 +40,7 @@ Recipe recipeOf(const Snapshot& snapshot, const QJsonObject& view) {
     }
     recipe.programVersion = QCoreApplication::applicationVersion().toStdString();
     recipe.weightsSha256 = snapshot.weightsSha256;
+    recipe.outputWeightsSha256 = snapshot.outputWeightsSha256;
     return recipe;
 }
 

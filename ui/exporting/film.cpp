@@ -84,6 +84,7 @@ void Film::noteRecipe(const Snapshot& start) {
     recipe.spec = request_.spec;
     recipe.step = request_.steps.back();
     recipe.weightsSha256.clear();
+    recipe.outputWeightsSha256.clear();
     const std::lock_guard lock(mutex_);
     recipe_ = std::move(recipe);
 }

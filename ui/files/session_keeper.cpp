@@ -126,6 +126,7 @@ SessionDocument SessionKeeper::documentOf(const Snapshot& snapshot, bool forSlot
     SessionDocument document{.run = *snapshot.archive,
                              .layout = std::move(extras.layout),
                              .weightsSha256 = snapshot.weightsSha256,
+                             .outputWeightsSha256 = snapshot.outputWeightsSha256,
                              .programVersion = QCoreApplication::applicationVersion().toStdString(),
                              .ownedData = std::move(extras.ownedData)};
     for (const PinnedMoment& kept : pinned_.moments())
