@@ -6,6 +6,8 @@
 #include <variant>
 
 #include "core/base/name_table.h"
+#include "core/model/identity.h"
+#include "core/model/leaky_relu.h"
 #include "core/model/piecewise.h"
 #include "core/model/relu.h"
 #ifdef FEATURESCOPE_TEST_KINDS
@@ -18,6 +20,8 @@ namespace featurescope {
 /// when one is missing.
 enum class Activation {
     relu,
+    leakyRelu,
+    identity,
 #ifdef FEATURESCOPE_TEST_KINDS
     absoluteValue,
 #endif
@@ -27,6 +31,9 @@ template <>
 struct NameTable<Activation> {
     static constexpr std::array kinds{
         NamedKind<Activation>{Activation::relu, "relu", "max(0, z); its derivative at 0 is 0."},
+        NamedKind<Activation>{Activation::leakyRelu, "leaky-relu",
+                              "z where it is positive, else network.activation_slope times z."},
+        NamedKind<Activation>{Activation::identity, "identity", "z: the network is linear in its inputs."},
 #ifdef FEATURESCOPE_TEST_KINDS
         NamedKind<Activation>{Activation::absoluteValue, "absolute-value", "|z|, for tests."},
 #endif
@@ -34,7 +41,7 @@ struct NameTable<Activation> {
 };
 
 /// An activation with its parameters: value(z), derivative(z), and piecewise() when it is of that form.
-using ActivationFunction = std::variant<Relu
+using ActivationFunction = std::variant<Relu, LeakyRelu, Identity
 #ifdef FEATURESCOPE_TEST_KINDS
                                         ,
                                         AbsoluteValue
@@ -47,6 +54,10 @@ ActivationFunction activationOf(const Settings& settings) {
     switch (settings.activation) {
         case Activation::relu:
             return Relu{};
+        case Activation::leakyRelu:
+            return LeakyRelu{settings.activationSlope};
+        case Activation::identity:
+            return Identity{};
 #ifdef FEATURESCOPE_TEST_KINDS
         case Activation::absoluteValue:
             return AbsoluteValue{};

@@ -40,6 +40,7 @@ struct NameTable<TrainedLayers> {
 struct NetworkSettings {
     std::int64_t neurons = 100;
     Activation activation = Activation::relu;
+    double activationSlope = 0.1;
     double initVariance = 6.4e-05;
     Start start = Start::independent;
     TrainedLayers trained = TrainedLayers::first;
@@ -66,6 +67,18 @@ void visitFields(Settings& s,
                 .symbol = "φ",
                 .help = "Nonlinearity of the hidden layer."},
           s.activation);
+    visit(Field{.key = "activation_slope",
+                .label = "Activation slope",
+                .symbol = "γ",
+                .help = "Slope of the activation where its input is negative.",
+                .minimum = 0,
+                .maximum = 1,
+                .sliderLow = 0,
+                .sliderHigh = 1,
+                .optional = true,
+                .inEffect = s.activation == Activation::leakyRelu,
+                .inEffectWith = "network.activation \"leaky-relu\""},
+          s.activationSlope);
     visit(Field{.key = "init_variance",
                 .label = "Initial variance",
                 .symbol = "ω²",

@@ -79,6 +79,7 @@ RandomProblem<Scalar> randomProblem(std::uint32_t seed, const ProblemShape& shap
     const auto& kinds = NameTable<Activation>::kinds;
     settings.activation =
         kinds[static_cast<std::size_t>(below(static_cast<Eigen::Index>(kinds.size())))].kind;
+    settings.activationSlope = static_cast<double>(below(11)) / 10;
     problem.start.activation = activationOf(settings);
     return problem;
 }

@@ -15,6 +15,7 @@ void forEveryActivation(const Check& check) {
     for (const auto& row : NameTable<Activation>::kinds) {
         NetworkSettings settings;
         settings.activation = row.kind;
+        settings.activationSlope = 0.25;
         const ActivationFunction function = activationOf(settings);
         std::visit([&](const auto& phi) { check(row.name, phi); }, function);
     }
