@@ -6,6 +6,7 @@
 #include <cstddef>
 
 #include "core/model/logistic_loss.h"
+#include "core/model/squared_loss.h"
 #ifdef FEATURESCOPE_TEST_KINDS
 #include "tests/support/kinds/exponential_loss.h"
 #endif
@@ -15,6 +16,7 @@ namespace featurescope {
 /// Kinds of loss. A new one is a file like logistic_loss.h and its entry in both lists, at the same place.
 enum class Loss {
     logistic,
+    squared,
 #ifdef FEATURESCOPE_TEST_KINDS
     exponential,
 #endif
@@ -25,7 +27,7 @@ struct LossList {
     static constexpr std::size_t size = sizeof...(Losses);
 };
 
-using AllLosses = LossList<LogisticLoss
+using AllLosses = LossList<LogisticLoss, SquaredLoss
 #ifdef FEATURESCOPE_TEST_KINDS
                            ,
                            ExponentialLoss

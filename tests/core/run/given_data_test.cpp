@@ -9,6 +9,7 @@
 #include "core/base/errors.h"
 #include "core/io/atomic_file.h"
 #include "core/io/npz.h"
+#include "core/run/experiment.h"
 #include "core/spec/scenario_table.h"
 #include "tests/support/temporary_folder.h"
 
@@ -96,6 +97,27 @@ TEST(GivenData, OneCoordinateIsEnoughWithoutMeans) {
     Entries withMeans = line;
     withMeans.push_back({"mu", {{2, 1}, Doubles{1, 2}}});
     EXPECT_NE(refusalOf(withMeans).find("at least 2"), std::string::npos);
+}
+
+TEST(GivenData, MayHaveRealTargetsWhereTheLossTakesThem) {
+    Entries entries = complete();
+    arrayNamed(entries, "y") = {{3}, std::vector<double>{0.5, -2, 1}};
+    const GivenData data = readBack(entries);
+    EXPECT_EQ(data.targets.y, (std::vector<double>{0.5, -2, 1}));
+    EXPECT_EQ(data.y, (std::vector<std::int8_t>{1, -1, 1}));
+    EXPECT_TRUE(data.targets.yTest.empty());
+    EXPECT_EQ(givenDataFromArrays(arraysOfData(data), data.sha256, "again").targets.y, data.targets.y);
+    ExperimentSpec spec = scenarioNamed("first-screen");
+    EXPECT_NE(
+        refusalOf(entries).find("y[0] is 0.5; labels must be -1 or +1 unless training.loss is \"squared\"."),
+        std::string::npos)
+        << refusalOf(entries);
+    spec.training.loss = Loss::squared;
+    spec = specForGivenData(spec, data);
+    const auto experiment = makeExperiment(spec, {}, &data, {});
+    const Measurement measured = experiment->measure(MeasureDepth::trainingOnly);
+    EXPECT_TRUE(std::isfinite(measured[Observable::trainLoss]));
+    EXPECT_TRUE(std::isnan(measured[Observable::trainError]));
 }
 
 TEST(GivenData, RefusalsNameTheArrayAndTheFirstBadIndex) {
