@@ -101,10 +101,23 @@ FileReport reportOnSession(std::string_view bytes, const std::string& name) {
     return report;
 }
 
+/// The arrays a run goes on from, "W 12 x 20".
+std::string stateText(const Checkpoint& checkpoint) {
+    std::string text;
+    const auto add = [&text](const auto& array) {
+        text += (text.empty() ? "" : ", ") + array.name + " " + numberText(array.rows) + " x " +
+                numberText(array.columns);
+    };
+    std::visit([&](const auto& arrays) { std::for_each(arrays.begin(), arrays.end(), add); },
+               checkpoint.arrays);
+    return text;
+}
+
 /// The file of `run --checkpoint`.
 FileReport reportOnCheckpoint(std::string_view bytes, const std::string& name) {
     const CheckpointFile file = checkpointFileFromBytes(bytes, name);
     FileReport report{.kind = "checkpoint", .spec = file.spec, .step = file.checkpoint.step};
+    report.notes.push_back("State: " + stateText(file.checkpoint));
     report.engine = file.checkpoint.engine;
     report.instructionSet = file.checkpoint.instructionSet;
     std::visit(

@@ -80,6 +80,14 @@ TEST(Version01, ACheckpointGoesOnToTheBitsOfAnUnbrokenRun) {
     }
 }
 
+TEST(Version01, ACheckpointSaysWhatItsEngineGoesOnFrom) {
+    const auto notesOn = [](const char* name) { return reportOnFile(fileNamed(name)).notes; };
+    EXPECT_EQ(notesOn("checkpoint-primal-double.npz").front(), "State: W 12 x 20");
+    EXPECT_EQ(notesOn("checkpoint-planar-float.npz").front(), "State: W 12 x 2");
+    EXPECT_TRUE(notesOn("checkpoint-gram-float.npz").front().starts_with("State: ")) << "Z and C";
+    EXPECT_NE(notesOn("checkpoint-gram-float.npz").front().find(" 12 x 60"), std::string::npos);
+}
+
 TEST(Version01, ACheckpointIsWrittenAnewInTheVersionOfToday) {
     const std::string anew = checkpointFileBytes(readCheckpointFile(fileNamed("checkpoint-gram-float.npz")));
     const NpzArrays arrays(readNpzBytes(anew, "anew", 1 << 20), "anew");

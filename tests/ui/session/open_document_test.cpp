@@ -37,6 +37,31 @@ TEST_F(OpenDocumentTest, ScenariosAndSpecs) {
     EXPECT_THROW(openDocument((folder / "missing.json").string()), FileError);
 }
 
+TEST_F(OpenDocumentTest, WhatVersion01Wrote) {
+    const struct {
+        const char *name, *title;
+        std::int64_t step;
+    } kFiles[] = {
+        {"small.json", "Small", 0},
+        {"run/final.npz", "Error and features together", 60},
+        {"checkpoint-gram-double.npz", "Error and features together", 30},
+        {"run.fscope", "Lazy training on the same data", 40},
+        {"kept.fscope", "Small", 40},
+        {"own.fscope", "own.csv", 20},
+        {"projection.png", "Small", 20},
+        {"errors.svg", "Small", 20},
+        {"alignment-mu1.pdf", "Small", 20},
+        {"neuron-plane.gif", "Small", 20},
+    };
+    for (const auto& file : kFiles) {
+        const OpenedDocument document =
+            openDocument(std::string(FEATURESCOPE_GOLDEN_DIR "/version-0.1/") + file.name);
+        EXPECT_EQ(document.spec.title, file.title) << file.name;
+        EXPECT_EQ(document.step, file.step) << file.name;
+        EXPECT_FALSE(document.wantsData) << file.name;
+    }
+}
+
 TEST_F(OpenDocumentTest, DataFilesBringTheirData) {
     const OpenedDocument document = openDocument(dataFile("data.npz", 1));
     ASSERT_NE(document.data, nullptr);
