@@ -27,7 +27,8 @@ constexpr std::array kMeasured{
 
 }  // namespace
 
-MarkerFinder::MarkerFinder(std::optional<std::int64_t> theoremSteps) : lastMeasured_(kMeasured.size(), -1) {
+MarkerFinder::MarkerFinder(bool hasXorBoundary, std::optional<std::int64_t> theoremSteps)
+    : hasXorBoundary_(hasXorBoundary), lastMeasured_(kMeasured.size(), -1) {
     markers_.push_back({Landmark::start, 0, 0});
     if (theoremSteps) markers_.push_back({Landmark::theorem, *theoremSteps, *theoremSteps});
 }
@@ -42,6 +43,7 @@ void MarkerFinder::note(const TimelineRow& row) {
     if (row.step < lastStep_) return;
     lastStep_ = row.step;
     for (std::size_t i = 0; i < kMeasured.size(); ++i) {
+        if (kMeasured[i].landmark == Landmark::xorShaped && !hasXorBoundary_) continue;
         const double value = row.values[kMeasured[i].observable];
         if (std::isnan(value) || lastMeasured_[i] == kFound) continue;
         if (kMeasured[i].holds(value)) {

@@ -42,8 +42,11 @@ struct Marker {
 /// every recorded step, so each landmark has a resolution of its own, see Marker::notBefore.
 class MarkerFinder {
   public:
-    /// @param theoremSteps  T of Theorem 1, rounded up; nothing where the theorem does not apply
-    explicit MarkerFinder(std::optional<std::int64_t> theoremSteps = {});
+    /// @param hasXorBoundary  whether the ideal boundary of the data is XOR-shaped, so that a small error
+    /// says
+    ///                        that the network's is too
+    /// @param theoremSteps    T of Theorem 1, rounded up; nothing where the theorem does not apply
+    explicit MarkerFinder(bool hasXorBoundary = false, std::optional<std::int64_t> theoremSteps = {});
 
     /// Notes the measurement of a step; ignored when it comes before the last one.
     void note(const TimelineRow& row);
@@ -57,6 +60,7 @@ class MarkerFinder {
 
     void add(const Marker& marker);
 
+    bool hasXorBoundary_;
     std::vector<Marker> markers_;
     /// For each measured landmark the last step at which it did not hold: -1 when none, or kFound.
     std::vector<std::int64_t> lastMeasured_;

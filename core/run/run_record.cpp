@@ -12,12 +12,12 @@ namespace {
 /// Share of the budget for checkpoints around the step last looked at.
 constexpr std::uint64_t kNearbyShare = 8;
 
-/// T of Theorem 1 as a step, where the theorem speaks of such data.
-std::optional<std::int64_t> theoremStep(const ExperimentSpec& spec) {
-    if (!std::holds_alternative<XorClusters>(spec.data)) return std::nullopt;
+/// Looks for the landmarks that mean something for the data of the spec.
+MarkerFinder markerFinder(const ExperimentSpec& spec) {
+    if (!std::holds_alternative<XorClusters>(spec.data)) return MarkerFinder();
     const double steps = std::ceil(theoremSteps(spec.training.stepSize));
-    if (!(steps <= kLargestExactInteger)) return std::nullopt;
-    return static_cast<std::int64_t>(steps);
+    if (!(steps <= kLargestExactInteger)) return MarkerFinder(true);
+    return MarkerFinder(true, static_cast<std::int64_t>(steps));
 }
 
 }  // namespace
@@ -25,7 +25,7 @@ std::optional<std::int64_t> theoremStep(const ExperimentSpec& spec) {
 void RunRecord::begin(const ExperimentSpec& spec) {
     timeline_ = Timeline{};
     history_ = NeuronHistory{};
-    finder_ = MarkerFinder(theoremStep(spec));
+    finder_ = markerFinder(spec);
     divergence_.reset();
     trainedTo_ = 0;
     checkpoints_ = CheckpointStore{};
@@ -46,7 +46,7 @@ void RunRecord::branch(const ExperimentSpec& spec, std::int64_t step) {
     const TimelineView before = timeline_.view();
     timeline_ = Timeline(before, step);
     history_ = NeuronHistory(history_.view(), step);
-    finder_ = MarkerFinder(theoremStep(spec));
+    finder_ = markerFinder(spec);
     for (std::size_t i = 0; i < before.size() && before[i].step <= step; ++i) finder_.note(before[i]);
     checkpoints_.dropAfter(step);
     nearby_.dropAfter(step);

@@ -14,13 +14,13 @@ TimelineRow row(std::int64_t step, double trainError, double alignment, double t
 }
 
 TEST(MarkerFinder, KnowsStartAndTheoremBeforeAnythingIsMeasured) {
-    EXPECT_EQ(MarkerFinder(7).markers(),
+    EXPECT_EQ(MarkerFinder(true, 7).markers(),
               (std::vector<Marker>{{Landmark::start, 0, 0}, {Landmark::theorem, 7, 7}}));
     EXPECT_EQ(MarkerFinder().markers(), (std::vector<Marker>{{Landmark::start, 0, 0}}));
 }
 
 TEST(MarkerFinder, FindsTheFirstStepOfEachAndSaysHowExactlyItIsKnown) {
-    MarkerFinder finder;
+    MarkerFinder finder(true);
     finder.note(row(0, 0.5, 0.1, 0.5));
     finder.note(row(10, 0.3, 0.5, 0.2));
     finder.note(row(20, 0.1, 0.7));         // the test set was not measured here
@@ -40,10 +40,16 @@ TEST(MarkerFinder, WhatHoldsFromTheStartIsExact) {
 }
 
 TEST(MarkerFinder, TakesABetterMeasurementOfTheSameStep) {
-    MarkerFinder finder;
+    MarkerFinder finder(true);
     finder.note(row(5, 0.5, 0.1));
     finder.note(row(5, 0.5, 0.1, 0.01));
     EXPECT_EQ(finder.markers().back(), (Marker{Landmark::xorShaped, 5, 0}));
+}
+
+TEST(MarkerFinder, SaysNothingOfAnXorShapeForOtherData) {
+    MarkerFinder finder(false);
+    finder.note(row(5, 0.5, 0.1, 0.01));
+    EXPECT_EQ(finder.markers(), (std::vector<Marker>{{Landmark::start, 0, 0}}));
 }
 
 TEST(MarkerFinder, IgnoresStepsThatComeAgain) {
