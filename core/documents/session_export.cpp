@@ -75,7 +75,7 @@ std::string neuronsCsv(const NeuronTable& neurons) {
     std::string text = csvLine(fields);
     for (std::size_t j = 0; j < neurons.norm.size(); ++j) {
         fields = {numberText(static_cast<std::int64_t>(j)),
-                  numberText(std::int64_t{neurons.sign[j]}),
+                  numberText(std::int64_t{neurons.signOf(j)}),
                   numberText(neurons.norm[j]),
                   field(neurons.cosMu1, j),
                   field(neurons.cosMu2, j),

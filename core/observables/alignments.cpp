@@ -9,8 +9,8 @@ namespace {
 std::vector<double> absoluteCosines(const NeuronTable& neurons, bool own) {
     std::vector<double> values;
     for (std::size_t j = 0; j < neurons.cosMu1.size(); ++j) {
-        if (neurons.sign[j] == 0) continue;
-        const bool first = (neurons.sign[j] > 0) == own;
+        if (neurons.signOf(j) == 0) continue;
+        const bool first = (neurons.signOf(j) > 0) == own;
         values.push_back(std::abs(first ? neurons.cosMu1[j] : neurons.cosMu2[j]));
     }
     return values;
@@ -18,17 +18,27 @@ std::vector<double> absoluteCosines(const NeuronTable& neurons, bool own) {
 
 }  // namespace
 
+std::optional<double> NeuronTable::commonOutputWeightSize() const {
+    std::optional<double> common;
+    for (const double a : outputWeight) {
+        if (a == 0) continue;
+        if (common && *common != std::abs(a)) return std::nullopt;
+        common = std::abs(a);
+    }
+    return common;
+}
+
 template <typename Scalar>
 NeuronTable neuronTable(const WeightMatrix<Scalar>& weights, const Vector<Scalar>& outputWeights,
                         const Matrix<Scalar>& means) {
     const Eigen::Index m = weights.rows();
     const auto size = static_cast<std::size_t>(m);
     NeuronTable table;
-    table.sign.resize(size);
+    table.outputWeight.resize(size);
     table.norm.resize(size);
     for (Eigen::Index j = 0; j < m; ++j) {
         const auto k = static_cast<std::size_t>(j);
-        table.sign[k] = static_cast<std::int8_t>((outputWeights[j] > 0) - (outputWeights[j] < 0));
+        table.outputWeight[k] = static_cast<double>(outputWeights[j]);
         table.norm[k] = weights.row(j).template cast<double>().norm();
     }
     const auto project = [&](Eigen::Index which, std::vector<double>& cosine,

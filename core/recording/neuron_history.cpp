@@ -11,11 +11,11 @@ std::size_t binOf(double cosine) {
     return static_cast<std::size_t>(std::clamp(position, 0.0, static_cast<double>(kHistoryBins - 1)));
 }
 
-void count(const std::vector<double>& cosines, const std::vector<std::int8_t>& sign, CosineCounts& positive,
-           CosineCounts& negative) {
+void count(const std::vector<double>& cosines, const std::vector<double>& outputWeight,
+           CosineCounts& positive, CosineCounts& negative) {
     for (std::size_t j = 0; j < cosines.size(); ++j) {
-        if (sign[j] > 0) ++positive[binOf(cosines[j])];
-        if (sign[j] < 0) ++negative[binOf(cosines[j])];
+        if (outputWeight[j] > 0) ++positive[binOf(cosines[j])];
+        if (outputWeight[j] < 0) ++negative[binOf(cosines[j])];
     }
 }
 
@@ -65,8 +65,8 @@ void NeuronHistory::record(std::int64_t step, const NeuronTable& neurons) {
     }
     auto row = std::make_shared<NeuronHistoryRow>();
     row->step = step;
-    count(neurons.cosMu1, neurons.sign, row->mu1Positive, row->mu1Negative);
-    count(neurons.cosMu2, neurons.sign, row->mu2Positive, row->mu2Negative);
+    count(neurons.cosMu1, neurons.outputWeight, row->mu1Positive, row->mu1Negative);
+    count(neurons.cosMu2, neurons.outputWeight, row->mu2Positive, row->mu2Negative);
     const std::vector<std::int32_t>& which = view_.tracked();
     row->norm = chosen(neurons.norm, which);
     row->cosMu1 = chosen(neurons.cosMu1, which);

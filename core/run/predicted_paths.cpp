@@ -9,7 +9,7 @@ namespace {
 
 ProjectedNeurons startOf(const RunScene& scene) {
     const NeuronTable& start = scene.startNeurons;
-    return projectedNeurons(start.norm, start.projectionMu1, start.projectionMu2, start.sign);
+    return projectedNeurons(start.norm, start.projectionMu1, start.projectionMu2, start.outputWeight);
 }
 
 ClusterStatistics statisticsOf(const XorSetting& setting, const ProjectedSamples& samples) {

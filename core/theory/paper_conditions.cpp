@@ -9,21 +9,22 @@
 
 namespace featurescope {
 
-std::optional<Cluster> candidateCluster(int sign, double startCos1, double startCos2, double threshold) {
-    if (sign == 0) return std::nullopt;
-    const double own = sign > 0 ? startCos1 : startCos2;
+std::optional<Cluster> candidateCluster(double outputWeight, double startCos1, double startCos2,
+                                        double threshold) {
+    if (outputWeight == 0) return std::nullopt;
+    const double own = outputWeight > 0 ? startCos1 : startCos2;
     if (!(std::abs(own) > threshold)) return std::nullopt;
-    if (sign > 0) return own > 0 ? Cluster::plusMu1 : Cluster::minusMu1;
+    if (outputWeight > 0) return own > 0 ? Cluster::plusMu1 : Cluster::minusMu1;
     return own > 0 ? Cluster::plusMu2 : Cluster::minusMu2;
 }
 
-std::vector<std::optional<Cluster>> candidateClusters(std::span<const std::int8_t> sign,
+std::vector<std::optional<Cluster>> candidateClusters(std::span<const double> outputWeights,
                                                       std::span<const double> startCos1,
                                                       std::span<const double> startCos2, double threshold) {
-    assert(sign.size() == startCos1.size() && sign.size() == startCos2.size());
+    assert(outputWeights.size() == startCos1.size() && outputWeights.size() == startCos2.size());
     std::vector<std::optional<Cluster>> candidates;
-    for (std::size_t j = 0; j < sign.size(); ++j) {
-        candidates.push_back(candidateCluster(sign[j], startCos1[j], startCos2[j], threshold));
+    for (std::size_t j = 0; j < outputWeights.size(); ++j) {
+        candidates.push_back(candidateCluster(outputWeights[j], startCos1[j], startCos2[j], threshold));
     }
     return candidates;
 }

@@ -16,13 +16,14 @@ namespace featurescope {
 /// The cluster whose set J_mu holds a neuron (paper, section 4): +-mu1 for a_j > 0, +-mu2 for a_j < 0, on the
 /// side where its start lies. Nothing when its |cos| with that mean at step 0 is not above `threshold`, or
 /// when a_j = 0.
-/// @param sign        of a_j
-/// @param startCos1   cos(w_j(0), mu1); startCos2 likewise
-/// @param threshold   1 / (3 C0 sqrt(d)) in the paper; 0 is the limit C0 -> infinity
-std::optional<Cluster> candidateCluster(int sign, double startCos1, double startCos2, double threshold = 0);
+/// @param outputWeight  a_j
+/// @param startCos1     cos(w_j(0), mu1); startCos2 likewise
+/// @param threshold     1 / (3 C0 sqrt(d)) in the paper; 0 is the limit C0 -> infinity
+std::optional<Cluster> candidateCluster(double outputWeight, double startCos1, double startCos2,
+                                        double threshold = 0);
 
 /// candidateCluster of every neuron; the spans have one entry per neuron.
-std::vector<std::optional<Cluster>> candidateClusters(std::span<const std::int8_t> sign,
+std::vector<std::optional<Cluster>> candidateClusters(std::span<const double> outputWeights,
                                                       std::span<const double> startCos1,
                                                       std::span<const double> startCos2,
                                                       double threshold = 0);

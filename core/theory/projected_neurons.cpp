@@ -61,14 +61,16 @@ class ChiSquare {
 }  // namespace
 
 ProjectedNeurons projectedNeurons(std::span<const double> norm, std::span<const double> alongMu1,
-                                  std::span<const double> alongMu2, std::span<const std::int8_t> sign) {
-    assert(norm.size() == alongMu1.size() && norm.size() == alongMu2.size() && norm.size() == sign.size());
-    const double size = 1 / std::sqrt(static_cast<double>(norm.size()));
-    ProjectedNeurons neurons{{alongMu1.begin(), alongMu1.end()}, {alongMu2.begin(), alongMu2.end()}, {}, {}};
+                                  std::span<const double> alongMu2, std::span<const double> outputWeight) {
+    assert(norm.size() == alongMu1.size() && norm.size() == alongMu2.size() &&
+           norm.size() == outputWeight.size());
+    ProjectedNeurons neurons{{alongMu1.begin(), alongMu1.end()},
+                             {alongMu2.begin(), alongMu2.end()},
+                             {},
+                             {outputWeight.begin(), outputWeight.end()}};
     for (std::size_t j = 0; j < norm.size(); ++j) {
         const double across = norm[j] * norm[j] - alongMu1[j] * alongMu1[j] - alongMu2[j] * alongMu2[j];
         neurons.perpendicular.push_back(std::sqrt(std::max(0.0, across)));
-        neurons.outputWeight.push_back(size * sign[j]);
     }
     return neurons;
 }

@@ -27,9 +27,9 @@ struct ProjectedNeurons {
     std::size_t size() const { return alongMu1.size(); }
 };
 
-/// The three numbers of actual neurons, from ||w_j||, <w_j, mu_k> and the sign of a_j (|a_j| = 1/sqrt(m)).
+/// The three numbers of actual neurons, from ||w_j||, <w_j, mu_k> and a_j.
 ProjectedNeurons projectedNeurons(std::span<const double> norm, std::span<const double> alongMu1,
-                                  std::span<const double> alongMu2, std::span<const std::int8_t> sign);
+                                  std::span<const double> alongMu2, std::span<const double> outputWeight);
 
 /// A virtual population of `size` neurons (rounded up to even) that follows the law of W(0) more evenly than
 /// independent draws would; half of them positive. A seed gives the same population everywhere.

@@ -13,9 +13,7 @@ NeuronTable neuronsOnACircle(int count, double turn, double radius = 1) {
     NeuronTable table;
     for (int j = 0; j < count; ++j) {
         const double angle = turn + 6.283185307179586 * j / count;
-        table.sign.push_back(static_cast<std::int8_t>(j + 1 == count && count % 2 == 1 ? 0
-                                                      : j < count / 2                  ? 1
-                                                                                       : -1));
+        table.outputWeight.push_back(j + 1 == count && count % 2 == 1 ? 0.0 : j < count / 2 ? 0.1 : -0.1);
         table.norm.push_back(1.25 * radius);
         table.cosMu1.push_back(std::cos(angle));
         table.cosMu2.push_back(std::sin(angle));

@@ -33,7 +33,7 @@ void ContentHub::select(const Selection& selection) {
     Selection known = selection;
     if (content_.snapshot && content_.snapshot->scene) {
         const RunScene& scene = *content_.snapshot->scene;
-        known = selectionWithin(std::move(known), static_cast<std::int64_t>(scene.startNeurons.sign.size()),
+        known = selectionWithin(std::move(known), static_cast<std::int64_t>(scene.startNeurons.norm.size()),
                                 static_cast<std::int64_t>(scene.samples.x.size()));
     }
     if (known == content_.selection) return;

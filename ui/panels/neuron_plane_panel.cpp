@@ -223,7 +223,7 @@ QString NeuronPlanePanel::readoutAt(const QPointF& pixel) const {
     if (!neuron) return {};
     const NeuronTable& table = content_.snapshot->neurons;
     const auto j = static_cast<std::size_t>(*neuron);
-    const QString sign = table.sign[j] > 0 ? tr("a > 0") : table.sign[j] < 0 ? tr("a < 0") : tr("a = 0");
+    const QString sign = table.signOf(j) > 0 ? tr("a > 0") : table.signOf(j) < 0 ? tr("a < 0") : tr("a = 0");
     return tr("neuron %1 (%2)\n⟨w, μ₁⟩ %3\n⟨w, μ₂⟩ %4\n‖w‖ %5")
         .arg(countLabel(*neuron), sign, numberLabel(table.projectionMu1[j], 4),
              numberLabel(table.projectionMu2[j], 4), numberLabel(table.norm[j], 4));

@@ -41,8 +41,7 @@ NeuronTable tableOf(const ProjectedNeurons& population) {
     for (std::size_t j = 0; j < population.size(); ++j) {
         const double x = population.alongMu1[j], y = population.alongMu2[j];
         const double norm = std::hypot(x, y, population.perpendicular[j]);
-        const double a = population.outputWeight[j];
-        table.sign.push_back(static_cast<std::int8_t>(a > 0 ? 1 : a < 0 ? -1 : 0));
+        table.outputWeight.push_back(population.outputWeight[j]);
         table.cosMu1.push_back(norm > 0 ? x / norm : 0);
         table.cosMu2.push_back(norm > 0 ? y / norm : 0);
     }

@@ -15,8 +15,8 @@ void countNeuron(AlignmentHistogram& histogram, const NeuronTable& neurons, Mean
     const double cosine = cosineOf(neurons, mean, j);
     if (!std::isfinite(cosine)) return;
     const std::size_t bin = histogram.binOf(cosine);
-    if (neurons.sign[j] > 0) ++histogram.positive[bin];
-    if (neurons.sign[j] < 0) ++histogram.negative[bin];
+    if (neurons.signOf(j) > 0) ++histogram.positive[bin];
+    if (neurons.signOf(j) < 0) ++histogram.negative[bin];
 }
 
 }  // namespace
@@ -28,8 +28,8 @@ double cosineOf(const NeuronTable& neurons, MeanChoice mean, std::size_t j) {
         case MeanChoice::mu2:
             return neurons.cosMu2[j];
         case MeanChoice::own:
-            if (neurons.sign[j] > 0) return std::abs(neurons.cosMu1[j]);
-            if (neurons.sign[j] < 0) return std::abs(neurons.cosMu2[j]);
+            if (neurons.signOf(j) > 0) return std::abs(neurons.cosMu1[j]);
+            if (neurons.signOf(j) < 0) return std::abs(neurons.cosMu2[j]);
     }
     return std::numeric_limits<double>::quiet_NaN();
 }
@@ -78,8 +78,8 @@ std::vector<std::int32_t> neuronsInBin(const NeuronTable& neurons, MeanChoice me
     std::vector<std::int32_t> found;
     for (std::size_t j = 0; j < neurons.cosMu1.size(); ++j) {
         const double cosine = cosineOf(neurons, mean, j);
-        if (neurons.sign[j] == 0 || !std::isfinite(cosine) || bins.binOf(cosine) != bin) continue;
-        if (sign == 0 || neurons.sign[j] == sign) found.push_back(static_cast<std::int32_t>(j));
+        if (neurons.signOf(j) == 0 || !std::isfinite(cosine) || bins.binOf(cosine) != bin) continue;
+        if (sign == 0 || neurons.signOf(j) == sign) found.push_back(static_cast<std::int32_t>(j));
     }
     return found;
 }
@@ -88,7 +88,7 @@ double medianCosineSize(const NeuronTable& neurons, MeanChoice mean, int sign) {
     std::vector<double> sizes;
     for (std::size_t j = 0; j < neurons.cosMu1.size(); ++j) {
         const double cosine = cosineOf(neurons, mean, j);
-        const bool counts = neurons.sign[j] != 0 && (sign == 0 || neurons.sign[j] == sign);
+        const bool counts = neurons.signOf(j) != 0 && (sign == 0 || neurons.signOf(j) == sign);
         if (counts && std::isfinite(cosine)) sizes.push_back(std::abs(cosine));
     }
     if (sizes.empty()) return std::numeric_limits<double>::quiet_NaN();

@@ -52,8 +52,8 @@ NeuronCurves neuronCurves(const Snapshot& snapshot, NeuronQuantity quantity, std
     for (const std::size_t k : chosenNeurons(history.tracked(), most, always)) {
         const std::int32_t neuron = history.tracked()[k];
         const auto index = static_cast<std::size_t>(neuron);
-        if (index >= snapshot.neurons.sign.size()) continue;
-        NeuronCurve curve{.neuron = neuron, .sign = snapshot.neurons.sign[index], .values = {}};
+        if (index >= snapshot.neurons.norm.size()) continue;
+        NeuronCurve curve{.neuron = neuron, .sign = snapshot.neurons.signOf(index), .values = {}};
         for (std::size_t row = 0; row < history.size(); ++row) {
             curve.values.push_back(valueOf(history[row], k, curve.sign, quantity));
         }
@@ -68,8 +68,8 @@ NeuronCurves neuronCurves(const Snapshot& snapshot, NeuronQuantity quantity, std
 CurveData lemma14Bound(const Snapshot& snapshot, const StepAxis& axis) {
     constexpr int kPoints = 120;
     CurveData bound;
-    if (snapshot.spec.network.neurons < 1) return bound;
-    const double outputWeight = 1 / std::sqrt(static_cast<double>(snapshot.spec.network.neurons));
+    const std::optional<double> outputWeight = snapshot.neurons.commonOutputWeightSize();
+    if (!outputWeight) return bound;
     double last = -1;
     for (int i = 0; i <= kPoints; ++i) {
         const double step = std::round(axis.stepAt(axis.end() * i / kPoints));
@@ -77,7 +77,7 @@ CurveData lemma14Bound(const Snapshot& snapshot, const StepAxis& axis) {
         last = step;
         // The lemma speaks of t >= 1, and at t = 0 its bound would be 0.
         const double time = learningTime(snapshot.spec.training, static_cast<std::int64_t>(step));
-        if (step >= 1) bound.append(step, 2 * outputWeight * time);
+        if (step >= 1) bound.append(step, 2 * *outputWeight * time);
     }
     return bound;
 }

@@ -41,7 +41,8 @@ struct NeuronCurves {
 NeuronCurves neuronCurves(const Snapshot& snapshot, NeuronQuantity quantity, std::size_t most,
                           const std::vector<std::int32_t>& always);
 
-/// Lemma 14: ||w_j|| <= 2 |a_j| alpha t, sampled along the axis. Empty when nothing is known of alpha.
+/// Lemma 14: ||w_j|| <= 2 |a_j| alpha t, sampled along the axis. Empty when the neurons have
+/// no common |a_j|: no one line bounds them then.
 CurveData lemma14Bound(const Snapshot& snapshot, const StepAxis& axis);
 
 }  // namespace featurescope::ui

@@ -35,7 +35,7 @@ std::vector<PlaneNeuronMark> planeMarks(const NeuronTable& neurons) {
     for (std::size_t j = 0; j < count; ++j) {
         const double x = neurons.projectionMu1[j], y = neurons.projectionMu2[j];
         if (!std::isfinite(x) || !std::isfinite(y)) continue;
-        marks.push_back({x, y, static_cast<std::int32_t>(j), neurons.sign[j]});
+        marks.push_back({x, y, static_cast<std::int32_t>(j), neurons.signOf(j)});
     }
     return marks;
 }
@@ -48,8 +48,8 @@ std::vector<NeuronTrail> neuronTrails(const Snapshot& snapshot, std::size_t most
     for (const std::size_t k : chosenNeurons(history.tracked(), most, always)) {
         const std::int32_t neuron = history.tracked()[k];
         const auto index = static_cast<std::size_t>(neuron);
-        if (index >= snapshot.neurons.sign.size()) continue;
-        NeuronTrail trail{.neuron = neuron, .sign = snapshot.neurons.sign[index], .points = {}};
+        if (index >= snapshot.neurons.norm.size()) continue;
+        NeuronTrail trail{.neuron = neuron, .sign = snapshot.neurons.signOf(index), .points = {}};
         for (std::size_t row = 0; row < rows; ++row) {
             if (k >= history[row].projectionMu1.size()) break;
             trail.points.push_back({history[row].projectionMu1[k], history[row].projectionMu2[k]});
@@ -78,9 +78,9 @@ double planeRadius(const std::vector<PlaneNeuronMark>& now, const std::vector<Pl
 }
 
 std::optional<double> orthogonalityBand(const Snapshot& snapshot) {
-    if (snapshot.spec.network.neurons < 1) return std::nullopt;
-    const double outputWeight = 1 / std::sqrt(static_cast<double>(snapshot.spec.network.neurons));
-    return AlmostOrthogonality::kBand * stepSizeAt(snapshot.spec.training, snapshot.step) * outputWeight;
+    const std::optional<double> outputWeight = snapshot.neurons.commonOutputWeightSize();
+    if (!outputWeight) return std::nullopt;
+    return AlmostOrthogonality::kBand * stepSizeAt(snapshot.spec.training, snapshot.step) * *outputWeight;
 }
 
 std::vector<PlaneArrow> planeFlow(const Snapshot& snapshot, const PlaneRectangle& area, int columns,

@@ -40,7 +40,7 @@ std::vector<PredictedPath> pathsOf(const std::vector<PredictedPath>& all,
 double planeRadius(const std::vector<PlaneNeuronMark>& now, const std::vector<PlaneNeuronMark>& start);
 
 /// Condition 10: |<w_j, mu_other>| <= 3 alpha |a_j|, with the step size of the snapshot's step. Nothing when
-/// there is no neuron.
+/// there is no neuron, or the neurons have no common |a_j|.
 std::optional<double> orthogonalityBand(const Snapshot& snapshot);
 
 /// Where one gradient step from a network with f = 0 pushes a neuron with a > 0 that lies here (population

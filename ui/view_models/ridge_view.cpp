@@ -116,13 +116,13 @@ std::vector<RidgeLine> ridgeLines(const Snapshot& snapshot, MeanChoice mean,
     for (const std::int32_t neuron : neurons) {
         const auto place = std::ranges::lower_bound(history.tracked(), neuron);
         const auto j = static_cast<std::size_t>(neuron);
-        if (place == history.tracked().end() || *place != neuron || j >= snapshot.neurons.sign.size())
+        if (place == history.tracked().end() || *place != neuron || j >= snapshot.neurons.norm.size())
             continue;
         const auto k = static_cast<std::size_t>(place - history.tracked().begin());
-        const bool positive = snapshot.neurons.sign[j] > 0;
+        const bool positive = snapshot.neurons.signOf(j) > 0;
         const bool alongMu1 = mean == MeanChoice::mu1 || (mean == MeanChoice::own && positive);
         RidgeLine line{.positive = positive, .points = {}};
-        if (snapshot.neurons.sign[j] == 0) continue;
+        if (snapshot.neurons.signOf(j) == 0) continue;
         for (std::size_t row = 0; row < history.size() && history[row].step <= snapshot.step; ++row) {
             const std::vector<float>& cosines = alongMu1 ? history[row].cosMu1 : history[row].cosMu2;
             if (k >= cosines.size() || !std::isfinite(cosines[k])) continue;

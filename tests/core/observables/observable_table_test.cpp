@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
 #include <cmath>
 #include <set>
 
@@ -84,7 +85,8 @@ TEST(Alignments, AreCosinesWithTheMeansWhateverTheirLength) {
     EXPECT_EQ(neurons.cosMu1[3], 0);  // zero weights
     EXPECT_NEAR(neurons.projectionMu1[0], 3, 1e-15);
     EXPECT_EQ(neurons.norm[0], 5);
-    EXPECT_EQ(neurons.sign, (std::vector<std::int8_t>{1, -1, 0, -1}));
+    const std::array<int, 4> signs{1, -1, 0, -1};
+    for (std::size_t j = 0; j < signs.size(); ++j) EXPECT_EQ(neurons.signOf(j), signs[j]);
 }
 
 TEST(Alignments, OwnAndCrossLeaveOutNeuronsWithoutOutput) {

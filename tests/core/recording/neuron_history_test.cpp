@@ -37,7 +37,7 @@ TEST(NeuronHistory, CountsEveryNeuronAtEveryStepFromZeroOn) {
 
 TEST(NeuronHistory, KeepsTheEndsInTheOutermostBins) {
     NeuronTable neurons{
-        .sign = {1, 1, 1, -1, 0},
+        .outputWeight = {1, 1, 1, -1, 0},
         .norm = {1, 1, 1, 1, 1},
         .cosMu1 = {-1, 1, 0, 1, 1},
         .cosMu2 = {0, 0, 0, -1, 1},
@@ -58,7 +58,7 @@ TEST(NeuronHistory, KeepsTheEndsInTheOutermostBins) {
 TEST(NeuronHistory, FollowsEvenlyChosenNeuronsOfAWideNetwork) {
     constexpr std::size_t kNeurons = 10000;
     NeuronTable neurons;
-    neurons.sign.assign(kNeurons, 1);
+    neurons.outputWeight.assign(kNeurons, 1);
     for (std::size_t j = 0; j < kNeurons; ++j) neurons.norm.push_back(static_cast<double>(j));
     NeuronHistory history;
     history.record(0, neurons);

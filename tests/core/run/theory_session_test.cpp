@@ -146,7 +146,7 @@ TEST(TheorySession, FollowsSelectedNeuronsFromTheirOwnStart) {
     while (run->step() < 100) run->advance();
     for (const PredictedPath& path : overlay->paths) {
         const auto j = static_cast<std::size_t>(path.neuron);
-        const bool positive = start.sign[j] > 0;
+        const bool positive = start.outputWeight[j] > 0;
         const double own = positive ? run->neurons().projectionMu1[j] : run->neurons().projectionMu2[j];
         const PlanePoint end = path.points.back().second;
         EXPECT_NEAR((positive ? end.x : end.y) / own, 1, 0.1) << path.neuron;

@@ -15,15 +15,14 @@ namespace featurescope {
 namespace {
 
 ProjectedNeurons seenFromTheMeans(const TwoLayerNetwork<double>& network) {
-    std::vector<double> norm, along1, along2;
-    std::vector<std::int8_t> sign;
+    std::vector<double> norm, along1, along2, outputWeight;
     for (Eigen::Index j = 0; j < network.weights.rows(); ++j) {
         norm.push_back(network.weights.row(j).norm());
         along1.push_back(network.weights(j, 0));
         along2.push_back(network.weights(j, 1));
-        sign.push_back(network.outputWeights[j] > 0 ? 1 : -1);
+        outputWeight.push_back(network.outputWeights[j]);
     }
-    return projectedNeurons(norm, along1, along2, sign);
+    return projectedNeurons(norm, along1, along2, outputWeight);
 }
 
 TEST(NeuronRecursion, FirstStepIsThePopulationGradient) {

@@ -18,8 +18,8 @@ Candidates candidatesOf(const TwoLayerNetwork<double>& start) {
     Candidates candidates;
     for (Eigen::Index j = 0; j < start.weights.rows(); ++j) {
         const double norm = start.weights.row(j).norm();
-        candidates.push_back(candidateCluster(start.outputWeights[j] > 0 ? 1 : -1, start.weights(j, 0) / norm,
-                                              start.weights(j, 1) / norm));
+        candidates.push_back(
+            candidateCluster(start.outputWeights[j], start.weights(j, 0) / norm, start.weights(j, 1) / norm));
     }
     return candidates;
 }
@@ -32,9 +32,9 @@ TEST(CandidateCluster, FollowsTheSignOfTheOutputAndTheSideOfTheStart) {
     EXPECT_EQ(candidateCluster(0, 0.9, 0.9), std::nullopt);
     EXPECT_EQ(candidateCluster(1, 0, 0.9), std::nullopt);
     EXPECT_EQ(candidateCluster(1, 0.1, 0.9, 0.2), std::nullopt);
-    const std::vector<std::int8_t> sign{1, -1};
-    const std::vector<double> cos1{0.5, 0.5}, cos2{0.25, -0.25};
-    EXPECT_EQ(candidateClusters(sign, cos1, cos2), (Candidates{Cluster::plusMu1, Cluster::minusMu2}));
+    const std::vector<double> outputWeights{1, -1}, cos1{0.5, 0.5}, cos2{0.25, -0.25};
+    EXPECT_EQ(candidateClusters(outputWeights, cos1, cos2),
+              (Candidates{Cluster::plusMu1, Cluster::minusMu2}));
 }
 
 TEST(NeuronAlignment, LooksAtEverySampleOfBothClusters) {

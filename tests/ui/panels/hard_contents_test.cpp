@@ -51,7 +51,7 @@ const HardContent kHard[] = {
          s.scene = scene;
          s.spec.data = FileData{};
      }},
-    {"AllOutputWeightsZero", [](Snapshot& s) { s.neurons.sign.assign(s.neurons.sign.size(), 0); }},
+    {"AllOutputWeightsZero", [](Snapshot& s) { s.neurons.outputWeight.assign(s.neurons.norm.size(), 0); }},
     {"MeasurementsUndefined",
      [](Snapshot& s) {
          Timeline timeline;

@@ -366,7 +366,8 @@ TEST(NeuronCurvesPanel, AClickOnALineSelectsItsNeuron) {
     ASSERT_EQ(selection.neurons.size(), 1U);
     const auto j = static_cast<std::size_t>(selection.neurons[0]);
     const NeuronTable& neurons = content.snapshot->neurons;
-    EXPECT_NEAR(neurons.sign[j] > 0 ? neurons.projectionMu1[j] : neurons.projectionMu2[j], *highest, 0.02);
+    EXPECT_NEAR(neurons.outputWeight[j] > 0 ? neurons.projectionMu1[j] : neurons.projectionMu2[j], *highest,
+                0.02);
 }
 
 TEST(NeuronCurvesPanel, SaysHowManyOfTheNeuronsItDraws) {

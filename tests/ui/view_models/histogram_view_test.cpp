@@ -33,7 +33,7 @@ TEST(HistogramView, LeavesOutNeuronsWithoutSign) {
 
 TEST(HistogramView, PutsExtremeAndZeroCosinesIntoTheEndAndMiddleBins) {
     NeuronTable neurons;
-    neurons.sign = {1, 1, 1};
+    neurons.outputWeight = {1, 1, 1};
     neurons.cosMu1 = {-1, 0, 1};
     const AlignmentHistogram histogram = alignmentHistogram(neurons, MeanChoice::mu1);
     EXPECT_EQ(histogram.positive.front(), 1);
@@ -43,13 +43,13 @@ TEST(HistogramView, PutsExtremeAndZeroCosinesIntoTheEndAndMiddleBins) {
 
 TEST(HistogramView, IsEmptyWithoutMeans) {
     NeuronTable neurons;
-    neurons.sign = {1, -1};
+    neurons.outputWeight = {1, -1};
     EXPECT_EQ(alignmentHistogram(neurons, MeanChoice::mu2), AlignmentHistogram());
 }
 
 TEST(HistogramView, OwnAlignmentTakesEveryNeuronWithItsOwnMean) {
     NeuronTable neurons;
-    neurons.sign = {1, -1, 0, 1};
+    neurons.outputWeight = {1, -1, 0, 1};
     neurons.cosMu1 = {-0.9, 0.99, 0.5, 0.01};
     neurons.cosMu2 = {0.99, 0.5, 0.5, 0.99};
     const AlignmentHistogram histogram = alignmentHistogram(neurons, MeanChoice::own);
@@ -65,7 +65,7 @@ TEST(HistogramView, OwnAlignmentTakesEveryNeuronWithItsOwnMean) {
 
 TEST(HistogramView, LeavesOutCosinesThatAreNotNumbers) {
     NeuronTable neurons;
-    neurons.sign = {1, -1};
+    neurons.outputWeight = {1, -1};
     neurons.cosMu1 = {std::numeric_limits<double>::quiet_NaN(), 0};
     neurons.cosMu2 = {0, std::numeric_limits<double>::infinity()};
     EXPECT_EQ(alignmentHistogram(neurons, MeanChoice::mu1).positiveNeurons(), 0);

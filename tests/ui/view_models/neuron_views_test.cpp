@@ -62,12 +62,24 @@ TEST(NeuronCurves, NeuronsWithoutAnOwnMeanHaveANormOnly) {
 
 TEST(NeuronCurves, Lemma14BoundIsTwiceTheOutputWeightTimesTheLearningTime) {
     Snapshot snapshot = *test::sampleSnapshot();
-    snapshot.spec.network.neurons = 25;
+    for (double& a : snapshot.neurons.outputWeight) a = std::copysign(0.2, a);
     snapshot.spec.training.stepSize = 0.3;
     const CurveData bound = lemma14Bound(snapshot, StepAxis(StepScale::linear, 100));
     EXPECT_FALSE(bound.at(0));
     EXPECT_NEAR(bound.at(50)->value, 2 * 0.2 * 0.3 * bound.at(50)->step, 1e-12);
     EXPECT_EQ(bound.back().step, 100);
+}
+
+TEST(NeuronCurves, BoundsTakeTheOutputWeightsThatWereGiven) {
+    Snapshot snapshot = *test::sampleSnapshot();
+    for (double& a : snapshot.neurons.outputWeight) a = std::copysign(2, a);
+    snapshot.spec.training.stepSize = 0.3;
+    const CurveData bound = lemma14Bound(snapshot, StepAxis(StepScale::linear, 100));
+    EXPECT_NEAR(bound.at(50)->value, 2 * 2 * 0.3 * bound.at(50)->step, 1e-12);
+    EXPECT_NEAR(*orthogonalityBand(snapshot), 3 * 0.3 * 2, 1e-12);
+    snapshot.neurons.outputWeight[3] = 1;  // no one line bounds neurons of different |a|
+    EXPECT_FALSE(lemma14Bound(snapshot, StepAxis(StepScale::linear, 100)).at(50));
+    EXPECT_FALSE(orthogonalityBand(snapshot));
 }
 
 TEST(NeuronPlane, MarksLieAtTheProjections) {
@@ -95,7 +107,6 @@ TEST(NeuronPlane, TrailsEndAtTheStepShown) {
 
 TEST(NeuronPlane, BandIsThreeAlphaTimesTheOutputWeight) {
     Snapshot snapshot = *test::sampleSnapshot();
-    snapshot.spec.network.neurons = 100;
     snapshot.spec.training.stepSize = 0.2;
     snapshot.spec.training.stepSizeChanges = {{30, 0.4}};
     EXPECT_NEAR(*orthogonalityBand(snapshot), 3 * 0.4 * 0.1, 1e-12);

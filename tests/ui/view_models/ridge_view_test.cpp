@@ -14,7 +14,7 @@ namespace {
 NeuronTable tableOf(const std::vector<double>& cosMu1, const std::vector<double>& cosMu2) {
     NeuronTable table;
     for (std::size_t j = 0; j < cosMu1.size(); ++j) {
-        table.sign.push_back(j % 2 == 0 ? 1 : -1);
+        table.outputWeight.push_back(j % 2 == 0 ? 1 : -1);
         table.norm.push_back(1);
         table.cosMu1.push_back(cosMu1[j]);
         table.cosMu2.push_back(cosMu2[j]);
