@@ -22,7 +22,7 @@ namespace featurescope {
 namespace {
 
 std::optional<GivenData> givenData(const RunOptions& options, const ExperimentSpec& base) {
-    const auto* const expected = std::get_if<FileData>(&base.data);
+    const std::optional<std::string> expected = traitsOf(base.data).fileSha256;
     if (!options.data) {
         if (expected)
             throw InputError(
@@ -32,9 +32,9 @@ std::optional<GivenData> givenData(const RunOptions& options, const ExperimentSp
     GivenData data = isTableName(*options.data)
                          ? givenDataFromBytes(readTable(*options.data, options.table).npz, *options.data)
                          : readGivenData(*options.data);
-    if (expected && expected->sha256 != data.sha256) {
-        throw InputError("data.sha256 is " + expected->sha256 + ", but the SHA-256 of " + *options.data +
-                         " is " + data.sha256 +
+    if (expected && *expected != data.sha256) {
+        throw InputError("data.sha256 is " + *expected + ", but the SHA-256 of " + *options.data + " is " +
+                         data.sha256 +
                          "; give the file that the spec was made with, or a spec without data of its own.");
     }
     return data;

@@ -28,10 +28,10 @@ struct Output {
 SessionDocument openSession(const ExportSession& command) {
     const std::string bytes = readWholeFile(command.session, machineMemory());
     SessionDocument session = sessionFromBytes(bytes, command.session);
-    const auto* const file = std::get_if<FileData>(&session.run.spec.data);
-    if (file != nullptr && !session.run.data) {
+    const std::optional<std::string> sha256 = traitsOf(session.run.spec.data).fileSha256;
+    if (sha256 && !session.run.data) {
         if (!command.data) {
-            throw InputError("The session is of data from the file with SHA-256 " + file->sha256 +
+            throw InputError("The session is of data from the file with SHA-256 " + *sha256 +
                              "; name it with --data.");
         }
         session.run.data = std::make_shared<const GivenData>(readGivenData(*command.data));
@@ -48,7 +48,8 @@ std::vector<Output> tables(const SessionDocument& session, const fs::path& targe
     if (target.extension() == ".csv") return {curves(session.run, target)};
     std::vector<Output> outputs{
         curves(session.run, target / "metrics.csv"),
-        {target / "neurons.csv", [](Experiment& atStep) { return neuronsCsv(atStep.neurons()); }},
+        {target / "neurons.csv",
+         [](Experiment& atStep) { return neuronsCsv(atStep.neurons(), atStep.directions()); }},
         {target / "markers.csv", [&session](Experiment&) { return markersCsv(session.run.markers); }}};
     for (std::size_t i = 0; i < session.pinned.size(); ++i) {
         const std::string number = numberText(static_cast<std::int64_t>(i));

@@ -4,8 +4,8 @@
 
 namespace featurescope {
 
-/// The four clusters of the XOR data, named after their means.
-enum class Cluster : std::int8_t { plusMu1 = 0, minusMu1 = 1, plusMu2 = 2, minusMu2 = 3 };
+/// The four clusters of the XOR data, named after their means; their numbers are the places of their groups.
+enum class Cluster : std::int32_t { plusMu1 = 0, minusMu1 = 1, plusMu2 = 2, minusMu2 = 3 };
 
 /// Clean label of a cluster: +1 for +-mu1, -1 for +-mu2 (paper, section 2).
 constexpr std::int8_t cleanLabelOf(Cluster cluster) {

@@ -1,44 +1,51 @@
 #pragma once
 
 #include <cstdint>
+#include <stop_token>
 #include <string_view>
 #include <variant>
 
+#include "core/data/dataset.h"
 #include "core/data/file_data.h"
 #include "core/data/xor_clusters.h"
+#include "core/math/seeds.h"
 
 namespace featurescope {
 
-/// Every kind of data a spec can name; `data.kind` in files is dataKindName().
+/// Every kind of data a spec can name. A kind is a file beside this one and a name here: its settings with
+/// visitFields, kName (`data.kind` in files) and kHelp, and the overloads traits() and draw() that the
+/// functions below call. There is no default: a kind that lacks one of them does not compile.
 using DataSource = std::variant<XorClusters, FileData>;
-
-constexpr std::string_view dataKindName(const XorClusters&) { return "xor-clusters"; }
-constexpr std::string_view dataKindName(const FileData&) { return "file"; }
-
-/// True for what is drawn from seeds, false for samples that somebody gives.
-constexpr bool isDrawnKind(const XorClusters&) { return true; }
-constexpr bool isDrawnKind(const FileData&) { return false; }
 
 /// `data.kind` of a source.
 inline std::string_view kindNameOf(const DataSource& source) {
-    return std::visit([](const auto& data) { return dataKindName(data); }, source);
+    return std::visit([](const auto& kind) { return std::string_view(kind.kName); }, source);
 }
-/// True when a spec alone says what the samples are.
-inline bool isDrawn(const DataSource& source) {
-    return std::visit([](const auto& data) { return isDrawnKind(data); }, source);
+/// What data of this kind are, in one sentence.
+inline std::string_view kindHelpOf(const DataSource& source) {
+    return std::visit([](const auto& kind) { return std::string_view(kind.kHelp); }, source);
 }
 
+inline DataTraits traitsOf(const DataSource& source) {
+    return std::visit([](const auto& kind) { return traits(kind); }, source);
+}
+
+/// Draws training and test set. The training inputs depend on seeds.data only, the flipped labels on
+/// seeds.labels (and on the inputs where the kind of corruption looks at them), the test set on seeds.test
+/// and on what seeds.data says of the task. Throws InputError where samples are not drawn but given, and
+/// Cancelled.
+template <typename Scalar>
+Dataset<Scalar> drawDataset(const DataSource& source, const Seeds& seeds, const std::stop_token& stop) {
+    return std::visit([&](const auto& kind) { return draw<Scalar>(kind, seeds, stop); }, source);
+}
+
+/// True when a spec alone says what the samples are.
+inline bool isDrawn(const DataSource& source) { return traitsOf(source).isDrawn(); }
 /// Number of coordinates d of an input.
-inline std::int64_t dimensionOf(const DataSource& source) {
-    return std::visit([](const auto& data) { return data.dimension; }, source);
-}
+inline std::int64_t dimensionOf(const DataSource& source) { return traitsOf(source).dimension; }
 /// Number n of training samples.
-inline std::int64_t trainSamplesOf(const DataSource& source) {
-    return std::visit([](const auto& data) { return data.trainSamples; }, source);
-}
+inline std::int64_t trainSamplesOf(const DataSource& source) { return traitsOf(source).trainSamples; }
 /// Number of test samples; 0 when there is no test set.
-inline std::int64_t testSamplesOf(const DataSource& source) {
-    return std::visit([](const auto& data) { return data.testSamples; }, source);
-}
+inline std::int64_t testSamplesOf(const DataSource& source) { return traitsOf(source).testSamples; }
 
 }  // namespace featurescope

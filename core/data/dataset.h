@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "core/data/cluster.h"
+#include "core/data/data_traits.h"
 #include "core/math/types.h"
 
 namespace featurescope {
@@ -14,7 +14,7 @@ struct SampleSet {
     Matrix<Scalar> inputs;                 ///< d x n, column i is sample i
     std::vector<std::int8_t> labels;       ///< n, -1 or +1, as given to the network (some may be corrupted)
     std::vector<std::int8_t> cleanLabels;  ///< n, -1 or +1, before corruption
-    std::vector<Cluster> clusters;         ///< n, or empty when the samples were not drawn from clusters
+    std::vector<std::int32_t> groups;      ///< n places in Dataset::groups, or empty when there are none
 
     std::vector<Scalar> targets = {};  ///< n, any real numbers, whose signs are the labels; empty when the
                                        ///< labels themselves are the targets
@@ -35,8 +35,10 @@ struct SampleSet {
 template <typename Scalar>
 struct Dataset {
     SampleSet<Scalar> train;
-    SampleSet<Scalar> test;  ///< may be empty
-    Matrix<Scalar> means;    ///< d x 2, column k is mu_{k+1}; d x 0 when no means are known
+    SampleSet<Scalar> test;     ///< may be empty
+    Matrix<Scalar> directions;  ///< d x k, columns not zero, any length; d x 0 when none are known
+    std::vector<ReferenceDirection> directionNames;  ///< k
+    std::vector<SampleGroup> groups;
 };
 
 }  // namespace featurescope

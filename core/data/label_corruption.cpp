@@ -14,10 +14,10 @@ std::size_t budget(double labelNoise, std::size_t samples) {
     return static_cast<std::size_t>(std::llround(labelNoise * static_cast<double>(samples)));
 }
 
-Indices membersOf(Cluster cluster, std::span<const Cluster> clusters) {
+Indices membersOf(std::int32_t group, std::span<const std::int32_t> groups) {
     Indices members;
-    for (std::size_t i = 0; i < clusters.size(); ++i) {
-        if (clusters[i] == cluster) members.push_back(static_cast<std::int64_t>(i));
+    for (std::size_t i = 0; i < groups.size(); ++i) {
+        if (groups[i] == group) members.push_back(static_cast<std::int64_t>(i));
     }
     return members;
 }
@@ -39,11 +39,11 @@ Indices bernoulliSamples(double labelNoise, std::size_t samples, const RandomStr
     return chosen;
 }
 
-Indices exactSamples(double labelNoise, std::span<const Cluster> clusters, const RandomStream& random) {
+Indices exactSamples(double labelNoise, const CorruptionView& view, const RandomStream& random) {
     Indices chosen;
     std::uint64_t firstDraw = 0;
-    for (const Cluster cluster : {Cluster::plusMu1, Cluster::minusMu1, Cluster::plusMu2, Cluster::minusMu2}) {
-        const Indices members = membersOf(cluster, clusters);
+    for (std::int32_t group = 0; group < view.groupCount; ++group) {
+        const Indices members = membersOf(group, view.groups);
         const Indices flipped = randomMembers(members, budget(labelNoise, members.size()), random, firstDraw);
         chosen.insert(chosen.end(), flipped.begin(), flipped.end());
         firstDraw += members.size();
@@ -68,7 +68,7 @@ Indices byBoundaryDistance(std::span<const double> distance, std::size_t count, 
 
 std::vector<std::int64_t> corruptedSamples(Corruption kind, double labelNoise, const CorruptionView& view,
                                            const RandomStream& random) {
-    const std::size_t samples = view.clusters.size();
+    const std::size_t samples = view.groups.size();
     const std::size_t flips = budget(labelNoise, samples);
     Indices chosen;
     switch (kind) {
@@ -76,7 +76,7 @@ std::vector<std::int64_t> corruptedSamples(Corruption kind, double labelNoise, c
             chosen = bernoulliSamples(labelNoise, samples, random);
             break;
         case Corruption::exact:
-            chosen = exactSamples(labelNoise, view.clusters, random);
+            chosen = exactSamples(labelNoise, view, random);
             break;
         case Corruption::nearBoundary:
         case Corruption::farFromBoundary:
@@ -84,7 +84,7 @@ std::vector<std::int64_t> corruptedSamples(Corruption kind, double labelNoise, c
             chosen = byBoundaryDistance(view.boundaryDistance, flips, kind == Corruption::nearBoundary);
             break;
         case Corruption::oneCluster:
-            chosen = randomMembers(membersOf(Cluster::plusMu1, view.clusters), flips, random, 0);
+            chosen = randomMembers(membersOf(0, view.groups), flips, random, 0);
             break;
     }
     std::sort(chosen.begin(), chosen.end());

@@ -6,7 +6,6 @@
 #include <vector>
 
 #include "core/base/name_table.h"
-#include "core/data/cluster.h"
 #include "core/math/random.h"
 
 namespace featurescope {
@@ -25,20 +24,21 @@ struct NameTable<Corruption> {
         NamedKind<Corruption>{Corruption::farFromBoundary, "far-from-boundary",
                               "An adversary flips the samples farthest from the ideal boundary."},
         NamedKind<Corruption>{Corruption::oneCluster, "one-cluster",
-                              "An adversary spends the whole budget on the cluster +mu1."},
+                              "An adversary spends the whole budget on the first cluster, +mu1 or +mu."},
     };
 };
 
 /// What an adversary may look at when it chooses labels to flip; all have one entry per sample.
 struct CorruptionView {
-    std::span<const Cluster> clusters;
-    std::span<const double>
-        boundaryDistance;  ///< | |<mu1,x>| - |<mu2,x>| |; read by the two boundary adversaries only
+    std::span<const std::int32_t> groups;  ///< places below groupCount
+    std::int32_t groupCount = 0;
+    /// From the ideal boundary; read by the two boundary adversaries only.
+    std::span<const double> boundaryDistance;
 };
 
 /// Indices of the samples whose labels are flipped, in increasing order. The budget of every kind but
-/// bernoulli is round(labelNoise * samples), halves away from zero (exact: within each cluster; oneCluster:
-/// at most all of +mu1). Ties in distance go to the smaller index.
+/// bernoulli is round(labelNoise * samples), halves away from zero (exact: within each group; oneCluster: at
+/// most all of the first group). Ties in distance go to the smaller index.
 std::vector<std::int64_t> corruptedSamples(Corruption kind, double labelNoise, const CorruptionView& view,
                                            const RandomStream& random);
 

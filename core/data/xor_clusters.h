@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <stop_token>
+#include <string_view>
 #include <type_traits>
 
 #include "core/base/field.h"
@@ -15,6 +16,10 @@ namespace featurescope {
 /// Settings of the XOR cluster data (paper, section 2): clusters at +mu1, -mu1 (clean label +1) and
 /// +mu2, -mu2 (clean label -1), unit orthogonal means, labels flipped with rate eta.
 struct XorClusters {
+    static constexpr std::string_view kName = "xor-clusters";
+    static constexpr std::string_view kHelp =
+        "Four clusters: opposite ones have the same label, neighbours different ones.";
+
     std::int64_t dimension = 100;
     std::int64_t trainSamples = 1000;
     std::int64_t testSamples = 4000;
@@ -105,13 +110,13 @@ void visitFields(Settings& s,
           s.balanced);
 }
 
-/// Draws training and test set. The training inputs depend on seeds.data only, the flipped labels on
-/// seeds.labels (and on the inputs where the kind of corruption looks at them), the test set on seeds.test
-/// and the rotation of seeds.data. Throws Cancelled.
-template <typename Scalar>
-Dataset<Scalar> drawXorClusters(const XorClusters& settings, const Seeds& seeds, const std::stop_token& stop);
+DataTraits traits(const XorClusters& settings);
 
-extern template Dataset<float> drawXorClusters(const XorClusters&, const Seeds&, const std::stop_token&);
-extern template Dataset<double> drawXorClusters(const XorClusters&, const Seeds&, const std::stop_token&);
+/// Draws both sets; the rotation, which is part of the task, is from seeds.data.
+template <typename Scalar>
+Dataset<Scalar> draw(const XorClusters& settings, const Seeds& seeds, const std::stop_token& stop);
+
+extern template Dataset<float> draw(const XorClusters&, const Seeds&, const std::stop_token&);
+extern template Dataset<double> draw(const XorClusters&, const Seeds&, const std::stop_token&);
 
 }  // namespace featurescope

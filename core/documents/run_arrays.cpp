@@ -11,7 +11,15 @@
 namespace featurescope {
 namespace {
 
-constexpr std::size_t kHistograms = 4, kMostCurves = 5;
+/// Histograms of a run whose data have no directions: files have always had these, filled with zeros.
+constexpr std::size_t kEmptyHistograms = 4;
+
+/// Per row: for every direction the neurons with a_j > 0 and those with a_j < 0.
+std::size_t histogramsOf(std::size_t directions) {
+    return directions == 0 ? kEmptyHistograms : 2 * directions;
+}
+/// Per row: the norms, then the cosines with every direction, then the projections on every direction.
+std::size_t curvesOf(std::size_t directions) { return 1 + 2 * directions; }
 
 TimelineNames timelineNames(const std::string& prefix) {
     return {prefix + "metrics_step", prefix + "metrics_columns", prefix + "metrics"};
@@ -34,24 +42,31 @@ Json aboutRun(const RunArchive& run) {
 
 void addHistory(std::vector<NpzEntry>& entries, const NeuronHistoryView& history, const std::string& prefix) {
     const std::size_t rows = history.size(), tracked = history.tracked().size();
-    const bool hasMeans = rows > 0 && !history[0].cosMu1.empty();
+    const std::size_t directions = rows > 0 ? history[0].directions() : 0;
     std::vector<std::int64_t> steps;
     std::vector<std::int32_t> counts;
     std::vector<float> curves;
+    const auto addCurve = [&curves](const std::vector<float>& part) {
+        curves.insert(curves.end(), part.begin(), part.end());
+    };
     for (std::size_t i = 0; i < rows; ++i) {
         const NeuronHistoryRow& row = history[i];
         steps.push_back(row.step);
-        for (const CosineCounts* part :
-             {&row.mu1Positive, &row.mu1Negative, &row.mu2Positive, &row.mu2Negative})
-            counts.insert(counts.end(), part->begin(), part->end());
-        for (const auto* part : {&row.norm, &row.cosMu1, &row.cosMu2, &row.projectionMu1, &row.projectionMu2})
-            curves.insert(curves.end(), part->begin(), part->end());
+        for (const DirectionCounts& part : row.counts) {
+            counts.insert(counts.end(), part.positive.begin(), part.positive.end());
+            counts.insert(counts.end(), part.negative.begin(), part.negative.end());
+        }
+        addCurve(row.norm);
+        for (const auto& part : row.cosines) addCurve(part);
+        for (const auto& part : row.projections) addCurve(part);
     }
+    const std::size_t histograms = histogramsOf(directions);
+    counts.resize(rows * histograms * kHistoryBins);
     entries.push_back({prefix + "history_neurons", {{tracked}, history.tracked()}});
     entries.push_back({prefix + "history_step", integers(std::move(steps))});
-    entries.push_back({prefix + "history_counts", {{rows, kHistograms, kHistoryBins}, std::move(counts)}});
+    entries.push_back({prefix + "history_counts", {{rows, histograms, kHistoryBins}, std::move(counts)}});
     entries.push_back(
-        {prefix + "history_curves", {{rows, hasMeans ? kMostCurves : 1, tracked}, std::move(curves)}});
+        {prefix + "history_curves", {{rows, curvesOf(directions), tracked}, std::move(curves)}});
 }
 
 void requireShape(const NpzArrays& arrays, const std::string& name, const std::vector<std::size_t>& shape) {
@@ -79,29 +94,38 @@ NeuronHistoryView historyFrom(const NpzArrays& arrays, const std::string& prefix
     const std::vector<std::int64_t>& steps = stepsNamed(arrays, prefix + "history_step");
     const std::vector<std::int32_t>& counts = arrays.numbers<std::int32_t>(prefix + "history_counts", 3);
     const std::vector<float>& curves = arrays.numbers<float>(prefix + "history_curves", 3);
-    const std::size_t parts = arrays.at(prefix + "history_curves").shape[1];
-    requireShape(arrays, prefix + "history_counts", {steps.size(), kHistograms, kHistoryBins});
-    requireShape(arrays, prefix + "history_curves",
-                 {steps.size(), parts == 1 ? std::size_t{1} : kMostCurves, tracked.size()});
-    if (parts == 1 && !steps.empty() && std::holds_alternative<XorClusters>(spec.data))
-        arrays.refuse(prefix + "history_curves", "lacks the curves along the means, which this run has");
+    const std::string curvesName = prefix + "history_curves";
+    const std::size_t parts = arrays.at(curvesName).shape[1];
+    const std::size_t directions = parts / 2;
+    if (parts != curvesOf(directions))
+        arrays.refuse(curvesName, "must have norms and two curves a direction");
+    requireShape(arrays, prefix + "history_counts", {steps.size(), histogramsOf(directions), kHistoryBins});
+    requireShape(arrays, curvesName, {steps.size(), parts, tracked.size()});
+    const std::size_t known = traitsOf(spec.data).directions.size();
+    if (known > 0 && directions != known && !steps.empty())
+        arrays.refuse(curvesName, "lacks the curves along the directions that this run's data have");
     auto count = counts.begin();
     auto curve = curves.begin();
+    const auto takeCounts = [&count](CosineCounts& part) {
+        std::copy_n(count, kHistoryBins, part.begin());
+        count += kHistoryBins;
+    };
+    const auto takeCurve = [&curve, length = static_cast<std::ptrdiff_t>(tracked.size())] {
+        curve += length;
+        return std::vector<float>(curve - length, curve);
+    };
     std::vector<NeuronHistoryRow> rows;
     for (const std::int64_t step : steps) {
         NeuronHistoryRow row;
         row.step = step;
-        for (CosineCounts* part : {&row.mu1Positive, &row.mu1Negative, &row.mu2Positive, &row.mu2Negative}) {
-            std::copy_n(count, kHistoryBins, part->begin());
-            count += kHistoryBins;
+        row.counts.resize(directions);
+        for (DirectionCounts& part : row.counts) {
+            takeCounts(part.positive);
+            takeCounts(part.negative);
         }
-        std::vector<float>* const targets[] = {&row.norm, &row.cosMu1, &row.cosMu2, &row.projectionMu1,
-                                               &row.projectionMu2};
-        for (std::size_t part = 0; part < parts; ++part) {
-            const auto end = curve + static_cast<std::ptrdiff_t>(tracked.size());
-            targets[part]->assign(curve, end);
-            curve = end;
-        }
+        row.norm = takeCurve();
+        for (std::size_t k = 0; k < directions; ++k) row.cosines.push_back(takeCurve());
+        for (std::size_t k = 0; k < directions; ++k) row.projections.push_back(takeCurve());
         rows.push_back(std::move(row));
     }
     return NeuronHistoryView(tracked, std::move(rows));

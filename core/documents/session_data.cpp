@@ -11,12 +11,12 @@ const std::string kPrefix = "data/";
 using DataByHash = std::map<std::string, std::shared_ptr<const GivenData>>;
 
 void giveTo(RunArchive& run, const DataByHash& data, const std::string& where) {
-    const auto* const file = std::get_if<FileData>(&run.spec.data);
-    const auto found = file != nullptr ? data.find(file->sha256) : data.end();
+    const DataTraits traits = traitsOf(run.spec.data);
+    const auto found = traits.fileSha256 ? data.find(*traits.fileSha256) : data.end();
     if (found == data.end()) return;
     const GivenData& given = *found->second;
-    if (given.x.rows() != file->dimension || given.x.cols() != file->trainSamples ||
-        given.xTest.cols() != file->testSamples) {
+    if (given.x.rows() != traits.dimension || given.x.cols() != traits.trainSamples ||
+        given.xTest.cols() != traits.testSamples) {
         throw InputError(where + ": the data of a run have other sizes than its spec says.");
     }
     run.data = found->second;

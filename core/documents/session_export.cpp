@@ -24,10 +24,6 @@ CheckpointPtr nearestCheckpoint(const RunArchive& run) {
 /// "pinned/0/step" and the like stay as they are; those of the run itself are in the arrays of `atStep`.
 bool isOfTheNetwork(const std::string& name) { return name == "spec" || name == "step"; }
 
-std::string field(const std::vector<double>& values, std::size_t index) {
-    return values.empty() ? "" : numberText(values[index]);
-}
-
 }  // namespace
 
 LearnerOptions recordedLearner(const std::string& engine, const std::string& instructionSet, int threads) {
@@ -69,18 +65,22 @@ RestoredRun restoredRun(const RunArchive& run, const std::string& weightsSha256,
     return restored;
 }
 
-std::string neuronsCsv(const NeuronTable& neurons) {
-    std::vector<std::string> fields{"neuron",  "sign_a",         "norm",          "cos_mu1",
-                                    "cos_mu2", "projection_mu1", "projection_mu2"};
+std::string neuronsCsv(const NeuronTable& neurons, std::span<const ReferenceDirection> directions) {
+    // Data without directions have always had the columns of the paper's two, empty.
+    const std::vector<ReferenceDirection> paper = traits(XorClusters{}).directions;
+    const std::span<const ReferenceDirection> named =
+        directions.empty() ? std::span<const ReferenceDirection>(paper) : directions;
+    std::vector<std::string> fields{"neuron", "sign_a", "norm"};
+    for (const ReferenceDirection& direction : named) fields.push_back("cos_" + direction.id);
+    for (const ReferenceDirection& direction : named) fields.push_back("projection_" + direction.id);
     std::string text = csvLine(fields);
     for (std::size_t j = 0; j < neurons.norm.size(); ++j) {
-        fields = {numberText(static_cast<std::int64_t>(j)),
-                  numberText(std::int64_t{neurons.signOf(j)}),
-                  numberText(neurons.norm[j]),
-                  field(neurons.cosMu1, j),
-                  field(neurons.cosMu2, j),
-                  field(neurons.projectionMu1, j),
-                  field(neurons.projectionMu2, j)};
+        fields = {numberText(static_cast<std::int64_t>(j)), numberText(std::int64_t{neurons.signOf(j)}),
+                  numberText(neurons.norm[j])};
+        for (const auto* values : {&neurons.cosines, &neurons.projections}) {
+            for (std::size_t k = 0; k < named.size(); ++k)
+                fields.push_back(directions.empty() ? "" : numberText((*values)[k][j]));
+        }
         text += csvLine(fields);
     }
     return text;

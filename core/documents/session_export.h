@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <span>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -35,9 +36,9 @@ std::string otherArithmeticNote(const std::string& what, const std::string& reco
 RestoredRun restoredRun(const RunArchive& run, const std::string& weightsSha256, int threads,
                         std::stop_token stop);
 
-/// Every neuron as a row: "neuron,sign_a,norm,cos_mu1,cos_mu2,projection_mu1,projection_mu2"; the last four
-/// are empty when no means are known.
-std::string neuronsCsv(const NeuronTable& neurons);
+/// Every neuron as a row: "neuron,sign_a,norm,cos_mu1,cos_mu2,projection_mu1,projection_mu2" with the ids of
+/// the directions; without any the last four are empty.
+std::string neuronsCsv(const NeuronTable& neurons, std::span<const ReferenceDirection> directions);
 
 /// "landmark,step,not_before", one row per marker.
 std::string markersCsv(const std::vector<Marker>& markers);

@@ -14,7 +14,7 @@
 namespace featurescope {
 namespace {
 
-std::string text(std::size_t count) { return numberText(static_cast<std::int64_t>(count)); }
+std::string countText(std::size_t count) { return numberText(static_cast<std::int64_t>(count)); }
 
 std::string inQuotes(const std::string& value) { return "\"" + value + "\""; }
 
@@ -47,7 +47,7 @@ std::vector<std::size_t> inputColumns(const CsvTable& table, const TableChoice& 
 double requireNumber(const CsvTable& table, std::size_t row, std::size_t column) {
     if (const std::optional<double> number = table.number(row, column)) return *number;
     const std::string field = table.field(row, column), where = table.name() + ", line " +
-                                                                text(table.line(row)) + ", column " +
+                                                                countText(table.line(row)) + ", column " +
                                                                 inQuotes(table.names()[column]);
     if (field.empty()) throw InputError(where + " is empty; every input must be a number.");
     throw InputError(where + " is " + inQuotes(field) +
@@ -128,7 +128,7 @@ LabelValues labelValues(const CsvTable& table, std::size_t column, const std::st
 
 Matrix<double> meansIn(const CsvTable& table) {
     if (table.rows() != 2) {
-        throw InputError(table.name() + " has " + text(table.rows()) +
+        throw InputError(table.name() + " has " + countText(table.rows()) +
                          (table.rows() == 1 ? " row" : " rows") +
                          "; as cluster means it must have two, mu1 and mu2.");
     }
@@ -137,7 +137,7 @@ Matrix<double> meansIn(const CsvTable& table) {
         for (std::size_t column = 0; column < table.columns(); ++column) {
             const std::optional<double> number = table.number(row, column);
             if (!number) {
-                throw InputError(table.name() + ", line " + text(table.line(row)) + " holds " +
+                throw InputError(table.name() + ", line " + countText(table.line(row)) + " holds " +
                                  inQuotes(table.field(row, column)) + "; means must be finite numbers.");
             }
             means(static_cast<Eigen::Index>(column), static_cast<Eigen::Index>(row)) = *number;
@@ -161,10 +161,10 @@ TableData tableData(const CsvTable& table, const TableChoice& choice) {
     std::vector<NpzEntry> arrays{{"X", arrayOfColumns(x)}, {"y", {{y.size()}, y}}};
     if (mu.cols() > 0) arrays.push_back({"mu", arrayOfColumns(mu)});
     data.npz = npzBytes(arrays);
-    data.report = text(table.rows()) + " samples of " + text(columns.size()) + " inputs. " +
-                  inQuotes(data.labels.positive) + " became +1 (" + text(data.labels.positiveCount) +
+    data.report = countText(table.rows()) + " samples of " + countText(columns.size()) + " inputs. " +
+                  inQuotes(data.labels.positive) + " became +1 (" + countText(data.labels.positiveCount) +
                   " samples), " + inQuotes(data.labels.negative) + " became -1 (" +
-                  text(data.labels.negativeCount) + "). " + aboutMeans;
+                  countText(data.labels.negativeCount) + "). " + aboutMeans;
     return data;
 }
 

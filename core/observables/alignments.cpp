@@ -1,6 +1,7 @@
 #include "core/observables/alignments.h"
 
 #include <algorithm>
+#include <cassert>
 #include <cmath>
 
 namespace featurescope {
@@ -8,10 +9,12 @@ namespace {
 
 std::vector<double> absoluteCosines(const NeuronTable& neurons, bool own) {
     std::vector<double> values;
-    for (std::size_t j = 0; j < neurons.cosMu1.size(); ++j) {
-        if (neurons.signOf(j) == 0) continue;
-        const bool first = (neurons.signOf(j) > 0) == own;
-        values.push_back(std::abs(first ? neurons.cosMu1[j] : neurons.cosMu2[j]));
+    if (!neurons.own) return values;
+    for (std::size_t j = 0; j < neurons.norm.size(); ++j) {
+        const int sign = neurons.signOf(j);
+        if (sign == 0) continue;
+        const std::size_t direction = own ? neurons.own->of(sign) : neurons.own->otherThan(sign);
+        values.push_back(std::abs(neurons.cosines[direction][j]));
     }
     return values;
 }
@@ -30,31 +33,28 @@ std::optional<double> NeuronTable::commonOutputWeightSize() const {
 
 template <typename Scalar>
 NeuronTable neuronTable(const WeightMatrix<Scalar>& weights, const Vector<Scalar>& outputWeights,
-                        const Matrix<Scalar>& means) {
+                        const Matrix<Scalar>& directions, std::span<const ReferenceDirection> names) {
+    assert(static_cast<std::size_t>(directions.cols()) == names.size());
     const Eigen::Index m = weights.rows();
     const auto size = static_cast<std::size_t>(m);
-    NeuronTable table;
-    table.outputWeight.resize(size);
-    table.norm.resize(size);
+    NeuronTable table{.outputWeight = std::vector<double>(size),
+                      .norm = std::vector<double>(size),
+                      .own = ownDirections(names)};
     for (Eigen::Index j = 0; j < m; ++j) {
         const auto k = static_cast<std::size_t>(j);
         table.outputWeight[k] = static_cast<double>(outputWeights[j]);
         table.norm[k] = weights.row(j).template cast<double>().norm();
     }
-    const auto project = [&](Eigen::Index which, std::vector<double>& cosine,
-                             std::vector<double>& projection) {
-        const Vector<double> direction = means.col(which).template cast<double>().normalized();
-        cosine.resize(size);
-        projection.resize(size);
+    for (Eigen::Index which = 0; which < directions.cols(); ++which) {
+        const Vector<double> direction = directions.col(which).template cast<double>().normalized();
+        std::vector<double> cosine(size), projection(size);
         for (Eigen::Index j = 0; j < m; ++j) {
             const auto k = static_cast<std::size_t>(j);
             projection[k] = weights.row(j).template cast<double>().dot(direction);
             cosine[k] = table.norm[k] > 0 ? std::clamp(projection[k] / table.norm[k], -1.0, 1.0) : 0.0;
         }
-    };
-    if (means.cols() == 2) {
-        project(0, table.cosMu1, table.projectionMu1);
-        project(1, table.cosMu2, table.projectionMu2);
+        table.cosines.push_back(std::move(cosine));
+        table.projections.push_back(std::move(projection));
     }
     return table;
 }
@@ -62,7 +62,9 @@ NeuronTable neuronTable(const WeightMatrix<Scalar>& weights, const Vector<Scalar
 std::vector<double> ownAlignments(const NeuronTable& neurons) { return absoluteCosines(neurons, true); }
 std::vector<double> crossAlignments(const NeuronTable& neurons) { return absoluteCosines(neurons, false); }
 
-template NeuronTable neuronTable(const WeightMatrix<float>&, const Vector<float>&, const Matrix<float>&);
-template NeuronTable neuronTable(const WeightMatrix<double>&, const Vector<double>&, const Matrix<double>&);
+template NeuronTable neuronTable(const WeightMatrix<float>&, const Vector<float>&, const Matrix<float>&,
+                                 std::span<const ReferenceDirection>);
+template NeuronTable neuronTable(const WeightMatrix<double>&, const Vector<double>&, const Matrix<double>&,
+                                 std::span<const ReferenceDirection>);
 
 }  // namespace featurescope

@@ -1,7 +1,9 @@
 #pragma once
 
+#include <span>
 #include <vector>
 
+#include "core/data/data_traits.h"
 #include "core/math/types.h"
 #include "core/observables/neuron_table.h"
 
@@ -10,20 +12,20 @@ namespace featurescope {
 /// Norms, cosines and projections of every neuron.
 /// @param weights        W, m x d
 /// @param outputWeights  a, m
-/// @param means          d x 2 with non-zero columns, or d x 0 when no means are known
+/// @param directions     d x k with non-zero columns
+/// @param names          k
 template <typename Scalar>
 NeuronTable neuronTable(const WeightMatrix<Scalar>& weights, const Vector<Scalar>& outputWeights,
-                        const Matrix<Scalar>& means);
+                        const Matrix<Scalar>& directions, std::span<const ReferenceDirection> names);
 
-/// |cos(w_j, own mean)| of the neurons with a_j != 0: own is mu1 for a_j > 0 and mu2 for a_j < 0. Empty
-/// without means.
+/// |cos(w_j, own direction)| of the neurons with a_j != 0. Empty when there are no own directions.
 std::vector<double> ownAlignments(const NeuronTable& neurons);
-/// The same with the other mean.
+/// The same with the direction that belongs to the other sign.
 std::vector<double> crossAlignments(const NeuronTable& neurons);
 
 extern template NeuronTable neuronTable(const WeightMatrix<float>&, const Vector<float>&,
-                                        const Matrix<float>&);
+                                        const Matrix<float>&, std::span<const ReferenceDirection>);
 extern template NeuronTable neuronTable(const WeightMatrix<double>&, const Vector<double>&,
-                                        const Matrix<double>&);
+                                        const Matrix<double>&, std::span<const ReferenceDirection>);
 
 }  // namespace featurescope

@@ -11,17 +11,17 @@ std::size_t binOf(double cosine) {
     return static_cast<std::size_t>(std::clamp(position, 0.0, static_cast<double>(kHistoryBins - 1)));
 }
 
-void count(const std::vector<double>& cosines, const std::vector<double>& outputWeight,
-           CosineCounts& positive, CosineCounts& negative) {
+DirectionCounts counted(const std::vector<double>& cosines, const std::vector<double>& outputWeight) {
+    DirectionCounts counts;
     for (std::size_t j = 0; j < cosines.size(); ++j) {
-        if (outputWeight[j] > 0) ++positive[binOf(cosines[j])];
-        if (outputWeight[j] < 0) ++negative[binOf(cosines[j])];
+        if (outputWeight[j] > 0) ++counts.positive[binOf(cosines[j])];
+        if (outputWeight[j] < 0) ++counts.negative[binOf(cosines[j])];
     }
+    return counts;
 }
 
 std::vector<float> chosen(const std::vector<double>& values, const std::vector<std::int32_t>& which) {
     std::vector<float> result;
-    if (values.empty()) return result;
     result.reserve(which.size());
     for (const std::int32_t j : which)
         result.push_back(static_cast<float>(values[static_cast<std::size_t>(j)]));
@@ -46,8 +46,10 @@ NeuronHistoryView::NeuronHistoryView(std::vector<std::int32_t> tracked, std::vec
 }
 
 std::size_t NeuronHistoryView::bytes() const {
-    constexpr std::size_t kColumns = 5;
-    return size() * (sizeof(NeuronHistoryRow) + kColumns * tracked().size() * sizeof(float));
+    if (empty()) return 0;
+    const std::size_t directions = (*this)[0].directions();
+    return size() * (sizeof(NeuronHistoryRow) + directions * sizeof(DirectionCounts) +
+                     (1 + 2 * directions) * tracked().size() * sizeof(float));
 }
 
 NeuronHistory::NeuronHistory(const NeuronHistoryView& view, std::int64_t lastStep) : view_(view) {
@@ -65,14 +67,13 @@ void NeuronHistory::record(std::int64_t step, const NeuronTable& neurons) {
     }
     auto row = std::make_shared<NeuronHistoryRow>();
     row->step = step;
-    count(neurons.cosMu1, neurons.outputWeight, row->mu1Positive, row->mu1Negative);
-    count(neurons.cosMu2, neurons.outputWeight, row->mu2Positive, row->mu2Negative);
     const std::vector<std::int32_t>& which = view_.tracked();
     row->norm = chosen(neurons.norm, which);
-    row->cosMu1 = chosen(neurons.cosMu1, which);
-    row->cosMu2 = chosen(neurons.cosMu2, which);
-    row->projectionMu1 = chosen(neurons.projectionMu1, which);
-    row->projectionMu2 = chosen(neurons.projectionMu2, which);
+    for (std::size_t k = 0; k < neurons.directions(); ++k) {
+        row->counts.push_back(counted(neurons.cosines[k], neurons.outputWeight));
+        row->cosines.push_back(chosen(neurons.cosines[k], which));
+        row->projections.push_back(chosen(neurons.projections[k], which));
+    }
     auto rows = view_.rows_ ? std::make_shared<NeuronHistoryView::Rows>(*view_.rows_)
                             : std::make_shared<NeuronHistoryView::Rows>();
     rows->push_back(std::move(row));

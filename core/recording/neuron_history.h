@@ -10,17 +10,25 @@
 
 namespace featurescope {
 
-/// Counts of neurons by cosine, for one mean and one sign of a_j: kHistoryBins equal bins of [-1, 1].
+/// Counts of neurons by cosine, for one direction and one sign of a_j: kHistoryBins equal bins of [-1, 1].
 inline constexpr std::size_t kHistoryBins = 41;  // odd, so that one bin is centred at 0
 using CosineCounts = std::array<std::int32_t, kHistoryBins>;
 
-/// What is kept of the neurons at one recorded step.
+/// All neurons with a_j > 0 and with a_j < 0, counted by their cosines with one direction.
+struct DirectionCounts {
+    CosineCounts positive{}, negative{};
+};
+
+/// What is kept of the neurons at one recorded step; `counts`, `cosines` and `projections` have one entry per
+/// reference direction.
 struct NeuronHistoryRow {
     std::int64_t step = 0;
-    CosineCounts mu1Positive{}, mu1Negative{};  ///< all neurons with a_j > 0 and a_j < 0, cos with mu1
-    CosineCounts mu2Positive{}, mu2Negative{};  ///< the same with mu2
-    // Of the tracked neurons, in their order; the last four are empty when no means are known.
-    std::vector<float> norm, cosMu1, cosMu2, projectionMu1, projectionMu2;
+    std::vector<DirectionCounts> counts;
+    // Of the tracked neurons, in their order.
+    std::vector<float> norm;
+    std::vector<std::vector<float>> cosines, projections;
+
+    std::size_t directions() const { return cosines.size(); }
 };
 
 /// All recorded rows so far as an immutable value: copying it is cheap and shares the rows.

@@ -11,6 +11,7 @@
 #include "core/math/plane.h"
 #include "core/run/background_task.h"
 #include "core/run/run_data.h"
+#include "core/run/view_planes.h"
 
 namespace featurescope {
 namespace {
@@ -74,10 +75,10 @@ constexpr std::array kKinds{
          fitLazy},
 };
 
-/// The plane through the means; nothing when they are not known.
-std::optional<Plane> meansPlane(const Matrix<Real>& means) {
-    if (means.cols() != 2) return std::nullopt;
-    return planeThrough(means.col(0).cast<double>(), means.col(1).cast<double>());
+/// The plane of the data's directions; nothing when there are none.
+std::optional<Plane> directionsPlane(const Dataset<Real>& data, const std::stop_token& stop) {
+    if (data.directions.cols() == 0) return std::nullopt;
+    return ViewPlanes<Real>(data).plane({.kind = PlaneKind::means}, stop);
 }
 
 /// The part of the line {x nx + y ny + offset = 0} inside the area.
@@ -101,10 +102,10 @@ std::vector<BoundaryLine> straightBoundary(double nx, double ny, double offset, 
     return {{{x0 - from * ny, y0 + from * nx}, {x0 - to * ny, y0 + to * nx}}};
 }
 
-/// A trained baseline as it is kept: its errors, and itself on the plane of the means.
+/// A trained baseline as it is kept: its errors, and itself on the plane of the directions.
 struct Fitted {
     BaselineErrors errors;
-    std::vector<PlaneNeuron> neurons;  ///< empty without means
+    std::vector<PlaneNeuron> neurons;  ///< empty without directions
     double bias = 0;
 
     Fitted(const Baseline<Real>& baseline, const std::optional<Plane>& plane)
@@ -159,7 +160,7 @@ class BaselineComputation {
     Fitted fit(const Kind& kind, const std::stop_token& stop) {
         try {
             if (!material_) prepare(stop);
-            return {kind.fit(*material_, stop), meansPlane(material_->data.means)};
+            return {kind.fit(*material_, stop), directionsPlane(material_->data, stop)};
         } catch (const std::exception&) {
             // Not enough memory, or data that the run itself could not use either. It is left out, so that
             // nobody waits for it for ever.
@@ -177,7 +178,7 @@ class BaselineComputation {
         report->runId = task_->runId;
         report->complete = fitted_.size() == kKinds.size();
         for (std::size_t i = 0; i < fitted_.size(); ++i) {
-            // Left out, or without means not defined.
+            // Left out, or without directions not defined.
             if (std::isnan(fitted_[i].errors.train)) continue;
             report->results.push_back({kKinds[i].id, kKinds[i].label, kKinds[i].statement, fitted_[i].errors,
                                        fitted_[i].boundary(task_->area)});

@@ -54,6 +54,8 @@ class Experiment {
     virtual Measurement measure(MeasureDepth depth) = 0;
     /// At the current step; made once a step. Valid until the next call of advance() or rewind().
     virtual const NeuronTable& neurons() = 0;
+    /// What the cosines and projections of the neurons are with.
+    virtual const std::vector<ReferenceDirection>& directions() const = 0;
     /// The current state for this request, without the parts that cost extra.
     virtual StateView view(const ViewRequest& request) = 0;
     /// The parts that the request asks for, at the current step.

@@ -175,7 +175,8 @@ Measurement ExperimentOf<Scalar>::measure(MeasureDepth depth) {
 template <typename Scalar>
 const NeuronTable& ExperimentOf<Scalar>::neurons() {
     if (!neurons_)
-        neurons_ = neuronTable<Scalar>(learner_->weights(), learner_->outputWeights(), data_.means);
+        neurons_ = neuronTable<Scalar>(learner_->weights(), learner_->outputWeights(), data_.directions,
+                                       data_.directionNames);
     return *neurons_;
 }
 
@@ -204,7 +205,7 @@ std::vector<NpzEntry> ExperimentOf<Scalar>::finalArrays() {
     entries.push_back(
         {"W", {{size(w.rows()), size(w.cols())}, std::vector<Scalar>(w.data(), w.data() + w.size())}});
     entries.push_back({"a", {{size(a.size())}, std::vector<Scalar>(a.data(), a.data() + a.size())}});
-    const Matrix<Scalar>& mu = data_.means;  // its columns lie one after the other, as the rows of (2, d) do
+    const Matrix<Scalar>& mu = data_.directions;  // its columns lie one after the other, as rows of (k, d) do
     if (mu.cols() > 0) {
         entries.push_back(
             {"mu",

@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <cmath>
-#include <variant>
 
 #include "core/math/statistics.h"
 #include "core/observables/alignments.h"
@@ -14,14 +13,14 @@
 namespace featurescope {
 namespace {
 
-/// Half-height of a view that shows nearly all samples and a margin around the means.
-double viewRadius(const ProjectedSamples& samples, const std::vector<PlanePoint>& means) {
+/// Half-height of a view that shows nearly all samples and a margin around the directions.
+double viewRadius(const ProjectedSamples& samples, const std::vector<PlanePoint>& directions) {
     std::vector<double> reach;
     for (std::size_t i = 0; i < samples.x.size(); ++i) {
         reach.push_back(std::max(std::abs(samples.x[i]), std::abs(samples.y[i])));
     }
     double radius = 1.08 * quantile(std::move(reach), 0.995);
-    for (const PlanePoint& mean : means) radius = std::max(radius, std::hypot(mean.x, mean.y) * 5 / 3);
+    for (const PlanePoint& tip : directions) radius = std::max(radius, std::hypot(tip.x, tip.y) * 5 / 3);
     return std::isfinite(radius) && radius > 0 ? radius : 1;
 }
 
@@ -30,7 +29,8 @@ double viewRadius(const ProjectedSamples& samples, const std::vector<PlanePoint>
 template <typename Scalar>
 const NeuronTable& ExperimentOf<Scalar>::startNeurons() {
     if (!startNeurons_) {
-        startNeurons_ = neuronTable<Scalar>(start_.weights, start_.outputWeights, data_.means);
+        startNeurons_ =
+            neuronTable<Scalar>(start_.weights, start_.outputWeights, data_.directions, data_.directionNames);
     }
     return *startNeurons_;
 }
@@ -53,9 +53,7 @@ PlaneNetwork ExperimentOf<Scalar>::planeNetwork(const Plane& plane, const FieldV
         network.perpendicular.push_back(
             std::sqrt(std::max(0.0, all * all - neuron.x * neuron.x - neuron.y * neuron.y)));
     }
-    if (const auto* clusters = std::get_if<XorClusters>(&spec_.data)) {
-        network.sigma = std::sqrt(clusters->clusterVariance);
-    }
+    network.sigma = traitsOf(spec_.data).noiseSigma.value_or(0);
     if (network.sigma > 0 && (field.wantsBand || field.mode == FieldMode::clusterAverage)) {
         network.across = std::make_shared<const PerpendicularFactor>(perpendicularFactor<Scalar>(
             weights, plane.horizontal, plane.vertical, network.perpendicular, stop_));
@@ -90,8 +88,7 @@ StateParts ExperimentOf<Scalar>::parts(const ViewRequest& request) {
         parts.spectrum =
             std::make_shared<const SpectrumValues>(SpectrumValues{step_, {values.begin(), values.end()}});
     }
-    if (request.parts.contains(SnapshotPart::conditions) && data_.means.cols() == 2 &&
-        !data_.train.clusters.empty()) {
+    if (request.parts.contains(SnapshotPart::conditions) && traitsOf(spec_.data).isXor) {
         const ConditionInput<Scalar> input{.step = step_,
                                            .stepSize = stepSizeAt(spec_.training, step_),
                                            .train = data_.train,
@@ -123,12 +120,14 @@ std::shared_ptr<const RunScene> ExperimentOf<Scalar>::scene(const PlaneChoice& c
         return std::vector<float>(values.begin(), values.end());
     };
     scene->samples = {project(plane.horizontal), project(plane.vertical), train.labels, train.cleanLabels,
-                      train.clusters};
-    for (Eigen::Index k = 0; k < data_.means.cols(); ++k) {
-        const Vector<double> mean = data_.means.col(k).template cast<double>();
-        scene->means.push_back({plane.horizontal.dot(mean), plane.vertical.dot(mean)});
+                      train.groups};
+    scene->groups = data_.groups;
+    scene->directions = data_.directionNames;
+    for (Eigen::Index k = 0; k < data_.directions.cols(); ++k) {
+        const Vector<double> direction = data_.directions.col(k).template cast<double>();
+        scene->directionsOnPlane.push_back({plane.horizontal.dot(direction), plane.vertical.dot(direction)});
     }
-    scene->radius = viewRadius(scene->samples, scene->means);
+    scene->radius = viewRadius(scene->samples, scene->directionsOnPlane);
     scene->startNeurons = startNeurons();
     return scene;
 }

@@ -20,9 +20,10 @@ struct Sizes {
 };
 
 Sizes sizesOf(const ExperimentSpec& spec) {
-    return {.samples = static_cast<double>(trainSamplesOf(spec.data)),
-            .tests = static_cast<double>(testSamplesOf(spec.data)),
-            .dimension = static_cast<double>(dimensionOf(spec.data)),
+    const DataTraits data = traitsOf(spec.data);
+    return {.samples = static_cast<double>(data.trainSamples),
+            .tests = static_cast<double>(data.testSamples),
+            .dimension = static_cast<double>(data.dimension),
             .neurons = static_cast<double>(spec.network.neurons),
             .scalarBytes = spec.training.precision == Precision::single ? 4.0 : 8.0};
 }
@@ -30,13 +31,8 @@ Sizes sizesOf(const ExperimentSpec& spec) {
 /// Bytes of the samples, their labels and the copies that drawing or reading them needs.
 double dataBytes(const ExperimentSpec& spec, const Sizes& s) {
     constexpr double kPerSample = 64;  // labels, clusters, distances, outputs, drawing coordinates
-    double bytes = (s.samples + s.tests) * (s.dimension * s.scalarBytes + kPerSample);
-    if (const auto* clusters = std::get_if<XorClusters>(&spec.data)) {
-        if (clusters->rotated) bytes += 4 * s.dimension * s.dimension;
-    } else {
-        bytes += (s.samples + s.tests) * s.dimension * 8;  // the file's content is kept in double
-    }
-    return bytes;
+    return (s.samples + s.tests) * (s.dimension * s.scalarBytes + kPerSample) +
+           traitsOf(spec.data).extraBytes;
 }
 
 /// Bytes of one engine's state beyond data and weights.

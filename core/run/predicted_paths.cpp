@@ -9,12 +9,12 @@ namespace {
 
 ProjectedNeurons startOf(const RunScene& scene) {
     const NeuronTable& start = scene.startNeurons;
-    return projectedNeurons(start.norm, start.projectionMu1, start.projectionMu2, start.outputWeight);
+    return projectedNeurons(start.norm, start.projections[0], start.projections[1], start.outputWeight);
 }
 
 ClusterStatistics statisticsOf(const XorSetting& setting, const ProjectedSamples& samples) {
-    if (samples.clusters.empty()) return expectedStatistics(setting);
-    return countedStatistics(samples.clusters, samples.labels, samples.cleanLabels);
+    if (samples.groups.empty()) return expectedStatistics(setting);
+    return countedStatistics(samples.groups, samples.labels, samples.cleanLabels);
 }
 
 }  // namespace

@@ -15,33 +15,24 @@ Dataset<Scalar> givenDataset(const GivenData& given) {
                  given.yTestClean,
                  {},
                  {real.yTest.begin(), real.yTest.end()}};
-    data.means = given.means.cast<Scalar>();
+    data.directions = given.means.cast<Scalar>();
+    // A file's means are said to be those of XOR clusters.
+    if (given.means.cols() > 0) data.directionNames = traits(XorClusters{}).directions;
     return data;
-}
-
-/// The data a spec with kind "file" stands for.
-const GivenData& requireGiven(const FileData& file, const GivenData* given) {
-    if (given == nullptr) {
-        throw InputError(
-            "data.kind is \"file\": the samples are not part of the spec; give the file with SHA-256 " +
-            file.sha256 + " as data.");
-    }
-    if (given->sha256 != file.sha256) {
-        throw InputError("data.sha256 is " + file.sha256 + ", but the given data have SHA-256 " +
-                         given->sha256 + "; give the file the spec was made with.");
-    }
-    return *given;
 }
 
 }  // namespace
 
 template <typename Scalar>
 Dataset<Scalar> runData(const ExperimentSpec& spec, const GivenData* given, const std::stop_token& stop) {
-    if (const auto* file = std::get_if<FileData>(&spec.data)) {
-        requireTargetsFor(spec.training.loss, requireGiven(*file, given));
-        return givenDataset<Scalar>(*given);
+    const std::optional<std::string> sha256 = traitsOf(spec.data).fileSha256;
+    if (!sha256 || given == nullptr) return drawDataset<Scalar>(spec.data, spec.seeds, stop);
+    if (given->sha256 != *sha256) {
+        throw InputError("data.sha256 is " + *sha256 + ", but the given data have SHA-256 " + given->sha256 +
+                         "; give the file the spec was made with.");
     }
-    return drawXorClusters<Scalar>(std::get<XorClusters>(spec.data), spec.seeds, stop);
+    requireTargetsFor(spec.training.loss, *given);
+    return givenDataset<Scalar>(*given);
 }
 
 template <typename Scalar>

@@ -14,10 +14,10 @@ constexpr std::uint64_t kNearbyShare = 8;
 
 /// Looks for the landmarks that mean something for the data of the spec.
 MarkerFinder markerFinder(const ExperimentSpec& spec) {
-    if (!std::holds_alternative<XorClusters>(spec.data)) return MarkerFinder();
+    const bool isXor = traitsOf(spec.data).isXor;
     const double steps = std::ceil(theoremSteps(spec.training.stepSize));
-    if (!(steps <= kLargestExactInteger)) return MarkerFinder(true);
-    return MarkerFinder(true, static_cast<std::int64_t>(steps));
+    if (!isXor || !(steps <= kLargestExactInteger)) return MarkerFinder(isXor);
+    return MarkerFinder(isXor, static_cast<std::int64_t>(steps));
 }
 
 }  // namespace

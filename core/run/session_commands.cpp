@@ -136,9 +136,8 @@ void TrainingSession::Worker::carryOut(const Reopen& command) {
     const bool sameArithmetic = instructionSet && isSupported(*instructionSet);
     if (sameArithmetic) learner.instructionSet = *instructionSet;
     enterRun(archive.spec, archive.data, learner);
-    if (!archive.history.empty() &&
-        archive.history[0].cosMu1.empty() != experiment_->neurons().cosMu1.empty()) {
-        throw InputError("What is recorded of the neurons does not fit the means of this run's data.");
+    if (!archive.history.empty() && archive.history[0].directions() != experiment_->directions().size()) {
+        throw InputError("What is recorded of the neurons does not fit the directions of this run's data.");
     }
     if (!sameArithmetic) {
         // Other arithmetic gives other bits: what was recorded elsewhere is not what would be shown here.

@@ -36,7 +36,7 @@ struct ProjectedSamples {
     std::vector<float> x, y;               ///< n coordinates each
     std::vector<std::int8_t> labels;       ///< n, as given to the network
     std::vector<std::int8_t> cleanLabels;  ///< n; differs from labels where corrupted
-    std::vector<Cluster> clusters;         ///< n, or empty when unknown
+    std::vector<std::int32_t> groups;      ///< n places in RunScene::groups, or empty when there are none
 };
 
 /// Everything that stays fixed during one run while it is seen on one plane. Shared by its snapshots;
@@ -44,11 +44,13 @@ struct ProjectedSamples {
 struct RunScene {
     ExperimentSpec spec;  ///< as the run was started
     LearnerInfo learner;
-    PlaneChoice plane;  ///< as it is drawn: `means` only when they are known
+    PlaneChoice plane;  ///< as it is drawn: `means` only when there are directions
     ProjectedSamples samples;
-    std::vector<PlanePoint> means;  ///< mu1, mu2 projected on the plane; empty when no means are known
-    double radius = 1;              ///< half-height of a view that shows nearly all samples and +-means
-    NeuronTable startNeurons;       ///< at step 0
+    std::vector<SampleGroup> groups;             ///< that the samples are of; may be empty
+    std::vector<ReferenceDirection> directions;  ///< of the data; may be empty
+    std::vector<PlanePoint> directionsOnPlane;   ///< projected on the plane, one each
+    double radius = 1;         ///< half-height of a view that shows nearly all samples and +-directions
+    NeuronTable startNeurons;  ///< at step 0
 };
 
 /// How far the way to a step shown again is. The snapshot meanwhile shows a step on that way.

@@ -91,9 +91,9 @@ MarginValues marginValues(std::int64_t step, const Dataset<Scalar>& data, const 
 template <typename Scalar>
 ConditionValues conditionValues(const ConditionInput<Scalar>& input, const std::stop_token& stop) {
     const auto candidates =
-        candidateClusters(input.start.outputWeight, input.start.cosMu1, input.start.cosMu2);
-    const auto along1 = perOutputWeight(input.now.projectionMu1, input.outputWeights);
-    const auto along2 = perOutputWeight(input.now.projectionMu2, input.outputWeights);
+        candidateClusters(input.start.outputWeight, input.start.cosines[0], input.start.cosines[1]);
+    const auto along1 = perOutputWeight(input.now.projections[0], input.outputWeights);
+    const auto along2 = perOutputWeight(input.now.projections[1], input.outputWeights);
     const std::span outputs(input.trainOutputs.data(), static_cast<std::size_t>(input.trainOutputs.size()));
     return {.step = input.step,
             .alignment = neuronAlignment<Scalar>(input.weights, input.train, candidates, stop),

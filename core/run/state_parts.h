@@ -23,11 +23,11 @@ template <typename Scalar>
 struct ConditionInput {
     std::int64_t step = 0;
     double stepSize = 0;                  ///< alpha in use at the step
-    const SampleSet<Scalar>& train;       ///< with clusters
+    const SampleSet<Scalar>& train;       ///< of XOR clusters
     const WeightMatrix<Scalar>& weights;  ///< m x d
     const Vector<Scalar>& outputWeights;  ///< a, m
     const Vector<Scalar>& trainOutputs;   ///< n
-    const NeuronTable& start;             ///< at step 0, with means
+    const NeuronTable& start;             ///< at step 0
     const NeuronTable& now;
 };
 

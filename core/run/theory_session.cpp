@@ -131,7 +131,7 @@ class TheoryComputation {
     }
 
     void updatePaths(const TheoryRequest& request, const Publish& publish, const std::stop_token& stop) {
-        if (request.neurons.empty() || !request.scene || request.scene->means.size() != 2) {
+        if (request.neurons.empty() || !request.scene || request.scene->directions.size() != 2) {
             if (std::exchange(overlay_.paths, {}).empty()) return;
             pathsOf_.clear();
             send(publish);

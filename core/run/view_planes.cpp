@@ -25,6 +25,17 @@ Plane principalPlane(const Matrix<Scalar>& inputs, const std::stop_token& stop) 
     return planeThrough(axes.col(0), axes.col(1));
 }
 
+/// The direction, and the first principal component about the origin of what is orthogonal to it.
+template <typename Scalar>
+Plane planeAlong(const Vector<double>& direction, const Matrix<Scalar>& inputs, const std::stop_token& stop) {
+    const Eigen::Map<const WeightMatrix<Scalar>> rows(inputs.data(), inputs.cols(), inputs.rows());
+    const DominantSubspace found = dominantSubspace<Scalar>(
+        rows, 8, {.mostIterations = 60, .tolerance = 1e-7}, direction.normalized(), stop);
+    Vector<double> second = Vector<double>::Zero(direction.size());
+    if (found.directions.cols() > 0) second = found.directions.col(0);
+    return planeThrough(direction, second);
+}
+
 Plane randomPlane(Eigen::Index dimension, std::int64_t seed) {
     const RandomStream random(seed, Stream::viewPlane);
     const auto size = static_cast<std::size_t>(dimension);
@@ -59,8 +70,9 @@ PlaneChoice ViewPlanes<Scalar>::drawable(const PlaneChoice& choice) const {
     const auto last = static_cast<std::int64_t>(data_.train.inputs.rows()) - 1;
     switch (choice.kind) {
         case PlaneKind::means:
-            if (data_.means.cols() == 2) return {};
-            return drawable({.kind = PlaneKind::coordinates});
+            if (data_.directions.cols() > 0) return {};
+            // Two coordinates are the whole space already.
+            return drawable({.kind = last < 2 ? PlaneKind::coordinates : PlaneKind::principal});
         case PlaneKind::principal:
             return {.kind = PlaneKind::principal};
         case PlaneKind::random:
@@ -93,8 +105,11 @@ Plane ViewPlanes<Scalar>::make(const PlaneChoice& choice, const std::stop_token&
     const Eigen::Index dimension = data_.train.inputs.rows();
     switch (choice.kind) {
         case PlaneKind::means:
-            return planeThrough(data_.means.col(0).template cast<double>(),
-                                data_.means.col(1).template cast<double>());
+            if (data_.directions.cols() == 1)
+                return planeAlong<Scalar>(data_.directions.col(0).template cast<double>(), data_.train.inputs,
+                                          stop);
+            return planeThrough(data_.directions.col(0).template cast<double>(),
+                                data_.directions.col(1).template cast<double>());
         case PlaneKind::principal:
             return principalPlane<Scalar>(data_.train.inputs, stop);
         case PlaneKind::random:

@@ -23,8 +23,8 @@ class ViewPlanes {
     explicit ViewPlanes(const Dataset<Scalar>& data) : data_(data) {}
 
     /// The choice that is drawn in place of this one: coordinates beyond the data are moved to the nearest
-    /// that exist, and `means` becomes the first two coordinates when no means are known. What does not
-    /// matter for its kind is set to its default.
+    /// that exist, and `means` becomes `principal` (in two dimensions the coordinates) when no directions are
+    /// known. What does not matter for its kind is set to its default.
     PlaneChoice drawable(const PlaneChoice& choice) const;
     /// The plane of a choice, as drawable(). Valid until the next call. Throws Cancelled.
     const Plane& plane(const PlaneChoice& choice, const std::stop_token& stop);

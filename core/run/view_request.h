@@ -15,8 +15,10 @@ enum class PlaneKind { means, principal, coordinates, random };
 template <>
 struct NameTable<PlaneKind> {
     static constexpr std::array kinds{
-        NamedKind<PlaneKind>{PlaneKind::means, "means",
-                             "mu1 (horizontal) and mu2 made orthogonal to it (vertical)."},
+        NamedKind<PlaneKind>{
+            PlaneKind::means, "means",
+            "The first reference direction of the data (horizontal), vertical the second made "
+            "orthogonal to it, or with one direction the first principal component across it."},
         NamedKind<PlaneKind>{PlaneKind::principal, "principal",
                              "The first two principal components of the training inputs, about the origin."},
         NamedKind<PlaneKind>{PlaneKind::coordinates, "coordinates", "Two chosen coordinates."},
@@ -24,7 +26,8 @@ struct NameTable<PlaneKind> {
     };
 };
 
-/// A plane the user has chosen. `means` falls back to the first two coordinates when no means are known.
+/// A plane the user has chosen. `means` is the plane of the reference directions of the data and falls
+/// back to another when there are none.
 struct PlaneChoice {
     PlaneKind kind = PlaneKind::means;
     std::int64_t firstCoordinate = 0, secondCoordinate = 1;  ///< for coordinates: counted from 0, different

@@ -6,6 +6,7 @@
 #include <span>
 
 #include "core/base/cancel.h"
+#include "core/data/own_directions.h"
 #include "core/model/prediction.h"
 
 namespace featurescope {
@@ -51,10 +52,13 @@ Matrix<Scalar> features(const TwoLayerNetwork<Scalar>& network, const Matrix<Sca
 }
 
 template <typename Scalar>
-Vector<Scalar> idealOutputs(const Matrix<Scalar>& means, const Matrix<Scalar>& inputs) {
+Vector<Scalar> idealOutputs(const Matrix<Scalar>& directions, const OwnDirections& own,
+                            const Matrix<Scalar>& inputs) {
     if (inputs.cols() == 0) return {};  // a matrix without columns has no rows to subtract
-    const Matrix<Scalar> along = (means.transpose() * inputs).cwiseAbs();
-    return (along.row(0) - along.row(1)).transpose();
+    const Matrix<Scalar> along = (directions.transpose() * inputs).cwiseAbs();
+    return (along.row(static_cast<Eigen::Index>(own.positive)) -
+            along.row(static_cast<Eigen::Index>(own.negative)))
+        .transpose();
 }
 
 }  // namespace
@@ -108,12 +112,14 @@ template <typename Scalar>
 Baseline<Scalar> idealRule(const Dataset<Scalar>& data, const std::stop_token& stop) {
     throwIfCancelled(stop);
     Baseline<Scalar> ideal;
-    if (data.means.cols() != 2) return ideal;
-    ideal.errors = errorsOf<Scalar>(data, idealOutputs<Scalar>(data.means, data.train.inputs),
-                                    idealOutputs<Scalar>(data.means, data.test.inputs), 0);
-    ideal.network.weights.resize(4, data.means.rows());
-    ideal.network.weights << data.means.col(0).transpose(), -data.means.col(0).transpose(),
-        data.means.col(1).transpose(), -data.means.col(1).transpose();
+    const std::optional<OwnDirections> own = ownDirections(data.directionNames);
+    if (!own) return ideal;
+    ideal.errors = errorsOf<Scalar>(data, idealOutputs<Scalar>(data.directions, *own, data.train.inputs),
+                                    idealOutputs<Scalar>(data.directions, *own, data.test.inputs), 0);
+    const auto positive = data.directions.col(static_cast<Eigen::Index>(own->positive)).transpose();
+    const auto negative = data.directions.col(static_cast<Eigen::Index>(own->negative)).transpose();
+    ideal.network.weights.resize(4, data.directions.rows());
+    ideal.network.weights << positive, -positive, negative, -negative;
     ideal.network.outputWeights = Vector<Scalar>{{1, 1, -1, -1}};
     return ideal;
 }

@@ -59,7 +59,8 @@ Baseline<Scalar> lazyBaseline(const Dataset<Scalar>& data, std::int64_t neurons,
                               const std::stop_token& stop);
 
 /// The ideal rule sgn(|<mu1, x>| - |<mu2, x>|) (eq. 2), four neurons: the Bayes rule when the means are
-/// orthonormal. Without means it has no neurons and no errors.
+/// orthonormal. Without a direction for each sign it has no
+/// neurons and no errors.
 template <typename Scalar>
 Baseline<Scalar> idealRule(const Dataset<Scalar>& data, const std::stop_token& stop);
 

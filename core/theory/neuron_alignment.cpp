@@ -71,7 +71,7 @@ template <typename Scalar>
 NeuronAlignment neuronAlignment(const WeightMatrix<Scalar>& weights, const SampleSet<Scalar>& samples,
                                 std::span<const std::optional<Cluster>> candidates,
                                 const std::stop_token& stop) {
-    assert(static_cast<Eigen::Index>(samples.clusters.size()) == samples.size());
+    assert(static_cast<Eigen::Index>(samples.groups.size()) == samples.size());
     assert(static_cast<Eigen::Index>(candidates.size()) == weights.rows());
     NeuronAlignment result;
     result.holds.resize(candidates.size());
@@ -79,8 +79,8 @@ NeuronAlignment neuronAlignment(const WeightMatrix<Scalar>& weights, const Sampl
         if (cluster) result.candidates[indexOf(*cluster)] += 1;
     }
     std::array<std::vector<std::int32_t>, 4> members;
-    for (std::size_t i = 0; i < samples.clusters.size(); ++i) {
-        members[indexOf(samples.clusters[i])].push_back(static_cast<std::int32_t>(i));
+    for (std::size_t i = 0; i < samples.groups.size(); ++i) {
+        members[static_cast<std::size_t>(samples.groups[i])].push_back(static_cast<std::int32_t>(i));
     }
     SampleActivity<Scalar> activity(samples.inputs);
     for (std::size_t axis = 0; axis < 2; ++axis) {

@@ -20,18 +20,18 @@ ClusterStatistics expectedStatistics(const XorSetting& setting) {
     return statistics;
 }
 
-ClusterStatistics countedStatistics(std::span<const Cluster> clusters, std::span<const std::int8_t> labels,
+ClusterStatistics countedStatistics(std::span<const std::int32_t> groups, std::span<const std::int8_t> labels,
                                     std::span<const std::int8_t> cleanLabels) {
-    assert(clusters.size() == labels.size() && labels.size() == cleanLabels.size() && !clusters.empty());
+    assert(groups.size() == labels.size() && labels.size() == cleanLabels.size() && !groups.empty());
     std::array<double, 4> count{}, flipped{};
-    for (std::size_t i = 0; i < clusters.size(); ++i) {
-        const auto c = static_cast<std::size_t>(clusters[i]);
+    for (std::size_t i = 0; i < groups.size(); ++i) {
+        const auto c = static_cast<std::size_t>(groups[i]);
         count[c] += 1;
         flipped[c] += labels[i] != cleanLabels[i] ? 1 : 0;
     }
     ClusterStatistics statistics;
     for (std::size_t c = 0; c < 4; ++c) {
-        statistics.share[c] = count[c] / static_cast<double>(clusters.size());
+        statistics.share[c] = count[c] / static_cast<double>(groups.size());
         statistics.flipped[c] = count[c] > 0 ? flipped[c] / count[c] : 0;
     }
     return statistics;

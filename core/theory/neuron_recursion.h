@@ -5,7 +5,7 @@
 #include <span>
 #include <vector>
 
-#include "core/data/dataset.h"
+#include "core/data/cluster.h"
 #include "core/theory/projected_neurons.h"
 #include "core/theory/xor_setting.h"
 
@@ -22,7 +22,7 @@ struct ClusterStatistics {
 ClusterStatistics expectedStatistics(const XorSetting& setting);
 
 /// Counted from a training set; the spans have one entry per sample.
-ClusterStatistics countedStatistics(std::span<const Cluster> clusters, std::span<const std::int8_t> labels,
+ClusterStatistics countedStatistics(std::span<const std::int32_t> groups, std::span<const std::int8_t> labels,
                                     std::span<const std::int8_t> cleanLabels);
 
 /// Mean-field recursion: gradient descent with the training samples replaced by their law, three numbers per

@@ -8,6 +8,7 @@
 #include <stop_token>
 #include <vector>
 
+#include "core/data/cluster.h"
 #include "core/data/dataset.h"
 #include "core/math/types.h"
 
@@ -38,7 +39,7 @@ struct NeuronAlignment {
     double share() const;
 };
 
-/// Condition 9 on a training set. Needs samples.clusters. Throws Cancelled.
+/// Condition 9 on a training set. Needs samples.groups to be the four clusters. Throws Cancelled.
 /// @param weights     m x d
 /// @param candidates  m, from candidateClusters
 template <typename Scalar>

@@ -83,7 +83,7 @@ Value noiseFloor(const ExperimentSpec& spec, std::int64_t) {
     const auto setting = xorSettingOf(spec);
     if (!setting) return std::nullopt;
     // Who spends all flips on one cluster has no more than its samples.
-    const bool oneCluster = std::get<XorClusters>(spec.data).corruption == Corruption::oneCluster;
+    const bool oneCluster = traitsOf(spec.data).labelNoise->corruption == Corruption::oneCluster;
     return oneCluster ? std::min(setting->labelNoise, 0.25) : setting->labelNoise;
 }
 

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
-#include <variant>
 
 #include "core/spec/spec_validation.h"
 
@@ -20,21 +19,21 @@ bool trainsAsInThePaper(const ExperimentSpec& spec) {
 }  // namespace
 
 std::optional<XorSetting> xorSettingOf(const ExperimentSpec& spec) {
-    const auto* clusters = std::get_if<XorClusters>(&spec.data);
-    if (clusters == nullptr || clusters->clusterNoise != NoiseKind::gaussian || !trainsAsInThePaper(spec) ||
-        !validate(spec).empty())
+    const DataTraits data = traitsOf(spec.data);
+    if (!data.isXor || !data.noiseIsGaussian || !trainsAsInThePaper(spec) || !validate(spec).empty())
         return std::nullopt;
+    const LabelNoise noise = *data.labelNoise;
     return XorSetting{
-        .dimension = clusters->dimension,
-        .trainSamples = clusters->trainSamples,
+        .dimension = data.dimension,
+        .trainSamples = data.trainSamples,
         .neurons = spec.network.neurons,
-        .sigma = std::sqrt(clusters->clusterVariance),
-        .labelNoise = clusters->labelNoise,
+        .sigma = *data.noiseSigma,
+        .labelNoise = noise.share,
         .stepSize = stepSizeAt(spec.training, 0),
         .initScale = std::sqrt(spec.network.initVariance),
         .start = spec.network.start,
-        .uniformFlips = clusters->labelNoise == 0 || clusters->corruption == Corruption::bernoulli ||
-                        clusters->corruption == Corruption::exact,
+        .uniformFlips = noise.share == 0 || noise.corruption == Corruption::bernoulli ||
+                        noise.corruption == Corruption::exact,
     };
 }
 

@@ -11,14 +11,17 @@ namespace {
 
 NeuronTable neuronsOnACircle(int count, double turn, double radius = 1) {
     NeuronTable table;
+    table.cosines.resize(2);
+    table.projections.resize(2);
+    table.own = OwnDirections{0, 1};
     for (int j = 0; j < count; ++j) {
         const double angle = turn + 6.283185307179586 * j / count;
         table.outputWeight.push_back(j + 1 == count && count % 2 == 1 ? 0.0 : j < count / 2 ? 0.1 : -0.1);
         table.norm.push_back(1.25 * radius);
-        table.cosMu1.push_back(std::cos(angle));
-        table.cosMu2.push_back(std::sin(angle));
-        table.projectionMu1.push_back(radius * std::cos(angle));
-        table.projectionMu2.push_back(radius * std::sin(angle));
+        table.cosines[0].push_back(std::cos(angle));
+        table.cosines[1].push_back(std::sin(angle));
+        table.projections[0].push_back(radius * std::cos(angle));
+        table.projections[1].push_back(radius * std::sin(angle));
     }
     return table;
 }
@@ -35,7 +38,7 @@ ProjectedSamples fourClusters(int each) {
             const std::int8_t clean = cluster < 2 ? 1 : -1;
             samples.cleanLabels.push_back(clean);
             samples.labels.push_back(i % 5 == 0 ? static_cast<std::int8_t>(-clean) : clean);
-            samples.clusters.push_back(static_cast<Cluster>(cluster));
+            samples.groups.push_back(cluster);
         }
     }
     return samples;
@@ -114,7 +117,9 @@ PredictedCurve level(std::string_view id, std::string_view metric, double value)
 std::shared_ptr<const Snapshot> sampleSnapshot(int samples, int neurons) {
     auto scene = std::make_shared<RunScene>();
     scene->samples = fourClusters(samples);
-    scene->means = {{1, 0}, {0, 1}};
+    scene->directionsOnPlane = {{1, 0}, {0, 1}};
+    scene->directions = traits(XorClusters{}).directions;
+    scene->groups = traits(XorClusters{}).groups;
     scene->radius = 1.7;
     scene->startNeurons = neuronsOnACircle(neurons, 0.3);
     auto snapshot = std::make_shared<Snapshot>();
@@ -174,7 +179,7 @@ ui::PanelContent sampleContent(std::shared_ptr<const Snapshot> snapshot) {
     auto other = std::make_shared<Snapshot>(*snapshot);
     other->runId += 1;
     other->scene = std::make_shared<RunScene>(*snapshot->scene);
-    for (double& x : other->neurons.projectionMu1) x *= 0.8;
+    for (double& x : other->neurons.projections[0]) x *= 0.8;
     return {.snapshot = std::move(snapshot),
             .selection = {},
             .theory = theory,

@@ -66,7 +66,13 @@ DataKindRow::DataKindRow(QWidget* parent)
                       .help = QT_TRANSLATE_NOOP("featurescope::ui::SettingRow",
                                                 "What the samples are drawn from.")},
                 parent) {
-    for (const DataSource& kind : drawnKinds()) combo().addItem(choiceTitle(kindNameOf(kind)));
+    for (const DataSource& kind : drawnKinds()) {
+        const std::string_view help = kindHelpOf(kind);
+        combo().addItem(choiceTitle(kindNameOf(kind)));
+        combo().setItemData(combo().count() - 1,
+                            QString::fromUtf8(help.data(), static_cast<qsizetype>(help.size())),
+                            Qt::ToolTipRole);
+    }
 }
 
 void DataKindRow::load(const ExperimentSpec& spec) {

@@ -37,7 +37,8 @@ constexpr Title kTitles[] = {
 QString choiceTitle(std::string_view name) {
     const auto* found = std::ranges::find(kTitles, name, &Title::name);
     if (found != std::end(kTitles)) return QCoreApplication::translate("Choice", found->title);
-    return QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size()));
+    // Words, as they stand in files: "two clusters".
+    return QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size())).replace(u'-', u' ');
 }
 
 }  // namespace featurescope::ui

@@ -17,9 +17,7 @@ std::vector<float> probesOf(const NeuronTable& neurons) {
     for (std::size_t i = 0; i < count; ++i) {
         const std::size_t j = i * neurons.norm.size() / count;
         add(neurons.norm[j]);
-        if (neurons.projectionMu1.empty()) continue;
-        add(neurons.projectionMu1[j]);
-        add(neurons.projectionMu2[j]);
+        for (const std::vector<double>& projection : neurons.projections) add(projection[j]);
     }
     return values;
 }

@@ -95,10 +95,12 @@ std::optional<PageLayout> knownPartOf(const PageLayout& layout) {
     for (const PageColumn& column : layout.columns) {
         PageColumn kept{.share = column.share};
         for (const CardPlace& card : column.cards) {
-            const bool isKnown = panelKind(card.panel.toStdString()) != nullptr;
-            if (!isKnown || seen.contains(card.panel) || !(card.share > 0)) continue;
-            seen.insert(card.panel);
-            kept.cards.push_back(card);
+            const PanelKind* const kind = panelKind(card.panel.toStdString());
+            if (!kind || !(card.share > 0)) continue;
+            const QString id = QString::fromLatin1(kind->id);
+            if (seen.contains(id)) continue;
+            seen.insert(id);
+            kept.cards.push_back({id, card.share, card.options});
         }
         if (!kept.cards.empty() && column.share > 0) known.columns.push_back(std::move(kept));
     }

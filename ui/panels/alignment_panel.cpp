@@ -14,26 +14,41 @@
 namespace featurescope::ui {
 namespace {
 
-QString idOf(MeanChoice mean) {
-    if (mean == MeanChoice::own) return QStringLiteral("alignment-own");
-    return mean == MeanChoice::mu1 ? QStringLiteral("alignment-mu1") : QStringLiteral("alignment-mu2");
+QString idOf(DirectionChoice choice) {
+    if (choice.own) return QStringLiteral("alignment-own");
+    return QStringLiteral("alignment-mu%1").arg(choice.place + 1);
 }
 
-QString titleFor(MeanChoice mean) {
-    if (mean == MeanChoice::own) return AlignmentPanel::tr("Own alignment");
-    return mean == MeanChoice::mu1 ? AlignmentPanel::tr("Alignment with μ₁")
-                                   : AlignmentPanel::tr("Alignment with μ₂");
+/// As the data call the direction; the paper's name where they have none such, or nothing is known yet.
+QString nameIn(const RunScene* scene, DirectionChoice choice) {
+    if (scene && choice.place < scene->directions.size())
+        return QString::fromStdString(scene->directions[choice.place].label);
+    return choice.place == 0 ? QStringLiteral("μ₁") : QStringLiteral("μ₂");
 }
 
-QString axisTitleFor(MeanChoice mean) {
-    if (mean == MeanChoice::own) return AlignmentPanel::tr("|cos(wⱼ, own μ)|");
-    return mean == MeanChoice::mu1 ? AlignmentPanel::tr("cos(wⱼ, μ₁)") : AlignmentPanel::tr("cos(wⱼ, μ₂)");
+QString titleFor(const RunScene* scene, DirectionChoice choice) {
+    if (choice.own) return AlignmentPanel::tr("Own alignment");
+    return AlignmentPanel::tr("Alignment with %1").arg(nameIn(scene, choice));
 }
 
-/// The law of the start holds for clusters, whose start is drawn; a file may bring weights of its own.
+QString axisTitleFor(const RunScene* scene, DirectionChoice choice) {
+    if (choice.own) return AlignmentPanel::tr("|cos(wⱼ, own μ)|");
+    return AlignmentPanel::tr("cos(wⱼ, %1)").arg(nameIn(scene, choice));
+}
+
+QString textOf(DirectionLack lack, std::size_t directions) {
+    if (lack == DirectionLack::none) return {};
+    if (directions == 0) return AlignmentPanel::tr("no directions are known for these data");
+    return lack == DirectionLack::direction
+               ? AlignmentPanel::tr("these data have no further direction")
+               : AlignmentPanel::tr("in these data no direction belongs to one sign of a alone");
+}
+
+/// The law of the start holds where it is drawn; a file may bring weights of its own.
 std::int64_t dimensionOfDrawnStart(const Snapshot& snapshot) {
-    const auto* clusters = snapshot.scene ? std::get_if<XorClusters>(&snapshot.scene->spec.data) : nullptr;
-    return clusters ? clusters->dimension : 0;
+    if (!snapshot.scene) return 0;
+    const DataTraits data = traitsOf(snapshot.scene->spec.data);
+    return data.isDrawn() ? data.dimension : 0;
 }
 
 std::vector<QString> namesOf(const std::vector<PinnedView>& pinned) {
@@ -51,16 +66,23 @@ std::vector<std::int32_t> united(std::vector<std::int32_t> a, const std::vector<
 
 }  // namespace
 
-AlignmentPanel::AlignmentPanel(MeanChoice mean, QWidget* parent)
-    : Panel(idOf(mean), titleFor(mean), parent),
-      mean_(mean),
+AlignmentPanel::AlignmentPanel(DirectionChoice choice, QWidget* parent)
+    : Panel(idOf(choice), titleFor(nullptr, choice), parent),
+      choice_(choice),
       layer_(new HistogramLayer(plot())),
       pointer_(new PlotPointer(
           plot(), [this](const QPointF& pixel) { return readoutAt(pixel); }, this)) {
-    const double interval = joinsSigns() ? 0.25 : 0.5;
-    plot().setXAxis({joinsSigns() ? 0.0 : -1.0, 1, interval, axisTitleFor(mean),
-                     [interval](double value) { return tickLabel(value, interval); }});
+    showDirection();
     connect(pointer_, &PlotPointer::clicked, this, &AlignmentPanel::pickBar);
+}
+
+void AlignmentPanel::showDirection() {
+    const RunScene* const scene = content_.snapshot ? content_.snapshot->scene.get() : nullptr;
+    const double interval = joinsSigns() ? 0.25 : 0.5;
+    plot().setXAxis({joinsSigns() ? 0.0 : -1.0, 1, interval, axisTitleFor(scene, choice_),
+                     [interval](double value) { return tickLabel(value, interval); }});
+    setTitle(titleFor(scene, choice_));
+    setCaption(scene ? textOf(lackOf(scene->startNeurons, choice_), scene->directions.size()) : QString());
 }
 
 PanelNeeds AlignmentPanel::needs() const {
@@ -73,9 +95,13 @@ PanelNeeds AlignmentPanel::needs() const {
 void AlignmentPanel::showContent(const PanelContent& content) {
     content_ = content;
     const Snapshot& snapshot = *content.snapshot;
+    if (snapshot.scene != scene_) {
+        scene_ = snapshot.scene;
+        showDirection();
+    }
     const std::int64_t dimension = dimensionOfDrawnStart(snapshot);
-    if (dimension != law_.dimension) law_ = startLaw(dimension, mean_);
-    AlignmentView view = alignmentView(content, mean_, law_);
+    if (dimension != law_.dimension) law_ = startLaw(dimension, choice_);
+    AlignmentView view = alignmentView(content, choice_, law_);
     const int top = view.top;
     plot().setYAxis({joinsSigns() ? 0.0 : -1.0, 1, 0.5, tr("neurons (√ scale)"),
                      [top](double height) { return countLabel(std::llround(height * height * top)); }});
@@ -114,10 +140,11 @@ QString AlignmentPanel::summary() const {
         const QString text = sign > 0   ? tr("%1 positive neurons")
                              : sign < 0 ? tr("%1 negative neurons")
                                         : tr("%1 neurons");
-        const double median = medianCosineSize(neurons, mean_, sign);
+        const double median = medianCosineSize(neurons, choice_, sign);
         return text.arg(countLabel(count)) +
                (std::isfinite(median) ? tr(", median %1").arg(numberLabel(median, 2)) : QString());
     };
+    if (!caption().isEmpty()) return tr("%1: %2.").arg(title(), caption());
     const QString counts = joinsSigns() ? part(0) : part(1) + tr("; ") + part(-1);
     return tr("%1, absolute cosines at step %2: %3.")
         .arg(title(), countLabel(content_.snapshot->step), counts);
@@ -177,8 +204,8 @@ QString AlignmentPanel::readoutAt(const QPointF& pixel) const {
     const auto [bin, up] = barAt(pixel);
     const bool last = bin + 1 == AlignmentHistogram::kBins;
     QString text = tr("%1 in [%2, %3%4")
-                       .arg(axisTitleFor(mean_), numberLabel(now.edge(bin)), numberLabel(now.edge(bin + 1)),
-                            last ? QStringLiteral("]") : QStringLiteral(")"));
+                       .arg(axisTitleFor(scene_.get(), choice_), numberLabel(now.edge(bin)),
+                            numberLabel(now.edge(bin + 1)), last ? QStringLiteral("]") : QStringLiteral(")"));
     text += QLatin1Char('\n') + tr("%1 positive, %2 negative neurons")
                                     .arg(countLabel(now.positive[bin]), countLabel(now.negative[bin]));
     text += QLatin1Char('\n') +
@@ -204,7 +231,7 @@ void AlignmentPanel::pickBar(const QPointF& pixel, Qt::KeyboardModifiers modifie
     if (!content_.snapshot) return;
     const auto [bin, up] = barAt(pixel);
     const int sign = joinsSigns() ? 0 : up ? 1 : -1;
-    Selection wanted{.neurons = neuronsInBin(content_.snapshot->neurons, mean_, bin, sign),
+    Selection wanted{.neurons = neuronsInBin(content_.snapshot->neurons, choice_, bin, sign),
                      .samples = {},
                      .step = content_.selection.step};
     if (modifiers & (Qt::ControlModifier | Qt::ShiftModifier)) {

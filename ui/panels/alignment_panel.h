@@ -8,22 +8,24 @@ namespace featurescope::ui {
 class HistogramLayer;
 class PlotPointer;
 
-/// Histogram of the neurons' cosines: with one cluster mean, split by the sign of a_j, or of each neuron's
-/// absolute cosine with its own mean. Over it the start of the run, its law, the predicted histogram and
-/// pinned runs. A click on a bar picks its neurons; with Ctrl or Shift it adds them.
+/// Histogram of the neurons' cosines: with one direction of the data, split by the sign of a_j, or of each
+/// neuron's absolute cosine with its own direction. Over it the start of the run, its law, the predicted
+/// histogram and pinned runs. A click on a bar picks its neurons; with Ctrl or Shift it adds them.
 class AlignmentPanel : public Panel {
     Q_OBJECT
 
   public:
-    AlignmentPanel(MeanChoice mean, QWidget* parent);
+    AlignmentPanel(DirectionChoice choice, QWidget* parent);
     void showContent(const PanelContent& content) override;
     void setLook(const Look& look) override;
     PanelNeeds needs() const override;
     QString summary() const override;
 
   private:
-    bool joinsSigns() const { return mean_ == MeanChoice::own; }
+    bool joinsSigns() const { return choice_.own; }
     void fillLegend();
+    /// Title, axis and caption by what the data call the direction.
+    void showDirection();
     /// The predicted line in the legend, with its step while that is not the one shown; empty without a line.
     QString predictionText() const;
     /// The bin under a pixel, and whether it lies in the part of a_j > 0.
@@ -31,10 +33,11 @@ class AlignmentPanel : public Panel {
     QString readoutAt(const QPointF& pixel) const;
     void pickBar(const QPointF& pixel, Qt::KeyboardModifiers modifiers);
 
-    MeanChoice mean_;
+    DirectionChoice choice_;
     HistogramLayer* layer_;  // owned by the chart
     PlotPointer* pointer_;   // owned by the plot
     PanelContent content_;
+    std::shared_ptr<const RunScene> scene_;  // whose direction is shown
     StartLaw law_;
     // What the legend has been filled for.
     bool hasLaw_ = false, predictionHolds_ = false;

@@ -1,7 +1,5 @@
 #include "ui/panels/baselines_panel.h"
 
-#include <variant>
-
 #include "ui/look/number_format.h"
 #include "ui/panels/plot_view.h"
 #include "ui/view_models/predicted_lines.h"
@@ -24,9 +22,8 @@ BaselinesPanel::BaselinesPanel(QWidget* parent)
 
 void BaselinesPanel::showContent(const PanelContent& content) {
     std::vector<TableSection> sections{resultSection(content)};
-    // Of imported data, which a line may separate, nothing is known beforehand.
-    const bool clusters = std::holds_alternative<XorClusters>(content.snapshot->spec.data);
-    if (clusters) sections.push_back(clusterSection(content));
+    // Of other data, which a line may separate, nothing is known beforehand.
+    if (traitsOf(content.snapshot->spec.data).isXor) sections.push_back(clusterSection(content));
     if (isKnown(content)) sections.push_back(methodSection(*content.baselines));
     if (table_->setSections(std::move(sections), tr("enlarge for the rest"))) plot().refresh();
 }

@@ -96,11 +96,11 @@ std::vector<TimeCurve> ErrorsPanel::curvesOf(const PanelContent& content) const 
 std::vector<TimeLevel> ErrorsPanel::levelsOf(const PanelContent& content) const {
     const Palette& palette = look().palette;
     std::vector<TimeLevel> levels;
-    const auto* clusters = std::get_if<XorClusters>(&content.snapshot->spec.data);
-    if (clusters && clusters->labelNoise > 0) {
+    const std::optional<LabelNoise> noise = traitsOf(content.snapshot->spec.data).labelNoise;
+    if (noise && noise->share > 0) {
         // The adversaries leave test labels clean.
-        const QString name = corruptsTestLabels(clusters->corruption) ? tr("η") : tr("η (training labels)");
-        const double share = predictedLevel(content, "noise-floor").value_or(clusters->labelNoise);
+        const QString name = corruptsTestLabels(noise->corruption) ? tr("η") : tr("η (training labels)");
+        const double share = predictedLevel(content, "noise-floor").value_or(noise->share);
         levels.push_back({share, name, palette.noiseLine, LineDash::dashed, 2});
     }
     const auto clean = predictedLevel(content, "bayes-clean"), noisy = predictedLevel(content, "bayes-noisy");

@@ -83,7 +83,7 @@ void InputSpacePlot::setArea(const PlaneRectangle& area) {
 void InputSpacePlot::showScene() {
     scene_ = snapshot_->scene;
     points_->setPoints(scene_ ? projectionPoints(*scene_).points : std::vector<MarkedPoint>());
-    means_->setMeans(scene_ ? clusterMeans(*scene_) : std::vector<PlanePoint>());
+    means_->setMeans(scene_ ? directionMarks(*scene_) : std::vector<PlanePoint>());
 }
 
 void InputSpacePlot::showSelection(const Selection& selection) {
@@ -102,14 +102,14 @@ void InputSpacePlot::showLines() {
     boundary_->setLines(cutTo(area_, snapshot_->boundary));
     const Look& look = plot_.look();
     std::vector<StyledLines> lines;
-    if (scene_ && options_.ideal)
-        lines.push_back({idealBoundary(scene_->means, area_), idealPen(look), QString()});
+    if (scene_ && options_.ideal && hasIdealRule(*scene_))
+        lines.push_back({idealBoundary(scene_->directionsOnPlane, area_), idealPen(look), QString()});
     if (options_.band) {
         const auto band = bandLines(snapshot_->positiveShare);
         for (std::size_t level = 0; level < band.size(); ++level)
             lines.push_back({cutTo(area_, band[level]), bandPen(look, level), QString()});
     }
-    // Baselines are computed on the plane of the means only.
+    // Baselines are computed on the plane of the directions only.
     if (scene_ && scene_->plane.kind == PlaneKind::means) {
         for (std::size_t i = 0; i < baselines_.size(); ++i) {
             const std::string_view label = baselines_[i].label;
@@ -126,7 +126,7 @@ void InputSpacePlot::fitAxes() {
     const double shorter = std::min(area_.right - area_.left, area_.top - area_.bottom);
     const double interval = niceInterval(shorter, 7);
     const auto label = [interval](double value) { return tickLabel(value, interval); };
-    const AxisTitles titles = axisTitlesOf(scene_->plane);
+    const AxisTitles titles = axisTitlesOf(scene_->plane, scene_->directions);
     plot_.setXAxis({area_.left, area_.right, interval, titles.horizontal, label});
     plot_.setYAxis({area_.bottom, area_.top, interval, titles.vertical, label});
 }

@@ -1,7 +1,6 @@
 #include "ui/panels/input_space_texts.h"
 
 #include <QCoreApplication>
-#include <array>
 #include <cmath>
 
 #include "core/run/plane_network.h"
@@ -17,19 +16,18 @@ QString tr(const char* text) { return QCoreApplication::translate("InputSpace", 
 
 QString coordinateText(double value) { return tickLabel(value, 1 / kPrinted); }
 
-QString clusterText(Cluster cluster) {
-    static constexpr std::array<const char*, 4> kNames{"+μ₁", "−μ₁", "+μ₂", "−μ₂"};
-    return QString::fromUtf8(kNames[static_cast<std::size_t>(cluster)]);
-}
-
 QString labelText(std::int8_t label) { return label > 0 ? QStringLiteral("+1") : QStringLiteral("−1"); }
 
 }  // namespace
 
-AxisTitles axisTitlesOf(const PlaneChoice& plane) {
+AxisTitles axisTitlesOf(const PlaneChoice& plane, std::span<const ReferenceDirection> directions) {
+    const auto name = [&](std::size_t k) { return QString::fromStdString(directions[k].label); };
     switch (plane.kind) {
         case PlaneKind::means:
-            return {tr("projection on μ₁"), tr("projection on μ₂")};
+            if (directions.empty()) return {};
+            return {tr("projection on %1").arg(name(0)),
+                    directions.size() > 1 ? tr("projection on %1").arg(name(1))
+                                          : tr("first principal component across %1").arg(name(0))};
         case PlaneKind::principal:
             return {tr("first principal component"), tr("second principal component")};
         case PlaneKind::coordinates:
@@ -44,15 +42,15 @@ AxisTitles axisTitlesOf(const PlaneChoice& plane) {
 
 bool hasClusterNoise(const Snapshot& snapshot) {
     if (snapshot.network) return snapshot.network->sigma > 0;
-    const auto* clusters = std::get_if<XorClusters>(&snapshot.spec.data);
-    return clusters && clusters->clusterVariance > 0;
+    return traitsOf(snapshot.spec.data).noiseSigma.value_or(0) > 0;
 }
 
 FieldMode shownMode(const Snapshot& snapshot, FieldMode wanted) {
     return hasClusterNoise(snapshot) ? wanted : FieldMode::slice;
 }
 
-QString captionOf(const PlaneChoice& plane, PlaneKind wanted, FieldMode mode) {
+QString captionOf(const PlaneChoice& plane, std::span<const ReferenceDirection> directions, PlaneKind wanted,
+                  FieldMode mode) {
     // Only the plane of the means holds the means, so only there an average is one over samples.
     const QString held = mode == FieldMode::slice ? tr("slice: everything across the plane is 0")
                          : plane.kind == PlaneKind::means
@@ -60,9 +58,18 @@ QString captionOf(const PlaneChoice& plane, PlaneKind wanted, FieldMode mode) {
                              : tr("average over the noise across it, without the means");
     switch (plane.kind) {
         case PlaneKind::means:
-            return tr("Plane of μ₁ and μ₂; %1").arg(held);
+            if (directions.size() == 1) {
+                return tr("Plane of %1 and the first principal component across it; %2")
+                    .arg(QString::fromStdString(directions[0].label), held);
+            }
+            return directions.empty() ? tr("Plane of μ₁ and μ₂; %1").arg(held)
+                                      : tr("Plane of %1 and %2; %3")
+                                            .arg(QString::fromStdString(directions[0].label),
+                                                 QString::fromStdString(directions[1].label), held);
         case PlaneKind::principal:
-            return tr("Principal plane; %1").arg(held);
+            return (wanted == PlaneKind::means ? tr("Principal plane, as no directions are known; %1")
+                                               : tr("Principal plane; %1"))
+                .arg(held);
         case PlaneKind::coordinates:
             return (wanted == PlaneKind::means ? tr("Coordinates %1 and %2, as no means are known; %3")
                                                : tr("Coordinates %1 and %2; %3"))
@@ -77,7 +84,8 @@ QString sampleText(const RunScene& scene, std::int32_t sample) {
     const ProjectedSamples& samples = scene.samples;
     const auto i = static_cast<std::size_t>(sample);
     QString text = tr("sample %1: ").arg(countLabel(sample));
-    if (!samples.clusters.empty()) text += tr("cluster %1, ").arg(clusterText(samples.clusters[i]));
+    if (!samples.groups.empty())
+        text += tr("cluster %1, ").arg(QString::fromStdString(groupOf(scene, i).label));
     text += tr("label %1").arg(labelText(samples.labels[i]));
     if (samples.labels[i] != samples.cleanLabels[i]) text += tr(" (corrupted)");
     return text;

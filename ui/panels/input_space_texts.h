@@ -2,6 +2,7 @@
 
 #include <QString>
 #include <optional>
+#include <span>
 
 #include "core/run/snapshot.h"
 
@@ -11,7 +12,7 @@ namespace featurescope::ui {
 struct AxisTitles {
     QString horizontal, vertical;
 };
-AxisTitles axisTitlesOf(const PlaneChoice& plane);
+AxisTitles axisTitlesOf(const PlaneChoice& plane, std::span<const ReferenceDirection> directions);
 
 /// Whether the noise of the clusters is known, over which averages and the band are taken.
 bool hasClusterNoise(const Snapshot& snapshot);
@@ -19,8 +20,10 @@ bool hasClusterNoise(const Snapshot& snapshot);
 FieldMode shownMode(const Snapshot& snapshot, FieldMode wanted);
 
 /// One line that says what the field is and what is held fixed across the plane. `plane` as it is drawn; when
-/// the means were `wanted`, why it is not theirs.
-QString captionOf(const PlaneChoice& plane, PlaneKind wanted, FieldMode mode);
+/// that of the data's directions was `wanted`, why it is not theirs.
+/// @param directions  of the data; empty also while they are not known
+QString captionOf(const PlaneChoice& plane, std::span<const ReferenceDirection> directions, PlaneKind wanted,
+                  FieldMode mode);
 
 /// What lies at a point of the plane: f or its average there, how sure the sign is, the point itself, and the
 /// nearest sample. The point is rounded to the digits shown before f is evaluated, so that the value is the

@@ -104,6 +104,12 @@ void NeuronCurvesPanel::showValueAxis() {
 }
 
 void NeuronCurvesPanel::sayWhatIsShown(const Snapshot& snapshot) {
+    if (curves_.curves.empty() && snapshot.scene && quantity() != NeuronQuantity::norm) {
+        setCaption(snapshot.scene->directions.empty()
+                       ? tr("no directions are known for these data; choose the norm")
+                       : tr("in these data no direction belongs to one sign of a; choose the norm"));
+        return;
+    }
     QStringList parts;
     const auto drawn = static_cast<std::int64_t>(curves_.curves.size());
     const std::int64_t all = snapshot.spec.network.neurons;

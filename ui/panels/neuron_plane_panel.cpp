@@ -111,6 +111,19 @@ void NeuronPlanePanel::showContent(const PanelContent& content) {
     drawing_ = false;
 }
 
+std::array<QString, 2> NeuronPlanePanel::axisNames() const {
+    const auto along = [](const std::string& name) {
+        return tr("⟨w, %1⟩").arg(QString::fromStdString(name));
+    };
+    if (!scene_ || scene_->directions.empty()) return {along("μ₁"), along("μ₂")};
+    const std::vector<ReferenceDirection>& directions = scene_->directions;
+    if (directions.size() == 1) {
+        return {along(directions[0].label),
+                tr("‖w across %1‖").arg(QString::fromStdString(directions[0].label))};
+    }
+    return {along(directions[0].label), along(directions[1].label)};
+}
+
 void NeuronPlanePanel::showAxes() {
     const QRectF rect = plot().plotRect();
     const double aspect = rect.height() > 0 ? rect.width() / rect.height() : 1;
@@ -120,8 +133,9 @@ void NeuronPlanePanel::showAxes() {
     const double unit = std::pow(10.0, exponent);
     const QString in = exponent == 0 ? QString() : tr(", in 10%1").arg(superscriptLabel(exponent));
     const auto label = [=](double value) { return tickLabel(value / unit, interval / unit); };
-    plot().setXAxis({-horizontal, horizontal, interval, tr("⟨w, μ₁⟩") + in, label});
-    plot().setYAxis({-vertical, vertical, interval, tr("⟨w, μ₂⟩") + in, label});
+    const std::array<QString, 2> names = axisNames();
+    plot().setXAxis({-horizontal, horizontal, interval, names[0] + in, label});
+    plot().setYAxis({-vertical, vertical, interval, names[1] + in, label});
 }
 
 void NeuronPlanePanel::showBackdrop(const Snapshot& snapshot) {
@@ -189,7 +203,7 @@ void NeuronPlanePanel::fillLegend() {
 void NeuronPlanePanel::sayWhatIsShown(const Snapshot& snapshot) {
     QStringList parts;
     if (marks_.empty()) {
-        parts << (snapshot.scene ? tr("no cluster means are known for these data") : tr("no neurons yet"));
+        parts << (snapshot.scene ? tr("no directions are known for these data") : tr("no neurons yet"));
     } else {
         // For the legend's colours too: one sign is dashed.
         if (flow_->isChecked()) parts << tr("arrows: one step at f = 0 by theory, dashed for a < 0");
@@ -197,17 +211,22 @@ void NeuronPlanePanel::sayWhatIsShown(const Snapshot& snapshot) {
             parts << tr("trails of %1 neurons").arg(countLabel(kMostTrails));
     }
     setCaption(parts.join(tr("; ")));
+    const QString neurons =
+        tr("%1 neurons in the plane of the means").arg(countLabel(static_cast<std::int64_t>(marks_.size())));
+    const std::optional<double> band = orthogonalityBand(snapshot);
+    if (!band) {
+        describe(neurons + tr("."));
+        return;
+    }
     std::size_t inside = 0, counted = 0;
-    const double band = orthogonalityBand(snapshot).value_or(0);
     for (const PlaneNeuronMark& mark : marks_) {
         if (mark.sign == 0) continue;
         ++counted;
-        inside += std::abs(mark.sign > 0 ? mark.y : mark.x) <= band ? 1 : 0;
+        inside += std::abs(mark.sign > 0 ? mark.y : mark.x) <= *band ? 1 : 0;
     }
-    describe(tr("%1 neurons in the plane of the means; %2 of %3 lie in their band of three alpha times |a|.")
-                 .arg(countLabel(static_cast<std::int64_t>(marks_.size())),
-                      countLabel(static_cast<std::int64_t>(inside)),
-                      countLabel(static_cast<std::int64_t>(counted))));
+    describe(neurons + tr("; %1 of %2 lie in their band of three alpha times |a|.")
+                           .arg(countLabel(static_cast<std::int64_t>(inside)),
+                                countLabel(static_cast<std::int64_t>(counted))));
 }
 
 std::optional<std::int32_t> NeuronPlanePanel::neuronAt(const QPointF& position) const {
@@ -224,9 +243,11 @@ QString NeuronPlanePanel::readoutAt(const QPointF& pixel) const {
     const NeuronTable& table = content_.snapshot->neurons;
     const auto j = static_cast<std::size_t>(*neuron);
     const QString sign = table.signOf(j) > 0 ? tr("a > 0") : table.signOf(j) < 0 ? tr("a < 0") : tr("a = 0");
-    return tr("neuron %1 (%2)\n⟨w, μ₁⟩ %3\n⟨w, μ₂⟩ %4\n‖w‖ %5")
-        .arg(countLabel(*neuron), sign, numberLabel(table.projectionMu1[j], 4),
-             numberLabel(table.projectionMu2[j], 4), numberLabel(table.norm[j], 4));
+    QString text = tr("neuron %1 (%2)").arg(countLabel(*neuron), sign);
+    const std::array<QString, 2> names = axisNames();
+    for (std::size_t k = 0; k < std::min(names.size(), table.directions()); ++k)
+        text += QLatin1Char('\n') + names[k] + QLatin1Char(' ') + numberLabel(table.projections[k][j], 4);
+    return text + tr("\n‖w‖ %1").arg(numberLabel(table.norm[j], 4));
 }
 
 void NeuronPlanePanel::pick(const QPointF& pixel, Qt::KeyboardModifiers modifiers) {

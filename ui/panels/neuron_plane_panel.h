@@ -11,8 +11,8 @@ class PlaneBackdropLayer;
 class PlaneNeuronsLayer;
 class PlotPointer;
 
-/// Every neuron at its projections on the two means, with trails, ghosts of the start, the band of Condition
-/// 10, the flow that theory foretells and the predicted paths of selected neurons.
+/// Every neuron at its projections on the first two directions of the data, with trails, ghosts of the start,
+/// the band of Condition 10, the flow that theory foretells and the predicted paths of selected neurons.
 class NeuronPlanePanel : public Panel {
     Q_OBJECT
 
@@ -37,6 +37,8 @@ class NeuronPlanePanel : public Panel {
         bool operator==(const Key&) const = default;
     };
     void redraw();
+    /// What is drawn along the axes.
+    std::array<QString, 2> axisNames() const;
     void showAxes();
     void showBackdrop(const Snapshot& snapshot);
     /// A band that holds every neuron says nothing and is not drawn.

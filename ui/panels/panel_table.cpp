@@ -30,13 +30,13 @@ constexpr std::array kPanels{
               Rhythm::everyTick, made<ProjectionPanel>},
     PanelKind{"alignment-mu1", QT_TRANSLATE_NOOP("PanelKind", "Alignment with μ₁"),
               QT_TRANSLATE_NOOP("PanelKind", "Each neuron's cosine with μ₁"), Rhythm::everyThirdTick,
-              made<AlignmentPanel, MeanChoice::mu1>},
+              made<AlignmentPanel, kFirstDirection>},
     PanelKind{"alignment-mu2", QT_TRANSLATE_NOOP("PanelKind", "Alignment with μ₂"),
               QT_TRANSLATE_NOOP("PanelKind", "Each neuron's cosine with μ₂"), Rhythm::everyThirdTick,
-              made<AlignmentPanel, MeanChoice::mu2>},
+              made<AlignmentPanel, kSecondDirection>},
     PanelKind{"alignment-own", QT_TRANSLATE_NOOP("PanelKind", "Own alignment"),
               QT_TRANSLATE_NOOP("PanelKind", "How closely each neuron points along its own mean"),
-              Rhythm::everyThirdTick, made<AlignmentPanel, MeanChoice::own>},
+              Rhythm::everyThirdTick, made<AlignmentPanel, kOwnDirection>},
     PanelKind{"ridge", QT_TRANSLATE_NOOP("PanelKind", "Alignment over time"),
               QT_TRANSLATE_NOOP("PanelKind", "Where the cosines of all neurons lay at every recorded step"),
               Rhythm::everyThirdTick, made<RidgePanel>},
@@ -72,6 +72,8 @@ constexpr std::array kPanels{
 std::span<const PanelKind> panelKinds() { return kPanels; }
 
 const PanelKind* panelKind(std::string_view id) {
+    if (id == "alignment-1") id = "alignment-mu1";
+    if (id == "alignment-2") id = "alignment-mu2";
     const auto found = std::ranges::find(kPanels, id, &PanelKind::id);
     return found == kPanels.end() ? nullptr : &*found;
 }

@@ -25,7 +25,8 @@ struct PanelKind {
 /// Every kind of panel; a new one is a line here.
 std::span<const PanelKind> panelKinds();
 
-/// The kind with this id; null when there is none.
+/// The kind with this id; null when there is none. The panels of the first and the second direction, which
+/// have the paper's names, are also found as "alignment-1" and "alignment-2".
 const PanelKind* panelKind(std::string_view id);
 
 /// Title and explanation in the language of the user.

@@ -20,8 +20,8 @@ QPolygonF diamond(double radius) { return QPolygonF({{0, -radius}, {radius, 0}, 
 
 void drawMarker(QPainter& painter, const Marker& marker, const Palette& palette, double size, bool faint) {
     if (faint) painter.setOpacity(painter.opacity() * kFaintOpacity);
-    const QColor& color = palette.clusters[marker.cluster];
-    const bool round = marker.cluster < 2;
+    const QColor& color = palette.clusters[marker.colour];
+    const bool round = marker.colour < 2;
     // A diamond of the same width looks smaller than a disc.
     const double radius = (round ? size : size * 1.22) / 2 * (faint ? kFaintSize : 1);
     const auto shape = [&](double r) {
@@ -85,7 +85,7 @@ void PointsLayer::drawPass(QPainter& painter, const PlotMapping& map, bool faint
                              std::round((center.y() - room_ / 2) * spriteRatio_) / spriteRatio_);
         painter.drawImage(
             corner,
-            sprites_[point.marker.cluster * 4U + (point.marker.corrupted ? 2U : 0U) + (faint ? 1U : 0U)]);
+            sprites_[point.marker.colour * 4U + (point.marker.corrupted ? 2U : 0U) + (faint ? 1U : 0U)]);
     }
 }
 

@@ -56,7 +56,7 @@ class PickedSamplesLayer : public PlotLayer {
 /// Draws the centre of a cluster at the origin.
 void drawMeanMark(QPainter& painter, const Palette& palette);
 
-/// Marks the cluster means.
+/// Marks the directions of the data, where they are means the centres of clusters.
 class MeansLayer : public PlotLayer {
   public:
     explicit MeansLayer(PlotView& view) : PlotLayer(view, layer_order::kTop + 0.1) {}

@@ -195,8 +195,10 @@ void ProjectionPanel::countSamples() {
 
 void ProjectionPanel::describePicture() {
     const PlaneChoice& wanted = actions_->options().plane;
-    const bool fallsBack = wanted.kind == PlaneKind::means && scene_ && scene_->means.empty();
-    setCaption(captionOf(fallsBack ? scene_->plane : wanted, wanted.kind, fieldMode()));
+    const bool fallsBack = wanted.kind == PlaneKind::means && scene_ && scene_->directions.empty();
+    setCaption(captionOf(fallsBack ? scene_->plane : wanted,
+                         scene_ ? scene_->directions : std::vector<ReferenceDirection>(), wanted.kind,
+                         fieldMode()));
     setToolTip(samplesText_ + QLatin1Char('\n') + caption());
 }
 
@@ -229,23 +231,20 @@ void ProjectionPanel::fillLegend() {
             painter.drawLine(QPointF(-9, 0), QPointF(9, 0));
         };
     };
+    const std::vector<SampleGroup> groups = scene_ ? scene_->groups : traitsOf(XorClusters{}).groups;
     std::vector<LegendEntry> entries;
-    if (!scene_ || !scene_->samples.clusters.empty()) {
-        entries = {{tr("+μ₁"), marker({0, false})},
-                   {tr("−μ₁"), marker({1, false})},
-                   {tr("+μ₂"), marker({2, false})},
-                   {tr("−μ₂"), marker({3, false})}};
-    } else {
+    for (const SampleGroup& group : groups)
+        entries.push_back({QString::fromStdString(group.label), marker({colourOf(group.colour), false})});
+    if (entries.empty())
         entries = {{tr("label +1"), marker({0, false})}, {tr("label −1"), marker({2, false})}};
-    }
     entries.push_back({tr("corrupted"), [palette](QPainter& painter) {
                            painter.setPen(QPen(palette.text, 1.6));
                            painter.drawEllipse(QPointF(), 4, 4);
                        }});
-    if (!scene_ || !scene_->means.empty())
+    if (!scene_ || !scene_->directions.empty())
         entries.push_back({tr("mean"), [palette](QPainter& painter) { drawMeanMark(painter, palette); }});
     entries.push_back({tr("f = 0"), lineGlyph(palette.boundary, stroke::kBoundary), 14});
-    if (options.ideal && (!scene_ || !scene_->means.empty()))
+    if (options.ideal && (!scene_ || hasIdealRule(*scene_)))
         entries.push_back({tr("ideal"), line(idealPen(look())), 18});
     if (options.band && hasNoise_) {
         for (std::size_t level = 0; level < kBandLevels.size(); ++level) {

@@ -15,7 +15,7 @@ constexpr double kMostColumns = 700;
 }  // namespace
 
 void RidgeLayer::show(const RidgeView& shown, const StepAxis& axis, double lastStep) {
-    strips_.joined = shown.mean == MeanChoice::own;
+    strips_.joined = shown.choice.own;
     end_ = axis.end();
     const double width = std::clamp(this->view().plotRect().width(), 2.0, kMostColumns);
     std::vector<double> columnSteps;

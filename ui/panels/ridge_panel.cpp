@@ -18,17 +18,12 @@ namespace featurescope::ui {
 namespace {
 
 struct Choice {
-    MeanChoice mean;
+    DirectionChoice direction;
     const char* name;  // in files of settings
 };
-constexpr std::array kChoices{Choice{MeanChoice::own, "own"}, Choice{MeanChoice::mu1, "mu1"},
-                              Choice{MeanChoice::mu2, "mu2"}};
+constexpr std::array kChoices{Choice{kOwnDirection, "own"}, Choice{kFirstDirection, "mu1"},
+                              Choice{kSecondDirection, "mu2"}};
 constexpr std::size_t kMostLines = 40;  // of picked neurons; more would hide the strips
-
-QString cosineText(MeanChoice mean) {
-    if (mean == MeanChoice::own) return RidgePanel::tr("|cos(wⱼ, own μ)|");
-    return mean == MeanChoice::mu1 ? RidgePanel::tr("cos(wⱼ, μ₁)") : RidgePanel::tr("cos(wⱼ, μ₂)");
-}
 
 }  // namespace
 
@@ -53,40 +48,64 @@ RidgePanel::RidgePanel(QWidget* parent)
 }
 
 void RidgePanel::addChoices() {
-    const std::array texts{tr("Own mean"), tr("With μ₁"), tr("With μ₂")};
-    const std::array tips{
-        tr("Absolute cosine of every neuron with its own mean: μ₁ for a > 0, μ₂ for a < 0."),
-        tr("Cosine with μ₁, neurons with a > 0 above those with a < 0."),
-        tr("Cosine with μ₂, neurons with a > 0 above those with a < 0.")};
     auto* group = new QActionGroup(this);
     for (std::size_t i = 0; i < kChoices.size(); ++i) {
-        choices_[i] = new QAction(texts[i], group);
+        choices_[i] = new QAction(group);
         choices_[i]->setObjectName(QStringLiteral("ridge-") + QLatin1String(kChoices[i].name));
         choices_[i]->setCheckable(true);
-        choices_[i]->setChecked(kChoices[i].mean == mean_);
-        choices_[i]->setToolTip(tips[i]);
+        choices_[i]->setChecked(kChoices[i].direction == choice_);
         addAction(choices_[i]);
         connect(choices_[i], &QAction::triggered, this, [this, i] {
-            choose(kChoices[i].mean);
+            choose(kChoices[i].direction);
             Q_EMIT optionsChanged();
         });
     }
+    nameChoices();
 }
 
-void RidgePanel::choose(MeanChoice mean) {
-    mean_ = mean;
+void RidgePanel::nameChoices() {
+    const std::array paper{QStringLiteral("μ₁"), QStringLiteral("μ₂")};
     for (std::size_t i = 0; i < kChoices.size(); ++i) {
-        choices_[i]->setChecked(kChoices[i].mean == mean);
-        if (kChoices[i].mean == mean) options_->setText(choices_[i]->text());
+        const DirectionChoice& choice = kChoices[i].direction;
+        choices_[i]->setEnabled(!scene_ || lackOf(scene_->startNeurons, choice) == DirectionLack::none);
+        if (choice.own) {
+            choices_[i]->setText(tr("Own mean"));
+            choices_[i]->setToolTip(
+                tr("Absolute cosine of every neuron with its own mean: μ₁ for a > 0, μ₂ for a < 0."));
+            continue;
+        }
+        const bool known = scene_ && choice.place < scene_->directions.size();
+        const QString name =
+            known ? QString::fromStdString(scene_->directions[choice.place].label) : paper[choice.place];
+        choices_[i]->setText(tr("With %1").arg(name));
+        choices_[i]->setToolTip(tr("Cosine with %1, neurons with a > 0 above those with a < 0.").arg(name));
     }
+}
+
+QString RidgePanel::cosineText() const {
+    if (choice_.own) return tr("|cos(wⱼ, own μ)|");
+    const bool known = scene_ && choice_.place < scene_->directions.size();
+    return tr("cos(wⱼ, %1)")
+        .arg(known                ? QString::fromStdString(scene_->directions[choice_.place].label)
+             : choice_.place == 0 ? QStringLiteral("μ₁")
+                                  : QStringLiteral("μ₂"));
+}
+
+void RidgePanel::choose(DirectionChoice choice) {
+    choice_ = choice;
+    for (std::size_t i = 0; i < kChoices.size(); ++i) {
+        choices_[i]->setChecked(kChoices[i].direction == choice);
+        if (kChoices[i].direction == choice) options_->setText(choices_[i]->text());
+    }
+    showScene(scene_);
     showAxes();
     fillLegend();
-    if (content_.snapshot) showContent(content_);
+    if (content_.snapshot) showContent(PanelContent(content_));
 }
 
 QJsonObject RidgePanel::options() const {
     for (const Choice& choice : kChoices) {
-        if (choice.mean == mean_) return {{QStringLiteral("mean"), QLatin1String(choice.name)}};
+        if (choice.direction == choice_) return {{QStringLiteral("mean"), QLatin1String(choice.name)}};
     }
     return {};
 }
@@ -94,20 +113,21 @@ QJsonObject RidgePanel::options() const {
 void RidgePanel::setOptions(const QJsonObject& options) {
     const QString wanted = options.value(QStringLiteral("mean")).toString();
     for (const Choice& choice : kChoices) {
-        if (wanted == QLatin1String(choice.name)) choose(choice.mean);
+        if (wanted == QLatin1String(choice.name)) choose(choice.direction);
     }
 }
 
 void RidgePanel::showContent(const PanelContent& content) {
     content_ = content;
     const Snapshot& snapshot = *content.snapshot;
+    if (snapshot.scene != scene_) showScene(snapshot.scene);
     // Always logarithmic: the early steps are the ones to see.
     axis_ = StepAxis(StepScale::logarithmic, stepAxisFor(snapshot, StepScale::logarithmic).lastStep());
     showAxes();
-    follow(view_, snapshot.history, mean_);
+    follow(view_, snapshot.history, choice_, snapshot.neurons.own);
     layer_->show(view_, axis_, static_cast<double>(snapshot.step));
     marks_->setMarks(stepMarksOf(snapshot, content.selection), axis_);
-    const std::vector<RidgeLine> lines = ridgeLines(snapshot, mean_, pickedNeurons(content, kMostLines));
+    const std::vector<RidgeLine> lines = ridgeLines(snapshot, choice_, pickedNeurons(content, kMostLines));
     layer_->setLines(lines, axis_);
     if (lines.empty() == hasLines_) {
         hasLines_ = !lines.empty();
@@ -117,14 +137,26 @@ void RidgePanel::showContent(const PanelContent& content) {
     plot().refresh();
 }
 
+void RidgePanel::showScene(std::shared_ptr<const RunScene> scene) {
+    scene_ = std::move(scene);
+    nameChoices();
+    for (std::size_t i = 0; i < kChoices.size(); ++i) {
+        if (kChoices[i].direction == choice_) options_->setText(choices_[i]->text());
+    }
+    const bool lacks = scene_ && lackOf(scene_->startNeurons, choice_) != DirectionLack::none;
+    setCaption(!lacks                       ? QString()
+               : scene_->directions.empty() ? tr("no directions are known for these data")
+                                            : tr("these data have no such direction; choose another"));
+}
+
 void RidgePanel::showAxes() {
     plot().setXAxis({0, axis_.end(), axis_.interval(), tr("step + 1"), [axis = axis_](double place) {
                          return countLabel(std::llround(axis.tickValue(place)));
                      }});
-    const RidgeStrips strips{.joined = mean_ == MeanChoice::own};
+    const RidgeStrips strips{.joined = choice_.own};
     // Without own places of the ticks in the strips, Qt Charts' marks would stand between them.
     PlotAxis axis{
-        strips.low(), strips.high(), strips.joined ? 0.25 : 10, cosineText(mean_),
+        strips.low(), strips.high(), strips.joined ? 0.25 : 10, cosineText(),
         [strips](double place) { return tickLabel(strips.cosine(place), strips.joined ? 0.25 : 1); }};
     if (!strips.joined) {
         for (const bool positive : {false, true}) {
@@ -147,7 +179,7 @@ void RidgePanel::fillLegend() {
         return [=](QPainter& painter) { painter.fillRect(QRectF(-5, -5, 10, 10), color); };
     };
     std::vector<LegendEntry> entries;
-    if (mean_ == MeanChoice::own) {
+    if (choice_.own) {
         entries = {{tr("median"), lineGlyph(palette.text, 2), 14},
                    {tr("10 % and 90 %"), dashGlyph(palette.text), 16}};
     } else {
@@ -169,11 +201,11 @@ QString RidgePanel::summary() const {
     if (view_.rows.empty()) return tr("No neuron has been recorded yet.");
     const RidgeRow& last = view_.rows.back();
     QString text = tr("%1 at %2 recorded steps up to step %3.")
-                       .arg(cosineText(mean_), countLabel(static_cast<std::int64_t>(view_.rows.size())),
+                       .arg(cosineText(), countLabel(static_cast<std::int64_t>(view_.rows.size())),
                             countLabel(last.step));
     const std::optional<double> before = quantileOf(view_, view_.rows.front(), 0.5);
     const std::optional<double> now = quantileOf(view_, last, 0.5);
-    if (mean_ == MeanChoice::own && before && now) {
+    if (choice_.own && before && now) {
         text += QLatin1Char(' ') +
                 tr("The median went from %1 to %2.").arg(numberLabel(*before, 2), numberLabel(*now, 2));
     }
@@ -189,7 +221,7 @@ const RidgeRow* RidgePanel::rowUnder(const QPointF& pixel) const {
 QString RidgePanel::readoutAt(const QPointF& pixel) const {
     const RidgeRow* row = rowUnder(pixel);
     if (!row) return {};
-    const RidgeStrips strips{.joined = mean_ == MeanChoice::own};
+    const RidgeStrips strips{.joined = choice_.own};
     const double place = valueAt(plot().mapping(), pixel).y(), cosine = strips.cosine(place);
     const bool positive = strips.isPositive(place);
     const std::vector<std::int32_t>& counts = positive ? row->positive : row->negative;
@@ -201,7 +233,7 @@ QString RidgePanel::readoutAt(const QPointF& pixel) const {
                                         : tr("negative neurons");
     return tr("step %1").arg(countLabel(row->step)) + QLatin1Char('\n') +
            tr("%1 in [%2, %3): %4 %5")
-               .arg(cosineText(mean_), numberLabel(view_.edges[bin]), numberLabel(view_.edges[bin + 1]),
+               .arg(cosineText(), numberLabel(view_.edges[bin]), numberLabel(view_.edges[bin + 1]),
                     countLabel(counts[bin]), which);
 }
 

@@ -29,14 +29,18 @@ class RidgePanel : public Panel {
 
   private:
     void addChoices();
-    void choose(MeanChoice mean);
+    void choose(DirectionChoice choice);
     void showAxes();
+    /// The choices by what the data call their directions; those that they do not have cannot be chosen.
+    void nameChoices();
+    void showScene(std::shared_ptr<const RunScene> scene);
+    QString cosineText() const;
     void fillLegend();
     /// The recorded row under a pixel; null where nothing is recorded.
     const RidgeRow* rowUnder(const QPointF& pixel) const;
     QString readoutAt(const QPointF& pixel) const;
 
-    MeanChoice mean_ = MeanChoice::own;
+    DirectionChoice choice_ = kOwnDirection;
     std::array<QAction*, 3> choices_{};  // owned by the panel
     QPushButton* options_ = nullptr;
     RidgeLayer* layer_;      // owned by the chart
@@ -46,6 +50,7 @@ class RidgePanel : public Panel {
     bool hasLines_ = false;  // of picked neurons; the legend has been filled for it
     StepAxis axis_;
     PanelContent content_;
+    std::shared_ptr<const RunScene> scene_;  // whose directions the choices name
 };
 
 }  // namespace featurescope::ui

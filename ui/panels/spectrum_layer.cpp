@@ -7,11 +7,6 @@
 #include "ui/look/chart_look.h"
 
 namespace featurescope::ui {
-namespace {
-
-constexpr std::size_t kDirections = 2;  // mu1 and mu2
-
-}  // namespace
 
 void SpectrumLayer::draw(QPainter& painter, const PlotMapping& map) {
     const double scale = view().look().strokeScale;
@@ -23,7 +18,7 @@ void SpectrumLayer::draw(QPainter& painter, const PlotMapping& map) {
         return QPointF(map.x(static_cast<double>(i + 1)), y);
     };
     QVector<QLineF> stems;
-    for (std::size_t i = kDirections; i < heights_.size(); ++i) {
+    for (std::size_t i = directions_; i < heights_.size(); ++i) {
         const QPointF top = place(i);
         if (top.y() < base) stems.append(QLineF(top.x(), base, top.x(), top.y()));
     }
@@ -31,11 +26,11 @@ void SpectrumLayer::draw(QPainter& painter, const PlotMapping& map) {
     painter.drawLines(stems);
     painter.setPen(Qt::NoPen);
     painter.setBrush(palette().muted);
-    for (std::size_t i = kDirections; i < heights_.size(); ++i) {
+    for (std::size_t i = directions_; i < heights_.size(); ++i) {
         if (place(i).y() <= base + 1) painter.drawEllipse(place(i), radius, radius);
     }
     const QColor color = palette().accent;
-    for (std::size_t i = std::min(kDirections, heights_.size()); i-- > 0;) {
+    for (std::size_t i = std::min(directions_, heights_.size()); i-- > 0;) {
         const QPointF top = place(i);
         if (!std::isfinite(top.y())) continue;
         painter.setPen(QPen(color, 2.2 * scale, Qt::SolidLine, Qt::FlatCap));

@@ -19,7 +19,10 @@ namespace {
 
 const std::vector<Observable> kShown = {Observable::stableRank};
 constexpr double kMostDecades = 6;
-constexpr double kTwoDirections = 2;  // stable rank when all neurons lie along mu1 or mu2 in equal parts
+
+std::vector<ReferenceDirection> directionsOf(const Snapshot& snapshot) {
+    return snapshot.scene ? snapshot.scene->directions : std::vector<ReferenceDirection>();
+}
 
 QString decadeLabel(double power) {
     return power >= -2 && power <= 3 ? tickLabel(std::pow(10.0, power), std::pow(10.0, power))
@@ -61,7 +64,12 @@ void SpectrumPanel::setOptions(const QJsonObject& options) {
 QString SpectrumPanel::summary() const {
     if (!content().snapshot) return {};
     const double rank = lastKnown(*content().snapshot, Observable::stableRank);
-    return tr("Stable rank of the weights: %1; two directions make 2.").arg(numberLabel(rank));
+    const QString text = tr("Stable rank of the weights: %1").arg(numberLabel(rank));
+    const auto directions = std::ssize(directionsOf(*content().snapshot));
+    if (directions == 0) return text + tr(".");
+    return text + (directions == 2   ? tr("; two directions make 2.")
+                   : directions == 1 ? tr("; one direction makes 1.")
+                                     : tr("; %1 directions make %1.").arg(countLabel(directions)));
 }
 
 QString SpectrumPanel::valueText(double value) const { return numberLabel(value); }
@@ -109,6 +117,7 @@ void SpectrumPanel::drawValues(const Snapshot& snapshot) {
                          }});
     }
     values_->setHeights(std::move(heights));
+    values_->setDirections(directionsOf(snapshot).size());
 }
 
 void SpectrumPanel::drawStableRank(const PanelContent& content) {
@@ -125,7 +134,17 @@ void SpectrumPanel::drawStableRank(const PanelContent& content) {
     }
     curves.push_back(
         {&rank_.curve(0), tr("stable rank"), {.color = palette.accent, .width = stroke::kThickCurve}, 0});
-    std::vector<TimeLevel> levels{{kTwoDirections, tr("2: μ₁, μ₂"), palette.noiseLine, LineDash::dashed, 1}};
+    std::vector<TimeLevel> levels;
+    const std::vector<ReferenceDirection> directions = directionsOf(*content.snapshot);
+    if (!directions.empty()) {
+        // Where it ends when the neurons lie along the directions in equal parts.
+        QStringList names;
+        for (const ReferenceDirection& direction : directions)
+            names << QString::fromStdString(direction.label);
+        const auto count = static_cast<double>(directions.size());
+        levels.push_back({count, tr("%1: %2").arg(countLabel(std::ssize(directions)), names.join(tr(", "))),
+                          palette.noiseLine, LineDash::dashed, 1});
+    }
     if (const auto start = predictedLevel(content, "start-rank")) {
         largest = std::max(largest, *start);
         levels.push_back({*start, tr("random W"), palette.muted, LineDash::dotted, 2});

@@ -14,8 +14,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const FileData* fileDataOf(const ExperimentSpec& spec) { return std::get_if<FileData>(&spec.data); }
-
 OpenedDocument openPicture(std::string_view bytes, const std::string& name) {
     OpenedDocument document{.report = reportOnBytes(bytes, name)};
     const Recipe recipe = recipeInPicture(bytes, name);
@@ -49,7 +47,7 @@ OpenedDocument openBytes(std::string_view bytes, const fs::path& path) {
 
 /// Notes whether data are still to be given; given ones go when the spec names none.
 void matchData(OpenedDocument& document) {
-    const bool namesData = fileDataOf(document.spec) != nullptr;
+    const bool namesData = !isDrawn(document.spec.data);
     if (!namesData) document.data.reset();
     document.wantsData = namesData && !document.data;
 }
@@ -92,8 +90,7 @@ void changeSettings(OpenedDocument& document, const std::vector<std::string>& as
 }
 
 std::string dataHashOf(const ExperimentSpec& spec) {
-    const FileData* const data = fileDataOf(spec);
-    return data ? data->sha256 : std::string();
+    return traitsOf(spec.data).fileSha256.value_or(std::string());
 }
 
 std::string missingDataText(const ExperimentSpec& spec, const std::string& name) {
@@ -103,12 +100,12 @@ std::string missingDataText(const ExperimentSpec& spec, const std::string& name)
 
 void addData(OpenedDocument& document, const fs::path& path) {
     auto data = std::make_shared<const GivenData>(readGivenData(path));
-    const FileData* const wanted = fileDataOf(document.spec);
-    if (wanted == nullptr) throw InputError("This experiment draws its data; it needs no data file.");
-    if (wanted->sha256 != data->sha256) {
+    const std::optional<std::string> wanted = traitsOf(document.spec.data).fileSha256;
+    if (!wanted) throw InputError("This experiment draws its data; it needs no data file.");
+    if (*wanted != data->sha256) {
         throw InputError(path.string() +
                          " holds other data than this experiment was made with: its SHA-256 is " +
-                         data->sha256 + ", not " + wanted->sha256 + ".");
+                         data->sha256 + ", not " + *wanted + ".");
     }
     document.data = std::move(data);
     document.wantsData = false;

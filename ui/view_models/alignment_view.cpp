@@ -37,13 +37,15 @@ CountLine centredLine(const AlignmentHistogram& bins,
 
 /// The predicted neurons as a table, so that they are counted exactly as the real ones are.
 NeuronTable tableOf(const ProjectedNeurons& population) {
-    NeuronTable table;
+    NeuronTable table{.outputWeight = population.outputWeight,
+                      .norm = {},
+                      .cosines = std::vector<std::vector<double>>(2),
+                      .own = OwnDirections{0, 1}};
     for (std::size_t j = 0; j < population.size(); ++j) {
         const double x = population.alongMu1[j], y = population.alongMu2[j];
         const double norm = std::hypot(x, y, population.perpendicular[j]);
-        table.outputWeight.push_back(population.outputWeight[j]);
-        table.cosMu1.push_back(norm > 0 ? x / norm : 0);
-        table.cosMu2.push_back(norm > 0 ? y / norm : 0);
+        table.cosines[0].push_back(norm > 0 ? x / norm : 0);
+        table.cosines[1].push_back(norm > 0 ? y / norm : 0);
     }
     return table;
 }
@@ -57,10 +59,10 @@ std::array<int, AlignmentHistogram::kBins> sums(const AlignmentHistogram& histog
 
 }  // namespace
 
-StartLaw startLaw(std::int64_t dimension, MeanChoice mean) {
+StartLaw startLaw(std::int64_t dimension, DirectionChoice choice) {
     StartLaw law{.dimension = dimension, .shares = {}};
     if (dimension < 2) return law;
-    const AlignmentHistogram bins{.low = mean == MeanChoice::own ? 0.0 : -1.0};
+    const AlignmentHistogram bins{.low = choice.own ? 0.0 : -1.0};
     const double half = bins.binWidth() / 2;
     const auto cdf = [&](double c) {
         return bins.joinsSigns() ? startCosineCdf(dimension, c) : signedCdf(dimension, c);
@@ -81,9 +83,9 @@ CountLines expectedAtStart(const StartLaw& law, const AlignmentHistogram& neuron
             scaledLine(law.shares, neurons.negativeNeurons())};
 }
 
-CountLines predictedCounts(const ProjectedNeurons& population, MeanChoice mean,
+CountLines predictedCounts(const ProjectedNeurons& population, DirectionChoice choice,
                            const AlignmentHistogram& neurons) {
-    const AlignmentHistogram counted = alignmentHistogram(tableOf(population), mean);
+    const AlignmentHistogram counted = alignmentHistogram(tableOf(population), choice);
     const int positive = counted.positiveNeurons(), negative = counted.negativeNeurons();
     if (neurons.joinsSigns()) {
         return {centredLine(neurons, sums(counted), positive + negative,
@@ -94,22 +96,22 @@ CountLines predictedCounts(const ProjectedNeurons& population, MeanChoice mean,
             centredLine(neurons, counted.negative, negative, neurons.negativeNeurons())};
 }
 
-AlignmentView alignmentView(const PanelContent& content, MeanChoice mean, const StartLaw& law) {
+AlignmentView alignmentView(const PanelContent& content, DirectionChoice choice, const StartLaw& law) {
     const Snapshot& snapshot = *content.snapshot;
     AlignmentView view;
-    view.now = alignmentHistogram(snapshot.neurons, mean);
-    view.start = alignmentHistogram(snapshot.scene ? snapshot.scene->startNeurons : NeuronTable(), mean);
-    view.selected = alignmentHistogram(snapshot.neurons, mean, pickedNeurons(content));
+    view.now = alignmentHistogram(snapshot.neurons, choice);
+    view.start = alignmentHistogram(snapshot.scene ? snapshot.scene->startNeurons : NeuronTable(), choice);
+    view.selected = alignmentHistogram(snapshot.neurons, choice, pickedNeurons(content));
     view.medianOwn = snapshot.measurement[Observable::alignmentOwnMedian];
     int largest = std::max(view.now.largest(), view.start.largest());
     for (const PinnedView& run : content.pinned) {
-        view.pinned.push_back(alignmentHistogram(run.snapshot->neurons, mean));
+        view.pinned.push_back(alignmentHistogram(run.snapshot->neurons, choice));
         largest = std::max(largest, view.pinned.back().largest());
     }
     view.startLaw = expectedAtStart(law, view.start);
     if (content.theory && content.theory->applies && content.theory->runId == snapshot.runId) {
         const PredictedPopulation& population = content.theory->population;
-        view.predicted = predictedCounts(population.neurons, mean, view.now);
+        view.predicted = predictedCounts(population.neurons, choice, view.now);
         view.predictedStep = population.step;
         view.predictionHolds = population.step == snapshot.step && population.step <= population.trustedTo;
     }

@@ -22,13 +22,13 @@ struct StartLaw {
     std::int64_t dimension = 0;
     std::vector<PlanePoint> shares;
 };
-StartLaw startLaw(std::int64_t dimension, MeanChoice mean);
+StartLaw startLaw(std::int64_t dimension, DirectionChoice choice);
 
 /// The law scaled to the neurons that a histogram counts.
 CountLines expectedAtStart(const StartLaw& law, const AlignmentHistogram& neurons);
 
 /// The predicted population counted like the neurons and scaled to their number, at the centres of the bins.
-CountLines predictedCounts(const ProjectedNeurons& population, MeanChoice mean,
+CountLines predictedCounts(const ProjectedNeurons& population, DirectionChoice choice,
                            const AlignmentHistogram& neurons);
 
 /// Everything an alignment histogram shows.
@@ -41,11 +41,11 @@ struct AlignmentView {
     std::int64_t predictedStep = 0;
     bool predictionHolds = false;  ///< it is of the step shown, and of one up to which it was checked
                                    ///< (PredictedPopulation::trustedTo)
-    double medianOwn = 0;          ///< of |cos| with the own mean, NaN when unknown
+    double medianOwn = 0;          ///< of |cos| with the own direction, NaN when unknown
     int top = 4;                   ///< count at the end of the axis
 };
 
 /// `law` must be startLaw() for the dimension of the content's run; an empty one draws no law.
-AlignmentView alignmentView(const PanelContent& content, MeanChoice mean, const StartLaw& law);
+AlignmentView alignmentView(const PanelContent& content, DirectionChoice choice, const StartLaw& law);
 
 }  // namespace featurescope::ui

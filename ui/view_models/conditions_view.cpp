@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <variant>
 
 #include "ui/view_models/recorded_rows.h"
 
@@ -20,9 +19,9 @@ Verdict trainingVerdict(const TimelineRow& row) {
 }  // namespace
 
 std::optional<TheoremView> theoremView(const Snapshot& snapshot) {
-    const auto* clusters = std::get_if<XorClusters>(&snapshot.spec.data);
+    const DataTraits data = traitsOf(snapshot.spec.data);
     const double steps = theoremSteps(snapshot.spec.training.stepSize);
-    if (!clusters || !std::isfinite(steps)) return std::nullopt;
+    if (!data.isXor || !std::isfinite(steps)) return std::nullopt;
     TheoremView view{.steps = steps};
     const std::size_t index = firstRowFrom(snapshot.timeline, std::ceil(steps));
     if (index >= rowsUpTo(snapshot.timeline, snapshot.step)) return view;
@@ -33,9 +32,9 @@ std::optional<TheoremView> theoremView(const Snapshot& snapshot) {
     view.corruptedError = row.values[Observable::trainErrorNoisy];
     view.generalisation = Verdict::open;
     const double testError = row.values[Observable::testError];
-    if (std::isnan(testError) || clusters->trainSamples < 1) return view;
-    view.smallestC = generalisationConstant(testError, clusters->labelNoise,
-                                            static_cast<double>(clusters->trainSamples), kFailureProbability);
+    if (std::isnan(testError) || data.trainSamples < 1) return view;
+    view.smallestC = generalisationConstant(testError, data.labelNoise->share,
+                                            static_cast<double>(data.trainSamples), kFailureProbability);
     if (view.smallestC <= 1) view.generalisation = Verdict::holds;
     return view;
 }

@@ -9,10 +9,11 @@
 namespace featurescope::ui {
 namespace {
 
-double lowestOf(MeanChoice mean) { return mean == MeanChoice::own ? 0 : -1; }
+double lowestOf(DirectionChoice choice) { return choice.own ? 0 : -1; }
 
-void countNeuron(AlignmentHistogram& histogram, const NeuronTable& neurons, MeanChoice mean, std::size_t j) {
-    const double cosine = cosineOf(neurons, mean, j);
+void countNeuron(AlignmentHistogram& histogram, const NeuronTable& neurons, DirectionChoice choice,
+                 std::size_t j) {
+    const double cosine = cosineOf(neurons, choice, j);
     if (!std::isfinite(cosine)) return;
     const std::size_t bin = histogram.binOf(cosine);
     if (neurons.signOf(j) > 0) ++histogram.positive[bin];
@@ -21,17 +22,21 @@ void countNeuron(AlignmentHistogram& histogram, const NeuronTable& neurons, Mean
 
 }  // namespace
 
-double cosineOf(const NeuronTable& neurons, MeanChoice mean, std::size_t j) {
-    switch (mean) {
-        case MeanChoice::mu1:
-            return neurons.cosMu1[j];
-        case MeanChoice::mu2:
-            return neurons.cosMu2[j];
-        case MeanChoice::own:
-            if (neurons.signOf(j) > 0) return std::abs(neurons.cosMu1[j]);
-            if (neurons.signOf(j) < 0) return std::abs(neurons.cosMu2[j]);
+DirectionLack lackOf(const NeuronTable& neurons, DirectionChoice choice) {
+    if (choice.own) {
+        const bool known =
+            neurons.own && std::max(neurons.own->positive, neurons.own->negative) < neurons.directions();
+        return known ? DirectionLack::none : DirectionLack::owner;
     }
-    return std::numeric_limits<double>::quiet_NaN();
+    return choice.place < neurons.directions() ? DirectionLack::none : DirectionLack::direction;
+}
+
+double cosineOf(const NeuronTable& neurons, DirectionChoice choice, std::size_t j) {
+    constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
+    if (lackOf(neurons, choice) != DirectionLack::none) return kNone;
+    if (!choice.own) return neurons.cosines[choice.place][j];
+    const int sign = neurons.signOf(j);
+    return sign == 0 ? kNone : std::abs(neurons.cosines[neurons.own->of(sign)][j]);
 }
 
 int AlignmentHistogram::largest() const {
@@ -56,38 +61,38 @@ std::size_t AlignmentHistogram::binOf(double cosine) const {
     return static_cast<std::size_t>(std::clamp(position, 0.0, static_cast<double>(kBins - 1)));
 }
 
-AlignmentHistogram alignmentHistogram(const NeuronTable& neurons, MeanChoice mean) {
-    AlignmentHistogram histogram{.low = lowestOf(mean)};
-    for (std::size_t j = 0; j < neurons.cosMu1.size(); ++j) countNeuron(histogram, neurons, mean, j);
+AlignmentHistogram alignmentHistogram(const NeuronTable& neurons, DirectionChoice choice) {
+    AlignmentHistogram histogram{.low = lowestOf(choice)};
+    for (std::size_t j = 0; j < neurons.outputWeight.size(); ++j) countNeuron(histogram, neurons, choice, j);
     return histogram;
 }
 
-AlignmentHistogram alignmentHistogram(const NeuronTable& neurons, MeanChoice mean,
+AlignmentHistogram alignmentHistogram(const NeuronTable& neurons, DirectionChoice choice,
                                       std::span<const std::int32_t> which) {
-    AlignmentHistogram histogram{.low = lowestOf(mean)};
+    AlignmentHistogram histogram{.low = lowestOf(choice)};
     for (const std::int32_t neuron : which) {
         const auto j = static_cast<std::size_t>(neuron);
-        if (neuron >= 0 && j < neurons.cosMu1.size()) countNeuron(histogram, neurons, mean, j);
+        if (neuron >= 0 && j < neurons.outputWeight.size()) countNeuron(histogram, neurons, choice, j);
     }
     return histogram;
 }
 
-std::vector<std::int32_t> neuronsInBin(const NeuronTable& neurons, MeanChoice mean, std::size_t bin,
+std::vector<std::int32_t> neuronsInBin(const NeuronTable& neurons, DirectionChoice choice, std::size_t bin,
                                        int sign) {
-    const AlignmentHistogram bins{.low = lowestOf(mean)};
+    const AlignmentHistogram bins{.low = lowestOf(choice)};
     std::vector<std::int32_t> found;
-    for (std::size_t j = 0; j < neurons.cosMu1.size(); ++j) {
-        const double cosine = cosineOf(neurons, mean, j);
+    for (std::size_t j = 0; j < neurons.outputWeight.size(); ++j) {
+        const double cosine = cosineOf(neurons, choice, j);
         if (neurons.signOf(j) == 0 || !std::isfinite(cosine) || bins.binOf(cosine) != bin) continue;
         if (sign == 0 || neurons.signOf(j) == sign) found.push_back(static_cast<std::int32_t>(j));
     }
     return found;
 }
 
-double medianCosineSize(const NeuronTable& neurons, MeanChoice mean, int sign) {
+double medianCosineSize(const NeuronTable& neurons, DirectionChoice choice, int sign) {
     std::vector<double> sizes;
-    for (std::size_t j = 0; j < neurons.cosMu1.size(); ++j) {
-        const double cosine = cosineOf(neurons, mean, j);
+    for (std::size_t j = 0; j < neurons.outputWeight.size(); ++j) {
+        const double cosine = cosineOf(neurons, choice, j);
         const bool counts = neurons.signOf(j) != 0 && (sign == 0 || neurons.signOf(j) == sign);
         if (counts && std::isfinite(cosine)) sizes.push_back(std::abs(cosine));
     }

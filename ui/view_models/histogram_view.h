@@ -11,12 +11,26 @@
 
 namespace featurescope::ui {
 
-/// What the neurons are compared with: a cluster mean (signed cosine), or each with its own mean (|cos| with
-/// mu1 for a_j > 0 and with mu2 for a_j < 0).
-enum class MeanChoice { mu1, mu2, own };
+/// What the neurons are compared with: a reference direction of the data (signed cosine), or each with its
+/// own, the one that belongs to the sign of its a_j (|cos|).
+struct DirectionChoice {
+    std::size_t place = 0;  ///< among the directions; without meaning for the own one
+    bool own = false;
+    bool operator==(const DirectionChoice&) const = default;
+};
+inline constexpr DirectionChoice kFirstDirection{0, false}, kSecondDirection{1, false},
+    kOwnDirection{0, true};
 
-/// The cosine of neuron j for this choice. Undefined (NaN) for `own` when a_j = 0.
-double cosineOf(const NeuronTable& neurons, MeanChoice mean, std::size_t j);
+/// Why there are no such cosines.
+enum class DirectionLack {
+    none,       ///< there are
+    direction,  ///< the data have no such direction
+    owner,      ///< not every sign of a_j has a direction of its own
+};
+DirectionLack lackOf(const NeuronTable& neurons, DirectionChoice choice);
+
+/// The cosine of neuron j for this choice. NaN when there is none; for the own direction also when a_j = 0.
+double cosineOf(const NeuronTable& neurons, DirectionChoice choice, std::size_t j);
 
 /// Neurons counted by cosine, split by the sign of a_j. Neurons with a_j = 0 or an undefined cosine are left
 /// out.
@@ -42,18 +56,18 @@ struct AlignmentHistogram {
     bool operator==(const AlignmentHistogram&) const = default;
 };
 
-/// Counts the table's neurons; all bins are 0 when no means are known.
-AlignmentHistogram alignmentHistogram(const NeuronTable& neurons, MeanChoice mean);
+/// Counts the table's neurons; all bins are 0 when there are no such cosines.
+AlignmentHistogram alignmentHistogram(const NeuronTable& neurons, DirectionChoice choice);
 /// Counts only the neurons with these indices; those beyond the table are left out.
-AlignmentHistogram alignmentHistogram(const NeuronTable& neurons, MeanChoice mean,
+AlignmentHistogram alignmentHistogram(const NeuronTable& neurons, DirectionChoice choice,
                                       std::span<const std::int32_t> which);
 
 /// Indices of the neurons in one bin whose a_j has this sign; sign 0 means both. Increasing.
-std::vector<std::int32_t> neuronsInBin(const NeuronTable& neurons, MeanChoice mean, std::size_t bin,
+std::vector<std::int32_t> neuronsInBin(const NeuronTable& neurons, DirectionChoice choice, std::size_t bin,
                                        int sign);
 
 /// Median of |cosineOf| over the neurons whose a_j has this sign; sign 0 means both. NaN without any.
-double medianCosineSize(const NeuronTable& neurons, MeanChoice mean, int sign);
+double medianCosineSize(const NeuronTable& neurons, DirectionChoice choice, int sign);
 
 /// Count at the top of the axis: 4 times 1, 2, 3, 5 or 8 times a power of ten, so that its quarter (half the
 /// height on a square-root scale) is a whole number.

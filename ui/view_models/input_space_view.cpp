@@ -64,6 +64,10 @@ std::array<std::vector<BoundaryLine>, 2> bandLines(const DecisionField& positive
     return lines;
 }
 
+bool hasIdealRule(const RunScene& scene) {
+    return scene.directions.size() == 2 && scene.startNeurons.own.has_value();
+}
+
 std::vector<BoundaryLine> idealBoundary(const std::vector<PlanePoint>& means, const PlaneRectangle& area) {
     std::vector<BoundaryLine> lines;
     if (means.size() != 2) return lines;

@@ -18,6 +18,9 @@ inline constexpr std::array<double, 2> kBandLevels{0.1, 0.9};
 /// Lines at P(f > 0) = 0.1 and 0.9 in the plane; both empty when the share is not known.
 std::array<std::vector<BoundaryLine>, 2> bandLines(const DecisionField& positiveShare);
 
+/// Whether the rule of eq. 2 of the paper speaks of these data: they have two directions, one for each label.
+bool hasIdealRule(const RunScene& scene);
+
 /// Where the ideal classifier |<mu1, x>| - |<mu2, x>| (paper, eq. 2) is 0 for points of the plane itself: two
 /// lines through the origin, cut to `area`. `means` are mu1 and mu2 projected on the plane; lines that are
 /// not determined (a projection of length 0) are left out.

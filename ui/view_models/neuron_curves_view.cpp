@@ -11,15 +11,21 @@ namespace {
 
 bool isMoving(RunState state) { return state == RunState::running || state == RunState::seeking; }
 
-// The value of neuron `k` of the columns; NaN when it has no own mean.
+// The direction that neurons with this sign of a_j are followed along: their own, or the only one there is.
+std::optional<std::size_t> followedDirection(const NeuronTable& neurons, int sign) {
+    if (sign == 0) return std::nullopt;
+    if (neurons.own) return neurons.own->of(sign);
+    return neurons.directions() == 1 ? std::optional<std::size_t>(0) : std::nullopt;
+}
+
+// The value of neuron `k` of the columns; NaN when there is no direction to follow it along.
 template <typename Columns>
-float valueOf(const Columns& columns, std::size_t k, int sign, NeuronQuantity quantity) {
+float valueOf(const Columns& columns, std::size_t k, std::optional<std::size_t> direction,
+              NeuronQuantity quantity) {
     if (quantity == NeuronQuantity::norm) return static_cast<float>(columns.norm[k]);
-    const bool projection = quantity == NeuronQuantity::projection;
-    const auto& own = sign > 0 ? (projection ? columns.projectionMu1 : columns.cosMu1)
-                               : (projection ? columns.projectionMu2 : columns.cosMu2);
-    if (sign == 0 || own.empty()) return std::nanf("");
-    return static_cast<float>(projection ? own[k] : std::abs(own[k]));
+    if (!direction || *direction >= columns.cosines.size()) return std::nanf("");
+    if (quantity == NeuronQuantity::projection) return static_cast<float>(columns.projections[*direction][k]);
+    return static_cast<float>(std::abs(columns.cosines[*direction][k]));
 }
 
 void widen(NeuronCurves& curves, float value) {
@@ -54,10 +60,11 @@ NeuronCurves neuronCurves(const Snapshot& snapshot, NeuronQuantity quantity, std
         const auto index = static_cast<std::size_t>(neuron);
         if (index >= snapshot.neurons.norm.size()) continue;
         NeuronCurve curve{.neuron = neuron, .sign = snapshot.neurons.signOf(index), .values = {}};
+        const auto direction = followedDirection(snapshot.neurons, curve.sign);
         for (std::size_t row = 0; row < history.size(); ++row) {
-            curve.values.push_back(valueOf(history[row], k, curve.sign, quantity));
+            curve.values.push_back(valueOf(history[row], k, direction, quantity));
         }
-        if (present) curve.values.push_back(valueOf(snapshot.neurons, index, curve.sign, quantity));
+        if (present) curve.values.push_back(valueOf(snapshot.neurons, index, direction, quantity));
         if (std::isnan(curve.values.empty() ? NAN : curve.values.front())) continue;
         for (const float value : curve.values) widen(result, value);
         result.curves.push_back(std::move(curve));

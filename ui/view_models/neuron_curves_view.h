@@ -10,11 +10,12 @@
 
 namespace featurescope::ui {
 
-/// What is drawn of each neuron over the steps. The own mean is mu1 for a_j > 0 and mu2 for a_j < 0.
+/// What is drawn of each neuron over the steps. Where no direction belongs to each sign of
+/// a_j, the own one is the only one there is.
 enum class NeuronQuantity {
-    projection,  ///< <w_j, own mean>
+    projection,  ///< <w_j, own direction>
     norm,        ///< ||w_j||
-    alignment,   ///< |cos(w_j, own mean)|
+    alignment,   ///< |cos(w_j, own direction)|
 };
 
 /// One neuron over the recorded steps.
@@ -24,7 +25,7 @@ struct NeuronCurve {
     std::vector<float> values;  ///< one per entry of NeuronCurves::steps
 };
 
-/// Curves of evenly chosen neurons; those with a_j = 0 have no own mean and appear with their norm only.
+/// Curves of evenly chosen neurons; those with a_j = 0 have no own direction and appear with their norm only.
 struct NeuronCurves {
     std::vector<double> steps;
     std::vector<NeuronCurve> curves;  ///< by neuron, increasing
@@ -35,9 +36,8 @@ struct NeuronCurves {
     const NeuronCurve* of(std::int32_t neuron) const;
 };
 
-/// Curves of at most `most` neurons and of those in `always`, with the present step as last point
-/// unless the run goes on. The
-/// quantities other than the norm are empty when no means are known.
+/// Curves of at most `most` neurons and of those in `always`, with the present step as last point unless the
+/// run goes on. The quantities other than the norm are empty without such a direction.
 NeuronCurves neuronCurves(const Snapshot& snapshot, NeuronQuantity quantity, std::size_t most,
                           const std::vector<std::int32_t>& always);
 

@@ -13,11 +13,20 @@
 namespace featurescope::ui {
 namespace {
 
+// Where a neuron of this norm lies, given its projections on the directions; nothing without a direction.
+template <typename Projections>
+std::optional<PlanePoint> placeOf(const Projections& projections, std::size_t k, double norm) {
+    if (projections.empty() || k >= projections[0].size()) return std::nullopt;
+    const auto x = static_cast<double>(projections[0][k]);
+    if (projections.size() > 1) return PlanePoint{x, static_cast<double>(projections[1][k])};
+    return PlanePoint{x, std::sqrt(std::max(0.0, norm * norm - x * x))};
+}
+
 // Median size of the part of the tracked neurons across the plane.
 double medianPerpendicular(const NeuronHistoryRow& row) {
     std::vector<double> sizes;
-    for (std::size_t k = 0; k < row.projectionMu1.size(); ++k) {
-        const double norm = row.norm[k], x = row.projectionMu1[k], y = row.projectionMu2[k];
+    for (std::size_t k = 0; row.directions() > 1 && k < row.norm.size(); ++k) {
+        const double norm = row.norm[k], x = row.projections[0][k], y = row.projections[1][k];
         sizes.push_back(std::sqrt(std::max(0.0, norm * norm - x * x - y * y)));
     }
     if (sizes.empty()) return 0;
@@ -30,12 +39,11 @@ double medianPerpendicular(const NeuronHistoryRow& row) {
 
 std::vector<PlaneNeuronMark> planeMarks(const NeuronTable& neurons) {
     std::vector<PlaneNeuronMark> marks;
-    const std::size_t count = std::min(neurons.projectionMu1.size(), neurons.projectionMu2.size());
-    marks.reserve(count);
-    for (std::size_t j = 0; j < count; ++j) {
-        const double x = neurons.projectionMu1[j], y = neurons.projectionMu2[j];
-        if (!std::isfinite(x) || !std::isfinite(y)) continue;
-        marks.push_back({x, y, static_cast<std::int32_t>(j), neurons.signOf(j)});
+    marks.reserve(neurons.norm.size());
+    for (std::size_t j = 0; j < neurons.norm.size(); ++j) {
+        const std::optional<PlanePoint> at = placeOf(neurons.projections, j, neurons.norm[j]);
+        if (!at || !std::isfinite(at->x) || !std::isfinite(at->y)) continue;
+        marks.push_back({at->x, at->y, static_cast<std::int32_t>(j), neurons.signOf(j)});
     }
     return marks;
 }
@@ -51,8 +59,9 @@ std::vector<NeuronTrail> neuronTrails(const Snapshot& snapshot, std::size_t most
         if (index >= snapshot.neurons.norm.size()) continue;
         NeuronTrail trail{.neuron = neuron, .sign = snapshot.neurons.signOf(index), .points = {}};
         for (std::size_t row = 0; row < rows; ++row) {
-            if (k >= history[row].projectionMu1.size()) break;
-            trail.points.push_back({history[row].projectionMu1[k], history[row].projectionMu2[k]});
+            const auto at = placeOf(history[row].projections, k, static_cast<double>(history[row].norm[k]));
+            if (!at) break;
+            trail.points.push_back(*at);
         }
         if (trail.points.size() > 1) trails.push_back(std::move(trail));
     }
@@ -79,7 +88,7 @@ double planeRadius(const std::vector<PlaneNeuronMark>& now, const std::vector<Pl
 
 std::optional<double> orthogonalityBand(const Snapshot& snapshot) {
     const std::optional<double> outputWeight = snapshot.neurons.commonOutputWeightSize();
-    if (!outputWeight) return std::nullopt;
+    if (!outputWeight || !snapshot.neurons.own) return std::nullopt;
     return AlmostOrthogonality::kBand * stepSizeAt(snapshot.spec.training, snapshot.step) * *outputWeight;
 }
 

@@ -10,14 +10,15 @@
 
 namespace featurescope::ui {
 
-/// A neuron at (<w_j, mu1>, <w_j, mu2>).
+/// A neuron at its projections on the first two directions of the data, (<w_j, mu1>, <w_j, mu2>); with one
+/// direction y is the length of its part across that.
 struct PlaneNeuronMark {
     double x = 0, y = 0;
     std::int32_t neuron = 0;
     std::int8_t sign = 0;  ///< of a_j
 };
 
-/// All neurons of a table that have finite places; empty when no means are known.
+/// All neurons of a table that have finite places; empty without a direction.
 std::vector<PlaneNeuronMark> planeMarks(const NeuronTable& neurons);
 
 /// The path of one neuron through its recorded steps.
@@ -40,7 +41,7 @@ std::vector<PredictedPath> pathsOf(const std::vector<PredictedPath>& all,
 double planeRadius(const std::vector<PlaneNeuronMark>& now, const std::vector<PlaneNeuronMark>& start);
 
 /// Condition 10: |<w_j, mu_other>| <= 3 alpha |a_j|, with the step size of the snapshot's step. Nothing when
-/// there is no neuron, or the neurons have no common |a_j|.
+/// there is no neuron, or the neurons have no common |a_j| or no own directions.
 std::optional<double> orthogonalityBand(const Snapshot& snapshot);
 
 /// Where one gradient step from a network with f = 0 pushes a neuron with a > 0 that lies here (population

@@ -4,16 +4,19 @@
 
 namespace featurescope::ui {
 
+std::uint8_t colourOf(int place) { return static_cast<std::uint8_t>(place % kGroupColours); }
+
+const SampleGroup& groupOf(const RunScene& scene, std::size_t sample) {
+    return scene.groups[static_cast<std::size_t>(scene.samples.groups[sample])];
+}
+
 MarkedPoint markedPoint(const RunScene& scene, std::int32_t sample) {
     const ProjectedSamples& samples = scene.samples;
     const auto i = static_cast<std::size_t>(sample);
     Marker marker;
     marker.corrupted = samples.labels[i] != samples.cleanLabels[i];
-    if (!samples.clusters.empty()) {
-        marker.cluster = static_cast<std::uint8_t>(samples.clusters[i]);
-    } else {
-        marker.cluster = samples.cleanLabels[i] > 0 ? 0 : 2;
-    }
+    marker.colour = samples.groups.empty() ? colourOf(samples.cleanLabels[i] > 0 ? 0 : 2)
+                                           : colourOf(groupOf(scene, i).colour);
     return {samples.x[i], samples.y[i], marker, sample};
 }
 
@@ -21,7 +24,6 @@ ProjectionPoints projectionPoints(const RunScene& scene, std::size_t maximum) {
     const ProjectedSamples& samples = scene.samples;
     ProjectionPoints result;
     result.total = samples.x.size();
-    result.hasClusters = !samples.clusters.empty();
     for (std::size_t i = 0; i < result.total; ++i)
         result.corrupted += samples.labels[i] != samples.cleanLabels[i];
     const std::size_t shown = std::min(result.total, maximum);
@@ -33,13 +35,13 @@ ProjectionPoints projectionPoints(const RunScene& scene, std::size_t maximum) {
     return result;
 }
 
-std::vector<PlanePoint> clusterMeans(const RunScene& scene) {
-    std::vector<PlanePoint> means;
-    for (const PlanePoint& mean : scene.means) {
-        means.push_back(mean);
-        means.push_back({-mean.x, -mean.y});
+std::vector<PlanePoint> directionMarks(const RunScene& scene) {
+    std::vector<PlanePoint> marks;
+    for (const PlanePoint& tip : scene.directionsOnPlane) {
+        marks.push_back(tip);
+        marks.push_back({-tip.x, -tip.y});
     }
-    return means;
+    return marks;
 }
 
 PlaneRectangle visibleArea(double radius, double width, double height) {

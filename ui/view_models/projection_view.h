@@ -8,9 +8,16 @@
 
 namespace featurescope::ui {
 
-/// How a sample is drawn: colour and shape follow its cluster, a ring says that its label is corrupted.
+/// Colours for groups of samples: two blues for those with label +1, two oranges for -1.
+inline constexpr int kGroupColours = 4;
+std::uint8_t colourOf(int place);
+
+/// The group of a sample of a scene that has groups.
+const SampleGroup& groupOf(const RunScene& scene, std::size_t sample);
+
+/// How a sample is drawn: colour and shape follow its group, a ring says that its label is corrupted.
 struct Marker {
-    std::uint8_t cluster = 0;  ///< 0..3 as Cluster; without clusters 0 for clean label +1, 2 for -1
+    std::uint8_t colour = 0;  ///< below kGroupColours; without groups 0 for clean label +1, 2 for -1
     bool corrupted = false;
 };
 
@@ -25,7 +32,6 @@ struct ProjectionPoints {
     std::vector<MarkedPoint> points;  ///< clean ones first, so that rings lie on top
     std::size_t total = 0;            ///< samples there are; more than points.size() when thinned
     std::size_t corrupted = 0;        ///< of `total`
-    bool hasClusters = false;
 };
 
 /// The samples to draw, at most `maximum` of them, spread evenly over the training set.
@@ -34,8 +40,8 @@ ProjectionPoints projectionPoints(const RunScene& scene, std::size_t maximum = 4
 /// One sample as it is drawn; `sample` must be one of the scene's.
 MarkedPoint markedPoint(const RunScene& scene, std::int32_t sample);
 
-/// Where the four cluster means lie: +mu1, -mu1, +mu2, -mu2; empty when no means are known.
-std::vector<PlanePoint> clusterMeans(const RunScene& scene);
+/// Where the directions of the data and their opposites end: +mu1, -mu1, +mu2, -mu2.
+std::vector<PlanePoint> directionMarks(const RunScene& scene);
 
 /// The part of the plane seen through a plot of `width` x `height` pixels: centred at 0, the same unit on
 /// both axes, `radius` on the shorter side.

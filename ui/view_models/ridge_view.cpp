@@ -9,10 +9,10 @@ namespace {
 
 constexpr std::size_t kMiddle = kHistoryBins / 2;
 
-std::vector<double> edgesFor(MeanChoice mean) {
+std::vector<double> edgesFor(DirectionChoice choice) {
     std::vector<double> edges;
-    if (mean == MeanChoice::own) edges.push_back(0);
-    for (std::size_t bin = mean == MeanChoice::own ? kMiddle + 1 : 0; bin <= kHistoryBins; ++bin)
+    if (choice.own) edges.push_back(0);
+    for (std::size_t bin = choice.own ? kMiddle + 1 : 0; bin <= kHistoryBins; ++bin)
         edges.push_back(-1 + 2 * static_cast<double>(bin) / kHistoryBins);
     return edges;
 }
@@ -24,19 +24,18 @@ void addFolded(std::vector<std::int32_t>& bins, const CosineCounts& counts) {
     for (std::size_t k = 1; k <= kMiddle; ++k) bins[k] += counts[kMiddle - k] + counts[kMiddle + k];
 }
 
-RidgeRow rowOf(const NeuronHistoryRow& row, MeanChoice mean) {
-    switch (mean) {
-        case MeanChoice::mu1:
-            return {row.step, copied(row.mu1Positive), copied(row.mu1Negative)};
-        case MeanChoice::mu2:
-            return {row.step, copied(row.mu2Positive), copied(row.mu2Negative)};
-        case MeanChoice::own:
-            break;
+RidgeRow rowOf(const NeuronHistoryRow& row, DirectionChoice choice, const std::optional<OwnDirections>& own) {
+    if (!choice.own) {
+        const DirectionCounts none,
+            &counts = choice.place < row.counts.size() ? row.counts[choice.place] : none;
+        return {row.step, copied(counts.positive), copied(counts.negative)};
     }
-    RidgeRow own{row.step, std::vector<std::int32_t>(kMiddle + 1), {}};
-    addFolded(own.positive, row.mu1Positive);
-    addFolded(own.positive, row.mu2Negative);
-    return own;
+    RidgeRow joined{row.step, std::vector<std::int32_t>(kMiddle + 1), {}};
+    if (own && std::max(own->positive, own->negative) < row.counts.size()) {
+        addFolded(joined.positive, row.counts[own->positive].positive);
+        addFolded(joined.positive, row.counts[own->negative].negative);
+    }
+    return joined;
 }
 
 /// Rows are immutable and shared: while the source lives, the same address is the same row.
@@ -53,10 +52,12 @@ double density(const RidgeView& view, std::span<const std::int32_t> counts, std:
 
 }  // namespace
 
-void follow(RidgeView& view, const NeuronHistoryView& history, MeanChoice mean) {
-    if (view.edges.empty() || view.mean != mean || !continues(view, history))
-        view = {.mean = mean, .edges = edgesFor(mean), .rows = {}, .source = {}};
-    while (view.rows.size() < history.size()) view.rows.push_back(rowOf(history[view.rows.size()], mean));
+void follow(RidgeView& view, const NeuronHistoryView& history, DirectionChoice choice,
+            const std::optional<OwnDirections>& own) {
+    if (view.edges.empty() || view.choice != choice || !continues(view, history))
+        view = {.choice = choice, .edges = edgesFor(choice), .rows = {}, .source = {}};
+    while (view.rows.size() < history.size())
+        view.rows.push_back(rowOf(history[view.rows.size()], choice, own));
     view.source = history;
 }
 
@@ -72,7 +73,7 @@ RidgePicture ridgePicture(const RidgeView& view, std::span<const double> columnS
                          .columns = columnSteps.size(),
                          .positive = {},
                          .negative = {}};
-    const bool joined = view.mean == MeanChoice::own;
+    const bool joined = view.choice.own;
     picture.positive.assign(picture.bins * picture.columns, 0);
     if (!joined) picture.negative = picture.positive;
     double largest = 0;
@@ -109,7 +110,7 @@ std::optional<double> quantileOf(const RidgeView& view, const RidgeRow& row, dou
     return std::nullopt;
 }
 
-std::vector<RidgeLine> ridgeLines(const Snapshot& snapshot, MeanChoice mean,
+std::vector<RidgeLine> ridgeLines(const Snapshot& snapshot, DirectionChoice choice,
                                   std::span<const std::int32_t> neurons) {
     const NeuronHistoryView& history = snapshot.history;
     std::vector<RidgeLine> lines;
@@ -119,16 +120,17 @@ std::vector<RidgeLine> ridgeLines(const Snapshot& snapshot, MeanChoice mean,
         if (place == history.tracked().end() || *place != neuron || j >= snapshot.neurons.norm.size())
             continue;
         const auto k = static_cast<std::size_t>(place - history.tracked().begin());
-        const bool positive = snapshot.neurons.signOf(j) > 0;
-        const bool alongMu1 = mean == MeanChoice::mu1 || (mean == MeanChoice::own && positive);
-        RidgeLine line{.positive = positive, .points = {}};
-        if (snapshot.neurons.signOf(j) == 0) continue;
+        const int sign = snapshot.neurons.signOf(j);
+        if (sign == 0 || lackOf(snapshot.neurons, choice) != DirectionLack::none) continue;
+        const std::size_t direction = choice.own ? snapshot.neurons.own->of(sign) : choice.place;
+        RidgeLine line{.positive = sign > 0, .points = {}};
         for (std::size_t row = 0; row < history.size() && history[row].step <= snapshot.step; ++row) {
-            const std::vector<float>& cosines = alongMu1 ? history[row].cosMu1 : history[row].cosMu2;
+            if (direction >= history[row].directions()) continue;
+            const std::vector<float>& cosines = history[row].cosines[direction];
             if (k >= cosines.size() || !std::isfinite(cosines[k])) continue;
             const double cosine = static_cast<double>(cosines[k]);
-            line.points.push_back({static_cast<double>(history[row].step),
-                                   mean == MeanChoice::own ? std::abs(cosine) : cosine});
+            line.points.push_back(
+                {static_cast<double>(history[row].step), choice.own ? std::abs(cosine) : cosine});
         }
         lines.push_back(std::move(line));
     }

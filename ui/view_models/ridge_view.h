@@ -17,9 +17,9 @@ struct RidgeRow {
                                                    ///< `positive` holds all neurons, `negative` none
 };
 
-/// Histograms of the cosines at every recorded step, for one choice of mean.
+/// Histograms of the cosines at every recorded step, for one choice of direction.
 struct RidgeView {
-    MeanChoice mean = MeanChoice::own;
+    DirectionChoice choice = kOwnDirection;
     std::vector<double> edges;   ///< of the bins, increasing: from -1 or 0 to 1
     std::vector<RidgeRow> rows;  ///< steps increase
     NeuronHistoryView source;    ///< what the rows were made from
@@ -27,8 +27,10 @@ struct RidgeView {
 
 /// Takes over the rows of the history that `view` does not have yet; starts again for another choice or when
 /// the history does not continue the view. Bins of |cos| are those of [-1, 1] folded at 0, so the first has
-/// half the width of the others.
-void follow(RidgeView& view, const NeuronHistoryView& history, MeanChoice mean);
+/// half the width of the others. Without such cosines nothing is counted.
+/// @param own  the own directions of the run's neurons, see NeuronTable
+void follow(RidgeView& view, const NeuronHistoryView& history, DirectionChoice choice,
+            const std::optional<OwnDirections>& own);
 
 /// Density of neurons, seen as columns of a picture: one per entry of `columnSteps`, each showing the last
 /// row recorded up to that step. Values are shares of the largest density of the whole picture on a
@@ -54,7 +56,7 @@ struct RidgeLine {
 };
 
 /// Lines up to the snapshot's step of those of these neurons that are tracked and have such a cosine.
-std::vector<RidgeLine> ridgeLines(const Snapshot& snapshot, MeanChoice mean,
+std::vector<RidgeLine> ridgeLines(const Snapshot& snapshot, DirectionChoice choice,
                                   std::span<const std::int32_t> neurons);
 
 }  // namespace featurescope::ui

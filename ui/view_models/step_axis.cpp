@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <variant>
 
 #include "core/theory/paper_conditions.h"
 #include "ui/view_models/nice_scale.h"
@@ -52,7 +51,7 @@ StepAxis stepAxisFor(const Snapshot& snapshot, StepScaleChoice choice) {
 
 StepMarks stepMarksOf(const Snapshot& snapshot, const Selection& selection) {
     StepMarks marks{.step = snapshot.step, .selected = selection.step, .theorem = {}, .landmarks = {}};
-    if (std::holds_alternative<XorClusters>(snapshot.spec.data)) {
+    if (traitsOf(snapshot.spec.data).isXor) {
         const double steps = theoremSteps(snapshot.spec.training.stepSize);
         if (std::isfinite(steps)) marks.theorem = steps;
     }

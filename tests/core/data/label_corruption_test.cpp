@@ -12,16 +12,16 @@ namespace {
 constexpr std::size_t kSamples = 4003;
 
 struct Setting {
-    std::vector<Cluster> clusters;
+    std::vector<std::int32_t> groups;
     std::vector<double> distance;
-    CorruptionView view() const { return {clusters, distance}; }
+    CorruptionView view() const { return {groups, 4, distance}; }
 };
 
 Setting makeSetting() {
     Setting setting;
     const RandomStream random(42, Stream::trainInputs);
     for (std::size_t i = 0; i < kSamples; ++i) {
-        setting.clusters.push_back(static_cast<Cluster>(random.below(2 * i, 4)));
+        setting.groups.push_back(static_cast<std::int32_t>(random.below(2 * i, 4)));
         setting.distance.push_back(random.uniform(2 * i + 1));
     }
     return setting;
@@ -48,9 +48,9 @@ TEST(LabelCorruption, NoNoiseFlipsNothingAndFullNoiseFlipsEverything) {
 TEST(LabelCorruption, ExactFlipsTheRoundedShareWithinEachCluster) {
     const Setting setting = makeSetting();
     std::array<double, 4> size{}, flipped{};
-    for (const Cluster cluster : setting.clusters) ++size[static_cast<std::size_t>(cluster)];
+    for (const std::int32_t group : setting.groups) ++size[static_cast<std::size_t>(group)];
     for (const std::int64_t i : corrupt(Corruption::exact, 0.15)) {
-        ++flipped[static_cast<std::size_t>(setting.clusters[static_cast<std::size_t>(i)])];
+        ++flipped[static_cast<std::size_t>(setting.groups[static_cast<std::size_t>(i)])];
     }
     for (std::size_t c = 0; c < 4; ++c) EXPECT_EQ(flipped[c], std::round(0.15 * size[c]));
 }
@@ -78,12 +78,11 @@ TEST(LabelCorruption, BoundaryAdversariesTakeTheExtremeDistances) {
     for (const std::int64_t i : far) EXPECT_FALSE(chosen.contains(i));
 }
 
-TEST(LabelCorruption, OneClusterFlipsOnlyPlusMu1AndAtMostAllOfIt) {
+TEST(LabelCorruption, OneClusterFlipsOnlyTheFirstGroupAndAtMostAllOfIt) {
     const Setting setting = makeSetting();
     const auto all = corrupt(Corruption::oneCluster, 0.9);
-    for (const std::int64_t i : all)
-        EXPECT_EQ(setting.clusters[static_cast<std::size_t>(i)], Cluster::plusMu1);
-    const auto members = std::count(setting.clusters.begin(), setting.clusters.end(), Cluster::plusMu1);
+    for (const std::int64_t i : all) EXPECT_EQ(setting.groups[static_cast<std::size_t>(i)], 0);
+    const auto members = std::count(setting.groups.begin(), setting.groups.end(), 0);
     EXPECT_EQ(static_cast<std::int64_t>(all.size()), members);
 }
 

@@ -16,14 +16,14 @@ TEST(MeanEstimate, FindsTheMeansOfXorClusters) {
     settings.testSamples = 0;
     settings.clusterVariance = 0.01;
     settings.labelNoise = 0;
-    const Dataset<double> data = drawXorClusters<double>(settings, Seeds{}, {});
+    const Dataset<double> data = draw<double>(settings, Seeds{}, {});
     const Matrix<double> means = estimatedMeans(data.train.inputs, data.train.labels);
     ASSERT_EQ(means.cols(), 2);
     // Each mean is an average of about 1000 samples whose coordinates have variance 0.01: a standard error of
     // 0.0032 in each of 20 coordinates, 0.014 together; five times that.
     for (Eigen::Index k = 0; k < 2; ++k) {
-        const double sign = means.col(k).dot(data.means.col(k)) < 0 ? -1 : 1;
-        EXPECT_LT((sign * means.col(k) - data.means.col(k)).norm(), 0.07) << k;
+        const double sign = means.col(k).dot(data.directions.col(k)) < 0 ? -1 : 1;
+        EXPECT_LT((sign * means.col(k) - data.directions.col(k)).norm(), 0.07) << k;
     }
 }
 

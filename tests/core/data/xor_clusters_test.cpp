@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "core/base/cancel.h"
+#include "core/data/cluster.h"
 
 namespace featurescope {
 namespace {
@@ -15,19 +16,19 @@ XorClusters smallSettings() {
 }
 
 Dataset<double> draw(const XorClusters& settings, const Seeds& seeds = {}) {
-    return drawXorClusters<double>(settings, seeds, {});
+    return featurescope::draw<double>(settings, seeds, {});
 }
 
-Vector<double> clusterMean(const Dataset<double>& data, Cluster cluster) {
-    switch (cluster) {
+Vector<double> clusterMean(const Dataset<double>& data, std::int32_t group) {
+    switch (static_cast<Cluster>(group)) {
         case Cluster::plusMu1:
-            return data.means.col(0);
+            return data.directions.col(0);
         case Cluster::minusMu1:
-            return -data.means.col(0);
+            return -data.directions.col(0);
         case Cluster::plusMu2:
-            return data.means.col(1);
+            return data.directions.col(1);
         case Cluster::minusMu2:
-            return -data.means.col(1);
+            return -data.directions.col(1);
     }
     return {};
 }
@@ -36,7 +37,7 @@ Vector<double> clusterMean(const Dataset<double>& data, Cluster cluster) {
 Matrix<double> noiseOf(const Dataset<double>& data) {
     Matrix<double> noise = data.train.inputs;
     for (Eigen::Index i = 0; i < noise.cols(); ++i) {
-        noise.col(i) -= clusterMean(data, data.train.clusters[static_cast<std::size_t>(i)]);
+        noise.col(i) -= clusterMean(data, data.train.groups[static_cast<std::size_t>(i)]);
     }
     return noise;
 }
@@ -68,8 +69,8 @@ TEST(XorClusters, MeansAreOrthonormalAlsoWhenRotated) {
     XorClusters settings = smallSettings();
     settings.rotated = true;
     const Dataset<double> data = draw(settings);
-    EXPECT_LT((data.means.transpose() * data.means - Eigen::Matrix2d::Identity()).norm(), 1e-12);
-    EXPECT_LT(data.means.cwiseAbs().maxCoeff(), 0.999);
+    EXPECT_LT((data.directions.transpose() * data.directions - Eigen::Matrix2d::Identity()).norm(), 1e-12);
+    EXPECT_LT(data.directions.cwiseAbs().maxCoeff(), 0.999);
 }
 
 TEST(XorClusters, RotationKeepsAllInnerProducts) {
@@ -88,7 +89,7 @@ TEST(XorClusters, LabelsFollowTheClustersExceptWhereFlipped) {
     for (const auto* set : {&data.train, &data.test}) {
         double flipped = 0;
         for (std::size_t i = 0; i < set->labels.size(); ++i) {
-            EXPECT_EQ(set->cleanLabels[i], cleanLabelOf(set->clusters[i]));
+            EXPECT_EQ(set->cleanLabels[i], cleanLabelOf(static_cast<Cluster>(set->groups[i])));
             flipped += set->labels[i] != set->cleanLabels[i];
         }
         const auto n = static_cast<double>(set->labels.size());
@@ -113,8 +114,7 @@ TEST(XorClusters, BalancedClustersDifferByAtMostOne) {
         settings.balanced = true;
         settings.trainSamples = samples;
         std::array<std::int64_t, 4> sizes{};
-        for (const Cluster cluster : draw(settings).train.clusters)
-            ++sizes[static_cast<std::size_t>(cluster)];
+        for (const std::int32_t group : draw(settings).train.groups) ++sizes[static_cast<std::size_t>(group)];
         EXPECT_LE(
             *std::max_element(sizes.begin(), sizes.end()) - *std::min_element(sizes.begin(), sizes.end()), 1);
     }
@@ -146,7 +146,7 @@ TEST(XorClusters, MoreSamplesKeepTheFirstOnes) {
 TEST(XorClusters, FloatDataAreTheRoundedDoubleData) {
     XorClusters settings = smallSettings();
     settings.rotated = true;
-    const Dataset<float> single = drawXorClusters<float>(settings, {}, {});
+    const Dataset<float> single = featurescope::draw<float>(settings, {}, {});
     const double error =
         (draw(settings).train.inputs - single.train.inputs.cast<double>()).cwiseAbs().maxCoeff();
     EXPECT_LT(error, 1e-6);
@@ -155,7 +155,7 @@ TEST(XorClusters, FloatDataAreTheRoundedDoubleData) {
 TEST(XorClusters, DrawingStopsWhenAskedTo) {
     std::stop_source source;
     source.request_stop();
-    EXPECT_THROW(drawXorClusters<float>(smallSettings(), {}, source.get_token()), Cancelled);
+    EXPECT_THROW(featurescope::draw<float>(smallSettings(), {}, source.get_token()), Cancelled);
 }
 
 }  // namespace

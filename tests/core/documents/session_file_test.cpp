@@ -87,10 +87,10 @@ void expectEqual(const RunArchive& read, const RunArchive& written) {
     EXPECT_EQ(read.history.tracked(), written.history.tracked());
     for (std::size_t i = 0; i < read.history.size(); ++i) {
         EXPECT_EQ(read.history[i].step, written.history[i].step);
-        EXPECT_EQ(read.history[i].mu1Positive, written.history[i].mu1Positive);
-        EXPECT_EQ(read.history[i].mu2Negative, written.history[i].mu2Negative);
+        EXPECT_EQ(read.history[i].counts[0].positive, written.history[i].counts[0].positive);
+        EXPECT_EQ(read.history[i].counts[1].negative, written.history[i].counts[1].negative);
         EXPECT_EQ(read.history[i].norm, written.history[i].norm);
-        EXPECT_EQ(read.history[i].projectionMu2, written.history[i].projectionMu2);
+        EXPECT_EQ(read.history[i].projections[1], written.history[i].projections[1]);
     }
     ASSERT_EQ(read.checkpoints.size(), written.checkpoints.size());
     for (std::size_t i = 0; i < read.checkpoints.size(); ++i)
@@ -223,11 +223,11 @@ TEST(SessionFile, PartsThatContradictEachOtherAreRefused) {
               std::string::npos);
     EXPECT_NE(refusal([](RunArchive& run) {
                   std::vector<NeuronHistoryRow> rows{run.history[0]};
-                  for (auto* curve :
-                       {&rows[0].cosMu1, &rows[0].cosMu2, &rows[0].projectionMu1, &rows[0].projectionMu2})
-                      curve->clear();
+                  rows[0].counts.clear();
+                  rows[0].cosines.clear();
+                  rows[0].projections.clear();
                   run.history = NeuronHistoryView(run.history.tracked(), rows);
-              }).find("pinned/0/history_curves lacks the curves along the means"),
+              }).find("pinned/0/history_curves lacks the curves along the directions"),
               std::string::npos);
 }
 

@@ -67,6 +67,8 @@ TEST(Errors, AreUndefinedWhereTargetsAreRealNumbers) {
 }
 
 /// Three neurons (positive, negative, a = 0) with known cosines to mu1 = 2 e1, mu2 = e2.
+const std::vector<ReferenceDirection> kTwoMeans{{"mu1", "μ₁", 1}, {"mu2", "μ₂", -1}};
+
 NeuronTable knownNeurons() {
     WeightMatrix<double> weights(4, 3);
     weights << 3, 4, 0, 0, -2, 0, 1, 1, 1, 0, 0, 0;
@@ -74,16 +76,16 @@ NeuronTable knownNeurons() {
     a << 0.5, -0.5, 0, -0.5;
     Matrix<double> means(3, 2);
     means << 2, 0, 0, 1, 0, 0;
-    return neuronTable(weights, a, means);
+    return neuronTable(weights, a, means, kTwoMeans);
 }
 
 TEST(Alignments, AreCosinesWithTheMeansWhateverTheirLength) {
     const NeuronTable neurons = knownNeurons();
-    EXPECT_NEAR(neurons.cosMu1[0], 0.6, 1e-15);
-    EXPECT_NEAR(neurons.cosMu2[0], 0.8, 1e-15);
-    EXPECT_NEAR(neurons.cosMu2[1], -1, 1e-15);
-    EXPECT_EQ(neurons.cosMu1[3], 0);  // zero weights
-    EXPECT_NEAR(neurons.projectionMu1[0], 3, 1e-15);
+    EXPECT_NEAR(neurons.cosines[0][0], 0.6, 1e-15);
+    EXPECT_NEAR(neurons.cosines[1][0], 0.8, 1e-15);
+    EXPECT_NEAR(neurons.cosines[1][1], -1, 1e-15);
+    EXPECT_EQ(neurons.cosines[0][3], 0);  // zero weights
+    EXPECT_NEAR(neurons.projections[0][0], 3, 1e-15);
     EXPECT_EQ(neurons.norm[0], 5);
     const std::array<int, 4> signs{1, -1, 0, -1};
     for (std::size_t j = 0; j < signs.size(); ++j) EXPECT_EQ(neurons.signOf(j), signs[j]);
@@ -101,9 +103,25 @@ TEST(Alignments, OwnAndCrossLeaveOutNeuronsWithoutOutput) {
     EXPECT_EQ(cross[1], 0);
 }
 
+TEST(Alignments, AreNobodysOwnUnlessEachSignHasOneDirection) {
+    WeightMatrix<double> weights = WeightMatrix<double>::Ones(3, 2);
+    const Vector<double> a = Vector<double>::Ones(3);
+    const Matrix<double> axes = Matrix<double>::Identity(2, 2);
+    for (const std::vector<ReferenceDirection>& names :
+         {std::vector<ReferenceDirection>{{"a", "a", 1}, {"b", "b", 1}}, {{"a", "a", 0}, {"b", "b", -1}}}) {
+        const NeuronTable neurons = neuronTable(weights, a, axes, names);
+        EXPECT_EQ(neurons.directions(), 2U);
+        EXPECT_TRUE(ownAlignments(neurons).empty());
+        EXPECT_TRUE(crossAlignments(neurons).empty());
+    }
+    const NeuronTable turned =
+        neuronTable(weights, a, axes, std::vector<ReferenceDirection>{{"b", "b", -1}, {"a", "a", 1}});
+    EXPECT_EQ(turned.own, (OwnDirections{.positive = 1, .negative = 0}));
+}
+
 TEST(Alignments, WithoutMeansAreEmpty) {
     const NeuronTable neurons =
-        neuronTable<float>(WeightMatrix<float>::Ones(3, 2), Vector<float>::Ones(3), Matrix<float>(2, 0));
+        neuronTable<float>(WeightMatrix<float>::Ones(3, 2), Vector<float>::Ones(3), Matrix<float>(2, 0), {});
     EXPECT_TRUE(ownAlignments(neurons).empty());
     EXPECT_EQ(neurons.norm.size(), 3U);
 }

@@ -27,9 +27,10 @@ TEST(NeuronHistory, CountsEveryNeuronAtEveryStepFromZeroOn) {
     ASSERT_GT(view.size(), 25U);
     EXPECT_EQ(view[0].step, 0);
     for (std::size_t row = 0; row < view.size(); ++row) {
-        for (const CosineCounts* counts : {&view[row].mu1Positive, &view[row].mu1Negative,
-                                           &view[row].mu2Positive, &view[row].mu2Negative}) {
-            EXPECT_EQ(sum(*counts), 15) << "step " << view[row].step;
+        ASSERT_EQ(view[row].counts.size(), 2U);
+        for (const DirectionCounts& counts : view[row].counts) {
+            EXPECT_EQ(sum(counts.positive), 15) << "step " << view[row].step;
+            EXPECT_EQ(sum(counts.negative), 15) << "step " << view[row].step;
         }
         EXPECT_EQ(view[row].norm.size(), 31U);
     }
@@ -39,20 +40,19 @@ TEST(NeuronHistory, KeepsTheEndsInTheOutermostBins) {
     NeuronTable neurons{
         .outputWeight = {1, 1, 1, -1, 0},
         .norm = {1, 1, 1, 1, 1},
-        .cosMu1 = {-1, 1, 0, 1, 1},
-        .cosMu2 = {0, 0, 0, -1, 1},
-        .projectionMu1 = {-1, 1, 0, 1, 1},
-        .projectionMu2 = {0, 0, 0, -1, 1},
+        .cosines = {{-1, 1, 0, 1, 1}, {0, 0, 0, -1, 1}},
+        .projections = {{-1, 1, 0, 1, 1}, {0, 0, 0, -1, 1}},
+        .own = OwnDirections{0, 1},
     };
     NeuronHistory history;
     history.record(0, neurons);
     const NeuronHistoryRow& row = history.view()[0];
-    EXPECT_EQ(row.mu1Positive.front(), 1);
-    EXPECT_EQ(row.mu1Positive.back(), 1);
-    EXPECT_EQ(row.mu1Positive[kHistoryBins / 2], 1);
-    EXPECT_EQ(row.mu1Negative.back(), 1);
-    EXPECT_EQ(row.mu2Negative.front(), 1);
-    EXPECT_EQ(sum(row.mu2Positive), 3);
+    EXPECT_EQ(row.counts[0].positive.front(), 1);
+    EXPECT_EQ(row.counts[0].positive.back(), 1);
+    EXPECT_EQ(row.counts[0].positive[kHistoryBins / 2], 1);
+    EXPECT_EQ(row.counts[0].negative.back(), 1);
+    EXPECT_EQ(row.counts[1].negative.front(), 1);
+    EXPECT_EQ(sum(row.counts[1].positive), 3);
 }
 
 TEST(NeuronHistory, FollowsEvenlyChosenNeuronsOfAWideNetwork) {
@@ -68,7 +68,7 @@ TEST(NeuronHistory, FollowsEvenlyChosenNeuronsOfAWideNetwork) {
         EXPECT_GT(view.tracked()[k], view.tracked()[k - 1]);
         EXPECT_EQ(view[0].norm[k], static_cast<float>(view.tracked()[k]));
     }
-    EXPECT_TRUE(view[0].cosMu1.empty()) << "no means are known";
+    EXPECT_EQ(view[0].directions(), 0U);
 }
 
 }  // namespace

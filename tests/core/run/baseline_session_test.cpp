@@ -119,7 +119,7 @@ TEST(BaselineSession, GoesOnAfterAPause) {
 
 TEST(BaselineSession, WorksOnGivenData) {
     const ExperimentSpec spec = firstScreen();
-    const auto drawn = drawXorClusters<double>(std::get<XorClusters>(spec.data), spec.seeds, {});
+    const auto drawn = drawDataset<double>(spec.data, spec.seeds, {});
     auto data = std::make_shared<GivenData>();
     data->sha256 = "abc";
     data->x = drawn.train.inputs;

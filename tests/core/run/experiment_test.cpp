@@ -256,9 +256,9 @@ TEST(Experiment, TheSceneShowsEverySampleInThePlaneOfTheMeans) {
     std::get<XorClusters>(spec.data).rotated = true;
     const auto scene = make(spec)->scene({});
     ASSERT_EQ(scene->samples.x.size(), 60U);
-    ASSERT_EQ(scene->means.size(), 2U);
-    EXPECT_NEAR(scene->means[0].x, 1, 1e-6);
-    EXPECT_NEAR(scene->means[1].y, 1, 1e-6);
+    ASSERT_EQ(scene->directionsOnPlane.size(), 2U);
+    EXPECT_NEAR(scene->directionsOnPlane[0].x, 1, 1e-6);
+    EXPECT_NEAR(scene->directionsOnPlane[1].y, 1, 1e-6);
     for (std::size_t i = 0; i < 60; ++i) {
         const bool horizontal = std::abs(scene->samples.x[i]) > std::abs(scene->samples.y[i]);
         EXPECT_EQ(horizontal, scene->samples.cleanLabels[i] > 0);  // sigma = 0.14: clusters are far apart

@@ -29,10 +29,8 @@ struct OpenRun {
 };
 
 OpenRun openRun(const ExperimentSpec& spec, std::int64_t steps) {
-    OpenRun open{makeExperiment(spec, {}, nullptr, {}),
-                 drawXorClusters<float>(std::get<XorClusters>(spec.data), spec.seeds, {}),
-                 {},
-                 {}};
+    OpenRun open{
+        makeExperiment(spec, {}, nullptr, {}), drawDataset<float>(spec.data, spec.seeds, {}), {}, {}};
     while (open.run->step() < steps) open.run->advance();
     const auto arrays = open.run->finalArrays();
     const auto& w = std::get<std::vector<float>>(arrays[0].array.values);
@@ -109,7 +107,7 @@ TEST(Conditions, AreTheProofsOnEveryNeuron) {
             const int cluster = (a > 0 ? 0 : 2) + (own > 0 ? 0 : 1);
             bool aligned = a != 0;
             for (Eigen::Index i = 0; i < z.cols(); ++i) {
-                const int of = static_cast<int>(open.data.train.clusters[static_cast<std::size_t>(i)]);
+                const int of = static_cast<int>(open.data.train.groups[static_cast<std::size_t>(i)]);
                 if (of == cluster && !(z(j, i) > 0)) aligned = false;
                 if (of == (cluster ^ 1) && z(j, i) > 0) aligned = false;
             }
@@ -142,7 +140,7 @@ TEST(Conditions, NeedMeansAndClusters) {
     data.y = open.data.train.labels;
     data.yClean = open.data.train.cleanLabels;
     data.xTest.resize(data.x.rows(), 0);
-    data.means = open.data.means.cast<double>();
+    data.means = open.data.directions.cast<double>();
     const auto run = makeExperiment(specForGivenData(open.run->spec(), data), {}, &data, {});
     const StateParts parts =
         run->parts(requestFor({SnapshotPart::conditions, SnapshotPart::margins, SnapshotPart::activity}));

@@ -140,14 +140,14 @@ TEST(TheorySession, FollowsSelectedNeuronsFromTheirOwnStart) {
     for (const PredictedPath& path : overlay->paths) {
         const auto j = static_cast<std::size_t>(path.neuron);
         EXPECT_EQ(path.points.front().first, 0);
-        EXPECT_NEAR(path.points.front().second.x, start.projectionMu1[j], 1e-6);
-        EXPECT_NEAR(path.points.front().second.y, start.projectionMu2[j], 1e-6);
+        EXPECT_NEAR(path.points.front().second.x, start.projections[0][j], 1e-6);
+        EXPECT_NEAR(path.points.front().second.y, start.projections[1][j], 1e-6);
     }
     while (run->step() < 100) run->advance();
     for (const PredictedPath& path : overlay->paths) {
         const auto j = static_cast<std::size_t>(path.neuron);
         const bool positive = start.outputWeight[j] > 0;
-        const double own = positive ? run->neurons().projectionMu1[j] : run->neurons().projectionMu2[j];
+        const double own = positive ? run->neurons().projections[0][j] : run->neurons().projections[1][j];
         const PlanePoint end = path.points.back().second;
         EXPECT_NEAR((positive ? end.x : end.y) / own, 1, 0.1) << path.neuron;
     }

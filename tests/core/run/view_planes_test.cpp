@@ -16,7 +16,7 @@ Dataset<float> clusters(std::int64_t dimension, double variance, std::int64_t sa
     settings.trainSamples = samples;
     settings.testSamples = 0;
     settings.clusterVariance = variance;
-    return drawXorClusters<float>(settings, {}, {});
+    return draw<float>(settings, {}, {});
 }
 
 void expectOrthonormal(const Plane& plane) {
@@ -29,8 +29,8 @@ TEST(ViewPlanes, OfTheMeansHasThemAsAxes) {
     const Dataset<float> data = clusters(20, 0.04);
     ViewPlanes<float> planes(data);
     const Plane& plane = planes.plane({}, {});
-    EXPECT_LT((plane.horizontal - data.means.col(0).cast<double>()).norm(), 1e-6);
-    EXPECT_LT((plane.vertical - data.means.col(1).cast<double>()).norm(), 1e-6);
+    EXPECT_LT((plane.horizontal - data.directions.col(0).cast<double>()).norm(), 1e-6);
+    EXPECT_LT((plane.vertical - data.directions.col(1).cast<double>()).norm(), 1e-6);
 }
 
 TEST(ViewPlanes, OfPrincipalComponentsCatchAsMuchAsAnyPlaneCan) {
@@ -77,12 +77,28 @@ TEST(ViewPlanes, ComeBackWhenTheChoiceDoes) {
     EXPECT_EQ(planes.plane({}, {}).vertical, means.vertical);
 }
 
-TEST(ViewPlanes, WithoutMeansFallBackOnTheFirstCoordinates) {
+TEST(ViewPlanes, WithoutDirectionsFallBackOnThePrincipalPlaneOrTheWholePlane) {
     Dataset<float> data = clusters(5, 0.04);
-    data.means.resize(5, 0);
+    data.directions.resize(5, 0);
     ViewPlanes<float> planes(data);
-    EXPECT_EQ(planes.drawable({}).kind, PlaneKind::coordinates);
-    EXPECT_EQ(planes.plane({}, {}).vertical, Vector<double>::Unit(5, 1));
+    EXPECT_EQ(planes.drawable({}).kind, PlaneKind::principal);
+    EXPECT_EQ(planes.plane({}, {}).vertical, planes.plane({.kind = PlaneKind::principal}, {}).vertical);
+    Dataset<float> flat = clusters(2, 0.04);
+    flat.directions.resize(2, 0);
+    ViewPlanes<float> plane(flat);
+    EXPECT_EQ(plane.drawable({}).kind, PlaneKind::coordinates);
+    EXPECT_EQ(plane.plane({}, {}).vertical, Vector<double>::Unit(2, 1));
+}
+
+TEST(ViewPlanes, WithOneDirectionTakeTheLargestSpreadAcrossIt) {
+    Dataset<float> data = clusters(5, 0.0004);  // hardly anything but the means spreads
+    data.directions = 3 * data.directions.leftCols(1).eval();
+    ViewPlanes<float> planes(data);
+    EXPECT_EQ(planes.drawable({}).kind, PlaneKind::means);
+    const Plane plane = planes.plane({}, {});
+    expectOrthonormal(plane);
+    EXPECT_NEAR(plane.horizontal[0], 1, 1e-6);
+    EXPECT_NEAR(std::abs(plane.vertical[1]), 1, 1e-3);
 }
 
 TEST(ViewPlanes, MoveCoordinatesThatDoNotExistAndSayWhatIsAllowed) {

@@ -15,7 +15,7 @@ namespace {
 
 Dataset<float> firstScreenData(std::int64_t seed) {
     const ExperimentSpec spec = specOf(naive::settingP9(), seed);
-    return drawXorClusters<float>(std::get<XorClusters>(spec.data), spec.seeds, {});
+    return drawDataset<float>(spec.data, spec.seeds, {});
 }
 
 TEST(LinearBaseline, IsNoBetterThanChanceOnTheFirstScreen) {
@@ -50,7 +50,8 @@ TEST(IdealRule, ScoresTheBayesError) {
 
 TEST(IdealRule, IsUndefinedWithoutMeans) {
     Dataset<float> data = firstScreenData(1);
-    data.means.resize(100, 0);
+    data.directions.resize(100, 0);
+    data.directionNames.clear();
     EXPECT_TRUE(std::isnan(idealRule<float>(data, {}).errors.testClean));
 }
 
@@ -73,7 +74,7 @@ TEST(RandomFeatureBaseline, SolvesAnEasyTaskWithManyFeatures) {
     XorSetting setting = naive::setting(4, 1000, 200, 0.15, 0.8);
     setting.labelNoise = 0;
     const ExperimentSpec spec = specOf(setting, 2);
-    const auto data = drawXorClusters<double>(std::get<XorClusters>(spec.data), spec.seeds, {});
+    const auto data = drawDataset<double>(spec.data, spec.seeds, {});
     const TwoLayerNetwork<double> start = drawNetwork<double>(spec.network, 4, 2, {});
     EXPECT_LT(randomFeatureBaseline<double>(data, start, {}, {}).errors.testClean, 0.01);
 }

@@ -26,7 +26,7 @@ inline SampleSet<double> drawClusters(const XorSetting& setting, Eigen::Index n,
         samples.inputs(cluster / 2, i) += cluster % 2 == 0 ? 1 : -1;
         const std::int8_t clean = cluster < 2 ? 1 : -1;
         const bool flip = std::uniform_real_distribution<double>()(bits) < setting.labelNoise;
-        samples.clusters.push_back(static_cast<Cluster>(cluster));
+        samples.groups.push_back(cluster);
         samples.cleanLabels.push_back(clean);
         samples.labels.push_back(flip ? static_cast<std::int8_t>(-clean) : clean);
     }

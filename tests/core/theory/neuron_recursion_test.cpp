@@ -50,7 +50,7 @@ TEST(NeuronRecursion, MeanMarginsAreThoseOfFreshSamples) {
     const Vector<double> f = naive::outputs(network, samples.inputs);
     std::array<double, 4> sum{}, squares{}, count{};
     for (Eigen::Index i = 0; i < f.size(); ++i) {
-        const auto c = static_cast<std::size_t>(samples.clusters[static_cast<std::size_t>(i)]);
+        const auto c = static_cast<std::size_t>(samples.groups[static_cast<std::size_t>(i)]);
         const double margin = samples.cleanLabels[static_cast<std::size_t>(i)] * f[i];
         sum[c] += margin;
         squares[c] += margin * margin;
@@ -73,8 +73,7 @@ TEST(NeuronRecursion, FollowsActualNeurons) {
         std::mt19937_64 bits(7);
         const SampleSet<double> train = naive::drawClusters(c.setting, c.setting.trainSamples, bits);
         TwoLayerNetwork<double> network = naive::drawNetwork(c.setting, bits);
-        NeuronRecursion recursion(c.setting,
-                                  countedStatistics(train.clusters, train.labels, train.cleanLabels),
+        NeuronRecursion recursion(c.setting, countedStatistics(train.groups, train.labels, train.cleanLabels),
                                   seenFromTheMeans(network));
         for (int t = 1; t <= 400; ++t) {
             naive::step(network, train, c.setting.stepSize);
@@ -94,7 +93,7 @@ TEST(NeuronRecursion, FollowsActualNeurons) {
 
 ClusterStatistics statisticsOf(Experiment& run) {
     const auto scene = run.scene({});
-    return countedStatistics(scene->samples.clusters, scene->samples.labels, scene->samples.cleanLabels);
+    return countedStatistics(scene->samples.groups, scene->samples.labels, scene->samples.cleanLabels);
 }
 
 // Mean distance, over runs with five seeds, between the histogram of their 400 neurons and that of a
@@ -161,10 +160,9 @@ TEST(DrawnPopulation, ASymmetricStartHasNoOutput) {
 }
 
 TEST(ClusterStatistics, AreCountedPerCluster) {
-    const std::vector<Cluster> clusters{Cluster::plusMu1, Cluster::plusMu1, Cluster::minusMu2,
-                                        Cluster::minusMu1};
+    const std::vector<std::int32_t> groups{0, 0, 3, 1};
     const std::vector<std::int8_t> clean{1, 1, -1, 1}, labels{1, -1, 1, 1};
-    const ClusterStatistics counted = countedStatistics(clusters, labels, clean);
+    const ClusterStatistics counted = countedStatistics(groups, labels, clean);
     EXPECT_EQ(counted.share, (std::array<double, 4>{0.5, 0.25, 0, 0.25}));
     EXPECT_EQ(counted.flipped, (std::array<double, 4>{0.5, 0, 0, 1}));
 }

@@ -41,7 +41,7 @@ TEST(NeuronAlignment, LooksAtEverySampleOfBothClusters) {
     SampleSet<double> samples;
     samples.inputs.resize(2, 4);
     samples.inputs << 1.0, 0.8, -1.0, 0.0, 0.1, -0.3, 0.2, 1.0;
-    samples.clusters = {Cluster::plusMu1, Cluster::plusMu1, Cluster::minusMu1, Cluster::plusMu2};
+    samples.groups = {0, 0, 1, 2};
     WeightMatrix<double> weights(4, 2);
     weights << 1, 0,  // right on all
         1, 4,         // misses the second sample of +mu1
@@ -116,7 +116,7 @@ TEST(GeneralisationConstant, IsTheExcessInUnitsOfTheBound) {
 TEST(NeuronAlignment, ObeysTheStopToken) {
     std::stop_source source;
     source.request_stop();
-    SampleSet<double> samples{Matrix<double>::Ones(2, 1), {1}, {1}, {Cluster::plusMu1}};
+    SampleSet<double> samples{Matrix<double>::Ones(2, 1), {1}, {1}, {0}};
     EXPECT_THROW(neuronAlignment<double>(WeightMatrix<double>::Ones(1, 2), samples,
                                          Candidates{Cluster::plusMu1}, source.get_token()),
                  Cancelled);

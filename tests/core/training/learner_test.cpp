@@ -41,10 +41,9 @@ Problem<Scalar> makeProblem(const Shape& shape, std::int64_t seed = 1) {
                                .trainSamples = shape.samples,
                                .testSamples = 37,
                                .clusterVariance = 0.05};
-    return {
-        drawXorClusters<Scalar>(settings, {.data = seed, .labels = seed, .weights = seed, .test = seed}, {}),
-        drawNetwork<Scalar>({.neurons = shape.neurons, .initVariance = kInitVariance}, shape.dimension, seed,
-                            {})};
+    return {draw<Scalar>(settings, {.data = seed, .labels = seed, .weights = seed, .test = seed}, {}),
+            drawNetwork<Scalar>({.neurons = shape.neurons, .initVariance = kInitVariance}, shape.dimension,
+                                seed, {})};
 }
 
 template <typename Scalar>

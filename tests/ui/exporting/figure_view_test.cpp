@@ -33,7 +33,7 @@ TEST(WeightsDifference, IsUnknownForAnotherNetworkAndForAViewWithoutNumbers) {
     const Snapshot sample = *test::sampleSnapshot();
     Snapshot smaller = sample;
     for (auto* column :
-         {&smaller.neurons.norm, &smaller.neurons.projectionMu1, &smaller.neurons.projectionMu2})
+         {&smaller.neurons.norm, &smaller.neurons.projections[0], &smaller.neurons.projections[1]})
         column->pop_back();
     EXPECT_EQ(weightsDifference(viewOfSample(sample), smaller), std::nullopt);
     EXPECT_EQ(weightsDifference("{}", sample), std::nullopt);

@@ -15,7 +15,7 @@ using namespace featurescope::ui;
 
 namespace {
 
-class AlignmentPanelTest : public testing::TestWithParam<MeanChoice> {
+class AlignmentPanelTest : public testing::TestWithParam<DirectionChoice> {
   protected:
     AlignmentPanelTest() : panel(GetParam(), nullptr) {
         content.snapshot = test::sampleSnapshot();
@@ -53,7 +53,7 @@ class AlignmentPanelTest : public testing::TestWithParam<MeanChoice> {
     std::optional<Selection> picked;
 };
 INSTANTIATE_TEST_SUITE_P(Means, AlignmentPanelTest,
-                         testing::Values(MeanChoice::mu1, MeanChoice::mu2, MeanChoice::own));
+                         testing::Values(kFirstDirection, kSecondDirection, kOwnDirection));
 
 TEST_P(AlignmentPanelTest, HoverSaysTheCountOfTheBarUnderTheCursor) {
     const AlignmentHistogram bins = histogram();
@@ -81,7 +81,7 @@ TEST_P(AlignmentPanelTest, ClickPicksTheNeuronsOfTheBar) {
     const std::size_t bin = fullestBin();
     QTest::mouseClick(plot().viewport(), Qt::LeftButton, {}, footOf(bin, true));
     ASSERT_TRUE(picked.has_value());
-    const int sign = GetParam() == MeanChoice::own ? 0 : 1;
+    const int sign = GetParam() == kOwnDirection ? 0 : 1;
     EXPECT_EQ(picked->neurons, neuronsInBin(content.snapshot->neurons, GetParam(), bin, sign));
     EXPECT_FALSE(picked->neurons.empty());
 }
@@ -115,8 +115,8 @@ TEST_P(AlignmentPanelTest, ShiftWithArrowsAndEnterDoesWhatTheMouseDoes) {
 }
 
 TEST_P(AlignmentPanelTest, SaysInWordsWhatItShows) {
-    const QString counts = GetParam() == MeanChoice::own ? QStringLiteral("40 neurons, median ")
-                                                         : QStringLiteral("20 positive neurons, median ");
+    const QString counts = GetParam() == kOwnDirection ? QStringLiteral("40 neurons, median ")
+                                                       : QStringLiteral("20 positive neurons, median ");
     EXPECT_TRUE(panel.summary().startsWith(panel.title())) << panel.summary().toStdString();
     EXPECT_TRUE(panel.summary().contains(counts)) << panel.summary().toStdString();
 }
@@ -141,7 +141,7 @@ TEST_P(AlignmentPanelTest, DrawsNothingButItsAxesBeforeARun) {
 }
 
 TEST(AlignmentPanel, AsksForTheTheoryItDraws) {
-    EXPECT_TRUE(AlignmentPanel(MeanChoice::own, nullptr).needs().wantsTheory);
+    EXPECT_TRUE(AlignmentPanel(kOwnDirection, nullptr).needs().wantsTheory);
 }
 
 }  // namespace

@@ -38,15 +38,16 @@ const HardContent kHard[] = {
      }},
     {"NoMeans",
      [](Snapshot& s) {
-         for (auto* values :
-              {&s.neurons.cosMu1, &s.neurons.cosMu2, &s.neurons.projectionMu1, &s.neurons.projectionMu2})
-             values->clear();
+         s.neurons.cosines.clear();
+         s.neurons.projections.clear();
+         s.neurons.own.reset();
          NeuronHistory history;
          history.record(0, s.neurons);
          history.record(39, s.neurons);
          s.history = history.view();
          auto scene = std::make_shared<RunScene>(*s.scene);
-         scene->means.clear();
+         scene->directions.clear();
+         scene->directionsOnPlane.clear();
          scene->startNeurons = s.neurons;
          s.scene = scene;
          s.spec.data = FileData{};
@@ -61,9 +62,9 @@ const HardContent kHard[] = {
      }},
     {"NumbersNotFinite",
      [](Snapshot& s) {
-         for (auto* values : {&s.neurons.norm, &s.neurons.projectionMu1, &s.neurons.projectionMu2})
+         for (auto* values : {&s.neurons.norm, &s.neurons.projections[0], &s.neurons.projections[1]})
              values->assign(values->size(), NAN);
-         s.neurons.projectionMu1[0] = INFINITY;
+         s.neurons.projections[0][0] = INFINITY;
          auto margins = std::make_shared<MarginValues>(*s.margins);
          margins->clean.assign(5, NAN);
          margins->corrupted.assign(5, INFINITY);
@@ -82,7 +83,7 @@ const HardContent kHard[] = {
      }},
     {"AllWeightsZero",
      [](Snapshot& s) {
-         for (auto* values : {&s.neurons.norm, &s.neurons.projectionMu1, &s.neurons.projectionMu2})
+         for (auto* values : {&s.neurons.norm, &s.neurons.projections[0], &s.neurons.projections[1]})
              values->assign(values->size(), 0);
          NeuronHistory history;
          history.record(0, s.neurons);

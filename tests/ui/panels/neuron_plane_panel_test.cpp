@@ -27,7 +27,7 @@ struct ShownPlane {
     }
     PlotView& plot() { return *panel.findChild<PlotView*>(QStringLiteral("plot")); }
     QPoint placeOf(const NeuronTable& neurons, std::size_t j) {
-        return plot().mapping().at(neurons.projectionMu1[j], neurons.projectionMu2[j]).toPoint();
+        return plot().mapping().at(neurons.projections[0][j], neurons.projections[1][j]).toPoint();
     }
     NeuronPlanePanel panel;
 };

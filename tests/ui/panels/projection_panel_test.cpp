@@ -117,7 +117,8 @@ TEST_F(ProjectionPanelTest, CaptionNamesThePlaneThatIsDrawn) {
     auto other = std::make_shared<Snapshot>(*content.snapshot);
     auto scene = std::make_shared<RunScene>(*other->scene);
     scene->plane.kind = PlaneKind::coordinates;
-    scene->means.clear();
+    scene->directions.clear();
+    scene->directionsOnPlane.clear();
     other->scene = scene;
     content.snapshot = other;
     panel.showContent(content);
@@ -126,9 +127,9 @@ TEST_F(ProjectionPanelTest, CaptionNamesThePlaneThatIsDrawn) {
 }
 
 TEST_F(ProjectionPanelTest, OnlyOnThePlaneOfTheMeansAnAverageIsOneOverSamples) {
-    EXPECT_TRUE(captionOf({}, PlaneKind::means, FieldMode::clusterAverage)
+    EXPECT_TRUE(captionOf({}, {}, PlaneKind::means, FieldMode::clusterAverage)
                     .endsWith(QStringLiteral("average over the cluster noise across the plane")));
-    EXPECT_TRUE(captionOf({.kind = PlaneKind::random}, PlaneKind::random, FieldMode::clusterAverage)
+    EXPECT_TRUE(captionOf({.kind = PlaneKind::random}, {}, PlaneKind::random, FieldMode::clusterAverage)
                     .endsWith(QStringLiteral("without the means")));
 }
 
@@ -205,8 +206,8 @@ TEST_F(ProjectionPanelTest, SamplesThatPickedNeuronsIgnoreBecomeFaint) {
     const int firstBefore = coloured(clusters[0]), secondBefore = coloured(clusters[1]);
     auto snapshot = snapshotWithNetwork();
     auto activity = std::make_shared<SelectionActivity>();
-    for (const Cluster cluster : snapshot->scene->samples.clusters)
-        activity->sampleActive.push_back(cluster == Cluster::plusMu1);
+    for (const std::int32_t group : snapshot->scene->samples.groups)
+        activity->sampleActive.push_back(group == 0);
     snapshot->activity = activity;
     content.snapshot = snapshot;
     content.selection.neurons = {1};

@@ -81,8 +81,8 @@ TEST_F(RidgePanelTest, HoverSaysTheCountOfTheBin) {
     ASSERT_TRUE(QTest::qWaitFor([&] { return !readout().isEmpty(); }, 2000));
     const NeuronHistoryRow& row = content.snapshot->history[4];
     EXPECT_TRUE(readout().startsWith(QStringLiteral("step 20\n"))) << readout().toStdString();
-    EXPECT_TRUE(
-        readout().endsWith(QStringLiteral(": %1 positive neurons").arg(row.mu1Positive[kHistoryBins / 2])))
+    EXPECT_TRUE(readout().endsWith(
+        QStringLiteral(": %1 positive neurons").arg(row.counts[0].positive[kHistoryBins / 2])))
         << readout().toStdString();
 }
 
@@ -117,11 +117,11 @@ TEST_F(RidgePanelTest, DrawsALineForAPickedNeuron) {
     content.selection.neurons = {3};
     panel.showContent(content);
     EXPECT_NE(pictureOf(panel, 1), before);
-    const auto lines = ridgeLines(*content.snapshot, MeanChoice::mu2, content.selection.neurons);
+    const auto lines = ridgeLines(*content.snapshot, kSecondDirection, content.selection.neurons);
     ASSERT_EQ(lines.size(), 1U);
     EXPECT_TRUE(lines[0].positive);
     ASSERT_EQ(lines[0].points.size(), content.snapshot->history.size());
-    EXPECT_NEAR(lines[0].points[2].y, static_cast<double>(content.snapshot->history[2].cosMu2[3]), 1e-6);
+    EXPECT_NEAR(lines[0].points[2].y, static_cast<double>(content.snapshot->history[2].cosines[1][3]), 1e-6);
 }
 
 TEST_F(RidgePanelTest, LivesWithoutAHistory) {

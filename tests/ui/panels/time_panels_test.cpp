@@ -357,8 +357,8 @@ TEST(NeuronCurvesPanel, AClickOnALineSelectsItsNeuron) {
     const PanelContent content = test::sampleContent();
     const auto panel = shownPanel("neuron-curves", content);
     PlotView& plot = plotOf(*panel);
-    const auto highest = std::max_element(content.snapshot->neurons.projectionMu1.begin(),
-                                          content.snapshot->neurons.projectionMu1.end());
+    const auto highest = std::max_element(content.snapshot->neurons.projections[0].begin(),
+                                          content.snapshot->neurons.projections[0].end());
     QSignalSpy wanted(panel.get(), &Panel::selectionWanted);
     QTest::mouseClick(plot.viewport(), Qt::LeftButton, {}, plot.mapping().at(39, *highest).toPoint());
     ASSERT_EQ(wanted.size(), 1);
@@ -366,7 +366,7 @@ TEST(NeuronCurvesPanel, AClickOnALineSelectsItsNeuron) {
     ASSERT_EQ(selection.neurons.size(), 1U);
     const auto j = static_cast<std::size_t>(selection.neurons[0]);
     const NeuronTable& neurons = content.snapshot->neurons;
-    EXPECT_NEAR(neurons.outputWeight[j] > 0 ? neurons.projectionMu1[j] : neurons.projectionMu2[j], *highest,
+    EXPECT_NEAR(neurons.outputWeight[j] > 0 ? neurons.projections[0][j] : neurons.projections[1][j], *highest,
                 0.02);
 }
 

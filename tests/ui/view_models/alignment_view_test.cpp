@@ -25,7 +25,7 @@ double sumAtCentres(const CountLine& line, std::size_t step = 1) {
 XorSetting crisp() { return {.dimension = 50, .sigma = 0.15, .initScale = 0.011314}; }
 
 TEST(StartLaw, IsTheCoresLawOverABinOfTheFoldedAxis) {
-    const StartLaw law = startLaw(50, MeanChoice::own);
+    const StartLaw law = startLaw(50, kOwnDirection);
     const AlignmentHistogram bins{.low = 0};
     for (std::size_t bin = 0; bin < AlignmentHistogram::kBins; ++bin) {
         const PlanePoint& point = law.shares[bin * kPointsPerBin];
@@ -36,7 +36,7 @@ TEST(StartLaw, IsTheCoresLawOverABinOfTheFoldedAxis) {
 }
 
 TEST(StartLaw, PutsHalfOfTheLawOnEachSideOfASignedAxis) {
-    const StartLaw law = startLaw(50, MeanChoice::mu1);
+    const StartLaw law = startLaw(50, kFirstDirection);
     const AlignmentHistogram bins;
     double sum = 0;
     for (std::size_t bin = 0; bin < AlignmentHistogram::kBins; ++bin) {
@@ -54,9 +54,9 @@ TEST(StartLaw, PutsHalfOfTheLawOnEachSideOfASignedAxis) {
 }
 
 TEST(StartLaw, IsFiniteInTwoDimensionsAndEmptyInOne) {
-    for (const PlanePoint& point : startLaw(2, MeanChoice::mu2).shares) EXPECT_TRUE(std::isfinite(point.y));
-    EXPECT_TRUE(startLaw(1, MeanChoice::own).shares.empty());
-    EXPECT_TRUE(expectedAtStart(startLaw(1, MeanChoice::own), {.low = 0}).empty());
+    for (const PlanePoint& point : startLaw(2, kSecondDirection).shares) EXPECT_TRUE(std::isfinite(point.y));
+    EXPECT_TRUE(startLaw(1, kOwnDirection).shares.empty());
+    EXPECT_TRUE(expectedAtStart(startLaw(1, kOwnDirection), {.low = 0}).empty());
 }
 
 TEST(StartLaw, FollowsTheNeuronsThatAreDrawn) {
@@ -64,8 +64,8 @@ TEST(StartLaw, FollowsTheNeuronsThatAreDrawn) {
     const ProjectedNeurons population = drawnPopulation(crisp(), 20000, 3);
     AlignmentHistogram all{.low = -1};
     all.positive[0] = all.negative[0] = 10000;
-    const CountLines drawn = predictedCounts(population, MeanChoice::mu1, all);
-    const CountLines expected = expectedAtStart(startLaw(50, MeanChoice::mu1), all);
+    const CountLines drawn = predictedCounts(population, kFirstDirection, all);
+    const CountLines expected = expectedAtStart(startLaw(50, kFirstDirection), all);
     for (std::size_t bin = 0; bin < AlignmentHistogram::kBins; ++bin) {
         const double mean = expected.positive[bin * kPointsPerBin].y;
         EXPECT_NEAR(drawn.positive[bin].y, mean, 5 * std::sqrt(mean) + 1) << bin;
@@ -85,7 +85,7 @@ TEST(PredictedCounts, AreTheCoresSharesTimesTheNeurons) {
     AlignmentHistogram neurons{.low = -1};
     neurons.positive[5] = 30;
     neurons.negative[7] = 20;
-    const CountLines lines = predictedCounts(population, MeanChoice::mu2, neurons);
+    const CountLines lines = predictedCounts(population, kSecondDirection, neurons);
     const std::vector<double> shares = binShares(positive, -1, 1, AlignmentHistogram::kBins);
     for (std::size_t bin = 0; bin < shares.size(); ++bin)
         EXPECT_NEAR(lines.positive[bin].y, 30 * shares[bin], 1e-9);
@@ -97,7 +97,7 @@ TEST(PredictedCounts, JoinTheSignsForOwnAlignment) {
     AlignmentHistogram neurons{.low = 0};
     neurons.positive[5] = 30;
     neurons.negative[7] = 20;
-    const CountLines lines = predictedCounts(population, MeanChoice::own, neurons);
+    const CountLines lines = predictedCounts(population, kOwnDirection, neurons);
     EXPECT_NEAR(sumAtCentres(lines.positive), 50, 1e-9);
     EXPECT_TRUE(lines.negative.empty());
 }
@@ -111,8 +111,8 @@ TEST(AlignmentView, CountsEveryNeuronAtEveryStep) {
     spec.network.neurons = 31;
     const auto experiment = makeExperiment(spec, {}, nullptr, {});
     for (int step = 0; step <= 40; ++step) {
-        for (const MeanChoice mean : {MeanChoice::mu1, MeanChoice::mu2, MeanChoice::own}) {
-            const AlignmentHistogram histogram = alignmentHistogram(experiment->neurons(), mean);
+        for (const DirectionChoice choice : {kFirstDirection, kSecondDirection, kOwnDirection}) {
+            const AlignmentHistogram histogram = alignmentHistogram(experiment->neurons(), choice);
             EXPECT_EQ(histogram.positiveNeurons(), 15) << step;
             EXPECT_EQ(histogram.negativeNeurons(), 15) << step;
         }
@@ -122,8 +122,8 @@ TEST(AlignmentView, CountsEveryNeuronAtEveryStep) {
 
 TEST(AlignmentView, KeepsTheStartOfTheRunWhateverIsShown) {
     const auto snapshot = test::sampleSnapshot();
-    const AlignmentView view = alignmentView({.snapshot = snapshot}, MeanChoice::mu1, {});
-    EXPECT_EQ(view.start, alignmentHistogram(snapshot->scene->startNeurons, MeanChoice::mu1));
+    const AlignmentView view = alignmentView({.snapshot = snapshot}, kFirstDirection, {});
+    EXPECT_EQ(view.start, alignmentHistogram(snapshot->scene->startNeurons, kFirstDirection));
     EXPECT_EQ(view.start.positiveNeurons(), 20);
     EXPECT_NE(view.start, view.now);
 }
@@ -135,7 +135,7 @@ TEST(AlignmentView, TakesThePredictionOfItsOwnRunOnly) {
     theory->applies = true;
     theory->population = {.step = 39, .trustedTo = 50, .neurons = drawnPopulation(crisp(), 100, 1)};
     PanelContent content{.snapshot = snapshot, .selection = {}, .theory = theory};
-    AlignmentView view = alignmentView(content, MeanChoice::mu1, {});
+    AlignmentView view = alignmentView(content, kFirstDirection, {});
     EXPECT_NEAR(sumAtCentres(view.predicted.positive), 20, 1e-9);
     EXPECT_EQ(view.predictedStep, 39);
     EXPECT_TRUE(view.predictionHolds);
@@ -143,7 +143,7 @@ TEST(AlignmentView, TakesThePredictionOfItsOwnRunOnly) {
     auto other = std::make_shared<TheoryOverlay>(*theory);
     other->runId = snapshot->runId + 1;
     content.theory = other;
-    EXPECT_TRUE(alignmentView(content, MeanChoice::mu1, {}).predicted.empty());
+    EXPECT_TRUE(alignmentView(content, kFirstDirection, {}).predicted.empty());
 }
 
 TEST(AlignmentView, TrustsAPredictionOfTheStepShownOnly) {
@@ -154,7 +154,7 @@ TEST(AlignmentView, TrustsAPredictionOfTheStepShownOnly) {
         theory->applies = true;
         theory->population = {
             .step = step, .trustedTo = trustedTo, .neurons = drawnPopulation(crisp(), 100, 1)};
-        return alignmentView({.snapshot = snapshot, .selection = {}, .theory = theory}, MeanChoice::mu1, {})
+        return alignmentView({.snapshot = snapshot, .selection = {}, .theory = theory}, kFirstDirection, {})
             .predictionHolds;
     };
     ASSERT_EQ(snapshot->step, 39);
@@ -169,7 +169,7 @@ TEST(AlignmentView, MarksPickedNeuronsAndShowsPinnedRuns) {
     content.selection.neurons = {0, 1, 39};
     content.pinned.push_back(
         {.name = QStringLiteral("kept"), .difference = {}, .snapshot = test::sampleSnapshot(5, 400)});
-    const AlignmentView view = alignmentView(content, MeanChoice::mu2, {});
+    const AlignmentView view = alignmentView(content, kSecondDirection, {});
     EXPECT_EQ(view.selected.positiveNeurons(), 2);
     EXPECT_EQ(view.selected.negativeNeurons(), 1);
     ASSERT_EQ(view.pinned.size(), 1U);
@@ -184,18 +184,18 @@ TEST(AlignmentView, MarksTheNeuronsThatFireOnPickedSamples) {
     for (const std::size_t j : {1U, 5U, 30U}) activity->neuronFires[j] = true;
     snapshot->activity = activity;
     PanelContent content{.snapshot = snapshot};
-    EXPECT_EQ(alignmentView(content, MeanChoice::mu2, {}).selected.neurons(), 0) << "nothing is picked";
+    EXPECT_EQ(alignmentView(content, kSecondDirection, {}).selected.neurons(), 0) << "nothing is picked";
     content.selection.samples = {7};
-    EXPECT_EQ(alignmentView(content, MeanChoice::mu2, {}).selected.positiveNeurons(), 2);
-    EXPECT_EQ(alignmentView(content, MeanChoice::mu2, {}).selected.negativeNeurons(), 1);
+    EXPECT_EQ(alignmentView(content, kSecondDirection, {}).selected.positiveNeurons(), 2);
+    EXPECT_EQ(alignmentView(content, kSecondDirection, {}).selected.negativeNeurons(), 1);
     content.selection.neurons = {0};
-    EXPECT_EQ(alignmentView(content, MeanChoice::mu2, {}).selected.neurons(), 1) << "neurons come first";
+    EXPECT_EQ(alignmentView(content, kSecondDirection, {}).selected.neurons(), 1) << "neurons come first";
 }
 
 TEST(AlignmentView, IsEmptyBeforeARun) {
     const auto empty = std::make_shared<Snapshot>();
-    for (const MeanChoice mean : {MeanChoice::mu1, MeanChoice::mu2, MeanChoice::own}) {
-        const AlignmentView view = alignmentView({.snapshot = empty}, mean, {});
+    for (const DirectionChoice choice : {kFirstDirection, kSecondDirection, kOwnDirection}) {
+        const AlignmentView view = alignmentView({.snapshot = empty}, choice, {});
         EXPECT_EQ(view.now.largest(), 0);
         EXPECT_EQ(view.top, 4);
     }

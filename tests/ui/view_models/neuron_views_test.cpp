@@ -22,11 +22,12 @@ TEST(NeuronCurves, HoldWhatTheHistoryHolds) {
     for (const NeuronCurve& curve : curves.curves) {
         const auto j = static_cast<std::size_t>(curve.neuron);
         for (std::size_t row = 0; row < snapshot->history.size(); ++row) {
-            const auto& own =
-                curve.sign > 0 ? snapshot->history[row].projectionMu1 : snapshot->history[row].projectionMu2;
+            const auto& own = curve.sign > 0 ? snapshot->history[row].projections[0]
+                                             : snapshot->history[row].projections[1];
             EXPECT_EQ(curve.values[row], own[j]);
         }
-        const auto& now = curve.sign > 0 ? snapshot->neurons.projectionMu1 : snapshot->neurons.projectionMu2;
+        const auto& now =
+            curve.sign > 0 ? snapshot->neurons.projections[0] : snapshot->neurons.projections[1];
         EXPECT_EQ(curve.values.back(), static_cast<float>(now[j]));
     }
 }
@@ -86,8 +87,8 @@ TEST(NeuronPlane, MarksLieAtTheProjections) {
     const auto snapshot = test::sampleSnapshot();
     const auto marks = planeMarks(snapshot->neurons);
     ASSERT_EQ(marks.size(), 40U);
-    EXPECT_EQ(marks[7].x, snapshot->neurons.projectionMu1[7]);
-    EXPECT_EQ(marks[7].y, snapshot->neurons.projectionMu2[7]);
+    EXPECT_EQ(marks[7].x, snapshot->neurons.projections[0][7]);
+    EXPECT_EQ(marks[7].y, snapshot->neurons.projections[1][7]);
     EXPECT_EQ(marks[7].sign, 1);
     EXPECT_TRUE(planeMarks(NeuronTable()).empty());
     EXPECT_GE(planeRadius(marks, {}), 1);
@@ -102,7 +103,7 @@ TEST(NeuronPlane, TrailsEndAtTheStepShown) {
     ASSERT_EQ(trails.size(), 5U);
     EXPECT_EQ(trails[0].points.size(), 6U);
     EXPECT_EQ(trails.back().neuron, 39);
-    EXPECT_EQ(trails[1].points[5].x, snapshot.history[5].projectionMu1[10]);
+    EXPECT_EQ(trails[1].points[5].x, snapshot.history[5].projections[0][10]);
 }
 
 TEST(NeuronPlane, BandIsThreeAlphaTimesTheOutputWeight) {

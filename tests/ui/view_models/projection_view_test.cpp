@@ -23,7 +23,7 @@ TEST(ProjectionView, ThinsManySamplesEvenlyOverTheClusters) {
     ASSERT_EQ(points.points.size(), 1000U);
     EXPECT_EQ(points.total, 20000U);
     int perCluster[4] = {};
-    for (const MarkedPoint& point : points.points) ++perCluster[point.marker.cluster];
+    for (const MarkedPoint& point : points.points) ++perCluster[point.marker.colour];
     for (const int count : perCluster) EXPECT_EQ(count, 250);
 }
 
@@ -37,11 +37,11 @@ TEST(ProjectionView, DrawsCorruptedSamplesLast) {
     EXPECT_TRUE(ringSeen);
 }
 
-TEST(ProjectionView, FallsBackToLabelsWithoutClusters) {
+TEST(ProjectionView, FallsBackToLabelsWithoutGroups) {
     RunScene scene = *test::sampleSnapshot()->scene;
-    scene.samples.clusters.clear();
+    scene.samples.groups.clear();
     for (const MarkedPoint& point : projectionPoints(scene).points) {
-        EXPECT_TRUE(point.marker.cluster == 0 || point.marker.cluster == 2);
+        EXPECT_TRUE(point.marker.colour == 0 || point.marker.colour == 2);
     }
 }
 
@@ -54,8 +54,8 @@ TEST(ProjectionView, VisibleAreaHasTheSameUnitOnBothAxes) {
     }
 }
 
-TEST(ProjectionView, GivesFourMeans) {
-    const std::vector<PlanePoint> means = clusterMeans(*test::sampleSnapshot()->scene);
+TEST(ProjectionView, MarksDirectionsAndTheirOpposites) {
+    const std::vector<PlanePoint> means = directionMarks(*test::sampleSnapshot()->scene);
     ASSERT_EQ(means.size(), 4U);
     EXPECT_EQ(means[1].x, -means[0].x);
     EXPECT_EQ(means[3].y, -means[2].y);

@@ -11,16 +11,16 @@ using namespace featurescope::ui;
 namespace {
 
 /// One positive and one negative neuron for every pair of cosines.
-NeuronTable tableOf(const std::vector<double>& cosMu1, const std::vector<double>& cosMu2) {
+constexpr OwnDirections kOwn{0, 1};
+
+NeuronTable tableOf(const std::vector<double>& along1, const std::vector<double>& along2) {
     NeuronTable table;
-    for (std::size_t j = 0; j < cosMu1.size(); ++j) {
+    for (std::size_t j = 0; j < along1.size(); ++j) {
         table.outputWeight.push_back(j % 2 == 0 ? 1 : -1);
         table.norm.push_back(1);
-        table.cosMu1.push_back(cosMu1[j]);
-        table.cosMu2.push_back(cosMu2[j]);
-        table.projectionMu1.push_back(cosMu1[j]);
-        table.projectionMu2.push_back(cosMu2[j]);
     }
+    table.cosines = table.projections = {along1, along2};
+    table.own = kOwn;
     return table;
 }
 
@@ -40,9 +40,9 @@ std::int32_t sum(const std::vector<std::int32_t>& counts) {
 
 TEST(RidgeView, KeepsStepZeroAndEveryNeuronAtEveryStep) {
     const NeuronHistory history = movingNeurons();
-    for (const MeanChoice mean : {MeanChoice::mu1, MeanChoice::mu2, MeanChoice::own}) {
+    for (const DirectionChoice choice : {kFirstDirection, kSecondDirection, kOwnDirection}) {
         RidgeView view;
-        follow(view, history.view(), mean);
+        follow(view, history.view(), choice, kOwn);
         ASSERT_EQ(view.rows.size(), 4U);
         EXPECT_EQ(view.rows.front().step, 0);
         for (const RidgeRow& row : view.rows) {
@@ -54,7 +54,7 @@ TEST(RidgeView, KeepsStepZeroAndEveryNeuronAtEveryStep) {
 
 TEST(RidgeView, FoldsTheBinsOfOwnAlignmentAtZero) {
     RidgeView view;
-    follow(view, movingNeurons().view(), MeanChoice::own);
+    follow(view, movingNeurons().view(), kOwnDirection, kOwn);
     EXPECT_EQ(view.edges.front(), 0);
     EXPECT_DOUBLE_EQ(view.edges.back(), 1);
     // At step 10 all four neurons have |cos| = 0.9 with their own mean.
@@ -67,28 +67,28 @@ TEST(RidgeView, FoldsTheBinsOfOwnAlignmentAtZero) {
 TEST(RidgeView, TakesOverOnlyNewRowsOfTheSameRun) {
     NeuronHistory history = movingNeurons();
     RidgeView view;
-    follow(view, history.view(), MeanChoice::mu1);
+    follow(view, history.view(), kFirstDirection, kOwn);
     history.record(20, tableOf({1, 0, 1, 0}, {0, 1, 0, 1}));
-    follow(view, history.view(), MeanChoice::mu1);
+    follow(view, history.view(), kFirstDirection, kOwn);
     ASSERT_EQ(view.rows.size(), 5U);
     EXPECT_EQ(view.rows.back().step, 20);
 
     // Another run with the same steps is not mistaken for this one.
     NeuronHistory other;
     for (const std::int64_t step : {0, 1, 2, 10, 20}) other.record(step, tableOf({0.5}, {0.5}));
-    follow(view, other.view(), MeanChoice::mu1);
+    follow(view, other.view(), kFirstDirection, kOwn);
     ASSERT_EQ(view.rows.size(), 5U);
     EXPECT_EQ(sum(view.rows.front().positive), 1);
 
-    follow(view, NeuronHistory(other.view(), 1).view(), MeanChoice::mu1);
+    follow(view, NeuronHistory(other.view(), 1).view(), kFirstDirection, kOwn);
     EXPECT_EQ(view.rows.size(), 2U);
-    follow(view, NeuronHistoryView(), MeanChoice::mu1);
+    follow(view, NeuronHistoryView(), kFirstDirection, kOwn);
     EXPECT_TRUE(view.rows.empty());
 }
 
 TEST(RidgeView, ShowsTheLastRowRecordedUpToAStep) {
     RidgeView view;
-    follow(view, movingNeurons().view(), MeanChoice::own);
+    follow(view, movingNeurons().view(), kOwnDirection, kOwn);
     EXPECT_EQ(rowAt(view, 0.0)->step, 0);
     EXPECT_EQ(rowAt(view, 9.9)->step, 2);
     EXPECT_EQ(rowAt(view, 1e6)->step, 10);
@@ -97,7 +97,7 @@ TEST(RidgeView, ShowsTheLastRowRecordedUpToAStep) {
 
 TEST(RidgePicture, IsDarkestWhereMostNeuronsAreAndEmptyBeyondTheRun) {
     RidgeView view;
-    follow(view, movingNeurons().view(), MeanChoice::mu1);
+    follow(view, movingNeurons().view(), kFirstDirection, kOwn);
     const std::vector<double> columns{0, 5, 10, 11};
     const RidgePicture picture = ridgePicture(view, columns, 10);
     ASSERT_EQ(picture.bins, kHistoryBins);
@@ -119,7 +119,7 @@ TEST(RidgePicture, IsDarkestWhereMostNeuronsAreAndEmptyBeyondTheRun) {
 
 TEST(RidgeView, QuantilesLieWhereTheNeuronsAre) {
     RidgeView view;
-    follow(view, movingNeurons().view(), MeanChoice::own);
+    follow(view, movingNeurons().view(), kOwnDirection, kOwn);
     const double half = 1.0 / kHistoryBins;
     EXPECT_NEAR(quantileOf(view, view.rows.back(), 0.5).value(), 0.9, 2 * half);
     EXPECT_NEAR(quantileOf(view, view.rows.front(), 0.5).value(), 0.1, 2 * half);

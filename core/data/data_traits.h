@@ -1,0 +1,57 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/data/label_corruption.h"
+
+namespace featurescope {
+
+/// How a reference direction is called and whom it belongs to.
+struct ReferenceDirection {
+    std::string id;        ///< unique within the data and stable: "mu1"
+    std::string label;     ///< for people: "μ₁"
+    std::int8_t sign = 0;  ///< of the output weights whose neurons are to learn it; 0: of both alike
+    bool operator==(const ReferenceDirection&) const = default;
+};
+
+/// A group of samples that is told from the others on screen.
+struct SampleGroup {
+    std::string label;           ///< for people: "+μ₁"
+    int colour = 0;              ///< place among the colours of groups
+    std::int8_t cleanLabel = 1;  ///< of all its samples
+    bool operator==(const SampleGroup&) const = default;
+};
+
+/// What share of the labels is flipped, and who chooses them.
+struct LabelNoise {
+    double share = 0;
+    Corruption corruption = Corruption::bernoulli;
+};
+
+/// What the program asks of data without asking for their kind. It follows from the settings alone; nothing
+/// is drawn.
+struct DataTraits {
+    std::int64_t dimension = 1;     ///< d, coordinates of an input
+    std::int64_t trainSamples = 1;  ///< n
+    std::int64_t testSamples = 0;   ///< 0: no test set
+    double extraBytes = 0;  ///< that drawing or keeping them takes beyond the samples and their labels
+    /// Standard deviation of each coordinate of the noise around the centre of a group; nothing where there
+    /// is no such noise, or it is not known.
+    std::optional<double> noiseSigma = {};
+    bool noiseIsGaussian = false;
+    std::optional<LabelNoise> labelNoise = {};  ///< nothing where it is not known
+    /// SHA-256 of the file that holds the samples; nothing when a spec alone says what they are.
+    std::optional<std::string> fileSha256 = {};
+    std::vector<ReferenceDirection> directions = {};  ///< known from the settings; a file may bring others
+    std::vector<SampleGroup> groups = {};
+    /// Clusters at +-mu1 with clean label +1 and +-mu2 with -1, mu1 and mu2 orthogonal unit vectors: the data
+    /// that the paper's theorems and their consequences speak of.
+    bool isXor = false;
+
+    bool isDrawn() const { return !fileSha256; }
+};
+
+}  // namespace featurescope
