@@ -3,6 +3,8 @@
 #include <cstdint>
 #include <span>
 
+#include "core/base/lazy.h"
+#include "core/math/types.h"
 #include "core/observables/neuron_table.h"
 #include "core/observables/observable_table.h"
 
@@ -22,9 +24,12 @@ struct Probe {
     ScoredSamples test;             ///< empty outputs: no test set, or not measured at this step
     double trainLoss = kUndefined;  ///< the objective of the run
     const NeuronTable& neurons;
-    double startNorm = 0;              ///< ||W(0)||, Frobenius
-    double distance = 0;               ///< ||W - W(0)||, Frobenius
-    double spectralNorm = kUndefined;  ///< largest singular value of W; kUndefined when not measured
+    double startNorm = 0;  ///< ||W(0)||, Frobenius
+    double distance = 0;   ///< ||W - W(0)||, Frobenius
+    // What costs is computed for the first observable that asks, and kept for the step.
+    Lazy<WeightMatrix<double>> weights = WeightMatrix<double>();  ///< W, m x d
+    Lazy<Vector<double>> singularValues = Vector<double>();       ///< of W, falling; empty when not measured
+    Lazy<double> spectralNorm = kUndefined;  ///< largest singular value of W; kUndefined when not measured
 };
 
 /// All observables at one step, in the order of the table.

@@ -11,8 +11,8 @@ double weightNorm(const Probe& probe) {
 }
 
 double stableRank(const Probe& probe) {
-    if (!(probe.spectralNorm > 0)) return kUndefined;
-    const double ratio = weightNorm(probe) / probe.spectralNorm;
+    if (!(probe.spectralNorm() > 0)) return kUndefined;
+    const double ratio = weightNorm(probe) / probe.spectralNorm();
     return ratio * ratio;
 }
 

@@ -17,6 +17,7 @@
 #include "core/run/run_data.h"
 #include "core/spec/spec_json.h"
 #include "core/spec/spec_validation.h"
+#include "core/theory/spectrum.h"
 #include "core/theory/xor_setting.h"
 
 namespace featurescope {
@@ -60,7 +61,10 @@ ExperimentOf<Scalar>::ExperimentOf(ExperimentSpec spec, const LearnerOptions& op
       planes_(data_),
       learner_(makeLearner<Scalar>(data_, start_, ruleOf(spec_), options, stop_)),
       watch_(data_.train.inputs, start_.outputWeights, steepestSlope(start_.activation), ruleOf(spec_)),
-      startNorm_(start_.weights.template cast<double>().norm()) {
+      startNorm_(start_.weights.template cast<double>().norm()),
+      doubleWeights_([this] { return WeightMatrix<double>(learner_->weights().template cast<double>()); }),
+      singularValues_([this] { return featurescope::singularValues<Scalar>(learner_->weights(), stop_); }),
+      spectralNorm_([this] { return featurescope::spectralNorm(learner_->weights(), stop_); }) {
     const double loss = meanLoss(spec_.training.loss, learner_->trainOutputs(), targets_);
     startLoss_ = std::isfinite(loss) ? loss : 1.0;
     watchFromStart();
@@ -93,6 +97,9 @@ template <typename Scalar>
 void ExperimentOf<Scalar>::enterState() {
     neurons_.reset();
     testOutputs_.reset();
+    doubleWeights_.forget();
+    singularValues_.forget();
+    spectralNorm_.forget();
     checkDivergence();
 }
 
@@ -168,7 +175,9 @@ Measurement ExperimentOf<Scalar>::measure(MeasureDepth depth) {
         .neurons = neurons(),
         .startNorm = startNorm_,
         .distance = (weights.template cast<double>() - start_.weights.template cast<double>()).norm(),
-        .spectralNorm = everything ? spectralNorm(weights, stop_) : kUndefined,
+        .weights = doubleWeights_,
+        .singularValues = everything ? singularValues_ : Vector<double>(),
+        .spectralNorm = everything ? spectralNorm_ : kUndefined,
     });
 }
 

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "core/base/lazy.h"
 #include "core/math/plane.h"
 #include "core/run/experiment.h"
 #include "core/run/view_planes.h"
@@ -65,6 +66,9 @@ class ExperimentOf final : public Experiment {
     // Of the current step, once asked for.
     std::optional<NeuronTable> neurons_;
     std::optional<std::vector<double>> testOutputs_;
+    Lazy<WeightMatrix<double>> doubleWeights_;
+    Lazy<Vector<double>> singularValues_;
+    Lazy<double> spectralNorm_;
 };
 
 extern template class ExperimentOf<float>;

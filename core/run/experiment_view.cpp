@@ -84,7 +84,7 @@ StateParts ExperimentOf<Scalar>::parts(const ViewRequest& request) {
             marginValues<Scalar>(step_, data_, learner_->trainOutputs(), testOutputs()));
     }
     if (request.parts.contains(SnapshotPart::spectrum)) {
-        const Vector<double> values = singularValues<Scalar>(weights, stop_);
+        const Vector<double>& values = singularValues_();
         parts.spectrum =
             std::make_shared<const SpectrumValues>(SpectrumValues{step_, {values.begin(), values.end()}});
     }
