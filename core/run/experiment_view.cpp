@@ -7,6 +7,7 @@
 #include "core/run/plane_network.h"
 #include "core/run/state_parts.h"
 #include "core/theory/spectrum.h"
+#include "core/theory/xor_setting.h"
 
 // What can be seen of an experiment; none of it changes the run.
 
@@ -88,7 +89,7 @@ StateParts ExperimentOf<Scalar>::parts(const ViewRequest& request) {
         parts.spectrum =
             std::make_shared<const SpectrumValues>(SpectrumValues{step_, {values.begin(), values.end()}});
     }
-    if (request.parts.contains(SnapshotPart::conditions) && traitsOf(spec_.data).isXor) {
+    if (request.parts.contains(SnapshotPart::conditions) && isPapersSetting(spec_)) {
         const ConditionInput<Scalar> input{.step = step_,
                                            .stepSize = stepSizeAt(spec_.training, step_),
                                            .train = data_.train,

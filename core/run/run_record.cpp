@@ -5,6 +5,7 @@
 
 #include "core/recording/recording_schedule.h"
 #include "core/theory/paper_conditions.h"
+#include "core/theory/xor_setting.h"
 
 namespace featurescope {
 namespace {
@@ -16,7 +17,7 @@ constexpr std::uint64_t kNearbyShare = 8;
 MarkerFinder markerFinder(const ExperimentSpec& spec) {
     const bool isXor = traitsOf(spec.data).isXor;
     const double steps = std::ceil(theoremSteps(spec.training.stepSize));
-    if (!isXor || !(steps <= kLargestExactInteger)) return MarkerFinder(isXor);
+    if (!isPapersSetting(spec) || !(steps <= kLargestExactInteger)) return MarkerFinder(isXor);
     return MarkerFinder(isXor, static_cast<std::int64_t>(steps));
 }
 

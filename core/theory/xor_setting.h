@@ -26,8 +26,12 @@ struct XorSetting {
     bool operator==(const XorSetting&) const = default;
 };
 
-/// The setting of a spec; nothing unless its data are XOR clusters with Gaussian noise, and its values such
-/// as a run can have: a run that was refused is shown as well.
+/// Whether a run is of the kind that the paper's theorems speak of: XOR clusters with any of the laws of
+/// noise, ReLU, the logistic loss, and the first layer trained.
+bool isPapersSetting(const ExperimentSpec& spec);
+
+/// The setting of a spec; nothing unless it is the paper's, its noise Gaussian, and its values such as a run
+/// can have: a run that was refused is shown as well.
 std::optional<XorSetting> xorSettingOf(const ExperimentSpec& spec);
 
 /// ||W(0)||_F in the limit of many weights: omega sqrt(m d).

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/theory/xor_setting.h"
 #include "ui/view_models/recorded_rows.h"
 
 namespace featurescope::ui {
@@ -21,7 +22,7 @@ Verdict trainingVerdict(const TimelineRow& row) {
 std::optional<TheoremView> theoremView(const Snapshot& snapshot) {
     const DataTraits data = traitsOf(snapshot.spec.data);
     const double steps = theoremSteps(snapshot.spec.training.stepSize);
-    if (!data.isXor || !std::isfinite(steps)) return std::nullopt;
+    if (!isPapersSetting(snapshot.spec) || !std::isfinite(steps)) return std::nullopt;
     TheoremView view{.steps = steps};
     const std::size_t index = firstRowFrom(snapshot.timeline, std::ceil(steps));
     if (index >= rowsUpTo(snapshot.timeline, snapshot.step)) return view;

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "core/theory/paper_conditions.h"
+#include "core/theory/xor_setting.h"
 #include "ui/view_models/nice_scale.h"
 #include "ui/view_models/recorded_rows.h"
 
@@ -51,7 +52,7 @@ StepAxis stepAxisFor(const Snapshot& snapshot, StepScaleChoice choice) {
 
 StepMarks stepMarksOf(const Snapshot& snapshot, const Selection& selection) {
     StepMarks marks{.step = snapshot.step, .selected = selection.step, .theorem = {}, .landmarks = {}};
-    if (traitsOf(snapshot.spec.data).isXor) {
+    if (isPapersSetting(snapshot.spec)) {
         const double steps = theoremSteps(snapshot.spec.training.stepSize);
         if (std::isfinite(steps)) marks.theorem = steps;
     }

@@ -37,6 +37,13 @@ TEST(XorSetting, DoesNotExistForARunThatWasRefused) {
     EXPECT_FALSE(xorSettingOf(spec).has_value());
 }
 
+TEST(XorSetting, DoesNotExistForAnActivationThatIsNotThePapers) {
+    ExperimentSpec spec;
+    spec.network.activation = static_cast<Activation>(static_cast<int>(Activation::relu) + 1);
+    EXPECT_FALSE(xorSettingOf(spec).has_value());
+    EXPECT_FALSE(isPapersSetting(spec));
+}
+
 TEST(XorSetting, ExistsOnlyForGaussianClusters) {
     ExperimentSpec spec;
     spec.data = FileData{};
