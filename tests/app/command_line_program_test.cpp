@@ -16,6 +16,9 @@
 #include "core/training/instruction_set.h"
 #include "tests/support/process.h"
 #include "tests/support/temporary_folder.h"
+#ifdef FEATURESCOPE_TEST_KINDS
+#include "tests/support/three_groups_spec.h"
+#endif
 
 namespace featurescope {
 namespace {
@@ -288,6 +291,26 @@ TEST(CommandLineProgram, GivenDataBecomePartOfTheSpec) {
         << npzBytes({{"X", {{1, 2}, std::vector<float>{1, 0}}}, {"y", {{1}, std::vector<std::int8_t>{1}}}});
     EXPECT_EQ(cli({"run", "--spec", spec, "--data", (folder / "other.npz").string()}).exitCode, 2);
 }
+
+#ifdef FEATURESCOPE_TEST_KINDS
+TEST(CommandLine, RunsDataOfOtherKinds) {
+    const TemporaryFolder folder;
+    ExperimentSpec spec = test::threeGroupsSpec();
+    spec.training.steps = 30;
+    const fs::path file = folder / "spec.json", out = folder / "out";
+    std::ofstream(file) << specToJson(spec);
+    const ProcessResult result =
+        cli({"run", "--spec", file.string(), "--set", "data.spread=0.2", "--out", out.string()});
+    EXPECT_EQ(result.exitCode, 0) << result.err;
+    const auto arrays = readNpz(out / "final.npz", 1 << 24);
+    const auto mu = std::find_if(arrays.begin(), arrays.end(), [](const auto& e) { return e.name == "mu"; });
+    ASSERT_NE(mu, arrays.end());
+    EXPECT_EQ(mu->array.shape, (std::vector<std::size_t>{1, 5}));
+    // "alignment_own_median" and "alignment_cross_median" are empty: no direction belongs to one sign alone.
+    const std::string csv = contentOf(out / "metrics.csv");
+    EXPECT_NE(csv.find(",,,"), std::string::npos) << csv;
+}
+#endif
 
 }  // namespace
 }  // namespace featurescope

@@ -40,3 +40,5 @@ expect(core/run/session.cpp "#include \"experiment.h\"" "is not a path from the 
 expect(core/run/session.cpp "#include \"../run/experiment.h\"" "is not a path from the project folder")
 expect(app/main.cpp "#include <ui/main_window.h>" "write it in quotes")
 expect(core/extras/thing.h "#pragma once" "the folder core/extras has no row")
+expect(core/data/data_source.h "#include \"tests/support/kinds/data_kinds.h\"" "")
+expect(core/run/session.cpp "#include \"tests/support/kinds/data_kinds.h\"" "is not a path from the project folder")

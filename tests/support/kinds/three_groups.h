@@ -1,0 +1,100 @@
+#pragma once
+
+#include <cmath>
+#include <cstdint>
+#include <span>
+#include <stop_token>
+#include <string_view>
+#include <type_traits>
+
+#include "core/base/field.h"
+#include "core/data/cluster_law.h"
+#include "core/math/seeds.h"
+
+namespace featurescope {
+
+/// Data with one direction and three groups: nothing that the program knows of the paper's XOR clusters fits
+/// them. Groups lie at 0 (label -1) and at +-2 e_1 (label +1).
+struct ThreeGroups {
+    static constexpr std::string_view kName = "three-groups";
+    static constexpr std::string_view kHelp = "Three groups on a line, of which the middle one is another.";
+
+    std::int64_t dimension = 5;
+    std::int64_t trainSamples = 90;
+    std::int64_t testSamples = 60;
+    double spread = 0.3;
+
+    bool operator==(const ThreeGroups&) const = default;
+};
+
+template <typename Settings, typename Visitor>
+void visitFields(Settings& s,
+                 Visitor&& visit) requires std::is_same_v<std::remove_const_t<Settings>, ThreeGroups> {
+    visit(Field{.key = "dimension",
+                .label = "Dimension",
+                .symbol = "d",
+                .help = "Number of coordinates of an input.",
+                .minimum = 1,
+                .maximum = kLargestExactInteger,
+                .sliderLow = 1,
+                .sliderHigh = 100,
+                .logarithmic = true},
+          s.dimension);
+    visit(Field{.key = "train_samples",
+                .label = "Training samples",
+                .symbol = "n",
+                .help = "Number of samples the network is trained on.",
+                .minimum = 1,
+                .maximum = kLargestExactInteger,
+                .sliderLow = 10,
+                .sliderHigh = 1000,
+                .logarithmic = true},
+          s.trainSamples);
+    visit(Field{.key = "test_samples",
+                .label = "Test samples",
+                .symbol = "",
+                .help = "Number of fresh samples the errors are measured on.",
+                .minimum = 0,
+                .maximum = kLargestExactInteger,
+                .sliderLow = 0,
+                .sliderHigh = 1000},
+          s.testSamples);
+    visit(Field{.key = "spread",
+                .label = "Spread",
+                .symbol = "s",
+                .help = "Standard deviation of each coordinate inside a group.",
+                .minimum = 0,
+                .sliderLow = 0,
+                .sliderHigh = 1},
+          s.spread);
+}
+
+inline DataTraits traits(const ThreeGroups& settings) {
+    return {.dimension = settings.dimension,
+            .trainSamples = settings.trainSamples,
+            .testSamples = settings.testSamples,
+            .noiseSigma = settings.spread,
+            .noiseIsGaussian = true,
+            .directions = {{"axis", "axis", 0}},
+            .groups = {{"middle", 2, -1}, {"right", 0, 1}, {"left", 1, 1}}};
+}
+
+template <typename Scalar>
+Dataset<Scalar> draw(const ThreeGroups& settings, const Seeds& seeds, const std::stop_token& stop) {
+    const auto addCentre = [](std::int32_t group, std::span<double> input) {
+        input[0] += group == 0 ? 0.0 : group == 1 ? 2.0 : -2.0;
+    };
+    const auto boundaryDistance = [](std::span<const double> input) {
+        return std::abs(std::abs(input[0]) - 1);
+    };
+    const ClusterLaw law{.variance = settings.spread * settings.spread,
+                         .noise = NoiseKind::gaussian,
+                         .balanced = true,
+                         .addCentre = addCentre,
+                         .boundaryDistance = boundaryDistance};
+    Dataset<Scalar> data = drawClusters<Scalar>(traits(settings), law, seeds, stop);
+    data.directions = 2 * Matrix<Scalar>::Identity(settings.dimension, 1);
+    return data;
+}
+
+}  // namespace featurescope
