@@ -8,6 +8,7 @@
 #include "core/data/dataset.h"
 #include "core/data/file_data.h"
 #include "core/data/kind_list.h"
+#include "core/data/two_clusters.h"
 #include "core/data/xor_clusters.h"
 #include "core/math/seeds.h"
 
@@ -24,7 +25,7 @@ namespace featurescope {
 /// Every kind of data a spec can name. A kind is a file beside this one and a name here: its settings with
 /// visitFields, kName (`data.kind` in files) and kHelp, and the overloads traits() and draw() that the
 /// functions below call. There is no default: a kind that lacks one of them does not compile.
-using DataSource = AddedDataKinds::VariantWith<XorClusters, FileData>;
+using DataSource = AddedDataKinds::VariantWith<XorClusters, FileData, TwoClusters>;
 
 /// `data.kind` of a source.
 inline std::string_view kindNameOf(const DataSource& source) {
