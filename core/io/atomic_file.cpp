@@ -58,14 +58,28 @@ std::optional<::mode_t> permissionsOf(const fs::path& path) {
     return status.st_mode & static_cast<::mode_t>(07777);
 }
 
+fs::path folderOf(const fs::path& file) {
+    return file.has_parent_path() ? file.parent_path() : fs::path(".");
+}
+
+/// Waits until the disk has the names in the folder of `target` as they are now. Without that a file that was
+/// replaced can be the old one again after a power cut.
+void syncFolderOf(const fs::path& target) {
+    const int folder = ::open(folderOf(target).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (folder < 0) return;  // writing into a folder does not need the right to read it
+    const int error = ::fsync(folder) == 0 ? 0 : errno;
+    ::close(folder);
+    // Other errors say that this file system does not sync folders.
+    if (error == EIO || error == ENOSPC || error == EDQUOT) fail(target, "may not be on the disk", error);
+}
+
 /// The content of a file to be, in the folder of its target. It has no name where the file system allows
 /// that, so that nothing is left of it when the program is killed, and a temporary one otherwise.
 class TemporaryFile {
   public:
     explicit TemporaryFile(const fs::path& target) : target_(target), permissions_(permissionsOf(target)) {
-        const fs::path folder = target.has_parent_path() ? target.parent_path() : fs::path(".");
         if (::access(kOpenFiles, X_OK) == 0)
-            descriptor_ = ::open(folder.c_str(), O_WRONLY | O_TMPFILE | O_CLOEXEC, 0666);
+            descriptor_ = ::open(folderOf(target).c_str(), O_WRONLY | O_TMPFILE | O_CLOEXEC, 0666);
         if (descriptor_ >= 0) return;
         const int error = makeUnderNewName(target_, name_, [this](const char* name) {
             return descriptor_ = ::open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
@@ -105,6 +119,7 @@ class TemporaryFile {
         if (closed != 0) fail(target_, "cannot be written", errno);
         if (::rename(name_.c_str(), target_.c_str()) != 0) fail(target_, "cannot be written", errno);
         name_.clear();
+        syncFolderOf(target_);
     }
 
   private:

@@ -3,9 +3,11 @@
 #include <gtest/gtest.h>
 #include <signal.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <fstream>
 #include <iterator>
 #include <random>
@@ -13,6 +15,17 @@
 #include "core/base/errors.h"
 #include "tests/support/file_size_limit.h"
 #include "tests/support/temporary_folder.h"
+
+namespace {
+std::atomic<int> filesSynced = 0, foldersSynced = 0;
+}
+
+/// In the place of the C library's: counts what is waited for.
+extern "C" int fsync(int descriptor) {
+    struct ::stat status {};
+    if (::fstat(descriptor, &status) == 0) ++(S_ISDIR(status.st_mode) ? foldersSynced : filesSynced);
+    return static_cast<int>(::syscall(SYS_fsync, descriptor));
+}
 
 namespace featurescope {
 namespace {
@@ -29,6 +42,18 @@ TEST(AtomicFile, ReplacesTheOldContentAndLeavesNothingElse) {
     writeFileAtomically(folder / "a.txt", std::string_view("n\0w", 3));
     EXPECT_EQ(readWholeFile(folder / "a.txt", 100), std::string("n\0w", 3));
     EXPECT_EQ(filesIn(folder.path()), 1);
+}
+
+// After a power cut a name that was not synced may still be that of the old file.
+TEST(AtomicFile, WaitsForTheDiskToHaveTheContentAndTheName) {
+    const test::TemporaryFolder folder;
+    filesSynced = foldersSynced = 0;
+    writeFileAtomically(folder / "a.txt", "new");
+    EXPECT_EQ(filesSynced, 1);
+    EXPECT_EQ(foldersSynced, 1);
+    writeFileKeepingBackup(folder / "a.txt", "newer");
+    EXPECT_EQ(filesSynced, 2);
+    EXPECT_GE(foldersSynced, 2);
 }
 
 TEST(AtomicFile, FailureKeepsTheOldFileAndLeavesNothingBehind) {
