@@ -1,5 +1,7 @@
 #include "core/run/staged_run.h"
 
+#include <utility>
+
 #include "core/base/cancel.h"
 #include "core/base/errors.h"
 #include "core/recording/recording_schedule.h"
@@ -36,9 +38,10 @@ void StagedRun::record() {
     if (isLogarithmicStep(step)) history_.record(step, experiment_->neurons());
 }
 
-/// Training is deterministic, so the same steps lead there again.
-void StagedRun::backBefore(const Divergence& divergence) {
-    message_ = divergence.message;
+/// Training is deterministic, so the same steps lead there again. By value, because going back makes the
+/// experiment forget its own.
+void StagedRun::backBefore(Divergence divergence) {
+    message_ = std::move(divergence.message);
     experiment_->rewind();
     while (experiment_->step() + 1 < divergence.step) {
         throwIfCancelled(stop_);

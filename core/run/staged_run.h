@@ -32,7 +32,7 @@ class StagedRun {
 
   private:
     void record();
-    void backBefore(const Divergence& divergence);
+    void backBefore(Divergence divergence);
 
     std::stop_token stop_;
     std::unique_ptr<Experiment> experiment_;

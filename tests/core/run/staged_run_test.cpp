@@ -56,6 +56,26 @@ TEST(StagedRun, StopsBeforeADivergenceAndSaysSo) {
     EXPECT_NE(snapshot->message.find("step_size"), std::string::npos);
 }
 
+// Going back makes the experiment forget the divergence, whose step is needed all the way.
+TEST(StagedRun, StandsAtTheLastStepBeforeADivergence) {
+    ExperimentSpec spec = test::smallSpec(2000);
+    spec.training.stepSize = 8;
+    spec.training.stepSizeChanges = {{30, 1e7}};
+    const auto straight = makeExperiment(spec, {}, nullptr, {});
+    std::string before;
+    while (!straight->divergence()) {
+        before = straight->weightsSha256();
+        straight->advance();
+    }
+    ASSERT_GT(straight->step(), 30);
+    StagedRun run(spec, {}, nullptr, {});
+    run.advanceTo(2000);
+    const auto snapshot = run.snapshot({});
+    EXPECT_EQ(snapshot->step, straight->divergence()->step - 1);
+    EXPECT_EQ(snapshot->weightsSha256, before);
+    EXPECT_EQ(snapshot->message, straight->divergence()->message);
+}
+
 TEST(StagedRun, CanBeCancelled) {
     std::stop_source stop;
     StagedRun run(test::smallSpec(40), {}, nullptr, stop.get_token());
