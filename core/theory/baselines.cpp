@@ -80,11 +80,13 @@ Baseline<Scalar> linearBaseline(const Dataset<Scalar>& data, bool useBias, const
 template <typename Scalar>
 Baseline<Scalar> randomFeatureBaseline(const Dataset<Scalar>& data, const TwoLayerNetwork<Scalar>& start,
                                        const FitLimits& limits, const std::stop_token& stop) {
-    const Matrix<Scalar> train = features<Scalar>(start, data.train.inputs, stop);
-    const auto fit = fitLogistic<Scalar>(train, data.train.labels, false, limits, stop);
-    const Matrix<Scalar> test = features<Scalar>(start, data.test.inputs, stop);
-    return {errorsOf<Scalar>(data, linearOutputs<Scalar>(fit, train, stop),
-                             linearOutputs<Scalar>(fit, test, stop), fit.steps),
+    // One after the other: whoever limits their size counts the larger ones only.
+    Matrix<Scalar> shown = features<Scalar>(start, data.train.inputs, stop);
+    const auto fit = fitLogistic<Scalar>(shown, data.train.labels, false, limits, stop);
+    const Vector<Scalar> train = linearOutputs<Scalar>(fit, shown, stop);
+    shown.resize(0, 0);
+    shown = features<Scalar>(start, data.test.inputs, stop);
+    return {errorsOf<Scalar>(data, train, linearOutputs<Scalar>(fit, shown, stop), fit.steps),
             {start.weights, fit.weights, start.activation},
             0};
 }

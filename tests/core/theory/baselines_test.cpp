@@ -1,6 +1,9 @@
 #include "core/theory/baselines.h"
 
 #include <gtest/gtest.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <cmath>
 #include <variant>
@@ -78,6 +81,44 @@ TEST(RandomFeatureBaseline, SolvesAnEasyTaskWithManyFeatures) {
     const TwoLayerNetwork<double> start = drawNetwork<double>(spec.network, 4, 2, {});
     EXPECT_LT(randomFeatureBaseline<double>(data, start, {}, {}).errors.testClean, 0.01);
 }
+
+#if !defined(__SANITIZE_ADDRESS__)                          // which keeps what was freed
+constexpr Eigen::Index kSamples = 1 << 16, kNeurons = 256;  // 64 MiB of features
+
+SampleSet<float> manySamples(int seed) {
+    SampleSet<float> set;
+    set.inputs.resize(2, kSamples);
+    for (Eigen::Index i = 0; i < kSamples; ++i)
+        set.inputs.col(i) << static_cast<float>((i * 7 + seed) % 11 - 5), static_cast<float>(i % 7 - 3);
+    for (Eigen::Index i = 0; i < kSamples; ++i) set.labels.push_back(i % 2 == 0 ? 1 : -1);
+    set.cleanLabels = set.labels;
+    return set;
+}
+
+/// Ends a process with the MiB by which its memory grew at most.
+[[noreturn]] void fitManyFeatures() {
+    Dataset<float> data;
+    data.train = manySamples(1);
+    data.test = manySamples(2);
+    TwoLayerNetwork<float> start;
+    start.weights = WeightMatrix<float>::Constant(kNeurons, 2, 0.5F);
+    start.outputWeights = Vector<float>::Ones(kNeurons);
+    const auto peak = [] {
+        struct ::rusage usage {};
+        ::getrusage(RUSAGE_SELF, &usage);
+        return usage.ru_maxrss / 1024;
+    };
+    const long before = peak();
+    randomFeatureBaseline<float>(data, start, {.mostSteps = 1}, {});
+    ::_exit(static_cast<int>(peak() - before));
+}
+
+// The limit that leaves this baseline out counts the larger of both.
+TEST(RandomFeatureBaselineDeathTest, HoldsTheFeaturesOfOneSetOnly) {
+    EXPECT_EXIT(
+        fitManyFeatures(), [](int status) { return WIFEXITED(status) && WEXITSTATUS(status) < 96; }, "");
+}
+#endif
 
 TEST(Baselines, HaveNoTestErrorsWithoutATestSet) {
     Dataset<float> data = firstScreenData(1);
