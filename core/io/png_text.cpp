@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <memory>
 
 #include "core/base/errors.h"
 
@@ -108,6 +109,7 @@ class PngReader {
     std::string inflated(std::string_view packed) const {
         z_stream stream{};
         if (inflateInit(&stream) != Z_OK) damaged("there is no memory to unpack it");
+        const std::unique_ptr<z_stream, decltype(&inflateEnd)> ended(&stream, &inflateEnd);
         stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(packed.data()));  // zlib only reads it
         stream.avail_in = static_cast<uInt>(packed.size());
         std::string text;
@@ -119,7 +121,6 @@ class PngReader {
             state = inflate(&stream, Z_NO_FLUSH);
             text.append(block.data(), block.size() - stream.avail_out);
         }
-        inflateEnd(&stream);
         if (state != Z_STREAM_END && text.size() <= kMostTextBytes)
             damaged("a text in it cannot be unpacked");
         return text;

@@ -3,6 +3,7 @@
 #include <expat.h>
 
 #include <cstdint>
+#include <exception>
 #include <memory>
 #include <type_traits>
 
@@ -36,9 +37,10 @@ class XmlWalk {
             const std::string_view block = xml.substr(0, kBlock);
             xml.remove_prefix(block.size());
             isLast = xml.empty();
-            if (XML_Parse(parser_.get(), block.data(), static_cast<int>(block.size()), isLast) ==
-                XML_STATUS_OK)
-                continue;
+            const XML_Status status =
+                XML_Parse(parser_.get(), block.data(), static_cast<int>(block.size()), isLast);
+            if (failure_) std::rethrow_exception(failure_);
+            if (status == XML_STATUS_OK) continue;
             if (XML_GetErrorCode(parser_.get()) == XML_ERROR_ABORTED) return true;
             throw FileError(name_ + " is damaged: it is not well-formed XML (" +
                             XML_ErrorString(XML_GetErrorCode(parser_.get())) + " in line " +
@@ -61,19 +63,32 @@ class XmlWalk {
     }
 
   private:
-    static XmlWalk& self(void* walk) { return *static_cast<XmlWalk*>(walk); }
     static void XMLCALL start(void* walk, const XML_Char* element, const XML_Char**) {
-        self(walk).onStart(element);
+        report(walk, [element](XmlWalk& self) { self.onStart(element); });
     }
-    static void XMLCALL end(void* walk, const XML_Char*) { self(walk).onEnd(); }
+    static void XMLCALL end(void* walk, const XML_Char*) {
+        report(walk, [](XmlWalk& self) { self.onEnd(); });
+    }
     static void XMLCALL text(void* walk, const XML_Char* letters, int count) {
-        self(walk).onText({letters, static_cast<std::size_t>(count)});
+        report(walk, [=](XmlWalk& self) { self.onText({letters, static_cast<std::size_t>(count)}); });
+    }
+    /// The parser is written in C: no exception may pass through it.
+    static void report(void* walk, const auto& what) noexcept {
+        XmlWalk& self = *static_cast<XmlWalk*>(walk);
+        if (self.failure_) return;  // the parser still reports some things after it was stopped
+        try {
+            what(self);
+        } catch (...) {
+            self.failure_ = std::current_exception();
+            self.stop();
+        }
     }
 
     struct Free {
         void operator()(XML_Parser parser) const { XML_ParserFree(parser); }
     };
     const std::string& name_;
+    std::exception_ptr failure_;
     std::unique_ptr<std::remove_pointer_t<XML_Parser>, Free> parser_;
 };
 

@@ -24,6 +24,21 @@ std::string textOf(zip_error_t& error) {
     throw std::runtime_error("A ZIP archive could not be put together: " + std::string(why) + ".");
 }
 
+using OwnedSource = std::unique_ptr<zip_source_t, decltype(&zip_source_free)>;
+
+void addStored(zip_t* archive, const ZipContent& content) {
+    OwnedSource source(zip_source_buffer(archive, content.bytes.data(), content.bytes.size(), 0),
+                       &zip_source_free);
+    if (!source) writingFailed(zip_strerror(archive));
+    const zip_int64_t index = zip_file_add(archive, content.name.c_str(), source.get(), ZIP_FL_ENC_UTF_8);
+    if (index < 0) writingFailed(zip_strerror(archive));
+    static_cast<void>(source.release());  // it is the archive's now
+    constexpr zip_uint16_t kFirstOfJanuary1980 = (1 << 5) | 1;
+    const auto added = static_cast<zip_uint64_t>(index);
+    zip_set_file_compression(archive, added, ZIP_CM_STORE, 0);
+    zip_file_set_dostime(archive, added, 0, kFirstOfJanuary1980, 0);
+}
+
 }  // namespace
 
 void ZipMember::Close::operator()(zip_file* file) const { zip_fclose(file); }
@@ -89,23 +104,15 @@ ZipMember ZipArchive::member(std::size_t index) const {
 }
 
 std::string zipBytes(const std::vector<ZipContent>& contents) {
-    const std::unique_ptr<zip_source_t, decltype(&zip_source_free)> target(
-        zip_source_buffer_create(nullptr, 0, 0, nullptr), &zip_source_free);
+    const OwnedSource target(zip_source_buffer_create(nullptr, 0, 0, nullptr), &zip_source_free);
     if (!target) writingFailed("no memory");
-    zip_source_keep(target.get());  // the archive gives its share back when it is closed
-    zip_t* const archive = zip_open_from_source(target.get(), ZIP_TRUNCATE, nullptr);
-    if (archive == nullptr) writingFailed("no memory");
-    for (const ZipContent& content : contents) {
-        zip_source_t* const source =
-            zip_source_buffer(archive, content.bytes.data(), content.bytes.size(), 0);
-        const zip_int64_t index = zip_file_add(archive, content.name.c_str(), source, ZIP_FL_ENC_UTF_8);
-        constexpr zip_uint16_t kFirstOfJanuary1980 = (1 << 5) | 1;
-        if (index < 0) writingFailed(zip_strerror(archive));
-        const auto added = static_cast<zip_uint64_t>(index);
-        zip_set_file_compression(archive, added, ZIP_CM_STORE, 0);
-        zip_file_set_dostime(archive, added, 0, kFirstOfJanuary1980, 0);
-    }
-    if (zip_close(archive) != 0) writingFailed(zip_strerror(archive));
+    std::unique_ptr<zip_t, decltype(&zip_discard)> archive(
+        zip_open_from_source(target.get(), ZIP_TRUNCATE, nullptr), &zip_discard);
+    if (!archive) writingFailed("no memory");
+    zip_source_keep(target.get());  // the archive gives its share back when it is closed or discarded
+    for (const ZipContent& content : contents) addStored(archive.get(), content);
+    if (zip_close(archive.get()) != 0) writingFailed(zip_strerror(archive.get()));
+    static_cast<void>(archive.release());  // closing has freed it
 
     std::string bytes;
     zip_stat_t state;

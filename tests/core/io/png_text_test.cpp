@@ -5,6 +5,7 @@
 #include <random>
 
 #include "core/base/errors.h"
+#include "tests/support/failing_allocation.h"
 #include "tests/support/png_bytes.h"
 
 namespace featurescope {
@@ -31,6 +32,21 @@ TEST(PngText, ReadsEveryKindInTheFilesOrder) {
 TEST(PngText, RefusesAFloodInAFewBytes) {
     const std::string flood = pngBytes({packedChunk("bomb", std::string((std::size_t{1} << 24) + 1, 'x'))});
     EXPECT_THROW(pngTexts(flood, "x.png"), FileError);
+}
+
+TEST(PngText, RunningOutOfMemoryLeavesNothingInMemory) {
+    const std::string png = pngBytes({packedChunk("b", std::string(100000, 'x'))});
+    const std::size_t before = test::heldBytes();
+    bool isDone = false;
+    for (int successes = 0; !isDone; ++successes) {
+        const test::FailingAllocation failing(successes);
+        try {
+            pngTexts(png, "x.png");
+            isDone = true;
+        } catch (const std::bad_alloc&) {
+        }
+    }
+    EXPECT_LT(test::heldBytes(), before + 10000) << "zlib takes 40 kB to unpack";
 }
 
 TEST(PngText, NoMutationDoesHarm) {

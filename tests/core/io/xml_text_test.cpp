@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "core/base/errors.h"
+#include "tests/support/failing_allocation.h"
 
 namespace featurescope {
 namespace {
@@ -59,6 +60,23 @@ TEST(XmlText, RefusesEntitiesThatMultiply) {
         xml += "<!ENTITY e" + std::to_string(i) + " '" + before + before + before + before + "'>";
     }
     EXPECT_THROW(recipeIn(xml + "]><recipe xmlns='urn:x#'>&e29;</recipe>"), FileError);
+}
+
+TEST(XmlText, RunningOutOfMemoryInsideTheParserIsReported) {
+    const std::string xml = "<recipe xmlns='urn:x#'>" + std::string(5000, 'x') + "\n<b/></recipe>";
+    recipeIn(xml);
+    const std::size_t before = test::heldBytes();
+    bool isDone = false;
+    for (int successes = 0; !isDone; ++successes) {
+        const test::FailingAllocation failing(successes);
+        try {
+            recipeIn(xml);
+            isDone = true;
+        } catch (const std::bad_alloc&) {
+            ASSERT_LT(successes, 1000);
+        }
+    }
+    EXPECT_LT(test::heldBytes(), before + 10000);
 }
 
 TEST(XmlContentStart, IsBehindTheFirstStartTag) {
