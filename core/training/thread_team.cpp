@@ -1,6 +1,6 @@
 #include "core/training/thread_team.h"
 
-#include <system_error>
+#include <exception>
 
 #include "core/training/flush_denormals.h"
 
@@ -41,12 +41,13 @@ ThreadTeam::ThreadTeam(int threads, int niceness) {
 }
 
 void ThreadTeam::startHelpers(int count, int niceness) {
-    helpers_.reserve(static_cast<std::size_t>(count));
     try {
+        helpers_.reserve(static_cast<std::size_t>(count));
         for (int thread = 1; thread <= count; ++thread)
             helpers_.emplace_back([this, thread, niceness] { help(thread, niceness); });
-    } catch (const std::system_error&) {
-        // The machine has no more threads. Those that there are do the same work, to the same bits.
+    } catch (const std::exception&) {
+        // No more threads, or no memory for one: those that there are do the same work, to the same bits. Let
+        // out of here it would destroy threads that run, which ends the program.
     }
 }
 

@@ -4,10 +4,13 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <atomic>
 #include <fstream>
 #include <limits>
 #include <vector>
+
+#include "tests/support/failing_allocation.h"
 
 namespace featurescope {
 namespace {
@@ -73,6 +76,22 @@ rlim_t addressSpace() {
         isSmaller = isSmaller && calls == 10 * team.size();
     }
     ::_exit(isSmaller ? 0 : 1);
+}
+
+TEST(ThreadTeam, MakesDoWithTheThreadsThatThereWasMemoryFor) {
+    constexpr int kWanted = 4;
+    int fewest = kWanted, most = 0;
+    // Each thread takes some memory, so the first fails, then the second, and at last none.
+    for (int successes = 0; most < kWanted; ++successes) {
+        std::atomic<int> calls{0};
+        const test::FailingAllocation failing(successes);
+        ThreadTeam team(kWanted);
+        team.run([&](int) { ++calls; });
+        EXPECT_EQ(calls, team.size());
+        fewest = std::min(fewest, team.size());
+        most = std::max(most, team.size());
+    }
+    EXPECT_EQ(fewest, 1);
 }
 
 TEST(ThreadTeamDeathTest, MakesDoWithTheThreadsThatTheMachineHas) {
