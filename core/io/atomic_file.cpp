@@ -18,6 +18,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr const char* kOpenFiles = "/proc/self/fd";  // gives nameless files a name
+
 [[noreturn]] void fail(const fs::path& path, std::string_view what, int error) {
     throw FileError(path.string() + " " + std::string(what) + ": " + std::strerror(error) + ".");
 }
@@ -73,64 +75,6 @@ void syncFolderOf(const fs::path& target) {
     if (error == EIO || error == ENOSPC || error == EDQUOT) fail(target, "may not be on the disk", error);
 }
 
-/// The content of a file to be, in the folder of its target. It has no name where the file system allows
-/// that, so that nothing is left of it when the program is killed, and a temporary one otherwise.
-class TemporaryFile {
-  public:
-    explicit TemporaryFile(const fs::path& target) : target_(target), permissions_(permissionsOf(target)) {
-        if (::access(kOpenFiles, X_OK) == 0)
-            descriptor_ = ::open(folderOf(target).c_str(), O_WRONLY | O_TMPFILE | O_CLOEXEC, 0666);
-        if (descriptor_ >= 0) return;
-        const int error = makeUnderNewName(target_, name_, [this](const char* name) {
-            return descriptor_ = ::open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-        });
-        if (error != 0) fail(target_, "cannot be written", error);
-    }
-    ~TemporaryFile() {
-        if (descriptor_ >= 0) ::close(descriptor_);
-        if (!name_.empty()) ::unlink(name_.c_str());
-    }
-    TemporaryFile(const TemporaryFile&) = delete;
-    TemporaryFile& operator=(const TemporaryFile&) = delete;
-
-    /// Writes everything and waits for the disk.
-    void write(std::string_view content) {
-        while (!content.empty()) {
-            const ::ssize_t written = ::write(descriptor_, content.data(), content.size());
-            if (written < 0 && errno == EINTR) continue;
-            if (written < 0) fail(target_, "cannot be written", errno);
-            content.remove_prefix(static_cast<std::size_t>(written));
-        }
-        if (::fsync(descriptor_) != 0) fail(target_, "cannot be written", errno);
-    }
-
-    void becomeTarget() {
-        // Some file systems have no permissions to set; then nothing is lost either.
-        if (permissions_) static_cast<void>(::fchmod(descriptor_, *permissions_));
-        if (name_.empty()) {
-            const std::string nameless = kOpenFiles + ("/" + numberText(std::int64_t{descriptor_}));
-            const int error = makeUnderNewName(target_, name_, [&](const char* name) {
-                return ::linkat(AT_FDCWD, nameless.c_str(), AT_FDCWD, name, AT_SYMLINK_FOLLOW);
-            });
-            if (error != 0) fail(target_, "cannot be written", error);
-        }
-        const int closed = ::close(descriptor_);
-        descriptor_ = -1;
-        if (closed != 0) fail(target_, "cannot be written", errno);
-        if (::rename(name_.c_str(), target_.c_str()) != 0) fail(target_, "cannot be written", errno);
-        name_.clear();
-        syncFolderOf(target_);
-    }
-
-  private:
-    static constexpr const char* kOpenFiles = "/proc/self/fd";  // gives nameless files a name
-
-    fs::path target_;
-    std::optional<::mode_t> permissions_;  // of the file that is replaced
-    std::string name_;                     // empty while there is none
-    int descriptor_ = -1;
-};
-
 /// Gives the content of `path` a second name, backupPath(path), without `path` being gone at any moment.
 void keepBackup(const fs::path& path) {
     const fs::path backup = backupPath(path);
@@ -152,19 +96,67 @@ void keepBackup(const fs::path& path) {
 
 }  // namespace
 
+AtomicFile::AtomicFile(const fs::path& path)
+    : target_(withoutLink(path)), permissions_(permissionsOf(target_)) {
+    if (::access(kOpenFiles, X_OK) == 0)
+        descriptor_ = ::open(folderOf(target_).c_str(), O_WRONLY | O_TMPFILE | O_CLOEXEC, 0666);
+    if (descriptor_ >= 0) return;
+    const int error = makeUnderNewName(target_, name_, [this](const char* name) {
+        return descriptor_ = ::open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    });
+    if (error != 0) fail(target_, "cannot be written", error);
+}
+
+AtomicFile::~AtomicFile() {
+    if (descriptor_ >= 0) ::close(descriptor_);
+    if (!name_.empty()) ::unlink(name_.c_str());
+}
+
+void AtomicFile::append(std::string_view content) {
+    while (!content.empty()) {
+        const ::ssize_t written = ::write(descriptor_, content.data(), content.size());
+        if (written < 0 && errno == EINTR) continue;
+        if (written < 0) fail(target_, "cannot be written", errno);
+        content.remove_prefix(static_cast<std::size_t>(written));
+    }
+}
+
+void AtomicFile::sync() const {
+    if (::fsync(descriptor_) != 0) fail(target_, "cannot be written", errno);
+}
+
+void AtomicFile::becomeTarget() {
+    // Some file systems have no permissions to set; then nothing is lost either.
+    if (permissions_) static_cast<void>(::fchmod(descriptor_, *permissions_));
+    if (name_.empty()) {
+        const std::string nameless = kOpenFiles + ("/" + numberText(std::int64_t{descriptor_}));
+        const int error = makeUnderNewName(target_, name_, [&](const char* name) {
+            return ::linkat(AT_FDCWD, nameless.c_str(), AT_FDCWD, name, AT_SYMLINK_FOLLOW);
+        });
+        if (error != 0) fail(target_, "cannot be written", error);
+    }
+    const int closed = ::close(descriptor_);
+    descriptor_ = -1;
+    if (closed != 0) fail(target_, "cannot be written", errno);
+    if (::rename(name_.c_str(), target_.c_str()) != 0) fail(target_, "cannot be written", errno);
+    name_.clear();
+    syncFolderOf(target_);
+}
+
 void writeFileAtomically(const fs::path& path, std::string_view content) {
-    TemporaryFile file(withoutLink(path));
-    file.write(content);
+    AtomicFile file(path);
+    file.append(content);
+    file.sync();
     file.becomeTarget();
 }
 
 fs::path backupPath(const fs::path& path) { return path.parent_path() / (path.filename().string() + "~"); }
 
 void writeFileKeepingBackup(const fs::path& path, std::string_view content) {
-    const fs::path target = withoutLink(path);
-    TemporaryFile file(target);
-    file.write(content);  // first, so that a full disk does not cost the backup
-    keepBackup(target);
+    AtomicFile file(path);
+    file.append(content);
+    file.sync();  // first, so that a full disk does not cost the backup
+    keepBackup(file.target());
     file.becomeTarget();
 }
 

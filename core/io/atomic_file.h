@@ -1,14 +1,42 @@
 #pragma once
 
+#include <sys/types.h>
+
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 
 namespace featurescope {
 
-/// Writes a whole file or nothing: the content goes to a temporary file in the same folder, is flushed to the
-/// disk, and replaces `path` in one step. A failure (a full disk, say) throws FileError and leaves an old
-/// file as it was. May be called on any thread.
+/// A file that is written piece by piece and appears complete or not at all: the content goes to a temporary
+/// file in the same folder, which becomes `path` when all is there. The temporary one has no name where the
+/// file system allows that, so that nothing is left of it when the program is killed. A failure (a full disk,
+/// say) throws FileError and leaves an old file as it was.
+class AtomicFile {
+  public:
+    explicit AtomicFile(const std::filesystem::path& path);
+    /// Without becomeTarget() nothing is left behind.
+    ~AtomicFile();
+    AtomicFile(const AtomicFile&) = delete;
+    AtomicFile& operator=(const AtomicFile&) = delete;
+
+    /// The file that is to be: `path`, or what it points to.
+    const std::filesystem::path& target() const { return target_; }
+    void append(std::string_view content);
+    /// Waits until the disk has what was appended.
+    void sync() const;
+    /// Puts what was appended and synced in the place of the target. The last call.
+    void becomeTarget();
+
+  private:
+    std::filesystem::path target_;
+    std::optional<::mode_t> permissions_;  ///< of the file that is replaced
+    std::string name_;                     ///< empty while there is none
+    int descriptor_ = -1;
+};
+
+/// Writes a whole file, or throws FileError and leaves an old one as it was. May be called on any thread.
 void writeFileAtomically(const std::filesystem::path& path, std::string_view content);
 
 /// The same, and what stood in `path` before is kept as backupPath(path), whose former content is lost. At

@@ -6,6 +6,7 @@
 #include <array>
 #include <cassert>
 #include <cstdlib>
+#include <exception>
 #include <stdexcept>
 #include <utility>
 
@@ -101,25 +102,18 @@ struct Area {
 
 class GifWriter::Encoder {
   public:
-    explicit Encoder(GifSettings settings)
+    Encoder(GifSettings settings, Sink sink)
         : settings_(std::move(settings)),
           colours_(settings_.palette),
           shown_(static_cast<std::size_t>(settings_.width) * static_cast<std::size_t>(settings_.height)),
-          row_(static_cast<std::size_t>(settings_.width)) {
+          row_(static_cast<std::size_t>(settings_.width)),
+          output_{.sink = std::move(sink)} {
         int error = 0;
-        file_ = EGifOpen(this, &Encoder::append, &error);
-        if (file_ == nullptr) throw std::bad_alloc();
-        EGifSetGifVersion(file_, true);
+        file_.reset(EGifOpen(&output_, &Encoder::append, &error));
+        if (!file_) throw std::bad_alloc();
+        EGifSetGifVersion(file_.get(), true);
         writeHead();
     }
-    ~Encoder() {
-        int error = 0;
-        if (file_ != nullptr) EGifCloseFile(file_, &error);
-    }
-    Encoder(const Encoder&) = delete;
-    Encoder& operator=(const Encoder&) = delete;
-
-    std::size_t size() const { return bytes_.size(); }
 
     void add(const RgbPicture& frame) {
         assert(frame.width == settings_.width && frame.height == settings_.height);
@@ -133,18 +127,39 @@ class GifWriter::Encoder {
         isFirst_ = false;
     }
 
-    std::string finish() {
-        int error = 0;
-        GifFileType* const file = std::exchange(file_, nullptr);
-        if (EGifCloseFile(file, &error) != GIF_OK) fail(error);
-        return std::move(bytes_);
+    void finish() {
+        int error = GIF_OK;
+        const bool isClosed = EGifCloseFile(file_.release(), &error) == GIF_OK;
+        if (output_.failure) std::rethrow_exception(output_.failure);
+        if (!isClosed) fail(error);
     }
 
   private:
-    static int append(GifFileType* file, const GifByteType* bytes, int count) {
-        static_cast<Encoder*>(file->UserData)
-            ->bytes_.append(reinterpret_cast<const char*>(bytes), static_cast<std::size_t>(count));
-        return count;
+    struct Output {
+        Sink sink;
+        std::exception_ptr failure{};
+        bool isAbandoned = false;  // what closing still writes is for nobody
+    };
+    struct Abandon {
+        void operator()(GifFileType* file) const {
+            static_cast<Output*>(file->UserData)->isAbandoned = true;
+            int error = 0;
+            EGifCloseFile(file, &error);
+        }
+    };
+
+    /// giflib is written in C: no exception may pass through it.
+    static int append(GifFileType* file, const GifByteType* bytes, int count) noexcept {
+        Output& output = *static_cast<Output*>(file->UserData);
+        if (output.isAbandoned) return count;
+        if (output.failure) return 0;
+        try {
+            output.sink({reinterpret_cast<const char*>(bytes), static_cast<std::size_t>(count)});
+            return count;
+        } catch (...) {
+            output.failure = std::current_exception();
+            return 0;
+        }
     }
 
     [[noreturn]] static void fail(int error) {
@@ -153,6 +168,7 @@ class GifWriter::Encoder {
                                  std::string(text == nullptr ? "unknown error" : text) + ".");
     }
     void require(int result) const {
+        if (output_.failure) std::rethrow_exception(output_.failure);
         if (result != GIF_OK) fail(file_->Error);
     }
 
@@ -162,19 +178,18 @@ class GifWriter::Encoder {
             const Rgb colour = colours_.colours()[i];
             colours[i] = {colour.red, colour.green, colour.blue};
         }
-        ColorMapObject* const map = GifMakeMapObject(256, colours.data());
-        if (map == nullptr) throw std::bad_alloc();
-        const int result = EGifPutScreenDesc(file_, settings_.width, settings_.height, 8, 0, map);
-        GifFreeMapObject(map);
-        require(result);
+        const std::unique_ptr<ColorMapObject, decltype(&GifFreeMapObject)> map(
+            GifMakeMapObject(256, colours.data()), &GifFreeMapObject);
+        if (!map) throw std::bad_alloc();
+        require(EGifPutScreenDesc(file_.get(), settings_.width, settings_.height, 8, 0, map.get()));
         // What browsers and viewers take for "repeat for ever".
         constexpr std::string_view kLoop = "NETSCAPE2.0";
         constexpr std::array<std::uint8_t, 3> kForEver{1, 0, 0};
-        require(EGifPutExtensionLeader(file_, APPLICATION_EXT_FUNC_CODE));
-        require(EGifPutExtensionBlock(file_, static_cast<int>(kLoop.size()), kLoop.data()));
-        require(EGifPutExtensionBlock(file_, static_cast<int>(kForEver.size()), kForEver.data()));
-        require(EGifPutExtensionTrailer(file_));
-        if (!settings_.comment.empty()) require(EGifPutComment(file_, settings_.comment.c_str()));
+        require(EGifPutExtensionLeader(file_.get(), APPLICATION_EXT_FUNC_CODE));
+        require(EGifPutExtensionBlock(file_.get(), static_cast<int>(kLoop.size()), kLoop.data()));
+        require(EGifPutExtensionBlock(file_.get(), static_cast<int>(kForEver.size()), kForEver.data()));
+        require(EGifPutExtensionTrailer(file_.get()));
+        if (!settings_.comment.empty()) require(EGifPutComment(file_.get(), settings_.comment.c_str()));
     }
 
     std::vector<std::uint8_t> indicesOf(const RgbPicture& frame) const {
@@ -211,10 +226,11 @@ class GifWriter::Encoder {
                                      isFirst_ ? NO_TRANSPARENT_COLOR : int{kAsBefore}};
         std::array<GifByteType, 4> packed{};
         EGifGCBToExtension(&control, packed.data());
-        require(
-            EGifPutExtension(file_, GRAPHICS_EXT_FUNC_CODE, static_cast<int>(packed.size()), packed.data()));
+        require(EGifPutExtension(file_.get(), GRAPHICS_EXT_FUNC_CODE, static_cast<int>(packed.size()),
+                                 packed.data()));
         const int width = area.right - area.left;
-        require(EGifPutImageDesc(file_, area.left, area.top, width, area.bottom - area.top, false, nullptr));
+        require(EGifPutImageDesc(file_.get(), area.left, area.top, width, area.bottom - area.top, false,
+                                 nullptr));
         for (int row = area.top; row < area.bottom; ++row) {
             const std::size_t start =
                 static_cast<std::size_t>(row) * static_cast<std::size_t>(settings_.width) +
@@ -223,7 +239,7 @@ class GifWriter::Encoder {
                 const bool isUnchanged = !isFirst_ && indices[start + i] == shown_[start + i];
                 row_[i] = isUnchanged ? kAsBefore : indices[start + i];
             }
-            require(EGifPutLine(file_, row_.data(), width));
+            require(EGifPutLine(file_.get(), row_.data(), width));
         }
     }
 
@@ -231,15 +247,15 @@ class GifWriter::Encoder {
     ColourTable colours_;
     std::vector<std::uint8_t> shown_;  ///< what a player shows by now, as places in the palette
     std::vector<GifPixelType> row_;
-    std::string bytes_;
-    GifFileType* file_ = nullptr;
+    Output output_;                               // before the file that writes into it
+    std::unique_ptr<GifFileType, Abandon> file_;  // empty when finished
     bool isFirst_ = true;
 };
 
-GifWriter::GifWriter(GifSettings settings) : encoder_(std::make_unique<Encoder>(std::move(settings))) {}
+GifWriter::GifWriter(GifSettings settings, Sink sink)
+    : encoder_(std::make_unique<Encoder>(std::move(settings), std::move(sink))) {}
 GifWriter::~GifWriter() = default;
 void GifWriter::add(const RgbPicture& frame) { encoder_->add(frame); }
-std::size_t GifWriter::size() const { return encoder_->size(); }
-std::string GifWriter::finish() { return encoder_->finish(); }
+void GifWriter::finish() { encoder_->finish(); }
 
 }  // namespace featurescope

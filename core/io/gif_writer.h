@@ -2,9 +2,11 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace featurescope {
@@ -50,20 +52,22 @@ struct GifSettings {
 };
 
 /// Puts frames together as an endlessly repeating GIF: one palette, ordered dither, and of each frame only
-/// what has changed. Same frames and settings give the same bytes. For one thread at a time.
+/// what has changed. Same frames and settings give the same bytes. Nothing is kept but the last frame. For
+/// one thread at a time.
 class GifWriter {
   public:
-    explicit GifWriter(GifSettings settings);
+    /// Takes the bytes of the file, piece by piece. What it throws comes out of the call that had it called.
+    using Sink = std::function<void(std::string_view)>;
+
+    GifWriter(GifSettings settings, Sink sink);
     ~GifWriter();
     GifWriter(const GifWriter&) = delete;
     GifWriter& operator=(const GifWriter&) = delete;
 
     /// Appends a frame of exactly the size of the settings.
     void add(const RgbPicture& frame);
-    /// Bytes of the file so far; shows how large the movie is getting.
-    std::size_t size() const;
-    /// The bytes of the complete file; the writer is done with then.
-    std::string finish();
+    /// Hands over what is still missing; the writer is done with then.
+    void finish();
 
   private:
     class Encoder;

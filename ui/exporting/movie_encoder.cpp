@@ -35,7 +35,9 @@ class GifEncoder final : public MovieEncoder {
 
     void finish() override {
         if (!writer_) begin();
-        writeFileAtomically(path_.toStdString(), writer_->finish());
+        writer_->finish();
+        file_->sync();
+        file_->becomeTarget();
     }
 
   private:
@@ -57,12 +59,15 @@ class GifEncoder final : public MovieEncoder {
             const std::size_t last = waiting_.size() - 1;
             sampler.add(pictureOf(waiting_[samples > 1 ? i * last / (samples - 1) : 0]));
         }
-        writer_ = std::make_unique<GifWriter>(GifSettings{
-            .width = waiting_[0].width(),
-            .height = waiting_[0].height(),
-            .centiseconds = std::max(2, static_cast<int>(std::lround(100 / format_.framesPerSecond))),
-            .palette = sampler.palette(),
-            .comment = format_.recipe ? gifComment(*format_.recipe) : std::string()});
+        file_ = std::make_unique<AtomicFile>(path_.toStdString());
+        writer_ = std::make_unique<GifWriter>(
+            GifSettings{
+                .width = waiting_[0].width(),
+                .height = waiting_[0].height(),
+                .centiseconds = std::max(2, static_cast<int>(std::lround(100 / format_.framesPerSecond))),
+                .palette = sampler.palette(),
+                .comment = format_.recipe ? gifComment(*format_.recipe) : std::string()},
+            [this](std::string_view bytes) { file_->append(bytes); });
         for (const QImage& frame : waiting_) writer_->add(pictureOf(frame));
         waiting_.clear();
     }
@@ -71,7 +76,8 @@ class GifEncoder final : public MovieEncoder {
     MovieFormat format_;
     std::vector<QImage> waiting_;
     qsizetype waitingBytes_ = 0;
-    std::unique_ptr<GifWriter> writer_;
+    std::unique_ptr<AtomicFile> file_;
+    std::unique_ptr<GifWriter> writer_;  // writes into the file
 };
 
 /// Hands the frames to the program ffmpeg.

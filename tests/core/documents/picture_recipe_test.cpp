@@ -42,9 +42,12 @@ std::string gifWith(const std::string& comment) {
     const RgbPicture frame{pixels, 2, 2, 6};
     PaletteSampler sampler;
     sampler.add(frame);
-    GifWriter writer({.width = 2, .height = 2, .palette = sampler.palette(), .comment = comment});
+    std::string bytes;
+    GifWriter writer({.width = 2, .height = 2, .palette = sampler.palette(), .comment = comment},
+                     [&bytes](std::string_view piece) { bytes += piece; });
     writer.add(frame);
-    return writer.finish();
+    writer.finish();
+    return bytes;
 }
 
 template <typename Error>

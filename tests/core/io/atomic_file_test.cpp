@@ -56,6 +56,24 @@ TEST(AtomicFile, WaitsForTheDiskToHaveTheContentAndTheName) {
     EXPECT_GE(foldersSynced, 2);
 }
 
+TEST(AtomicFile, AppearsWhenAllPiecesAreThere) {
+    const test::TemporaryFolder folder;
+    writeFileAtomically(folder / "a", "old");
+    {
+        AtomicFile file(folder / "a");
+        file.append("never ");
+        EXPECT_EQ(filesIn(folder.path()), 1) << "it has no name yet";
+    }
+    AtomicFile file(folder / "a");
+    file.append("one ");
+    file.append("two");
+    EXPECT_EQ(readWholeFile(folder / "a", 100), "old");
+    file.sync();
+    file.becomeTarget();
+    EXPECT_EQ(readWholeFile(folder / "a", 100), "one two");
+    EXPECT_EQ(filesIn(folder.path()), 1);
+}
+
 TEST(AtomicFile, FailureKeepsTheOldFileAndLeavesNothingBehind) {
     const test::TemporaryFolder folder;
     // A folder that is not empty cannot be replaced by a file, whoever runs the test.

@@ -7,7 +7,9 @@
 #include <cstring>
 #include <numeric>
 
+#include "core/base/errors.h"
 #include "core/io/gif_comment.h"
+#include "tests/support/failing_allocation.h"
 
 namespace featurescope {
 namespace {
@@ -39,16 +41,28 @@ struct Frame {
     RgbPicture picture() const { return {bytes, kWidth, kHeight, std::size_t{3} * kWidth}; }
 };
 
+/// A writer and what it has handed over so far.
+struct Recording {
+    explicit Recording(GifSettings settings)
+        : writer(std::move(settings), [this](std::string_view piece) { bytes += piece; }) {}
+    std::string finished() {
+        writer.finish();
+        return bytes;
+    }
+    std::string bytes;
+    GifWriter writer;
+};
+
 std::string movie(int frames, const std::string& comment = {}) {
     PaletteSampler sampler;
     for (int i = 0; i < frames; i += 2) sampler.add(Frame(i).picture());
-    GifWriter writer({.width = kWidth,
-                      .height = kHeight,
-                      .centiseconds = 7,
-                      .palette = sampler.palette(),
-                      .comment = comment});
-    for (int i = 0; i < frames; ++i) writer.add(Frame(i).picture());
-    return writer.finish();
+    Recording recording({.width = kWidth,
+                         .height = kHeight,
+                         .centiseconds = 7,
+                         .palette = sampler.palette(),
+                         .comment = comment});
+    for (int i = 0; i < frames; ++i) recording.writer.add(Frame(i).picture());
+    return recording.finished();
 }
 
 /// A movie as giflib unpacks it, frame by frame as a player shows it.
@@ -156,9 +170,9 @@ TEST(GifWriter, DrawsOnlyWhatChanges) {
 TEST(GifWriter, AFrameWithoutAChangeStillTakesItsTime) {
     PaletteSampler sampler;
     sampler.add(Frame(0).picture());
-    GifWriter writer({.width = kWidth, .height = kHeight, .palette = sampler.palette()});
-    for (int i = 0; i < 3; ++i) writer.add(Frame(0).picture());
-    const std::string bytes = writer.finish();
+    Recording recording({.width = kWidth, .height = kHeight, .palette = sampler.palette()});
+    for (int i = 0; i < 3; ++i) recording.writer.add(Frame(0).picture());
+    const std::string bytes = recording.finished();
     Player player(bytes);
     ASSERT_EQ(player.frames(), 3);
     EXPECT_EQ(player.drawnPixels(2), 1U);
@@ -185,11 +199,51 @@ TEST(GifWriter, TakesRowsThatAreApart) {
     const auto encoded = [](const RgbPicture& picture) {
         PaletteSampler sampler;
         sampler.add(picture);
-        GifWriter writer({.width = kWidth, .height = kHeight, .palette = sampler.palette()});
-        writer.add(picture);
-        return writer.finish();
+        Recording recording({.width = kWidth, .height = kHeight, .palette = sampler.palette()});
+        recording.writer.add(picture);
+        return recording.finished();
     };
     EXPECT_EQ(encoded({apart, kWidth, kHeight, std::size_t{3} * kWidth + 2}), encoded(frame.picture()));
+}
+
+TEST(GifWriter, HandsOverEveryFrameAtOnce) {
+    PaletteSampler sampler;
+    sampler.add(Frame(0).picture());
+    Recording recording({.width = kWidth, .height = kHeight, .palette = sampler.palette()});
+    std::size_t before = recording.bytes.size();
+    for (int i = 0; i < 20; ++i) {
+        recording.writer.add(Frame(i).picture());
+        EXPECT_GT(recording.bytes.size(), before + 10) << i;
+        before = recording.bytes.size();
+    }
+    EXPECT_LT(recording.finished().size(), before + 10) << "only the end was missing";
+}
+
+// giflib is written in C; the exception goes around it, and nothing of what it holds is lost.
+TEST(GifWriter, PassesOnWhyItsBytesCouldNotBeTaken) {
+    PaletteSampler sampler;
+    sampler.add(Frame(0).picture());
+    const auto write = [&sampler](std::size_t room) {
+        GifWriter writer({.width = kWidth, .height = kHeight, .palette = sampler.palette()},
+                         [&room](std::string_view piece) {
+                             if (piece.size() > room) throw FileError("full");
+                             room -= piece.size();
+                         });
+        for (int i = 0; i < 3; ++i) writer.add(Frame(i).picture());
+        writer.finish();
+    };
+    EXPECT_THROW(write(0), FileError);
+    const std::size_t before = test::heldBytes();
+    for (std::size_t room = 0; room < 2500; room += 11) {
+        try {
+            write(room);
+            ADD_FAILURE() << room;
+        } catch (const FileError& error) {
+            EXPECT_STREQ(error.what(), "full");
+        }
+    }
+    EXPECT_LT(test::heldBytes(), before + 100000);
+    EXPECT_NO_THROW(write(1000000));
 }
 
 TEST(PaletteSampler, KeepsFewColoursAsTheyAre) {

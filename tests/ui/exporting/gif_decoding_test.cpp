@@ -32,9 +32,11 @@ RgbPicture pixelsOf(const QImage& picture) {
 TEST(GifWriter, WritesWhatQtReads) {
     PaletteSampler sampler;
     sampler.add(pixelsOf(frame(0)));
-    GifWriter writer({.width = 120, .height = 80, .centiseconds = 5, .palette = sampler.palette()});
+    std::string bytes;
+    GifWriter writer({.width = 120, .height = 80, .centiseconds = 5, .palette = sampler.palette()},
+                     [&bytes](std::string_view piece) { bytes += piece; });
     for (int i = 0; i < 10; ++i) writer.add(pixelsOf(frame(i)));
-    const std::string bytes = writer.finish();
+    writer.finish();
 
     QByteArray content(bytes.data(), static_cast<qsizetype>(bytes.size()));
     QBuffer device(&content);
