@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "core/base/errors.h"
+#include "core/run/command_queue.h"
 #include "core/run/session_worker.h"
 
 // Which command is next, and what each does. All of it runs on the worker thread.
@@ -18,15 +19,7 @@ bool isTravel(const Command& command) {
 
 /// Whether what waits for the arrival at a step is no longer wanted once this command is behind it.
 bool endsWaiting(const Command& command) {
-    return std::holds_alternative<Pause>(command) || std::holds_alternative<Restart>(command) ||
-           std::holds_alternative<Reopen>(command);
-}
-
-/// Whether it does not matter which step the command is carried out at.
-bool isOfAnyStep(const Command& command) {
-    return std::holds_alternative<SetView>(command) || std::holds_alternative<SetSpeed>(command) ||
-           std::holds_alternative<SetStopRule>(command) || std::holds_alternative<SetMemoryBudget>(command) ||
-           std::holds_alternative<KeepArchive>(command);
+    return std::holds_alternative<Pause>(command) || leavesRun(command);
 }
 
 }  // namespace

@@ -11,6 +11,7 @@
 #include "core/base/cancel.h"
 #include "core/base/errors.h"
 #include "core/recording/recording_schedule.h"
+#include "core/run/command_queue.h"
 #include "core/spec/spec_validation.h"
 
 namespace featurescope {
@@ -22,10 +23,6 @@ constexpr double kSnapshotShare = 1.0 / 10;
 constexpr double kSeekShare = 1.0 / 2;
 constexpr double kEvaluationShare = 1.0 / 25;
 constexpr auto kLongestNap = 10ms;  // while waiting for the time of the next step
-
-bool interrupts(const Command& command) {
-    return std::holds_alternative<Restart>(command) || std::holds_alternative<Reopen>(command);
-}
 
 const ExperimentSpec& specIn(const Command& command) {
     const auto* const restart = std::get_if<Restart>(&command);
@@ -53,17 +50,11 @@ TrainingSession::Worker::~Worker() {
 void TrainingSession::Worker::send(Command command) {
     {
         const std::lock_guard lock(mutex_);
-        if (interrupts(command)) {
-            // Only the newest run matters; whatever is being computed for an older one is not.
-            std::erase_if(commands_, interrupts);
-            // The same data and start serve again, so they must not be broken off.
-            if (!latestSpec_ || !haveSameStart(*latestSpec_, specIn(command))) operation_.request_stop();
-        }
-        if (std::holds_alternative<ShowStep>(command) && !commands_.empty() &&
-            std::holds_alternative<ShowStep>(commands_.back())) {
-            commands_.pop_back();
-        }
-        commands_.push_back(std::move(command));
+        // Only the newest run matters; whatever is being computed for an older one is not. The same data and
+        // start serve again, so they must not be broken off.
+        if (leavesRun(command) && (!latestSpec_ || !haveSameStart(*latestSpec_, specIn(command))))
+            operation_.request_stop();
+        enqueue(commands_, std::move(command));
     }
     wake_.notify_one();
 }
@@ -143,7 +134,7 @@ bool TrainingSession::Worker::carryOutNextCommand() {
         if (closing_) return false;
         command = takeCommand();
         if (!command) return false;
-        if (interrupts(*command)) {
+        if (leavesRun(*command)) {
             latestSpec_ = specIn(*command);
             isBrokenOff = operation_.stop_requested();
         }
