@@ -56,11 +56,12 @@ bool CheckpointStore::wants(std::int64_t step, std::int64_t spacing) const {
     if (!isLast && list_[place]->step - step < spacing) return false;
     // After the last one there will be another as far away.
     const std::int64_t after = isLast ? 2 * step - before : list_[place]->step;
-    return !isFull() || cost(before, step, after) > leastCost_;
+    const bool replacesTheOnlyOne = isLast && list_.size() == 1;
+    return !isFull() || replacesTheOnlyOne || cost(before, step, after) > leastCost_;
 }
 
 void CheckpointStore::add(CheckpointPtr checkpoint) {
-    if (bytesOf(*checkpoint) > budget_) return;
+    if (budget_ == 0) return;
     const std::size_t place = placeAfter(checkpoint->step);
     bytes_ += bytesOf(*checkpoint);
     if (place > 0 && list_[place - 1]->step == checkpoint->step) {
@@ -87,7 +88,8 @@ void CheckpointStore::drop(std::size_t place) {
 }
 
 void CheckpointStore::thin() {
-    while (bytes_ > budget_ || list_.size() > kMostCheckpoints) {
+    const std::size_t least = budget_ > 0 ? 1 : 0;
+    while (list_.size() > least && (bytes_ > budget_ || list_.size() > kMostCheckpoints)) {
         const std::size_t place = leastUseful();
         if (list_.size() > 1) leastCost_ = costOfDropping(place);
         drop(place);

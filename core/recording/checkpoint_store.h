@@ -8,7 +8,8 @@ namespace featurescope {
 
 /// Keeps checkpoints of one run within a budget of bytes, so that every step stays quick to reach again from
 /// the nearest one before it. Step 0 needs none: the spec gives it. As long as there is room they stand one
-/// spacing apart; when there is none, those go whose absence costs least.
+/// spacing apart; when there is none, those go whose absence costs least. One is kept even when it alone is
+/// larger than the budget, unless that is 0: without any, each step back would train the whole run again.
 class CheckpointStore {
   public:
     static constexpr std::uint64_t kDefaultBudget = std::uint64_t{256} << 20;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/base/number_text.h"
 #include "core/recording/recording_schedule.h"
 #include "core/theory/paper_conditions.h"
 #include "core/theory/xor_setting.h"
@@ -95,6 +96,18 @@ KeptMemory RunRecord::memory() const {
     return {.checkpointBytes = checkpoints_.bytes() + nearby_.bytes(),
             .checkpointBudget = budget_,
             .recordBytes = timeline_.size() * sizeof(TimelineRow) + history_.view().bytes()};
+}
+
+std::string RunRecord::whatIsScarce() const {
+    if (checkpoints_.bytes() <= checkpoints_.budget()) return {};
+    const auto mebibytes = [](std::uint64_t bytes) {
+        return numberText(std::ceil(static_cast<double>(bytes) / (1 << 20))) + " MiB";
+    };
+    return "One state of this run takes " + mebibytes(checkpoints_.bytes()) + ", more than the " +
+           mebibytes(checkpoints_.budget()) +
+           " for states that are kept. Only the newest is kept, so going back takes long; the timeline's "
+           "menu "
+           "for memory allows more.";
 }
 
 std::shared_ptr<const RunArchive> RunRecord::archive(const ExperimentSpec& spec,

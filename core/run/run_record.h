@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <string>
 
 #include "core/recording/checkpoint_store.h"
 #include "core/recording/markers.h"
@@ -53,6 +54,8 @@ class RunRecord {
     const NeuronHistoryView& history() const { return history_.view(); }
     const std::vector<Marker>& markers() const { return finder_.markers(); }
     KeptMemory memory() const;
+    /// A sentence when one checkpoint alone is larger than the memory for all of them; else empty.
+    std::string whatIsScarce() const;
     /// Everything above, for the run of this spec; `data`, `learner` and `step` go into it as they are.
     std::shared_ptr<const RunArchive> archive(const ExperimentSpec& spec,
                                               std::shared_ptr<const GivenData> data,

@@ -109,7 +109,7 @@ void TrainingSession::Worker::publish() {
     auto snapshot = std::make_shared<Snapshot>();
     snapshot->runId = runId_;
     snapshot->state = state_;
-    snapshot->message = message_.empty() ? note_ : message_;
+    snapshot->message = !message_.empty() ? message_ : !note_.empty() ? note_ : record_.whatIsScarce();
     snapshot->scene = scene_;
     snapshot->spec = experiment_ ? experiment_->spec() : failedSpec_;
     if (experiment_ && scene_) describeState(*snapshot);

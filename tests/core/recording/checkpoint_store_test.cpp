@@ -123,6 +123,19 @@ TEST(CheckpointStore, ForgetsWhatCameAfterABranch) {
     EXPECT_TRUE(store.wants(60, 10));
 }
 
+// Without any, each step back would train the whole run again.
+TEST(CheckpointStore, KeepsTheNewestEvenWhenItAloneIsAboveTheBudget) {
+    for (CheckpointStore store :
+         {CheckpointStore(roomFor(1) / 2), CheckpointStore::around(1000, roomFor(1) / 2)}) {
+        train(store, 1, 1000, 10);
+        ASSERT_EQ(store.list().size(), 1U);
+        EXPECT_EQ(store.list().back()->step, 1000);
+        EXPECT_EQ(store.bytes(), roomFor(1));
+        store.setBudget(roomFor(1) / 3);
+        EXPECT_EQ(store.list().size(), 1U);
+    }
+}
+
 TEST(CheckpointStore, ASmallerBudgetDropsAtOnceAndNoneAtAllIsAllowed) {
     CheckpointStore store;
     train(store, 0, 1000, 10);

@@ -244,10 +244,26 @@ TEST(TimeTravel, CheckpointsStayWithinTheBudgetThatIsSet) {
     ASSERT_TRUE(snapshot);
     EXPECT_LE(snapshot->memory.checkpointBytes, kSmall);
     EXPECT_GT(snapshot->memory.recordBytes, 0U);
+    EXPECT_EQ(snapshot->message, "");
     session->send(ShowStep{777});
     const SnapshotPtr early = restingAt(*session, 777);
     ASSERT_TRUE(early);
     EXPECT_EQ(early->weightsSha256, hashAt(quickSpec(), 777));
+}
+
+TEST(TimeTravel, SaysWhenOneStateAloneIsAboveTheBudget) {
+    SessionOptions options;
+    options.checkpointSpacing = 10;
+    const auto session = sessionAt(quickSpec(), 150, options);
+    session->send(SetMemoryBudget{100});
+    const SnapshotPtr snapshot =
+        waitFor(*session, [](const Snapshot& s) { return s.memory.checkpointBudget == 100; });
+    ASSERT_TRUE(snapshot);
+    EXPECT_NE(snapshot->message.find("One state of this run takes 1 MiB, more than"), std::string::npos)
+        << snapshot->message;
+    EXPECT_GT(snapshot->memory.checkpointBytes, 100U) << "the newest is kept all the same";
+    session->send(SetMemoryBudget{});
+    EXPECT_TRUE(waitFor(*session, [](const Snapshot& s) { return s.message.empty(); }));
 }
 
 }  // namespace
