@@ -207,6 +207,7 @@ class BaselineSession::Worker {
     }
     void pause() { task_.cancel(); }
     std::shared_ptr<const BaselineReport> take() { return task_.take(); }
+    std::shared_ptr<const BaselineReport> wait(const std::stop_token& stop) { return task_.wait(stop); }
 
   private:
     std::optional<BaselineRequest> last_;  // the caller's thread only
@@ -219,5 +220,8 @@ BaselineSession::~BaselineSession() = default;
 void BaselineSession::request(BaselineRequest request) { worker_->request(std::move(request)); }
 void BaselineSession::pause() { worker_->pause(); }
 std::shared_ptr<const BaselineReport> BaselineSession::take() { return worker_->take(); }
+std::shared_ptr<const BaselineReport> BaselineSession::wait(const std::stop_token& stop) {
+    return worker_->wait(stop);
+}
 
 }  // namespace featurescope

@@ -33,6 +33,9 @@ class BaselineSession {
     void pause();
     /// The newest report since the last call, or null.
     std::shared_ptr<const BaselineReport> take();
+    /// Waits for that; null when nothing more comes. Throws Cancelled, and what the computation broke off
+    /// with.
+    std::shared_ptr<const BaselineReport> wait(const std::stop_token& stop);
 
   private:
     class Worker;

@@ -1,26 +1,19 @@
 #include "core/run/moment_insight.h"
 
 #include <algorithm>
-#include <chrono>
-#include <thread>
-
-#include "core/base/cancel.h"
+#include <stdexcept>
 
 namespace featurescope {
 namespace {
 
-/// Looks until the session has said something that is complete.
+/// Waits until the session has said something that is complete.
 template <typename Session, typename Answer>
 void waitFor(Session& session, std::shared_ptr<const Answer>& answer, const std::stop_token& stop,
              const auto& isComplete) {
-    using namespace std::chrono_literals;
     while (!answer || !isComplete(*answer)) {
-        throwIfCancelled(stop);
-        if (auto next = session.take()) {
-            answer = std::move(next);
-        } else {
-            std::this_thread::sleep_for(2ms);
-        }
+        auto next = session.wait(stop);
+        if (!next) throw std::runtime_error("What is computed beside the run has ended incomplete.");
+        answer = std::move(next);
     }
 }
 

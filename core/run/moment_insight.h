@@ -15,10 +15,11 @@ namespace featurescope {
 /// gives the same answer, however fast the machine is. Moments must come in order of their steps.
 class MomentInsight {
   public:
-    /// What theory says of this moment, the predicted population of its step included. Throws Cancelled.
+    /// What theory says of this moment, the predicted population of its step included. Throws Cancelled, and
+    /// what kept it from being computed.
     std::shared_ptr<const TheoryOverlay> theory(const std::shared_ptr<const Snapshot>& snapshot,
                                                 const std::stop_token& stop);
-    /// Every baseline, with boundaries in `area`. Throws Cancelled.
+    /// Every baseline, with boundaries in `area`. Throws Cancelled, and what kept it from being computed.
     std::shared_ptr<const BaselineReport> baselines(const Snapshot& snapshot,
                                                     const std::shared_ptr<const GivenData>& data,
                                                     const PlaneRectangle& area, const std::stop_token& stop);

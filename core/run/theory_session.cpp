@@ -183,6 +183,7 @@ class TheorySession::Worker {
         task_.request(std::move(request), otherSpec || computation_.isResumable());
     }
     std::shared_ptr<const TheoryOverlay> take() { return task_.take(); }
+    std::shared_ptr<const TheoryOverlay> wait(const std::stop_token& stop) { return task_.wait(stop); }
 
   private:
     std::optional<ExperimentSpec> last_;  // caller's thread only
@@ -194,5 +195,8 @@ TheorySession::TheorySession(int niceness) : worker_(std::make_unique<Worker>(ni
 TheorySession::~TheorySession() = default;
 void TheorySession::request(TheoryRequest request) { worker_->request(std::move(request)); }
 std::shared_ptr<const TheoryOverlay> TheorySession::take() { return worker_->take(); }
+std::shared_ptr<const TheoryOverlay> TheorySession::wait(const std::stop_token& stop) {
+    return worker_->wait(stop);
+}
 
 }  // namespace featurescope

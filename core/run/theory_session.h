@@ -33,6 +33,9 @@ class TheorySession {
     void request(TheoryRequest request);
     /// The newest overlay since the last call, or null.
     std::shared_ptr<const TheoryOverlay> take();
+    /// Waits for that; null when nothing more comes. Throws Cancelled, and what the computation broke off
+    /// with.
+    std::shared_ptr<const TheoryOverlay> wait(const std::stop_token& stop);
 
   private:
     class Worker;

@@ -2,6 +2,7 @@
 
 #include <malloc.h>
 
+#include <atomic>
 #include <cstdlib>
 #include <new>
 
@@ -9,12 +10,14 @@ namespace {
 
 thread_local int successesLeft = -1;  // negative: nothing fails
 thread_local bool struck = false;
+std::atomic<const int*> sparedThread = nullptr;  // its successesLeft; null: all are spared
 
 }  // namespace
 
 // In the place of the library's. All other forms of new call this one.
 void* operator new(std::size_t size) {
-    if (successesLeft == 0) {
+    const int* const spared = sparedThread;
+    if (successesLeft == 0 || (spared != nullptr && spared != &successesLeft)) {
         struck = true;
         throw std::bad_alloc();
     }
@@ -32,6 +35,8 @@ FailingAllocation::FailingAllocation(int successes) {
     struck = false;
     successesLeft = successes;
 }
+FailingElsewhere::FailingElsewhere() { sparedThread = &successesLeft; }
+FailingElsewhere::~FailingElsewhere() { sparedThread = nullptr; }
 FailingAllocation::~FailingAllocation() { successesLeft = -1; }
 bool FailingAllocation::hasStruck() const { return struck; }
 

@@ -16,6 +16,15 @@ class FailingAllocation {
     bool hasStruck() const;
 };
 
+/// While it lives, `new` fails on every thread but this one.
+class FailingElsewhere {
+  public:
+    FailingElsewhere();
+    ~FailingElsewhere();
+    FailingElsewhere(const FailingElsewhere&) = delete;
+    FailingElsewhere& operator=(const FailingElsewhere&) = delete;
+};
+
 /// Bytes this process holds from malloc; always 0 under a sanitizer, which looks for leaks itself.
 std::size_t heldBytes();
 

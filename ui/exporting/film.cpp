@@ -1,6 +1,7 @@
 #include "ui/exporting/film.h"
 
 #include <QThread>
+#include <new>
 #include <span>
 #include <utility>
 
@@ -71,6 +72,8 @@ void Film::train(const std::stop_token& stop) {
         noMoreFrames_ = true;
     } catch (const Cancelled&) {
         // Whoever cancelled has said why.
+    } catch (const std::bad_alloc&) {
+        stopWith(FilmEnd::badInput, tr("There is not enough free memory for this movie."));
     } catch (const std::exception& error) {
         stopWith(FilmEnd::badInput, QString::fromUtf8(error.what()));
     }

@@ -100,6 +100,37 @@ TEST(BackgroundTask, AFailureLeavesNothingAndTheNextRequestIsAnswered) {
     EXPECT_EQ(waitFor(task, [](int) { return true; }), 2);
 }
 
+TEST(BackgroundTask, WhoeverWaitsGetsEveryKindOfEnd) {
+    Task task(
+        [](int request, const Task::Publish& publish, const std::stop_token& stop) {
+            std::this_thread::sleep_for(2ms);
+            if (request == 2) throw std::bad_alloc();
+            if (request == 3) untilStopped(stop);
+            publish(std::make_shared<const int>(request));
+            std::this_thread::sleep_for(2ms);
+        },
+        0);
+    EXPECT_EQ(task.wait({}), nullptr) << "nobody has asked";
+    task.request(1, false);
+    const auto first = task.wait({});
+    ASSERT_NE(first, nullptr);
+    EXPECT_EQ(*first, 1);
+    EXPECT_EQ(task.wait({}), nullptr) << "nothing more comes";
+    task.request(2, false);
+    EXPECT_THROW(task.wait({}), std::bad_alloc);
+    task.request(3, false);
+    std::stop_source patience;
+    const std::jthread impatient([&patience] {
+        std::this_thread::sleep_for(5ms);
+        patience.request_stop();
+    });
+    EXPECT_THROW(task.wait(patience.get_token()), Cancelled);
+    task.request(4, true);
+    const auto last = task.wait({});
+    ASSERT_NE(last, nullptr);
+    EXPECT_EQ(*last, 4);
+}
+
 TEST(BackgroundTask, EndsWhateverIsUnderWay) {
     std::atomic<bool> begun = false;
     {

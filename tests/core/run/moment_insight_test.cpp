@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "core/run/staged_run.h"
+#include "tests/support/failing_allocation.h"
 #include "tests/support/small_spec.h"
 
 namespace featurescope {
@@ -31,6 +32,18 @@ TEST(MomentInsight, BaselinesAreAllThere) {
     EXPECT_TRUE(report->complete);
     EXPECT_GE(report->results.size(), 4U);
     EXPECT_EQ(insight.baselines(*run.snapshot({}), nullptr, {-2, 2, -1, 1}, {}), report);
+}
+
+// A movie waits for it: it must not do so for ever.
+TEST(MomentInsight, WhatThereIsNoMemoryForIsReported) {
+    StagedRun run(test::smallSpec(400), {}, nullptr, {});
+    const auto snapshot = run.snapshot({});
+    MomentInsight insight;
+    {
+        const test::FailingElsewhere failing;
+        EXPECT_THROW(insight.theory(snapshot, {}), std::bad_alloc);
+    }
+    EXPECT_TRUE(insight.theory(snapshot, {})->applies) << "and can be asked for again";
 }
 
 TEST(MomentInsight, TheoryOfOtherDataSaysThatItDoesNotApply) {
