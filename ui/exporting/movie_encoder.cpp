@@ -3,6 +3,7 @@
 #include <QFileInfo>
 #include <QProcess>
 #include <QStandardPaths>
+#include <QTemporaryFile>
 #include <algorithm>
 #include <cmath>
 #include <filesystem>
@@ -125,11 +126,16 @@ class FfmpegEncoder final : public MovieEncoder {
 
     void start(const QSize& size) {
         const bool webm = path_.endsWith(QStringLiteral(".webm"), Qt::CaseInsensitive);
-        QStringList arguments{
-            "-hide_banner", "-loglevel", "error", "-y", "-f", "rawvideo", "-pix_fmt", "bgra", "-video_size",
-            QStringLiteral("%1x%2").arg(size.width()).arg(size.height()), "-framerate",
-            QString::number(format_.framesPerSecond), "-i", "-",
-            // Chroma is stored for pairs of pixels, so both sides must be even.
+        QStringList arguments{"-hide_banner", "-loglevel",
+                              "error",        "-y",
+                              "-f",           "rawvideo",
+                              "-pix_fmt",     "bgra",
+                              "-video_size",  QStringLiteral("%1x%2").arg(size.width()).arg(size.height()),
+                              "-framerate",   QString::number(format_.framesPerSecond),
+                              "-i",           "-"};
+        if (format_.recipe) arguments << metadataArguments();
+        // Chroma is stored for pairs of pixels, so both sides must be even.
+        arguments << QStringList{
             "-vf", "pad=ceil(iw/2)*2:ceil(ih/2)*2", "-pix_fmt", "yuv420p", "-fflags", "+bitexact"};
         if (webm) {
             arguments << "-c:v"
@@ -150,13 +156,24 @@ class FfmpegEncoder final : public MovieEncoder {
                       << "-f"
                       << "mp4";
         }
-        if (format_.recipe) {
-            arguments << "-metadata"
-                      << QStringLiteral("comment=") + QString::fromStdString(recipeToJson(*format_.recipe));
-        }
         process_ = std::make_unique<QProcess>();
         process_->start(QStringLiteral("ffmpeg"), arguments << unfinished_);
         if (!process_->waitForStarted(kPatience)) fail();
+    }
+
+    /// In a file: a recipe can be longer than the 128 KiB that Linux allows for one argument.
+    QStringList metadataArguments() {
+        QByteArray content = ";FFMETADATA1\ncomment=";
+        for (const char letter : recipeToJson(*format_.recipe)) {
+            if (QByteArrayView("=;#\\\n").contains(letter)) content += '\\';
+            content += letter;
+        }
+        const bool isWritten = metadata_.open() && metadata_.write(content + '\n') > 0 && metadata_.flush();
+        if (!isWritten) {
+            throw FileError(metadata_.fileName().toStdString() +
+                            " cannot be written: " + metadata_.errorString().toStdString() + ".");
+        }
+        return {"-f", "ffmetadata", "-i", metadata_.fileName(), "-map_metadata", "1"};
     }
 
     [[noreturn]] void fail() {
@@ -167,6 +184,7 @@ class FfmpegEncoder final : public MovieEncoder {
 
     QString path_, unfinished_;
     MovieFormat format_;
+    QTemporaryFile metadata_;
     std::unique_ptr<QProcess> process_;
 };
 

@@ -170,6 +170,27 @@ TEST_F(FilmTest, FfmpegGetsEveryPixelOfEveryFrame) {
     EXPECT_NE(arguments.find("libx264"), std::string::npos);
 }
 
+// Linux takes no argument of more than 128 KiB.
+TEST_F(FilmTest, FfmpegGetsARecipeOfAnyLength) {
+    const FakeFfmpeg ffmpeg(
+        "while [ \"$#\" -gt 1 ]; do [ \"$2\" = ffmetadata ] && metadata=$4; shift; done\n"
+        "cp \"$metadata\" \"$1.metadata\"; cat > \"$1\"\n");
+    FilmRequest wish = request("movie.mp4");
+    wish.spec.training.steps = 12000;
+    for (std::int64_t step = 0; step < 12000; ++step)
+        wish.spec.training.stepSizeChanges.push_back({step, step % 2 == 0 ? 0.1 : 0.2});
+    const Result result = made(wish);
+    ASSERT_EQ(result.end, FilmEnd::written) << result.problem.toStdString();
+    const std::string metadata = readWholeFile(folder / ".unfinished-movie.mp4.metadata", 1 << 20);
+    const std::string start = ";FFMETADATA1\ncomment=";
+    ASSERT_EQ(metadata.substr(0, start.size()), start);
+    ASSERT_GT(metadata.size(), 128U << 10);
+    std::string comment;
+    for (std::size_t i = start.size(); metadata[i] != '\n'; ++i)
+        comment += metadata[metadata[i] == '\\' ? ++i : i];
+    EXPECT_EQ(recipeFromJson(comment, "comment").spec, wish.spec);
+}
+
 TEST_F(FilmTest, WhatFfmpegComplainsOfIsPassedOn) {
     const FakeFfmpeg ffmpeg("cat > /dev/null; echo no such codec >&2; exit 1\n");
     const Result result = made(request("movie.webm"));
