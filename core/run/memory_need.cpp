@@ -1,13 +1,12 @@
 #include "core/run/memory_need.h"
 
-#include <unistd.h>
-
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <string>
 
 #include "core/base/errors.h"
+#include "core/base/machine_memory.h"
 #include "core/base/number_text.h"
 #include "core/training/engine_choice.h"
 
@@ -83,11 +82,6 @@ double needInBytes(const ExperimentSpec& spec, const LearnerOptions& options) {
 
 }  // namespace
 
-std::uint64_t machineBytes() {
-    const auto pages = sysconf(_SC_PHYS_PAGES), pageBytes = sysconf(_SC_PAGE_SIZE);
-    return static_cast<std::uint64_t>(pages) * static_cast<std::uint64_t>(pageBytes);
-}
-
 std::uint64_t memoryNeed(const ExperimentSpec& spec, const LearnerOptions& options) {
     constexpr double kLargest = 0x1.0p63;
     return static_cast<std::uint64_t>(std::min(needInBytes(spec, options), kLargest));
@@ -95,7 +89,7 @@ std::uint64_t memoryNeed(const ExperimentSpec& spec, const LearnerOptions& optio
 
 void requireMemory(const ExperimentSpec& spec, const LearnerOptions& options) {
     const double need = needInBytes(spec, options);
-    const auto have = static_cast<double>(machineBytes());
+    const auto have = static_cast<double>(machineMemory());
     if (need <= have) return;
     throw InputError("This run needs " + gibibytes(need) + " of memory and the machine has " +
                      gibibytes(have) + "; the largest size in it is " + largestSetting(spec, sizesOf(spec)) +

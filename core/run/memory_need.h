@@ -15,7 +15,4 @@ std::uint64_t memoryNeed(const ExperimentSpec& spec, const LearnerOptions& optio
 /// run needs more memory than the machine has.
 void requireMemory(const ExperimentSpec& spec, const LearnerOptions& options);
 
-/// Bytes of memory that this machine has.
-std::uint64_t machineBytes();
-
 }  // namespace featurescope

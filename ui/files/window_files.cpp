@@ -62,6 +62,9 @@ WindowFiles::WindowFiles(WindowParts parts)
             [this](const QString& problem) { trouble(tr("Export figure"), problem); });
     connect(parts_.presenter, &SessionPresenter::arrived, this, &WindowFiles::showTitle);
     connect(parts_.pinned, &PinnedRuns::changed, this, &WindowFiles::showTitle);
+    connect(parts_.pinned, &PinnedRuns::didNotFit, this, [this](int runs) {
+        notice_->say(tr("There is not enough memory for all runs: %n kept one(s) had to go.", nullptr, runs));
+    });
     closeTimer_.setSingleShot(true);
     closeTimer_.setInterval(kCloseDelay);
     connect(&closeTimer_, &QTimer::timeout, parts_.window, &QWidget::close);

@@ -42,6 +42,10 @@ TimeControls::TimeControls(SessionPresenter& presenter, ContentHub& hub, const S
       editor_(std::make_unique<RunEditor>(presenter, *pinned_, describe, onlyDifference)),
       backwards_(std::make_unique<BackwardPlayer>(presenter)) {
     connect(pinned_.get(), &PinnedRuns::changed, this, &TimeControls::showPinned);
+    connect(&presenter_, &SessionPresenter::sent, pinned_.get(), [this](const Command& command) {
+        if (const auto* restart = std::get_if<Restart>(&command)) pinned_->leaveRoomFor(restart->spec);
+        if (const auto* reopen = std::get_if<Reopen>(&command)) pinned_->leaveRoomFor(reopen->archive->spec);
+    });
     makeTimelineAccessible();
 }
 

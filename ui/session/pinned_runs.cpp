@@ -2,12 +2,21 @@
 
 #include <algorithm>
 
+#include "core/run/memory_need.h"
+
 namespace featurescope::ui {
 namespace {
 
 constexpr int kTick = 50;      // milliseconds; a run beside the present one need not move as smoothly
 constexpr int kNiceness = 15;  // the present run comes first
 constexpr int kFieldRows = 128;
+
+/// Bytes that a session needs which has opened it, without its checkpoints.
+std::uint64_t needOf(const RunArchive& archive) {
+    LearnerOptions learner;
+    learner.engine = kindNamed<Engine>(archive.engine).value_or(learner.engine);
+    return memoryNeed(archive.spec, learner);
+}
 
 }  // namespace
 
@@ -19,17 +28,23 @@ bool areSameSteps(const ExperimentSpec& one, const ExperimentSpec& other) {
 
 struct PinnedRuns::Run {
     Run(QString runName, std::shared_ptr<const RunArchive> what, const SessionOptions& options)
-        : name(std::move(runName)), archive(std::move(what)), session(options), ownStep(archive->step) {}
+        : name(std::move(runName)),
+          archive(std::move(what)),
+          bytes(needOf(*archive)),
+          session(options),
+          ownStep(archive->step) {}
 
     QString name;
     std::shared_ptr<const RunArchive> archive;
+    std::uint64_t bytes;  ///< that it needs
     TrainingSession session;
     std::shared_ptr<const Snapshot> snapshot{};
     std::int64_t asked = -1;  ///< step last asked for
     std::int64_t ownStep;
 };
 
-PinnedRuns::PinnedRuns(SessionOptions options, QObject* parent) : QObject(parent), options_(options) {
+PinnedRuns::PinnedRuns(SessionOptions options, std::uint64_t memory, QObject* parent)
+    : QObject(parent), options_(options), memory_(memory) {
     options_.niceness = std::max(options_.niceness, kNiceness);
     options_.learner.threads = 1;
     timer_.setInterval(kTick);
@@ -57,21 +72,55 @@ void PinnedRuns::keep(std::shared_ptr<const RunArchive> archive) {
     const QString name = known ? known->name : QString(QChar(static_cast<char16_t>(u'A' + named_++ % 26)));
     std::erase_if(runs_, [known](const auto& run) { return run.get() == known; });
     auto run = std::make_unique<Run>(name, archive, options_);
-    run->session.send(share());
-    run->session.send(Reopen{.archive = archive, .step = archive->step});
-    run->session.send(SetView{view_});
+    selected_ = run.get();
     runs_.push_back(std::move(run));
-    std::uint64_t bytes = 0;
-    for (const auto& kept : runs_) bytes += bytesOf(*kept->archive);
-    while (runs_.size() > 1 && (runs_.size() > kMost || bytes > kBudget)) {
-        bytes -= bytesOf(*runs_.front()->archive);
-        runs_.erase(runs_.begin());
-    }
-    selected_ = runs_.back().get();
     ++revision_;
-    sendStep(*runs_.back());
-    timer_.start();
+    dropWhatDoesNotFit();
+    // Only what stays is made anew.
+    if (!runs_.empty()) {
+        TrainingSession& session = runs_.back()->session;
+        session.send(share());
+        session.send(Reopen{.archive = archive, .step = archive->step});
+        session.send(SetView{view_});
+        sendStep(*runs_.back());
+        timer_.start();
+    }
     Q_EMIT changed();
+}
+
+bool PinnedRuns::isBeyondBudget() const {
+    std::uint64_t bytes = 0;
+    for (const auto& run : runs_) bytes += bytesOf(*run->archive);
+    return runs_.size() > 1 && (runs_.size() > kMost || bytes > kBudget);
+}
+
+/// Whether the runs and the present one need more memory than there is.
+bool PinnedRuns::isTooMuch() const {
+    std::uint64_t bytes = presentNeed_;
+    // No sum of these can wrap around.
+    for (const auto& run : runs_) bytes += std::min(run->bytes, memory_) + bytesOf(*run->archive);
+    return !runs_.empty() && bytes > memory_;
+}
+
+void PinnedRuns::dropOldest() {
+    if (runs_.front().get() == selected_) selected_ = runs_.size() > 1 ? runs_.back().get() : nullptr;
+    runs_.erase(runs_.begin());
+    if (runs_.empty()) timer_.stop();
+    ++revision_;
+}
+
+void PinnedRuns::dropWhatDoesNotFit() {
+    while (isBeyondBudget()) dropOldest();
+    int dropped = 0;
+    for (; isTooMuch(); ++dropped) dropOldest();
+    if (dropped > 0) Q_EMIT didNotFit(dropped);
+}
+
+void PinnedRuns::leaveRoomFor(const ExperimentSpec& spec) {
+    presentNeed_ = std::min(memoryNeed(spec, options_.learner), memory_);
+    const std::uint64_t before = revision_;
+    dropWhatDoesNotFit();
+    if (revision_ != before) Q_EMIT changed();
 }
 
 void PinnedRuns::remove(std::size_t index) {

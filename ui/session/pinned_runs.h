@@ -5,6 +5,7 @@
 #include <memory>
 #include <vector>
 
+#include "core/base/machine_memory.h"
 #include "core/run/training_session.h"
 
 namespace featurescope::ui {
@@ -29,13 +30,18 @@ class PinnedRuns : public QObject {
     /// Together the kept runs hold at most this much; the oldest go when there is more.
     static constexpr std::uint64_t kBudget = std::uint64_t{512} << 20;
 
-    explicit PinnedRuns(SessionOptions options, QObject* parent = nullptr);
+    /// @param memory  bytes that all runs together, the present one too, may need
+    explicit PinnedRuns(SessionOptions options, std::uint64_t memory = machineMemory(),
+                        QObject* parent = nullptr);
     ~PinnedRuns() override;
 
     /// Keeps a run, which is selected then. One with the same spec and engine is replaced, under its name,
     /// unless it was trained farther.
     void keep(std::shared_ptr<const RunArchive> archive);
     void remove(std::size_t index);
+    /// Lets the oldest go until what is left fits into memory beside a run of this spec, which is the present
+    /// one from now on.
+    void leaveRoomFor(const ExperimentSpec& spec);
     /// Chooses the run that stands beside the present one where there is room for one only.
     void select(std::size_t index);
     /// Its index, that of the newest until another is chosen; 0 when no run is kept.
@@ -67,16 +73,24 @@ class PinnedRuns : public QObject {
   Q_SIGNALS:
     /// A run came, went, or shows another state.
     void changed();
+    /// So many kept runs went, the newest perhaps among them, because memory does not suffice for all.
+    void didNotFit(int runs);
 
   private:
     struct Run;
     void look();
+    bool isBeyondBudget() const;
+    bool isTooMuch() const;
+    void dropOldest();
+    void dropWhatDoesNotFit();
     Run* runOf(const ExperimentSpec& spec, const std::string& engine) const;
     SetMemoryBudget share() const;
     std::int64_t wantedStep(const Run& run) const;
     void sendStep(Run& run) const;
 
     SessionOptions options_;
+    const std::uint64_t memory_;
+    std::uint64_t presentNeed_ = 0;  ///< bytes that the present run needs
     std::vector<std::unique_ptr<Run>> runs_;
     ViewRequest view_;
     QTimer timer_;

@@ -4,6 +4,7 @@
 
 #include <QTest>
 
+#include "core/run/memory_need.h"
 #include "tests/support/session_probe.h"
 #include "tests/support/small_spec.h"
 
@@ -103,6 +104,38 @@ TEST_F(PinnedRunsTest, TogetherTheyTakeNoMoreMemoryThanThePresentRunMay) {
     pinned.setSameStep(false);
     pinned.show(0, 3);
     EXPECT_TRUE(budgetIs(std::uint64_t{16} << 20));
+}
+
+// Each has a session of its own, with all the memory that its run needs.
+TEST(PinnedRunsInMemory, KeptRunsAndThePresentOneFitTogether) {
+    const auto archive = archiveAt(withSeed(1), 4);
+    const std::uint64_t one = memoryNeed(archive->spec, {}) + bytesOf(*archive) + 100000;
+    PinnedRuns pinned(SessionOptions{}, 3 * one);
+    int gone = 0;
+    QObject::connect(&pinned, &PinnedRuns::didNotFit, &pinned, [&gone](int runs) { gone += runs; });
+    pinned.leaveRoomFor(archive->spec);
+    pinned.keep(archive);
+    pinned.keep(archiveAt(withSeed(2), 4));
+    EXPECT_EQ(pinned.size(), 2U);
+    EXPECT_EQ(gone, 0);
+    pinned.keep(archiveAt(withSeed(3), 4));
+    ASSERT_EQ(pinned.size(), 2U);
+    EXPECT_EQ(pinned.moments().front().name, QStringLiteral("B"));
+    EXPECT_EQ(gone, 1);
+    ExperimentSpec larger = archive->spec;
+    larger.network.neurons = 100000;
+    ASSERT_GT(memoryNeed(larger, {}), one);
+    ASSERT_LT(memoryNeed(larger, {}), 2 * one);
+    pinned.leaveRoomFor(larger);
+    ASSERT_EQ(pinned.size(), 1U);
+    EXPECT_EQ(pinned.selected(), 0U);
+    larger.network.neurons = 100000000;
+    pinned.leaveRoomFor(larger);
+    EXPECT_EQ(pinned.size(), 0U);
+    EXPECT_EQ(gone, 3);
+    pinned.keep(archive);
+    EXPECT_EQ(pinned.size(), 0U) << "there is no room for any";
+    EXPECT_EQ(gone, 4);
 }
 
 }  // namespace
