@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <climits>
 #include <cstring>
 #include <fstream>
 #include <limits>
@@ -12,6 +13,7 @@
 
 #include "core/base/errors.h"
 #include "core/base/number_text.h"
+#include "core/io/temporary_name.h"
 
 namespace featurescope {
 namespace {
@@ -24,18 +26,16 @@ constexpr const char* kOpenFiles = "/proc/self/fd";  // gives nameless files a n
     throw FileError(path.string() + " " + std::string(what) + ": " + std::strerror(error) + ".");
 }
 
-std::string temporaryName(const fs::path& target, std::int64_t attempt) {
-    return (target.parent_path() / ("." + target.filename().string() + "." +
-                                    numberText(std::int64_t{::getpid()}) + "." + numberText(attempt)))
-        .string();
+fs::path folderOf(const fs::path& file) {
+    return file.has_parent_path() ? file.parent_path() : fs::path(".");
 }
 
-/// Calls `make(name)` with one name after another until it gives something other than -1 (then `name` is the
-/// one) or sets errno to something else than "exists". Gives that errno, or 0.
+/// Calls `make(name)` with one temporary name after another until it gives something other than -1 (then
+/// `name` is the one) or sets errno to something else than "exists". Gives that errno, or 0.
 template <typename Make>
 int makeUnderNewName(const fs::path& target, std::string& name, const Make& make) {
     for (std::int64_t attempt = 0;; ++attempt) {
-        name = temporaryName(target, attempt);
+        name = temporaryName(folderOf(target), attempt);
         if (make(name.c_str()) >= 0) return 0;
         if (errno == EEXIST || errno == EINTR) continue;
         name.clear();
@@ -43,32 +43,37 @@ int makeUnderNewName(const fs::path& target, std::string& name, const Make& make
     }
 }
 
-/// The file itself where `path` is a symbolic link to one.
-fs::path withoutLink(const fs::path& path) {
+/// What `path` stands for: itself, or what it points to as a symbolic link, whether that is there or not.
+fs::path withoutLinks(fs::path path) {
+    constexpr int kMostLinks = 40;  // as many as Linux follows
     std::error_code error;
-    if (!fs::is_symlink(path, error)) return path;
-    fs::path target = fs::canonical(path, error);
-    return error ? path : target;
+    for (int links = 0; fs::is_symlink(path, error); ++links) {
+        if (links == kMostLinks) fail(path, "cannot be written", ELOOP);
+        const fs::path target = fs::read_symlink(path, error);
+        if (error) fail(path, "cannot be written", error.value());
+        path = folderOf(path) / target;  // which is `target` where that begins at the root
+    }
+    return path;
 }
 
-/// Permissions of the file that stands at `path`; nothing when there is none. Fails when something else than
-/// a file stands there: replacing a device or a pipe would break what others do with it.
+/// Permissions of the file that stands at `path`; nothing when there is none. Fails when no file can have
+/// that name, or something else than a file stands there: replacing a device or a pipe would break what
+/// others do with it.
 std::optional<::mode_t> permissionsOf(const fs::path& path) {
     struct ::stat status {};
-    if (::stat(path.c_str(), &status) != 0) return std::nullopt;
+    if (::stat(path.c_str(), &status) != 0) {
+        if (errno != ENOENT) fail(path, "cannot be written", errno);
+        return std::nullopt;
+    }
     if (!S_ISREG(status.st_mode)) throw FileError(path.string() + " is no ordinary file.");
     return status.st_mode & static_cast<::mode_t>(07777);
-}
-
-fs::path folderOf(const fs::path& file) {
-    return file.has_parent_path() ? file.parent_path() : fs::path(".");
 }
 
 /// Waits until the disk has the names in the folder of `target` as they are now. Without that a file that was
 /// replaced can be the old one again after a power cut.
 void syncFolderOf(const fs::path& target) {
     const int folder = ::open(folderOf(target).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (folder < 0) return;  // writing into a folder does not need the right to read it
+    if (folder < 0) return;  // writing into a folder does not take the right to read it
     const int error = ::fsync(folder) == 0 ? 0 : errno;
     ::close(folder);
     // Other errors say that this file system does not sync folders.
@@ -97,7 +102,8 @@ void keepBackup(const fs::path& path) {
 }  // namespace
 
 AtomicFile::AtomicFile(const fs::path& path)
-    : target_(withoutLink(path)), permissions_(permissionsOf(target_)) {
+    : target_(withoutLinks(path)), permissions_(permissionsOf(target_)) {
+    sweepUnfinished(folderOf(target_));
     if (::access(kOpenFiles, X_OK) == 0)
         descriptor_ = ::open(folderOf(target_).c_str(), O_WRONLY | O_TMPFILE | O_CLOEXEC, 0666);
     if (descriptor_ >= 0) return;
@@ -128,19 +134,26 @@ void AtomicFile::sync() const {
 void AtomicFile::becomeTarget() {
     // Some file systems have no permissions to set; then nothing is lost either.
     if (permissions_) static_cast<void>(::fchmod(descriptor_, *permissions_));
-    if (name_.empty()) {
-        const std::string nameless = kOpenFiles + ("/" + numberText(std::int64_t{descriptor_}));
-        const int error = makeUnderNewName(target_, name_, [&](const char* name) {
-            return ::linkat(AT_FDCWD, nameless.c_str(), AT_FDCWD, name, AT_SYMLINK_FOLLOW);
-        });
-        if (error != 0) fail(target_, "cannot be written", error);
-    }
+    const bool isThere = name_.empty() && nameNamelessFile();
     const int closed = ::close(descriptor_);
     descriptor_ = -1;
     if (closed != 0) fail(target_, "cannot be written", errno);
-    if (::rename(name_.c_str(), target_.c_str()) != 0) fail(target_, "cannot be written", errno);
+    if (!isThere && ::rename(name_.c_str(), target_.c_str()) != 0) fail(target_, "cannot be written", errno);
     name_.clear();
     syncFolderOf(target_);
+}
+
+/// True when the file got the target's own name, false when a file stands there already: then it has a
+/// temporary one, since only a file with a name can take the place of another.
+bool AtomicFile::nameNamelessFile() {
+    const std::string nameless = kOpenFiles + ("/" + numberText(std::int64_t{descriptor_}));
+    const auto link = [&nameless](const char* name) {
+        return ::linkat(AT_FDCWD, nameless.c_str(), AT_FDCWD, name, AT_SYMLINK_FOLLOW);
+    };
+    if (link(target_.c_str()) == 0) return true;
+    const int error = errno == EEXIST ? makeUnderNewName(target_, name_, link) : errno;
+    if (error != 0) fail(target_, "cannot be written", error);
+    return false;
 }
 
 void writeFileAtomically(const fs::path& path, std::string_view content) {
@@ -150,7 +163,37 @@ void writeFileAtomically(const fs::path& path, std::string_view content) {
     file.becomeTarget();
 }
 
-fs::path backupPath(const fs::path& path) { return path.parent_path() / (path.filename().string() + "~"); }
+fs::path backupPath(const fs::path& path) {
+    std::string name = path.filename().string();
+    // A name can be too long for another letter; what goes then is a whole one, of up to four bytes in UTF-8.
+    const auto isInsideLetter = [&name] {
+        return !name.empty() && (static_cast<unsigned char>(name.back()) & 0xc0U) == 0x80U;
+    };
+    if (name.size() >= NAME_MAX) {
+        while (isInsideLetter()) name.pop_back();
+        name.pop_back();
+    }
+    return path.parent_path() / (name + "~");
+}
+
+void replaceFile(const fs::path& made, const fs::path& path) {
+    const fs::path target = withoutLinks(path);
+    const int descriptor = ::open(made.c_str(), O_RDONLY | O_CLOEXEC);
+    if (descriptor < 0) fail(target, "cannot be written", errno);
+    const int error = ::fsync(descriptor) == 0 ? 0 : errno;
+    ::close(descriptor);
+    if (error != 0) fail(target, "cannot be written", error);
+    if (::rename(made.c_str(), target.c_str()) != 0) fail(target, "cannot be written", errno);
+    syncFolderOf(target);
+}
+
+void requireWritable(const fs::path& path) { const AtomicFile file(path); }
+
+void removeFile(const fs::path& path) {
+    const fs::path target = withoutLinks(path);
+    if (::unlink(target.c_str()) == 0) return syncFolderOf(target);
+    if (errno != ENOENT) fail(target, "cannot be removed", errno);
+}
 
 void writeFileKeepingBackup(const fs::path& path, std::string_view content) {
     AtomicFile file(path);
@@ -160,7 +203,8 @@ void writeFileKeepingBackup(const fs::path& path, std::string_view content) {
     file.becomeTarget();
 }
 
-std::string readWholeFile(const fs::path& path, std::uintmax_t maximumBytes) {
+std::string readWholeFile(const fs::path& path, std::uintmax_t maximumBytes,
+                          const std::function<void(std::string_view block)>& look) {
     std::error_code unknown;
     if (fs::is_directory(path, unknown)) throw FileError(path.string() + " is a folder, not a file.");
     errno = 0;
@@ -173,6 +217,7 @@ std::string readWholeFile(const fs::path& path, std::uintmax_t maximumBytes) {
         content.resize(before + kBlock);
         file.read(content.data() + before, static_cast<std::streamsize>(kBlock));
         content.resize(before + static_cast<std::size_t>(file.gcount()));
+        if (look) look(std::string_view(content).substr(before));
         if (content.size() > maximumBytes) {
             throw FileError(path.string() + " is larger than " +
                             numberText(static_cast<std::int64_t>(maximumBytes)) +

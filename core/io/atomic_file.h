@@ -3,6 +3,7 @@
 #include <sys/types.h>
 
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -10,9 +11,10 @@
 namespace featurescope {
 
 /// A file that is written piece by piece and appears complete or not at all: the content goes to a temporary
-/// file in the same folder, which becomes `path` when all is there. The temporary one has no name where the
-/// file system allows that, so that nothing is left of it when the program is killed. A failure (a full disk,
-/// say) throws FileError and leaves an old file as it was.
+/// file in the same folder, which becomes `path`, or what that points to, when all is there. The temporary
+/// one has no name where the file system allows that, but for the moment in which it replaces another; what a
+/// killed program leaves under one is removed by the next that writes there. A failure (a full disk, say)
+/// throws FileError and leaves an old file as it was.
 class AtomicFile {
   public:
     explicit AtomicFile(const std::filesystem::path& path);
@@ -30,6 +32,8 @@ class AtomicFile {
     void becomeTarget();
 
   private:
+    bool nameNamelessFile();
+
     std::filesystem::path target_;
     std::optional<::mode_t> permissions_;  ///< of the file that is replaced
     std::string name_;                     ///< empty while there is none
@@ -43,10 +47,24 @@ void writeFileAtomically(const std::filesystem::path& path, std::string_view con
 /// every moment, also when the program is killed, `path` holds the old or the new content.
 void writeFileKeepingBackup(const std::filesystem::path& path, std::string_view content);
 
-/// Where writeFileKeepingBackup keeps the generation before: the name with a '~' behind it.
+/// Where writeFileKeepingBackup keeps the generation before: the name with a '~' behind it, or in the place
+/// of its last letter where that would be too long.
 std::filesystem::path backupPath(const std::filesystem::path& path);
 
+/// Puts a file that another program has made, in the same folder, in the place of `path` or of what that
+/// points to, when the disk has it all.
+void replaceFile(const std::filesystem::path& made, const std::filesystem::path& path);
+
+/// FileError, and what is wrong, unless a file can be written there as things are.
+void requireWritable(const std::filesystem::path& path);
+
+/// Removes the file that `path` is or points to, if there is one, and waits for the disk. FileError when it
+/// stays.
+void removeFile(const std::filesystem::path& path);
+
 /// The whole content of a file; FileError when it cannot be read or is larger than `maximumBytes`.
-std::string readWholeFile(const std::filesystem::path& path, std::uintmax_t maximumBytes);
+/// @param look  sees every block as soon as it is read, and may throw
+std::string readWholeFile(const std::filesystem::path& path, std::uintmax_t maximumBytes,
+                          const std::function<void(std::string_view block)>& look = {});
 
 }  // namespace featurescope

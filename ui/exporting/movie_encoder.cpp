@@ -13,6 +13,7 @@
 #include "core/documents/picture_recipe.h"
 #include "core/io/atomic_file.h"
 #include "core/io/gif_writer.h"
+#include "core/io/temporary_name.h"
 
 namespace featurescope::ui {
 namespace {
@@ -85,8 +86,11 @@ class GifEncoder final : public MovieEncoder {
 class FfmpegEncoder final : public MovieEncoder {
   public:
     FfmpegEncoder(QString path, const MovieFormat& format) : path_(std::move(path)), format_(format) {
-        const QFileInfo file(path_);
-        unfinished_ = file.path() + QStringLiteral("/.unfinished-") + file.fileName();
+        const std::filesystem::path folder = QFileInfo(path_).path().toStdString();
+        std::int64_t attempt = 0;
+        do {
+            unfinished_ = QString::fromStdString(temporaryName(folder, attempt++));
+        } while (QFileInfo::exists(unfinished_));
     }
     ~FfmpegEncoder() override {
         if (process_) process_->kill();
@@ -116,9 +120,7 @@ class FfmpegEncoder final : public MovieEncoder {
             process_->exitCode() != 0) {
             fail();
         }
-        std::error_code problem;
-        std::filesystem::rename(unfinished_.toStdString(), path_.toStdString(), problem);
-        if (problem) throw FileError(path_.toStdString() + " cannot be written: " + problem.message() + ".");
+        replaceFile(unfinished_.toStdString(), path_.toStdString());
     }
 
   private:

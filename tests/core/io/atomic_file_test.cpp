@@ -13,6 +13,7 @@
 #include <random>
 
 #include "core/base/errors.h"
+#include "core/io/temporary_name.h"
 #include "tests/support/file_size_limit.h"
 #include "tests/support/temporary_folder.h"
 
@@ -118,6 +119,72 @@ TEST(AtomicFile, WritesWhatALinkPointsTo) {
     EXPECT_TRUE(fs::is_symlink(folder / "link"));
     EXPECT_EQ(readWholeFile(folder.path() / "real" / "a", 100), "new");
     EXPECT_EQ(readWholeFile(folder.path() / "real" / "a~", 100), "old");
+}
+
+TEST(AtomicFile, FollowsLinksToWhatIsNotThereYet) {
+    const test::TemporaryFolder folder;
+    fs::create_directory(folder / "real");
+    fs::create_symlink("real/b", folder / "a");
+    fs::create_symlink("c", folder.path() / "real" / "b");
+    writeFileAtomically(folder / "a", "new");
+    EXPECT_TRUE(fs::is_symlink(folder / "a"));
+    EXPECT_EQ(readWholeFile(folder.path() / "real" / "c", 100), "new");
+    fs::create_symlink("round", folder / "round");
+    EXPECT_THROW(writeFileAtomically(folder / "round", "new"), FileError);
+}
+
+TEST(AtomicFile, TakesNamesAsLongAsTheyCanBe) {
+    const test::TemporaryFolder folder;
+    std::string longest;
+    while (longest.size() + 3 <= 255) longest += "‖";
+    ASSERT_EQ(longest.size(), 255U);
+    writeFileKeepingBackup(folder / longest, "old");
+    writeFileKeepingBackup(folder / longest, "new");
+    EXPECT_EQ(readWholeFile(folder / longest, 100), "new");
+    EXPECT_EQ(readWholeFile(folder / (longest.substr(0, 252) + "~"), 100), "old");
+    EXPECT_EQ(filesIn(folder.path()), 2);
+    EXPECT_THROW(writeFileAtomically(folder / (longest + "x"), "new"), FileError);
+}
+
+TEST(AtomicFile, CanBeTriedBeforehand) {
+    const test::TemporaryFolder folder;
+    writeFileAtomically(folder / "old", "old");
+    fs::create_directory(folder / "taken");
+    ASSERT_EQ(::mkfifo((folder / "pipe").c_str(), 0600), 0);
+    requireWritable(folder / "old");
+    requireWritable(folder / "new");
+    requireWritable(folder / std::string(255, 'x'));
+    EXPECT_EQ(readWholeFile(folder / "old", 100), "old");
+    EXPECT_EQ(filesIn(folder.path()), 3);
+    for (const fs::path& path :
+         {folder.path() / "missing" / "a", folder.path() / "old" / "a", folder / "taken", folder / "pipe",
+          fs::path("/dev/full"), folder / std::string(256, 'x')})
+        EXPECT_THROW(requireWritable(path), FileError) << path;
+}
+
+/// Runs `work` in a process of its own that has ended when this returns.
+template <typename Work>
+void inAnEndedProcess(const Work& work) {
+    const pid_t child = ::fork();
+    if (child == 0) {
+        work();
+        ::_exit(0);
+    }
+    ::waitpid(child, nullptr, 0);
+}
+
+TEST(AtomicFile, RemovesWhatAKilledProgramLeftUnfinishedAndNothingElse) {
+    const test::TemporaryFolder folder;
+    const auto touch = [](const fs::path& path) { std::ofstream(path) << "x"; };
+    inAnEndedProcess([&] { touch(temporaryName(folder.path(), 0)); });
+    inAnEndedProcess([&] { fs::create_directory(temporaryName(folder.path(), 0)); });
+    ASSERT_EQ(filesIn(folder.path()), 2);
+    touch(temporaryName(folder.path(), 7));  // of a process that is alive: this one
+    touch(folder /
+          ".featurescope-0123456789ab-1999999-0");  // of another machine, or of before it was started
+    touch(folder / ".featurescope-notes");
+    writeFileAtomically(folder / "a", "new");
+    EXPECT_EQ(filesIn(folder.path()), 5) << "the file alone is gone";
 }
 
 TEST(AtomicFile, KeepsThePermissionsOfWhatItReplaces) {

@@ -161,11 +161,12 @@ class FakeFfmpeg {
 };
 
 TEST_F(FilmTest, FfmpegGetsEveryPixelOfEveryFrame) {
-    const FakeFfmpeg ffmpeg("for last; do :; done\necho \"$@\" > \"$last.arguments\"\ncat > \"$last\"\n");
+    const FakeFfmpeg ffmpeg(
+        "for last; do :; done\necho \"$@\" > \"$(dirname \"$last\")/arguments\"\ncat > \"$last\"\n");
     const Result result = made(request("movie.mp4"));
     ASSERT_EQ(result.end, FilmEnd::written) << result.problem.toStdString();
     EXPECT_EQ(QFileInfo(QString::fromStdString((folder / "movie.mp4").string())).size(), 7 * 420 * 300 * 4);
-    const std::string arguments = readWholeFile(folder / ".unfinished-movie.mp4.arguments", 1 << 20);
+    const std::string arguments = readWholeFile(folder / "arguments", 1 << 20);
     EXPECT_NE(arguments.find("-video_size 420x300 -framerate 10"), std::string::npos) << arguments;
     EXPECT_NE(arguments.find("libx264"), std::string::npos);
 }
@@ -174,14 +175,14 @@ TEST_F(FilmTest, FfmpegGetsEveryPixelOfEveryFrame) {
 TEST_F(FilmTest, FfmpegGetsARecipeOfAnyLength) {
     const FakeFfmpeg ffmpeg(
         "while [ \"$#\" -gt 1 ]; do [ \"$2\" = ffmetadata ] && metadata=$4; shift; done\n"
-        "cp \"$metadata\" \"$1.metadata\"; cat > \"$1\"\n");
+        "cp \"$metadata\" \"$(dirname \"$1\")/metadata\"; cat > \"$1\"\n");
     FilmRequest wish = request("movie.mp4");
     wish.spec.training.steps = 12000;
     for (std::int64_t step = 0; step < 12000; ++step)
         wish.spec.training.stepSizeChanges.push_back({step, step % 2 == 0 ? 0.1 : 0.2});
     const Result result = made(wish);
     ASSERT_EQ(result.end, FilmEnd::written) << result.problem.toStdString();
-    const std::string metadata = readWholeFile(folder / ".unfinished-movie.mp4.metadata", 1 << 20);
+    const std::string metadata = readWholeFile(folder / "metadata", 1 << 20);
     const std::string start = ";FFMETADATA1\ncomment=";
     ASSERT_EQ(metadata.substr(0, start.size()), start);
     ASSERT_GT(metadata.size(), 128U << 10);
