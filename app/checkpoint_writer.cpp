@@ -19,11 +19,13 @@ constexpr std::chrono::seconds kPause{30};
 CheckpointWriter::CheckpointWriter(std::filesystem::path path, bool mayOverwrite) : path_(std::move(path)) {
     std::error_code missing;
     const auto size = std::filesystem::file_size(path_, missing);
-    if (missing || size == 0 || mayOverwrite) return;
-    throw InputError(
-        "--checkpoint " + path_.string() +
-        " is there already; go on from it with --resume, name another file, or add --force to begin "
-        "anew.");
+    if (!missing && size > 0 && !mayOverwrite) {
+        throw InputError(
+            "--checkpoint " + path_.string() +
+            " is there already; go on from it with --resume, name another file, or add --force to begin "
+            "anew.");
+    }
+    requireWritable(path_);
 }
 
 void CheckpointWriter::write(RecordedRun& run) {

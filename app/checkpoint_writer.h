@@ -11,7 +11,8 @@ namespace featurescope {
 /// Keeps the file of `--checkpoint` up to date. Each time it is written whole or left as it was.
 class CheckpointWriter {
   public:
-    /// InputError when the file holds something and may not be overwritten.
+    /// InputError when the file holds something and may not be overwritten; FileError when it cannot be
+    /// written.
     CheckpointWriter(std::filesystem::path path, bool mayOverwrite);
 
     /// Writes the current state. FileError when that fails.

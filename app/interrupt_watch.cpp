@@ -10,11 +10,16 @@
 namespace featurescope {
 namespace {
 
+bool isIgnored(int signal) {
+    struct sigaction action {};
+    return sigaction(signal, nullptr, &action) == 0 && action.sa_handler == SIG_IGN;
+}
+
 sigset_t watchedSignals() {
     sigset_t signals;
     sigemptyset(&signals);
-    sigaddset(&signals, SIGINT);
-    sigaddset(&signals, SIGTERM);
+    for (const int signal : {SIGINT, SIGTERM, SIGXCPU}) sigaddset(&signals, signal);
+    if (!isIgnored(SIGHUP)) sigaddset(&signals, SIGHUP);  // nohup ignores it
     return signals;
 }
 
@@ -23,6 +28,7 @@ sigset_t watchedSignals() {
 InterruptWatch::InterruptWatch() {
     const sigset_t signals = watchedSignals();
     pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+    signal(SIGXFSZ, SIG_IGN);  // writing then fails with EFBIG instead
     watcher_ = std::thread([this] { watch(); });
 }
 
@@ -35,12 +41,16 @@ InterruptWatch::~InterruptWatch() {
 
 void InterruptWatch::watch() {
     const sigset_t signals = watchedSignals();
-    for (;;) {
+    // Of a closed terminal, a machine that is shut down and a limit that is passed one hears more than once,
+    // so only somebody who asks again is not asked to wait.
+    for (int asked = 0; asked < 2;) {
         int arrived = 0;
         sigwait(&signals, &arrived);
         if (isOver_) return;
-        if (!interrupt_.request_stop()) std::_Exit(kExitInterrupted);
+        interrupt_.request_stop();
+        if (arrived == SIGINT || arrived == SIGTERM) ++asked;
     }
+    std::_Exit(kExitInterrupted);
 }
 
 }  // namespace featurescope

@@ -6,7 +6,9 @@
 
 namespace featurescope {
 
-/// Turns SIGINT (Ctrl-C) and SIGTERM into a stop request; a second one ends the program at once. Make it
+/// Turns the signals that ask a program to end into a stop request: SIGINT (Ctrl-C), SIGTERM, SIGHUP (the
+/// terminal is gone; not under nohup) and SIGXCPU (a limit on computing time). A second SIGINT or SIGTERM
+/// ends the program at once. A limit on the size of files is an error of writing like a full disk. Make it
 /// before any other thread, since threads inherit which signals they leave to this one.
 class InterruptWatch {
   public:

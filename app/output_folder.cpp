@@ -1,12 +1,12 @@
 #include "app/output_folder.h"
 
-#include <unistd.h>
-
-#include <cerrno>
-#include <cstring>
+#include <array>
+#include <memory>
+#include <vector>
 
 #include "core/base/errors.h"
 #include "core/io/atomic_file.h"
+#include "core/io/temporary_name.h"
 #include "core/recording/timeline_csv.h"
 #include "core/spec/spec_json.h"
 
@@ -18,6 +18,7 @@ namespace fs = std::filesystem;
 constexpr const char* kSpecName = "spec.json";
 constexpr const char* kMetricsName = "metrics.csv";
 constexpr const char* kFinalName = "final.npz";
+constexpr std::array kNames{kSpecName, kMetricsName, kFinalName};
 
 }  // namespace
 
@@ -28,21 +29,14 @@ OutputFolder::OutputFolder(fs::path path, bool force) : path_(std::move(path)) {
     }
     wasMadeHere_ = fs::create_directories(path_, error);
     if (error) throw FileError("The folder " + path_.string() + " cannot be made: " + error.message() + ".");
+    sweepUnfinished(path_);
     const bool isEmpty = fs::is_empty(path_, error);
     if (error) throw FileError("The folder " + path_.string() + " cannot be read: " + error.message() + ".");
     if (!isEmpty && !force) {
         throw InputError("--out " + path_.string() +
                          " is not empty; name another folder, or add --force to write there.");
     }
-    if (::access(path_.c_str(), W_OK | X_OK) != 0) {
-        throw FileError("The folder " + path_.string() + " cannot be written: " + std::strerror(errno) + ".");
-    }
-    for (const char* name : {kSpecName, kMetricsName, kFinalName}) {
-        if (fs::is_directory(path_ / name, error)) {
-            throw FileError((path_ / name).string() +
-                            " is a folder, so no file of that name can be written.");
-        }
-    }
+    for (const char* name : kNames) requireWritable(path_ / name);
 }
 
 OutputFolder::~OutputFolder() {
@@ -50,18 +44,19 @@ OutputFolder::~OutputFolder() {
     if (wasMadeHere_) fs::remove(path_, notEmpty);
 }
 
-void OutputFolder::writeRecord(const ExperimentSpec& spec, const TimelineView& timeline) {
-    writeFileAtomically(path_ / kSpecName, specToJson(spec));
-    writeFileAtomically(path_ / kMetricsName, timelineCsv(timeline));
-}
-
-void OutputFolder::writeFinal(Experiment& experiment) {
-    writeFileAtomically(path_ / kFinalName, npzBytes(experiment.finalArrays()));
-}
-
-void OutputFolder::removeFinal() {
-    std::error_code missing;
-    fs::remove(path_ / kFinalName, missing);
+void OutputFolder::write(Experiment& experiment, const TimelineView& timeline) {
+    std::vector<std::unique_ptr<AtomicFile>> files;
+    const auto add = [&](const char* name, std::string_view content) {
+        files.push_back(std::make_unique<AtomicFile>(path_ / name));
+        files.back()->append(content);
+        files.back()->sync();
+    };
+    add(kSpecName, specToJson(experiment.spec()));
+    add(kMetricsName, timelineCsv(timeline));
+    if (!timeline.empty()) add(kFinalName, npzBytes(experiment.finalArrays()));
+    // Whoever finds the weights finds what made them.
+    for (const char* name : {kFinalName, kMetricsName, kSpecName}) removeFile(path_ / name);
+    for (const auto& file : files) file->becomeTarget();
 }
 
 }  // namespace featurescope

@@ -18,12 +18,10 @@ class OutputFolder {
     OutputFolder(const OutputFolder&) = delete;
     OutputFolder& operator=(const OutputFolder&) = delete;
 
-    /// Writes spec.json and metrics.csv, each complete or not at all.
-    void writeRecord(const ExperimentSpec& spec, const TimelineView& timeline);
-    /// Writes final.npz.
-    void writeFinal(Experiment& experiment);
-    /// Makes sure that no final.npz of an earlier run stays beside the record of this one.
-    void removeFinal();
+    /// Writes spec.json, metrics.csv and, when there is a state that is worth it, final.npz. At every moment
+    /// what stands in the folder is of one run: all of it is on the disk before what stood there goes, and
+    /// that before anything new appears. FileError; when the disk is full the old files are all still there.
+    void write(Experiment& experiment, const TimelineView& timeline);
 
   private:
     std::filesystem::path path_;

@@ -15,6 +15,7 @@
 #include "core/base/cancel.h"
 #include "core/base/errors.h"
 #include "core/base/number_text.h"
+#include "core/io/atomic_file.h"
 #include "core/run/memory_need.h"
 #include "core/spec/spec_validation.h"
 
@@ -146,13 +147,7 @@ bool writeResults(const RunOptions& options, RecordedRun& run, Experiment& exper
         }
     };
     const bool hasState = !run.timeline().empty();
-    attempt(folder.has_value(), [&] { folder->writeRecord(experiment.spec(), run.timeline()); });
-    attempt(folder.has_value(), [&] {
-        if (hasState)
-            folder->writeFinal(experiment);
-        else
-            folder->removeFinal();
-    });
+    attempt(folder.has_value(), [&] { folder->write(experiment, run.timeline()); });
     attempt(options.session && hasState, [&] { writeSession(*options.session, experiment, *run.record()); });
     attempt(writer && hasState, [&] { writer->write(run); });
     return isComplete;
@@ -180,7 +175,9 @@ ExitCode runExperiment(const RunOptions& options, std::ostream& out, std::ostrea
     if (past) requireSameRun(spec, *past, *options.resume);
     const LearnerOptions learner = past ? resumedLearner(options, *past) : options.learner;
     requireMemory(spec, learner);
+    // All of this now, rather than after hours of training.
     if (options.session) requireNewFile(*options.session, options.force);
+    if (options.session) requireWritable(*options.session);
     std::optional<CheckpointWriter> writer;
     if (options.checkpoint) writer.emplace(*options.checkpoint, options.force || isSameFile(options));
     std::optional<OutputFolder> folder;

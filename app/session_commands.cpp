@@ -58,6 +58,14 @@ std::vector<Output> tables(const SessionDocument& session, const fs::path& targe
     return outputs;
 }
 
+/// Makes the folder of a file to be written, and sees that it can be.
+void prepareFor(const fs::path& path, bool force) {
+    requireNewFile(path, force);
+    std::error_code error;
+    if (path.has_parent_path()) fs::create_directories(path.parent_path(), error);
+    requireWritable(path);
+}
+
 }  // namespace
 
 void requireNewFile(const fs::path& path, bool force) {
@@ -75,13 +83,11 @@ void exportSession(const ExportSession& command, std::ostream& err, std::stop_to
                            }});
     }
     // Before the work, which may take long.
-    for (const Output& output : outputs) requireNewFile(output.path, command.force);
+    for (const Output& output : outputs) prepareFor(output.path, command.force);
     const auto threads = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
     const RestoredRun restored =
         restoredRun(session.run, session.weightsSha256, threads, std::move(interrupted));
     for (const Output& output : outputs) {
-        std::error_code error;
-        if (output.path.has_parent_path()) fs::create_directories(output.path.parent_path(), error);
         writeFileAtomically(output.path, output.content(*restored.experiment));
     }
     if (!restored.note.empty()) err << restored.note << '\n';
