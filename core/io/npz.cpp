@@ -185,22 +185,27 @@ std::vector<NpzEntry> readNpzBytes(std::string_view bytes, const std::string& na
     const ZipArchive archive(bytes, name);
     constexpr std::size_t kMostArrays = 10000;
     if (archive.memberNames().size() > kMostArrays) throw FileError(name + " holds more than 10000 arrays.");
-    std::vector<NpzEntry> entries;
+    // All of them are looked at before the first is unpacked.
+    std::vector<std::string> arrayNames;
     std::set<std::string> seen;
     for (std::size_t i = 0; i < archive.memberNames().size(); ++i) {
         const std::string& memberName = archive.memberNames()[i];
         if (!memberName.ends_with(kSuffix))
             throw InputError(name + " holds \"" + memberName + "\", which is no array.");
-        const std::string arrayName = memberName.substr(0, memberName.size() - kSuffix.size());
-        if (!seen.insert(arrayName).second) throw FileError(name + " holds " + arrayName + " twice.");
-        ZipMember member = archive.member(i);
-        if (member.statedSize() > maximumBytes) {
-            throw InputError(name + ": " + arrayName + " unpacks to more than the " +
+        arrayNames.push_back(memberName.substr(0, memberName.size() - kSuffix.size()));
+        if (!seen.insert(arrayNames.back()).second)
+            throw FileError(name + " holds " + arrayNames.back() + " twice.");
+        const std::uint64_t size = archive.member(i).statedSize();
+        if (size > maximumBytes) {
+            throw InputError(name + ": " + arrayNames.back() + " unpacks to more than the " +
                              numberText(static_cast<std::int64_t>(maximumBytes)) + " bytes that are left.");
         }
-        maximumBytes -= member.statedSize();
-        entries.push_back(
-            {arrayName, ArrayReader(std::move(member), name + ": " + memberName, name, arrayName).read()});
+        maximumBytes -= size;
+    }
+    std::vector<NpzEntry> entries;
+    for (std::size_t i = 0; i < arrayNames.size(); ++i) {
+        const std::string where = name + ": " + archive.memberNames()[i];
+        entries.push_back({arrayNames[i], ArrayReader(archive.member(i), where, name, arrayNames[i]).read()});
     }
     return entries;
 }

@@ -92,10 +92,19 @@ ZipArchive::ZipArchive(std::string_view bytes, const std::string& name) : name_(
     }
     zip_error_fini(&error);
     const zip_int64_t count = zip_get_num_entries(archive_.get(), 0);
+    std::uint64_t left = bytes.size();
     for (zip_int64_t i = 0; i < count; ++i) {
-        const char* const member = zip_get_name(archive_.get(), static_cast<zip_uint64_t>(i), 0);
+        const auto index = static_cast<zip_uint64_t>(i);
+        const char* const member = zip_get_name(archive_.get(), index, 0);
         if (member == nullptr) damaged(name_, "a name in it cannot be read");
         memberNames_.emplace_back(member);
+        // Members that share their bytes could unpack to any multiple of what is there.
+        zip_stat_t state;
+        zip_stat_init(&state);
+        if (zip_stat_index(archive_.get(), index, 0, &state) != 0 ||
+            (state.valid & ZIP_STAT_COMP_SIZE) == 0 || state.comp_size > left)
+            damaged(name_, "its members are larger than it is");
+        left -= state.comp_size;
     }
 }
 
