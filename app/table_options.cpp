@@ -3,8 +3,6 @@
 #include <CLI/CLI.hpp>
 
 #include "core/base/errors.h"
-#include "core/base/machine_memory.h"
-#include "core/io/atomic_file.h"
 
 namespace featurescope {
 namespace {
@@ -31,7 +29,7 @@ TableChoice choiceFor(const CsvTable& table, const TableOptions& options) {
         choice.means = TableMeans::none;
     } else if (options.means != "estimated") {
         choice.means = TableMeans::given;
-        choice.givenMeans = meansIn(CsvTable(readWholeFile(options.means, machineMemory()), options.means));
+        choice.givenMeans = meansIn(readCsvTable(options.means));
     }
     return choice;
 }
@@ -74,7 +72,7 @@ TableData readTable(const std::string& path, const TableOptions& options) {
         .separator = chosen<char>("--separator", options.separator,
                                   {{"comma", ','}, {"semicolon", ';'}, {"tab", '\t'}}),
         .hasHeader = chosen<bool>("--header", options.header, {{"yes", true}, {"no", false}})};
-    const CsvTable table(readWholeFile(path, machineMemory()), path, csv);
+    const CsvTable table = readCsvTable(path, csv);
     if (!options.label) {
         throw InputError(path + " needs to know its label column: add --label with one of " +
                          table.columnList() + ".");

@@ -2,8 +2,6 @@
 #include <filesystem>
 
 #include "core/base/errors.h"
-#include "core/base/machine_memory.h"
-#include "core/io/atomic_file.h"
 #include "ui/controls/file_menu.h"
 #include "ui/files/ask.h"
 #include "ui/files/data_dialog.h"
@@ -23,7 +21,7 @@ void WindowFiles::openTable(const QString& path) {
         [table, problem, path] {
             try {
                 const std::string name = path.toStdString();
-                *table = CsvTable(readWholeFile(name, machineMemory()), name);
+                *table = readCsvTable(name);
             } catch (const std::exception& error) {
                 *problem = QString::fromUtf8(error.what());
             }
