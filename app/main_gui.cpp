@@ -6,6 +6,7 @@
 #include <QStandardPaths>
 #include <QStyleFactory>
 #include <algorithm>
+#include <csignal>
 #include <iostream>
 #include <thread>
 
@@ -18,6 +19,7 @@
 #include "core/base/errors.h"
 #include "core/base/number_text.h"
 #include "core/documents/table_data.h"
+#include "core/io/atomic_file.h"
 #include "core/run/given_data.h"
 #include "core/run/memory_need.h"
 #include "ui/files/window_files.h"
@@ -106,6 +108,7 @@ std::vector<std::string> layoutNames() {
 int runWindow(QApplication& application, const WindowCommandLine& line) {
     const std::optional<QSize> size = parseSize(line.size);
     const std::optional<std::int64_t> runTo = parseRunTo(line.runTo);
+    if (!line.screenshot.empty()) requireWritable(line.screenshot);
     const int cores = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
     const SessionOptions session{.learner = {.threads = std::max(1, cores - 1)}, .niceness = 10};
     const bool asks = asksAboutTable(line);
@@ -216,6 +219,7 @@ int windowMain(int argc, char** argv) {
 
 int main(int argc, char** argv) {
     using namespace featurescope;
+    std::signal(SIGXFSZ, SIG_IGN);  // a file that gets too large is an error of writing, as on a full disk
     // Qt writes the fonts of a PDF in the order of a hash; the same figure must have the same bytes.
     QHashSeed::setDeterministicGlobalSeed();
     QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));

@@ -55,6 +55,10 @@ void WindowScript::finish() {
         std::cout << "weights sha256: " << snapshot.weightsSha256 << std::endl;
         if (!snapshot.outputWeightsSha256.empty())
             std::cout << "output weights sha256: " << snapshot.outputWeightsSha256 << std::endl;
+        if (!std::cout) {
+            std::cerr << "featurescope: Standard output cannot be written." << std::endl;
+            exitCode = kExitFileTrouble;
+        }
     }
     if (!options_.screenshot.isEmpty()) {
         try {

@@ -36,6 +36,14 @@ TEST(WindowProgram, RunToGivesTheWeightsOfTheCommandLine) {
     EXPECT_EQ(hashLine(window.out).size(), 16U + 64U);
 }
 
+TEST(WindowProgram, SaysWhenItsHashCannotBeWritten) {
+    std::vector<std::string> arguments{"-c", "exec \"$0\" \"$@\" > /dev/full", FEATURESCOPE_GUI};
+    const ProcessResult window =
+        runProcess("/bin/sh", with(with(arguments, {"--run-to", "3", "--quit"}), kSmall));
+    EXPECT_EQ(window.exitCode, kExitFileTrouble);
+    EXPECT_NE(window.err.find("Standard output cannot be written."), std::string::npos) << window.err;
+}
+
 TEST(WindowProgram, WritesAScreenshotOfTheGivenSize) {
     const TemporaryFolder folder;
     const std::string path = (folder / "shot.png").string();
