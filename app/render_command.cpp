@@ -12,6 +12,7 @@
 #include "core/base/errors.h"
 #include "core/base/number_text.h"
 #include "core/documents/session_export.h"
+#include "core/io/atomic_file.h"
 #include "core/run/memory_need.h"
 #include "ui/exporting/figure_file.h"
 #include "ui/exporting/figure_view.h"
@@ -54,6 +55,19 @@ std::string differenceNote(const RenderOptions& options, const ui::OpenedDocumen
     return note;
 }
 
+/// What is drawn, and how.
+struct Drawing {
+    ui::FigureSubject subject;
+    ui::FigureFormat format;
+};
+
+/// As asked for, and else as the picture shows it.
+Drawing drawingOf(const RenderOptions& options, const ui::OpenedDocument& document) {
+    std::optional<ui::FigureSubject> subject = options.figure;
+    if (!subject) subject = ui::subjectInView(document.view);
+    return {subject.value_or(ui::pageSubject()), options.format(ui::formatInView(document.view))};
+}
+
 int renderPicture(const RenderOptions& options, const ui::OpenedDocument& document) {
     // A scenario or a spec stands for the whole run, everything else for one moment of it.
     const bool isMoment = document.report.step.has_value() || document.session.has_value();
@@ -64,12 +78,13 @@ int renderPicture(const RenderOptions& options, const ui::OpenedDocument& docume
         std::cerr << run.message() << std::endl;
         return kExitDiverged;
     }
-    ui::Figure figure(options.figure, options.format);
+    const Drawing drawing = drawingOf(options, document);
+    ui::Figure figure(drawing.subject, drawing.format);
     ui::MomentMaker maker(run, document.data);
     const std::shared_ptr<const Snapshot> snapshot = ui::showMoment(maker, figure).snapshot;
     std::optional<Recipe> recipe;
-    if (options.format.carriesRecipe)
-        recipe = ui::recipeOf(*snapshot, ui::viewOf(options.figure, options.format, *snapshot));
+    if (drawing.format.carriesRecipe)
+        recipe = ui::recipeOf(*snapshot, ui::viewOf(drawing.subject, drawing.format, *snapshot));
     const QString path = QString::fromStdString(options.out);
     ui::writePicture({ui::drawn(figure, *ui::formatNamedBy(path), recipe), path});
     if (const std::string note = differenceNote(options, document, *snapshot); !note.empty())
@@ -77,6 +92,7 @@ int renderPicture(const RenderOptions& options, const ui::OpenedDocument& docume
     std::cout << "weights sha256: " << snapshot->weightsSha256 << std::endl;
     if (!snapshot->outputWeightsSha256.empty())
         std::cout << "output weights sha256: " << snapshot->outputWeightsSha256 << std::endl;
+    if (!std::cout) throw FileError("Standard output cannot be written.");
     return kExitDone;
 }
 
@@ -88,11 +104,12 @@ void showProgress(const ui::FilmProgress& progress) {
 }
 
 int renderMovie(const RenderOptions& options, const ui::OpenedDocument& document) {
+    const Drawing drawing = drawingOf(options, document);
     ui::Film film({.spec = document.spec,
                    .data = document.data,
                    .learner = learnerFor(options, document),
-                   .subject = options.figure,
-                   .format = options.format,
+                   .subject = drawing.subject,
+                   .format = drawing.format,
                    .steps = options.frames,
                    .framesPerSecond = options.framesPerSecond,
                    .path = QString::fromStdString(options.out)});
@@ -116,6 +133,7 @@ int renderMovie(const RenderOptions& options, const ui::OpenedDocument& document
 }  // namespace
 
 int render(const RenderOptions& options) {
+    requireWritable(options.out);  // now rather than after training
     const ui::OpenedDocument document = openSubject(options);
     return options.frames.empty() ? renderPicture(options, document) : renderMovie(options, document);
 }

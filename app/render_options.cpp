@@ -17,8 +17,8 @@ namespace {
 
 /// The options as typed.
 struct Texts {
-    std::string step, panel = ui::kPageName, size, millimetres, dpi, textScale, fieldRows, theme = "light",
-                      frames, framesPerSecond = "25";
+    std::string step, panel, size, millimetres, dpi, textScale, fieldRows, theme, frames,
+        framesPerSecond = "25";
     bool transparent = false, noRecipe = false;
 };
 
@@ -71,7 +71,8 @@ void addOptions(CLI::App& command, RenderOptions& options, Texts& texts) {
     command.add_option("--data", options.data, "The data file that the spec or picture was made with");
     command.add_option("--step", texts.step, "Draw this step; else that of the picture, or the last one");
     command.add_option("--panel", texts.panel,
-                       "page, or a panel, or several joined by commas: " + panelNames());
+                       "page, or a panel, or several joined by commas: " + panelNames() +
+                           ". Left out: what the picture shows, with its options, or the page");
     command.add_option("--size", texts.size, "Width and height in pixels, as 1280x800");
     command.add_option("--mm", texts.millimetres, "Width and height in millimetres, as 85x64");
     command.add_option("--dpi", texts.dpi, "Pixels per inch: 96 with --size, 300 with --mm when left out");
@@ -90,11 +91,15 @@ void addOptions(CLI::App& command, RenderOptions& options, Texts& texts) {
         ->required();
 }
 
-ui::FigureFormat formatFrom(const Texts& texts) {
-    ui::FigureFormat format;
+ui::FigureFormat formatFrom(const Texts& texts, ui::FigureFormat format) {
     if (!texts.size.empty() && !texts.millimetres.empty())
         throw InputError("Both --size and --mm were given; there must be only one of them.");
-    if (!texts.size.empty()) format.size = sizeFrom("--size", texts.size, "1280x800");
+    // A size decides the resolution as well, unless that is given.
+    if (!texts.size.empty()) {
+        format.unit = ui::FigureUnit::pixels;
+        format.size = sizeFrom("--size", texts.size, "1280x800");
+        format.dpi = ui::FigureFormat{}.dpi;
+    }
     if (!texts.millimetres.empty()) {
         format.unit = ui::FigureUnit::millimetres;
         format.size = sizeFrom("--mm", texts.millimetres, "85x64");
@@ -106,19 +111,20 @@ ui::FigureFormat formatFrom(const Texts& texts) {
             numberFrom("--text-scale", texts.textScale, ui::kLeastTextScale, ui::kMostTextScale);
     if (!texts.fieldRows.empty())
         format.fieldRows = static_cast<int>(numberFrom("--field-rows", texts.fieldRows, 16, 4096));
-    format.theme = QString::fromStdString(texts.theme);
+    if (!texts.theme.empty()) format.theme = QString::fromStdString(texts.theme);
     if (!ui::figureThemes().contains(format.theme))
         refuse("--theme", texts.theme, ui::figureThemes().join(QStringLiteral(", ")).toStdString());
-    format.transparent = texts.transparent;
-    format.carriesRecipe = !texts.noRecipe;
+    if (texts.transparent) format.transparent = true;
+    if (texts.noRecipe) format.carriesRecipe = false;
     const QString problem = ui::problemWith(format);
     if (!problem.isEmpty()) throw InputError(problem.toStdString());
     return format;
 }
 
 void readTexts(const Texts& texts, RenderOptions& options) {
-    options.figure = figureFrom(texts.panel);
-    options.format = formatFrom(texts);
+    if (!texts.panel.empty()) options.figure = figureFrom(texts.panel);
+    options.format = [texts](ui::FigureFormat ofSubject) { return formatFrom(texts, std::move(ofSubject)); };
+    options.format({});  // so that what is wrong whatever the subject is said before it is read
     if (!texts.step.empty()) {
         options.step = parseInteger(texts.step);
         if (!options.step || *options.step < 0) refuse("--step", texts.step, "a whole number, 0 or larger");

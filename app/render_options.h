@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -11,12 +12,13 @@ namespace featurescope {
 
 /// What `featurescope render` is asked for, checked.
 struct RenderOptions {
-    std::string subject;                ///< scenario or file; empty for the default scenario
-    std::vector<std::string> settings;  ///< --set, from left to right
-    std::string data;                   ///< --data, empty for none
-    std::optional<std::int64_t> step;   ///< --step
-    ui::FigureSubject figure;
-    ui::FigureFormat format;
+    std::string subject;                      ///< scenario or file; empty for the default scenario
+    std::vector<std::string> settings;        ///< --set, from left to right
+    std::string data;                         ///< --data, empty for none
+    std::optional<std::int64_t> step;         ///< --step
+    std::optional<ui::FigureSubject> figure;  ///< --panel; else what the subject shows, or the page
+    /// The format of the subject with what is given in its place. InputError when it cannot be made.
+    std::function<ui::FigureFormat(ui::FigureFormat ofSubject)> format;
     std::string out;
     std::vector<std::int64_t> frames;  ///< steps of a movie's frames; empty for a picture
     double framesPerSecond = 25;

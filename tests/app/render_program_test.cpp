@@ -58,6 +58,26 @@ TEST_F(RenderProgram, EveryFormatOpensAgainAsTheRunThatMadeIt) {
     }
 }
 
+TEST_F(RenderProgram, APictureIsDrawnAnewAsItIs) {
+    const ProcessResult made =
+        render(small({"lazy", "--step", "12", "--panel", "errors,alignment-mu1", "--size", "700x400",
+                      "--theme", "dark", "--text-scale", "1.2", "--out", path("a.png")}));
+    ASSERT_EQ(made.exitCode, kExitDone) << made.err;
+    ASSERT_EQ(render({path("a.png"), "--out", path("b.png")}).exitCode, kExitDone);
+    const auto imageOf = [this](const char* name) { return QImage(QString::fromStdString(path(name))); };
+    EXPECT_EQ(imageOf("b.png"), imageOf("a.png"));
+    // What is said counts.
+    ASSERT_EQ(
+        render({path("a.png"), "--panel", "errors", "--theme", "light", "--out", path("c.png")}).exitCode,
+        kExitDone);
+    EXPECT_EQ(imageOf("c.png").size(), QSize(700, 400));
+    ASSERT_EQ(render(small({"lazy", "--step", "12", "--panel", "errors", "--size", "700x400", "--text-scale",
+                            "1.2", "--out", path("d.png")}))
+                  .exitCode,
+              kExitDone);
+    EXPECT_EQ(imageOf("c.png"), imageOf("d.png"));
+}
+
 TEST_F(RenderProgram, PicturesOfSixScenariosLeadBackToTheirWeights) {
     const std::string formats[] = {".png", ".svg", ".pdf"};
     std::size_t drawnAnew = 0;

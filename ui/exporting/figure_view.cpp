@@ -60,6 +60,10 @@ std::optional<FigureSubject> subjectInView(const std::string& view) {
     return FigureSubject{.name = json.value(QLatin1String("panel")).toString(), .layout = *layout};
 }
 
+FigureFormat formatInView(const std::string& view) {
+    return figureFormatFrom(parsed(view).value(QLatin1String("format")).toObject(), {});
+}
+
 std::optional<double> weightsDifference(const std::string& view, const Snapshot& snapshot) {
     const std::vector<float> theirs = unpacked(parsed(view).value(QLatin1String("neurons")).toString());
     const std::vector<float> ours = probesOf(snapshot.neurons);

@@ -19,6 +19,9 @@ QJsonObject viewOf(const FigureSubject& subject, const FigureFormat& format, con
 /// The panels of a picture; nothing when the text is not what viewOf made.
 std::optional<FigureSubject> subjectInView(const std::string& view);
 
+/// The format of a picture; what the text does not hold is as in a new FigureFormat.
+FigureFormat formatInView(const std::string& view);
+
 inline constexpr std::size_t kMostProbes = 4096;
 
 /// Largest difference between the snapshot's neurons and the numbers in the view, relative to the largest of
