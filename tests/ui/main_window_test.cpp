@@ -95,7 +95,7 @@ TEST_F(MainWindowTest, FocusedControlsKeepTheirKeys) {
     EXPECT_TRUE(check.isChecked());
     auto& box = child<QLineEdit>("network.neurons/box");
     box.setFocus();
-    QTest::keyClicks(&box, QStringLiteral(" "));
+    QTest::keyClicks(&box, QStringLiteral("1 "));
     QTest::keyClick(&box, Qt::Key_Home);
     EXPECT_EQ(box.cursorPosition(), 0);
     auto& slider = child<QSlider>("data.label_noise/slider");
@@ -143,7 +143,8 @@ TEST_F(MainWindowTest, DivergenceIsSaidInABanner) {
     QTest::keyClick(&window, Qt::Key_Space);
     ASSERT_TRUE(reaches([this] { return now().state == RunState::diverged; }));
     EXPECT_TRUE(reaches([this] { return child<QFrame>("banner").isVisible(); }));
-    EXPECT_TRUE(child<QLabel>("bannerText").text().contains(QStringLiteral("step_size")));
+    EXPECT_TRUE(child<QLabel>("bannerText").text().contains(QStringLiteral("“Step size α”")));
+    EXPECT_FALSE(child<QLabel>("bannerText").text().contains(QStringLiteral("step_size")));
     window.open(test::smallSpec());
     EXPECT_TRUE(reaches([this] { return !child<QFrame>("banner").isVisible(); }));
 }

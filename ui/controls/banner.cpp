@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 
+#include "ui/controls/form_words.h"
 #include "ui/look/number_format.h"
 
 namespace featurescope::ui {
@@ -55,7 +56,7 @@ QPushButton* Banner::makeButton(const char* name, const QString& tip) {
 
 void Banner::showSnapshot(const Snapshot& snapshot) {
     const bool problem = snapshot.state == RunState::failed || snapshot.state == RunState::diverged;
-    const QString said = QString::fromStdString(snapshot.message);
+    const QString said = inWordsOfForm(snapshot.message, snapshot.spec);
     const QString message = problem ? QStringLiteral("⚠  ") + said : said;
     const bool canGoBack =
         snapshot.state == RunState::diverged && snapshot.divergence && snapshot.divergence->step > 0;

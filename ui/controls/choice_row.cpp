@@ -7,23 +7,40 @@
 #include <iterator>
 #include <optional>
 
-#include "core/base/number_text.h"
 #include "core/spec/data_kinds.h"
+#include "ui/fields/number_reading.h"
 #include "ui/look/number_format.h"
 
 namespace featurescope::ui {
 namespace {
 
+/// The entries "step: step size". A comma without a colon behind it is a decimal one.
+QStringList entriesIn(const QString& text) {
+    QString separated = text;
+    QStringList entries;
+    for (const QString& part :
+         separated.replace(QLatin1Char(';'), QLatin1Char(',')).split(QLatin1Char(','))) {
+        const bool isNew = entries.isEmpty() || part.contains(QLatin1Char(':'));
+        if (isNew && !part.trimmed().isEmpty()) {
+            entries << part;
+        } else if (!part.trimmed().isEmpty()) {
+            entries.last() += QLatin1Char(',') + part;
+        }
+    }
+    return entries;
+}
+
 std::optional<std::vector<StepSizeChange>> parseChanges(const QString& text) {
     std::vector<StepSizeChange> changes;
-    for (const QString& part : text.split(QLatin1Char(','), Qt::SkipEmptyParts)) {
-        const QStringList pair = part.split(QLatin1Char(':'));
+    for (const QString& entry : entriesIn(text)) {
+        const QStringList pair = entry.split(QLatin1Char(':'));
         if (pair.size() != 2) return std::nullopt;
-        const auto step = parseInteger(pair[0].trimmed().toStdString());
-        const auto size = parseNumber(pair[1].trimmed().toStdString());
+        const std::optional<double> step = readNumber(pair[0], true).number;
+        const std::optional<double> size = readNumber(pair[1], false).number;
         if (!step || !size || *step < 0 || *size < 0) return std::nullopt;
-        if (!changes.empty() && changes.back().step >= *step) return std::nullopt;
-        changes.push_back({*step, *size});
+        const auto at = static_cast<std::int64_t>(*step);
+        if (!changes.empty() && changes.back().step >= at) return std::nullopt;
+        changes.push_back({at, *size});
     }
     return changes;
 }
@@ -115,30 +132,37 @@ void SwitchRow::setLook(const Look& look) {
 }
 
 SeedRow::SeedRow(const QString& path, const Field& field, QWidget* parent)
-    : SettingRow(path, field, parent), box_(new QLineEdit(this)), new_(new QPushButton(tr("New"), this)) {
+    : SettingRow(path, field, parent),
+      box_(new NumberField(NumberField::Kind::whole, 0, kLargestExactInteger, this)),
+      new_(new QPushButton(tr("New"), this)) {
     nameControl(box_, QStringLiteral("box"), accessibleLabel());
-    setMainControl(box_);
+    setMainControl(box_, box_->allowed());
     nameControl(new_, QStringLiteral("new"), tr("New %1").arg(accessibleLabel().toLower()));
     new_->setToolTip(tr("Draw another seed and start again at step 0."));
     new_->setProperty("small", true);
-    box_->setAlignment(Qt::AlignRight);
     row().addWidget(box_, 1);
     row().addWidget(new_);
-    connect(box_, &QLineEdit::editingFinished, this, [this] {
-        if (box_->isModified()) Q_EMIT edited();
+    connect(box_, &LineField::committed, this, [this] {
+        const std::optional<double> seed = box_->number();
+        setProblem(box_->problem());
+        if (!seed) return;
+        box_->showNumber(*seed);
+        Q_EMIT edited();
     });
+    connect(box_, &QLineEdit::textEdited, this, [this] { setProblem(QString()); });
     connect(new_, &QPushButton::clicked, this, &SeedRow::drawNew);
 }
 
 void SeedRow::load(const ExperimentSpec& spec) {
-    if (const auto* value = settingAt<std::int64_t>(spec, path())) box_->setText(QString::number(*value));
-    box_->setModified(false);
+    if (const auto* value = settingAt<std::int64_t>(spec, path()))
+        box_->showNumber(static_cast<double>(*value));
+    setProblem(QString());
 }
 
 bool SeedRow::store(ExperimentSpec& spec) const {
-    const auto seed = parseInteger(box_->text().trimmed().toStdString());
-    if (!seed || *seed < 0) return false;
-    if (auto* value = settingAt<std::int64_t>(spec, path())) *value = *seed;
+    const std::optional<double> seed = box_->number();
+    if (!seed) return false;
+    if (auto* value = settingAt<std::int64_t>(spec, path())) *value = static_cast<std::int64_t>(*seed);
     return true;
 }
 
@@ -150,12 +174,12 @@ void SeedRow::setLook(const Look& look) {
 
 void SeedRow::drawNew() {
     // Six digits are enough to be different and few enough to be read out in a lecture.
-    box_->setText(QString::number(QRandomGenerator::global()->bounded(1, 1000000)));
+    box_->showNumber(QRandomGenerator::global()->bounded(1, 1000000));
     Q_EMIT edited();
 }
 
 FixedRow::FixedRow(const QString& path, const Field& field, QWidget* parent)
-    : SettingRow(path, field, parent), value_(new QLineEdit(this)) {
+    : SettingRow(path, field, parent), value_(new LineField(this)) {
     nameControl(value_, QStringLiteral("value"), accessibleLabel());
     value_->setReadOnly(true);
     value_->setAlignment(Qt::AlignRight);
@@ -164,9 +188,8 @@ FixedRow::FixedRow(const QString& path, const Field& field, QWidget* parent)
 
 void FixedRow::load(const ExperimentSpec& spec) {
     if (const auto* text = settingAt<std::string>(spec, path()))
-        value_->setText(QString::fromStdString(*text));
-    if (const auto* count = settingAt<std::int64_t>(spec, path())) value_->setText(countLabel(*count));
-    value_->setCursorPosition(0);
+        value_->showText(QString::fromStdString(*text));
+    if (const auto* count = settingAt<std::int64_t>(spec, path())) value_->showText(QString::number(*count));
 }
 
 void FixedRow::setLook(const Look& look) {
@@ -175,21 +198,25 @@ void FixedRow::setLook(const Look& look) {
 }
 
 StepSizeChangesRow::StepSizeChangesRow(const QString& path, const Field& field, QWidget* parent)
-    : SettingRow(path, field, parent), box_(new QLineEdit(this)) {
+    : SettingRow(path, field, parent), box_(new LineField(this)) {
     nameControl(box_, QStringLiteral("box"), accessibleLabel());
     setMainControl(box_, tr("Written as step: step size, for example 10: 0.1, 50: 0.05."));
     box_->setPlaceholderText(tr("none"));
     row().addWidget(box_, 1);
-    connect(box_, &QLineEdit::editingFinished, this, [this] {
-        if (box_->isModified()) Q_EMIT edited();
+    connect(box_, &LineField::committed, this, [this] {
+        const auto changes = parseChanges(box_->text());
+        setProblem(changes ? QString() : tr("Write step: step size, for example 10: 0.1, 50: 0.05."));
+        if (!changes) return;
+        box_->showText(changesText(*changes));
+        Q_EMIT edited();
     });
+    connect(box_, &QLineEdit::textEdited, this, [this] { setProblem(QString()); });
 }
 
 void StepSizeChangesRow::load(const ExperimentSpec& spec) {
     if (const auto* changes = settingAt<std::vector<StepSizeChange>>(spec, path()))
-        box_->setText(changesText(*changes));
-    box_->setModified(false);
-    box_->setCursorPosition(0);
+        box_->showText(changesText(*changes));
+    setProblem(QString());
 }
 
 bool StepSizeChangesRow::store(ExperimentSpec& spec) const {

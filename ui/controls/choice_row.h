@@ -2,13 +2,13 @@
 
 #include <QCheckBox>
 #include <QComboBox>
-#include <QLineEdit>
 #include <QPushButton>
 
 #include "core/base/name_table.h"
 #include "ui/controls/choice_titles.h"
 #include "ui/controls/setting_row.h"
 #include "ui/controls/spec_fields.h"
+#include "ui/fields/number_field.h"
 
 namespace featurescope::ui {
 
@@ -93,7 +93,7 @@ class SeedRow : public SettingRow {
   private:
     void drawNew();
 
-    QLineEdit* box_;
+    NumberField* box_;
     QPushButton* new_;
 };
 
@@ -108,10 +108,10 @@ class FixedRow : public SettingRow {
     void setLook(const Look& look) override;
 
   private:
-    QLineEdit* value_;
+    LineField* value_;
 };
 
-/// The list of step size changes, written "10: 0.1, 50: 0.05".
+/// The list of step size changes, written "10: 0.1, 50: 0.05", or "10: 0,1; 50: 0,05".
 class StepSizeChangesRow : public SettingRow {
     Q_OBJECT
 
@@ -123,7 +123,7 @@ class StepSizeChangesRow : public SettingRow {
     void setLook(const Look& look) override;
 
   private:
-    QLineEdit* box_;
+    LineField* box_;
 };
 
 }  // namespace featurescope::ui

@@ -11,6 +11,7 @@
 #include "core/spec/setting_defaults.h"
 #include "core/spec/spec_validation.h"
 #include "ui/controls/choice_row.h"
+#include "ui/controls/form_words.h"
 #include "ui/controls/number_row.h"
 #include "ui/controls/spec_fields.h"
 
@@ -220,7 +221,7 @@ void ExperimentForm::submit() {
         valid = false;
         for (SettingRow* row : rows_) {
             if (row->path() == QString::fromStdString(problem.key))
-                row->setProblem(QString::fromStdString(problem.message));
+                row->setProblem(inWordsOfForm(problem.message, edit));
         }
     }
     if (valid) Q_EMIT edited(edit);

@@ -3,6 +3,7 @@
 #include <QAbstractButton>
 #include <QAbstractSlider>
 #include <QComboBox>
+#include <QDialog>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QShortcut>
@@ -36,9 +37,17 @@ QShortcut* nearestShortcut(QObject* focused, const QKeyEvent& key) {
     return nullptr;
 }
 
+void takeFocusByTabOnly(QObject* polished) {
+    auto* control = qobject_cast<QWidget*>(polished);
+    const bool isPressed = qobject_cast<QAbstractButton*>(control) || qobject_cast<QComboBox*>(control);
+    if (!isPressed || qobject_cast<QDialog*>(control->window())) return;
+    if (control->focusPolicy() & Qt::ClickFocus) control->setFocusPolicy(Qt::TabFocus);
+}
+
 }  // namespace
 
 bool KeyGuard::eventFilter(QObject* watched, QEvent* event) {
+    if (event->type() == QEvent::Polish) takeFocusByTabOnly(watched);
     const bool overrides = event->type() == QEvent::ShortcutOverride;
     if (!overrides && event->type() != QEvent::KeyPress) return QObject::eventFilter(watched, event);
     const QKeyEvent& key = *static_cast<QKeyEvent*>(event);

@@ -1,14 +1,14 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 
 #include "ui/controls/setting_row.h"
 
-class QLineEdit;
 class QSlider;
 
 namespace featurescope::ui {
+
+class NumberField;
 
 /// A number: a slider (linear or by ratios) for the useful range and a box for the whole allowed range.
 class NumberRow : public SettingRow {
@@ -22,25 +22,17 @@ class NumberRow : public SettingRow {
     bool isBusy() const override;
     void setLook(const Look& look) override;
 
-  protected:
-    /// Escape in the box brings back the value that was there.
-    bool eventFilter(QObject* watched, QEvent* event) override;
-
   private:
     void sliderMoved(int position);
     void boxEdited();
     void show(double value);
-    std::optional<double> value() const;
     double valueAt(int position) const;
     int positionOf(double value) const;
-    QString allowed() const;
 
-    const double minimum_, maximum_;
     const double low_, high_;  // of the slider
     const bool logarithmic_, whole_;
     QSlider* slider_;
-    QLineEdit* box_;
-    QString shown_;  // what was loaded, to come back to with Escape or after nonsense
+    NumberField* box_;
 };
 
 }  // namespace featurescope::ui

@@ -4,6 +4,8 @@
 #include <QLabel>
 #include <QStyle>
 
+#include "ui/fields/number_field.h"
+
 namespace featurescope::ui {
 namespace {
 
@@ -14,9 +16,11 @@ QString fromView(std::string_view text) {
 QString effectText(ChangeEffect effect) {
     switch (effect) {
         case ChangeEffect::appliesAtOnce:
-            return SettingRow::tr("A change applies from the step shown on.");
+            return SettingRow::tr(
+                "A change applies from the step shown on; above the charts you can have the whole run "
+                "again.");
         case ChangeEffect::restarts:
-            return SettingRow::tr("A change starts a new run at step 0; the present one is kept.");
+            return SettingRow::tr("A change starts a new run at step 0, in place of the present one.");
         case ChangeEffect::none:
             return SettingRow::tr("A change does not alter what is learned.");
     }
@@ -68,15 +72,23 @@ void SettingRow::nameControl(QWidget* control, const QString& part, const QStrin
 void SettingRow::setMainControl(QWidget* control, const QString& hint) {
     main_ = control;
     mainToolTip_ = hint.isEmpty() ? help_ : help_ + QLatin1Char('\n') + hint;
-    main_->setToolTip(mainToolTip_);
     main_->setAccessibleDescription(mainToolTip_);
+    showHelp();
+}
+
+void SettingRow::showHelp() {
+    if (auto* field = qobject_cast<NumberField*>(main_)) {
+        field->setHelp(mainToolTip_);
+    } else {
+        main_->setToolTip(mainToolTip_);
+    }
 }
 
 void SettingRow::setProblem(const QString& problem) {
     const bool wrong = !problem.isEmpty();
     if (!main_ || main_->property("invalid").toBool() == wrong) return;
     main_->setProperty("invalid", wrong);
-    main_->setToolTip(wrong ? problem : mainToolTip_);
+    wrong ? main_->setToolTip(problem) : showHelp();
     main_->setAccessibleDescription(wrong ? problem : mainToolTip_);
     main_->style()->unpolish(main_);
     main_->style()->polish(main_);

@@ -44,6 +44,8 @@ class SettingRow : public QWidget {
     void setLabelVisible(bool visible);
 
   private:
+    void showHelp();
+
     QString path_;
     QString label_, symbol_, help_;
     QHBoxLayout* row_;

@@ -4,10 +4,10 @@
 #include <QComboBox>
 #include <QCoreApplication>
 #include <QHBoxLayout>
-#include <QLineEdit>
 #include <QStyle>
+#include <limits>
 
-#include "core/base/number_text.h"
+#include "ui/fields/number_field.h"
 #include "ui/look/number_format.h"
 
 namespace featurescope::ui {
@@ -17,16 +17,16 @@ struct QuantityText {
     StopQuantity quantity;
     const char* text;
     bool usuallyAtMost;
-    const char* usualValue;
+    double usualValue;
 };
 
 constexpr QuantityText kQuantities[] = {
-    {StopQuantity::step, QT_TRANSLATE_NOOP("StopRule", "step"), false, "100"},
-    {StopQuantity::trainError, QT_TRANSLATE_NOOP("StopRule", "training error"), true, "0"},
-    {StopQuantity::testError, QT_TRANSLATE_NOOP("StopRule", "test error"), true, "0.2"},
-    {StopQuantity::trainLoss, QT_TRANSLATE_NOOP("StopRule", "training loss"), true, "0.5"},
-    {StopQuantity::alignment, QT_TRANSLATE_NOOP("StopRule", "median alignment"), false, "0.9"},
-    {StopQuantity::seconds, QT_TRANSLATE_NOOP("StopRule", "seconds of playing"), false, "10"},
+    {StopQuantity::step, QT_TRANSLATE_NOOP("StopRule", "step"), false, 100},
+    {StopQuantity::trainError, QT_TRANSLATE_NOOP("StopRule", "training error"), true, 0},
+    {StopQuantity::testError, QT_TRANSLATE_NOOP("StopRule", "test error"), true, 0.2},
+    {StopQuantity::trainLoss, QT_TRANSLATE_NOOP("StopRule", "training loss"), true, 0.5},
+    {StopQuantity::alignment, QT_TRANSLATE_NOOP("StopRule", "median alignment"), false, 0.9},
+    {StopQuantity::seconds, QT_TRANSLATE_NOOP("StopRule", "seconds of playing"), false, 10},
 };
 
 QString textOf(StopQuantity quantity) {
@@ -57,7 +57,7 @@ StopRuleEditor::StopRuleEditor(QWidget* parent)
       active_(new QCheckBox(tr("Pause when"), this)),
       quantity_(new QComboBox(this)),
       bound_(new QComboBox(this)),
-      value_(new QLineEdit(this)) {
+      value_(new NumberField(NumberField::Kind::real, 0, std::numeric_limits<double>::max(), this)) {
     setObjectName(QStringLiteral("stopRule"));
     name(active_, "stopRule/active", tr("Pause by a rule"),
          tr("Playing pauses when the rule comes true (Space goes on)"));
@@ -65,11 +65,12 @@ StopRuleEditor::StopRuleEditor(QWidget* parent)
          tr("What the rule looks at (arrow keys)"));
     name(bound_, "stopRule/bound", tr("Direction of the rule"),
          tr("From which side the value is reached (arrow keys)"));
-    name(value_, "stopRule/value", tr("Value of the rule"), tr("A number, 0 or larger (Return applies it)"));
+    name(value_, "stopRule/value", tr("Value of the rule"), QString());
+    value_->setHelp(tr("A number, 0 or larger (Return applies it)"));
     for (const QuantityText& row : kQuantities) quantity_->addItem(textOf(row.quantity));
     bound_->addItem(tr("≥ at least"), false);
     bound_->addItem(tr("≤ at most"), true);
-    value_->setText(QString::fromLatin1(kQuantities[0].usualValue));
+    value_->showNumber(kQuantities[0].usualValue);
     value_->setMaximumWidth(90);
     auto* layout = new QHBoxLayout(this);
     for (QWidget* widget : std::initializer_list<QWidget*>{active_, quantity_, bound_, value_})
@@ -77,28 +78,30 @@ StopRuleEditor::StopRuleEditor(QWidget* parent)
     connect(quantity_, &QComboBox::activated, this, [this](int index) {
         const QuantityText& row = kQuantities[static_cast<std::size_t>(index)];
         bound_->setCurrentIndex(row.usuallyAtMost ? 1 : 0);
-        value_->setText(QString::fromLatin1(row.usualValue));
+        value_->showNumber(row.usualValue);
         submit();
     });
     connect(bound_, &QComboBox::activated, this, &StopRuleEditor::submit);
     connect(active_, &QCheckBox::toggled, this, &StopRuleEditor::submit);
-    connect(value_, &QLineEdit::editingFinished, this, &StopRuleEditor::submit);
+    connect(value_, &LineField::committed, this, &StopRuleEditor::submit);
 }
 
 std::optional<StopRule> StopRuleEditor::rule() const {
-    const std::optional<double> value = parseNumber(value_->text().trimmed().toStdString());
-    if (!active_->isChecked() || !value || !(*value >= 0)) return std::nullopt;
+    const std::optional<double> value = value_->number();
+    if (!active_->isChecked() || !value) return std::nullopt;
     return StopRule{.quantity = kQuantities[static_cast<std::size_t>(quantity_->currentIndex())].quantity,
                     .isAtMost = bound_->currentData().toBool(),
                     .value = *value};
 }
 
 void StopRuleEditor::submit() {
-    const std::optional<double> value = parseNumber(value_->text().trimmed().toStdString());
-    const bool wrong = !value || !(*value >= 0);
-    value_->setProperty("invalid", wrong);
-    value_->setToolTip(wrong ? tr("This is not an allowed value: a number, 0 or larger, such as 0.05.")
-                             : tr("A number, 0 or larger (Return applies it)"));
+    const QString problem = value_->problem();
+    value_->setProperty("invalid", !problem.isEmpty());
+    if (problem.isEmpty()) {
+        value_->showNumber(*value_->number());
+    } else {
+        value_->setToolTip(problem);
+    }
     value_->style()->unpolish(value_);
     value_->style()->polish(value_);
     Q_EMIT chosen(rule());

@@ -7,9 +7,10 @@
 
 class QCheckBox;
 class QComboBox;
-class QLineEdit;
 
 namespace featurescope::ui {
+
+class NumberField;
 
 /// "Pause when [quantity] is [at least] [value]": a switch, two choices and a box.
 class StopRuleEditor : public QWidget {
@@ -28,7 +29,7 @@ class StopRuleEditor : public QWidget {
 
     QCheckBox* active_;
     QComboBox *quantity_, *bound_;
-    QLineEdit* value_;
+    NumberField* value_;
 };
 
 /// The rule in words: "test error ≤ 0.05"; empty without a rule.

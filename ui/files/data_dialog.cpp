@@ -10,6 +10,7 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "core/base/errors.h"
 #include "ui/look/number_format.h"
 
 namespace featurescope::ui {
@@ -47,6 +48,16 @@ std::size_t likelyLabel(const CsvTable& table) {
     return table.columns() - 1;
 }
 
+/// Numbers between which stand semicolons may have decimal commas.
+QString pointsAndCommas(QString numbers) {
+    if (!numbers.contains(QLatin1Char(';'))) return numbers;
+    if (numbers.contains(QLatin1Char('.')) && numbers.contains(QLatin1Char(',')))
+        throw InputError(
+            DataDialog::tr("Write a decimal point or a decimal comma, not both: 0.5; 1 or 0,5; 1.")
+                .toStdString());
+    return numbers.replace(QLatin1Char(','), QLatin1Char('.')).replace(QLatin1Char(';'), QLatin1Char(','));
+}
+
 }  // namespace
 
 DataDialog::DataDialog(CsvTable table, QWidget* parent)
@@ -73,7 +84,7 @@ DataDialog::DataDialog(CsvTable table, QWidget* parent)
     means_->addItem(tr("Estimated from the data"), static_cast<int>(TableMeans::estimated));
     means_->addItem(tr("Typed below"), static_cast<int>(TableMeans::given));
     means_->addItem(tr("None: no alignments"), static_cast<int>(TableMeans::none));
-    const QString howToType = tr("A number for each input, with a decimal point, separated by commas");
+    const QString howToType = tr("A number for each input: 0.5, 1 or 0,5; 1");
     mu1_ = addTo<QLineEdit>(form, QStringLiteral("data/mu1"), tr("Mean μ₁ of label +1"), howToType);
     mu2_ = addTo<QLineEdit>(form, QStringLiteral("data/mu2"), tr("Mean μ₂ of label −1"), howToType);
     layout->addLayout(form);
@@ -148,7 +159,8 @@ TableChoice DataDialog::choice() const {
     choice.positiveLabel = positive_->currentText().toStdString();
     choice.means = static_cast<TableMeans>(means_->currentData().toInt());
     if (choice.means == TableMeans::given) {
-        const QString rows = mu1_->text() + QLatin1Char('\n') + mu2_->text() + QLatin1Char('\n');
+        const QString rows = pointsAndCommas(mu1_->text()) + QLatin1Char('\n') +
+                             pointsAndCommas(mu2_->text()) + QLatin1Char('\n');
         choice.givenMeans = meansIn(CsvTable(rows.toStdString(), tr("What was typed").toStdString(),
                                              {.separator = ',', .hasHeader = false}));
     }

@@ -41,6 +41,7 @@ ExportDialog::ExportDialog(PanelContent content, std::vector<FigureChoice> choic
     layout->addWidget(preview_, 1);
     controls_->setChoices(std::move(choices));
     connect(controls_, &FigureControls::changed, this, &ExportDialog::changed);
+    connect(controls_, &FigureControls::refused, problem_, &QLabel::setText);
     previewTimer_.setSingleShot(true);
     previewTimer_.setInterval(kPreviewDelay);
     connect(&previewTimer_, &QTimer::timeout, this, &ExportDialog::drawPreview);

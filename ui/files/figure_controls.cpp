@@ -3,11 +3,11 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QCoreApplication>
-#include <QDoubleSpinBox>
 #include <QFontDatabase>
 #include <QFormLayout>
 #include <algorithm>
 
+#include "ui/fields/spin_boxes.h"
 #include "ui/look/theme.h"
 
 namespace featurescope::ui {
@@ -75,11 +75,12 @@ Control* FigureControls::add(const QString& name, const QString& label, const QS
 
 QDoubleSpinBox* FigureControls::addNumber(const QString& name, const QString& label, const QString& toolTip,
                                           double least, double most, int decimals) {
-    auto* box = add<QDoubleSpinBox>(name, label, toolTip);
+    auto* box = add<RealSpinBox>(name, label, toolTip);
     box->setRange(least, most);
     box->setDecimals(decimals);
     box->setKeyboardTracking(false);
     connect(box, &QDoubleSpinBox::valueChanged, this, &FigureControls::tell);
+    connect(box, &RealSpinBox::refused, this, &FigureControls::refused);
     return box;
 }
 

@@ -34,6 +34,8 @@ class FigureControls : public QWidget {
 
   Q_SIGNALS:
     void changed();
+    /// What was typed into a field is no number, for the reason given.
+    void refused(const QString& problem);
 
   private:
     template <typename Control>

@@ -1,20 +1,19 @@
 #include "ui/files/movie_dialog.h"
 
 #include <QComboBox>
-#include <QDoubleSpinBox>
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QProgressBar>
 #include <QPushButton>
-#include <QSpinBox>
 #include <QVBoxLayout>
 #include <limits>
 
 #include "core/base/errors.h"
 #include "core/recording/frame_schedule.h"
 #include "ui/exporting/movie_encoder.h"
+#include "ui/fields/spin_boxes.h"
 #include "ui/files/ask.h"
 #include "ui/look/number_format.h"
 
@@ -69,7 +68,8 @@ QWidget* MovieDialog::makeSchedule(std::int64_t lastStep) {
     spacing_->addItems({tr("Early steps dense (logarithmic)"), tr("Evenly spaced"), tr("These steps")});
     const auto number = [&](const QString& name, const QString& label, const QString& tip, int least,
                             int value) {
-        auto* spin = addTo<QSpinBox>(form, name, label, tip);
+        auto* spin = addTo<CountSpinBox>(form, name, label, tip);
+        connect(spin, &CountSpinBox::refused, this, &MovieDialog::say);
         spin->setRange(least, std::numeric_limits<int>::max());
         spin->setValue(value);
         return spin;
@@ -82,8 +82,10 @@ QWidget* MovieDialog::makeSchedule(std::int64_t lastStep) {
     list_ = addTo<QLineEdit>(form, QStringLiteral("movie/list"), tr("List"),
                              tr("Increasing steps with commas between them, as 0,1,2,5,10"));
     list_->setText(QStringLiteral("0,1,2,5,10,20,50,100"));
-    rate_ = addTo<QDoubleSpinBox>(form, QStringLiteral("movie/rate"), tr("Frames per second"),
-                                  tr("How fast the movie is played"));
+    auto* rate = addTo<RealSpinBox>(form, QStringLiteral("movie/rate"), tr("Frames per second"),
+                                    tr("How fast the movie is played"));
+    connect(rate, &RealSpinBox::refused, this, &MovieDialog::say);
+    rate_ = rate;
     rate_->setRange(kLeastFrameRate, kMostFrameRate);
     rate_->setValue(25);
     return box;
@@ -171,6 +173,8 @@ void MovieDialog::film(const QString& path) {
     isFilming_ = true;
     film_->start();
 }
+
+void MovieDialog::say(const QString& problem) { message_->setText(problem); }
 
 void MovieDialog::stopFilming() {
     isFilming_ = false;

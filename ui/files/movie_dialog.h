@@ -44,6 +44,7 @@ class MovieDialog : public QDialog {
     QWidget* makeBottom();
     std::vector<std::int64_t> steps() const;
     void showSchedule();
+    void say(const QString& problem);
     void showProgress(const FilmProgress& progress);
     void end(FilmEnd end, const QString& problem, const QString& path);
 

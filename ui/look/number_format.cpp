@@ -86,4 +86,23 @@ QString percentTickLabel(double share) {
 
 QString editableNumber(double value) { return QString::number(value, 'g', QLocale::FloatingPointShortest); }
 
+QString fieldNumber(double value, int significantDigits) {
+    if (value == 0 || !std::isfinite(value)) return editableNumber(value);
+    const QString scientific = QString::number(value, 'e', significantDigits - 1);
+    const qsizetype mark = scientific.indexOf(QLatin1Char('e'));
+    const int exponent = scientific.mid(mark + 1).toInt();
+    const auto withoutEndingZeros = [](QString text) {
+        while (text.contains(QLatin1Char('.')) && text.endsWith(QLatin1Char('0'))) text.chop(1);
+        if (text.endsWith(QLatin1Char('.'))) text.chop(1);
+        return text;
+    };
+    constexpr int kLeastFixed = -3, kMostFixed = 5;
+    if (exponent < kLeastFixed || exponent > kMostFixed) {
+        return withoutEndingZeros(scientific.left(mark)) + QLatin1Char('e') + QString::number(exponent);
+    }
+    // Rounded first: 123456 with four digits is 123500.
+    return withoutEndingZeros(
+        QString::number(scientific.toDouble(), 'f', std::max(0, significantDigits - 1 - exponent)));
+}
+
 }  // namespace featurescope::ui

@@ -29,4 +29,8 @@ QString percentTickLabel(double share);
 /// Shortest text of a number that reads back to the same value, for boxes people edit ("6.4e-05", "100").
 QString editableNumber(double value);
 
+/// A number as a field shows it while nobody edits it, with at most so many significant digits: "0.0625",
+/// "3.641e-5", "1e9". Reads back as a number.
+QString fieldNumber(double value, int significantDigits = 4);
+
 }  // namespace featurescope::ui

@@ -13,6 +13,7 @@ QSplitter::handle { background: transparent; }
 QFrame[card="true"] { background: %2; border: 1px solid %3; border-radius: 10px; }
 QFrame#banner { background: %10; border: 1px solid %11; border-radius: 8px; }
 QFrame#banner QLabel { color: %11; }
+QFrame#offerBar { background: %12; border: 1px solid %3; border-radius: 8px; }
 QScrollArea, QScrollArea > QWidget > QWidget#formContent { background: transparent; border: none; }
 QLabel { background: transparent; }
 QLabel[muted="true"] { color: %5; }

@@ -4,10 +4,11 @@
 #include <QActionGroup>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QSpinBox>
 #include <QWidgetAction>
 #include <algorithm>
 #include <limits>
+
+#include "ui/fields/spin_boxes.h"
 
 namespace featurescope::ui {
 namespace {
@@ -46,7 +47,7 @@ QSpinBox* InputSpaceActions::addNumber(const QString& name, const QString& text,
     auto* layout = new QHBoxLayout(row);
     layout->setContentsMargins(26, 2, 10, 2);
     auto* label = new QLabel(text, row);
-    auto* box = new QSpinBox(row);
+    auto* box = new CountSpinBox(row);
     box->setObjectName(name);
     box->setAccessibleName(text);
     box->setToolTip(tip);

@@ -1,0 +1,184 @@
+#include <gtest/gtest.h>
+
+#include <QApplication>
+#include <QCheckBox>
+#include <QLocale>
+#include <QMenu>
+#include <QPushButton>
+#include <QTest>
+#include <QTimer>
+
+#include "core/spec/scenario_table.h"
+#include "tests/support/small_spec.h"
+#include "ui/controls/experiment_form.h"
+#include "ui/controls/spec_fields.h"
+#include "ui/fields/number_field.h"
+#include "ui/look/number_format.h"
+#include "ui/main_window.h"
+#include "ui/session/session_presenter.h"
+
+using namespace featurescope;
+using namespace featurescope::ui;
+
+namespace {
+
+/// After typing, the keys are those of the page again, in whatever language the computer speaks.
+class KeysAfterTyping : public testing::TestWithParam<const char*> {
+  protected:
+    void SetUp() override {
+        QLocale::setDefault(QLocale(QString::fromLatin1(GetParam())));
+        window = std::make_unique<MainWindow>(WindowOptions{});
+        window->open(test::smallSpec(400));
+        window->resize(1600, 1000);
+        window->show();
+        window->activateWindow();
+        ASSERT_TRUE(QTest::qWaitForWindowActive(window.get()));
+        ASSERT_TRUE(reaches([this] { return window->isUpToDate(); }));
+    }
+    void TearDown() override {
+        window.reset();
+        QLocale::setDefault(before_);
+    }
+    void press(Qt::Key key, Qt::KeyboardModifiers modifiers = {}) {
+        QWidget* target = QApplication::focusWidget();
+        QTest::keyClick(target ? target : window.get(), key, modifiers);
+    }
+    bool reaches(const std::function<bool()>& condition) { return QTest::qWaitFor(condition, 5000); }
+    const Snapshot& now() { return *window->presenter().snapshot(); }
+    QList<NumberField*> fields() {
+        return window->findChild<ExperimentForm*>()->findChildren<NumberField*>();
+    }
+
+    std::unique_ptr<MainWindow> window;
+
+  private:
+    QLocale before_;
+};
+
+/// Another allowed value of the field, written with a decimal comma where it has decimals.
+QString another(const NumberField& field) {
+    const double number = *field.number();
+    const bool whole = number == static_cast<double>(static_cast<qint64>(number)) && number >= 2;
+    return whole ? QString::number(static_cast<qint64>(number) + 2)
+                 : editableNumber(number * 0.5 + 0.125).replace(QLatin1Char('.'), QLatin1Char(','));
+}
+
+TEST_P(KeysAfterTyping, EnterInEachFieldGivesSpaceAndUndoBack) {
+    const ExperimentSpec start = now().spec;
+    const QList<NumberField*> all = fields();
+    ASSERT_GE(all.size(), 10);
+    for (NumberField* field : all) {
+        const std::string name = field->objectName().toStdString();
+        field->setFocus(Qt::TabFocusReason);
+        field->selectAll();
+        QTest::keyClicks(field, field->objectName().startsWith(QStringLiteral("seeds."))
+                                    ? QStringLiteral("77")
+                                    : another(*field));
+        press(Qt::Key_Return);
+        EXPECT_FALSE(field->hasFocus())
+            << name << ": " << field->text().toStdString() << " " << field->toolTip().toStdString();
+        ASSERT_TRUE(reaches([&] { return now().spec != start && window->isUpToDate(); })) << name;
+        press(Qt::Key_Space);
+        ASSERT_TRUE(reaches([this] { return now().step > 0; })) << name;
+        press(Qt::Key_Space);
+        ASSERT_TRUE(reaches([this] { return now().state != RunState::running; })) << name;
+        press(Qt::Key_Z, Qt::ControlModifier);
+        ASSERT_TRUE(reaches([&] { return now().spec == start && window->isUpToDate(); })) << name;
+    }
+}
+
+TEST_P(KeysAfterTyping, EscapeLeavesEachFieldAsItWas) {
+    const ExperimentSpec start = now().spec;
+    for (NumberField* field : fields()) {
+        const QString text = field->text();
+        field->setFocus(Qt::TabFocusReason);
+        field->selectAll();
+        QTest::keyClicks(field, QStringLiteral("7"));
+        press(Qt::Key_Escape);
+        EXPECT_FALSE(field->hasFocus()) << field->objectName().toStdString();
+        EXPECT_EQ(field->text(), text) << field->objectName().toStdString();
+    }
+    QTest::qWait(200);
+    EXPECT_EQ(now().spec, start);
+}
+
+TEST_P(KeysAfterTyping, BothMarksAreRefusedInWordsAndTheFieldKeepsTheKeys) {
+    auto& field = *window->findChild<NumberField*>(QStringLiteral("training.step_size/box"));
+    field.setFocus();
+    field.selectAll();
+    QTest::keyClicks(&field, QStringLiteral("1.234,5"));
+    press(Qt::Key_Return);
+    EXPECT_TRUE(field.hasFocus());
+    EXPECT_TRUE(field.property("invalid").toBool());
+    EXPECT_TRUE(field.toolTip().contains(QStringLiteral("not both"))) << field.toolTip().toStdString();
+    press(Qt::Key_Space);
+    EXPECT_EQ(now().step, 0);
+    press(Qt::Key_Escape);
+    EXPECT_FALSE(field.property("invalid").toBool());
+}
+
+INSTANTIATE_TEST_SUITE_P(Locales, KeysAfterTyping, testing::Values("C", "de_DE", "fr_FR", "tr_TR"));
+
+using KeysInThePage = KeysAfterTyping;
+
+TEST_P(KeysInThePage, AFieldNobodyTypesIntoLetsSpaceAndUndoThrough) {
+    auto& field = *window->findChild<NumberField*>(QStringLiteral("network.neurons/box"));
+    QTest::mouseClick(&field, Qt::LeftButton);
+    ASSERT_TRUE(field.hasFocus());
+    press(Qt::Key_Space);
+    EXPECT_TRUE(reaches([this] { return now().step > 0; }));
+}
+
+TEST_P(KeysInThePage, UndoBelongsToATextThatIsBeingChanged) {
+    auto& field = *window->findChild<NumberField*>(QStringLiteral("network.neurons/box"));
+    const QString before = field.text();
+    field.setFocus();
+    field.selectAll();
+    QTest::keyClicks(&field, QStringLiteral("7"));
+    press(Qt::Key_Z, Qt::ControlModifier);
+    EXPECT_EQ(field.text(), before);
+    EXPECT_TRUE(field.hasFocus());
+}
+
+TEST_P(KeysInThePage, AClickOnABoxOrAMenuLeavesSpaceToThePage) {
+    auto& box = *window->findChild<QCheckBox*>(QStringLiteral("data.rotated/switch"));
+    QTest::mouseClick(&box, Qt::LeftButton, {}, QPoint(8, box.height() / 2));
+    EXPECT_FALSE(box.hasFocus());
+    auto& view = *window->findChild<QPushButton*>(QStringLiteral("viewMenu"));
+    QTimer closer;
+    closer.callOnTimeout([] {
+        if (QWidget* popup = QApplication::activePopupWidget()) QTest::keyClick(popup, Qt::Key_Escape);
+    });
+    closer.start(20);
+    QTest::mouseClick(&view, Qt::LeftButton);
+    closer.stop();
+    ASSERT_TRUE(reaches([this] { return window->isUpToDate(); }));
+    press(Qt::Key_Space);
+    EXPECT_TRUE(reaches([this] { return now().step > 0; }));
+    EXPECT_EQ(QApplication::activePopupWidget(), nullptr);
+}
+
+INSTANTIATE_TEST_SUITE_P(Locales, KeysInThePage, testing::Values("C"));
+
+/// At every place of the form, every value of every shipped scenario.
+TEST(NumbersOfTheForm, FitTheirFieldsInEveryScenario) {
+    MainWindow window{WindowOptions{}};
+    window.resize(1366, 768);
+    window.show();
+    auto& form = *window.findChild<ExperimentForm*>();
+    for (const Scenario& scenario : scenarios()) {
+        form.load(scenario.spec);
+        for (const NumberField* field : form.findChildren<NumberField*>()) {
+            if (!field->isVisible()) continue;
+            const int padding = 2 * 5 + 2 + 4;  // of the style sheet, the frame, inside a line edit
+            EXPECT_LE(field->fontMetrics().horizontalAdvance(field->text()), field->width() - padding)
+                << scenario.name << ' ' << field->objectName().toStdString() << ' '
+                << field->text().toStdString();
+            const double shown = field->text().toDouble();
+            EXPECT_NEAR(shown, *field->number(), 5e-4 * std::abs(*field->number()))
+                << scenario.name << ' ' << field->objectName().toStdString();
+        }
+    }
+}
+
+}  // namespace
