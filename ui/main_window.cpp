@@ -9,6 +9,7 @@
 #include "ui/controls/banner.h"
 #include "ui/controls/experiment_form.h"
 #include "ui/controls/key_guard.h"
+#include "ui/controls/offer_bar.h"
 #include "ui/controls/playback_bar.h"
 #include "ui/controls/scenario_menu.h"
 #include "ui/controls/timeline_card.h"
@@ -26,7 +27,6 @@
 #include "ui/page/window_keys.h"
 #include "ui/page/window_memory.h"
 #include "ui/panels/panel.h"
-#include "ui/session/edit_commands.h"
 #include "ui/session/run_editor.h"
 #include "ui/session/session_presenter.h"
 
@@ -41,6 +41,8 @@ MainWindow::MainWindow(WindowOptions options)
     : options_(std::move(options)), presenter_(std::make_unique<SessionPresenter>(options_.session)) {
     setObjectName(QStringLiteral("mainWindow"));
     setWindowTitle(tr("Featurescope"));
+    // First of all, because it looks at every control when that gets its style.
+    qApp->installEventFilter(new KeyGuard(this));
     restLook_.textScale = options_.textScale;
     restLook_.palette = paletteFor(options_.systemBrightness);
     auto* central = new QWidget(this);
@@ -66,7 +68,6 @@ MainWindow::MainWindow(WindowOptions options)
     setMinimumSize(900, 600);
     restoreMemory();
     applyLook();
-    qApp->installEventFilter(new KeyGuard(this));
 }
 
 MainWindow::~MainWindow() {
@@ -92,11 +93,13 @@ QWidget* MainWindow::makeBody() {
     layout->addWidget(form_);
     auto* column = new QVBoxLayout;
     column->setSpacing(kBetweenParts);
+    offers_ = new OfferBar(body);
+    column->addWidget(offers_);
     page_ = new Page(body);
     column->addWidget(page_, 1);
     hub_ = new ContentHub(*presenter_, *page_, this);
     time_ = new TimeControls(*presenter_, *hub_, options_.session, this);
-    time_->bind(*banner_, header_->playback());
+    time_->bind(*banner_, header_->playback(), *offers_);
     column->addWidget(time_->makeCard(body));
     layout->addLayout(column, 1);
     return body;
@@ -214,6 +217,7 @@ void MainWindow::applyLook() {
     setStyleSheet(styleSheetFor(look_));
     header_->setLook(look_);
     banner_->setLook(look_);
+    offers_->setLook(look_);
     form_->setLook(look_);
     page_->setLook(look_);
     time_->setLook(look_);
@@ -226,10 +230,9 @@ void MainWindow::showMoment(const Snapshot& snapshot, bool everything) {
     if (!everything) return;
     header_->showSnapshot(snapshot);
     banner_->showSnapshot(snapshot);
-    const ExperimentSpec inForm = specShownAt(snapshot.spec, snapshot.step);
-    if (specInForm_ == inForm) return;
-    specInForm_ = inForm;
-    form_->load(inForm);
+    if (specInForm_ == snapshot.spec) return;
+    specInForm_ = snapshot.spec;
+    form_->load(snapshot.spec);
 }
 
 void MainWindow::escape() {

@@ -15,6 +15,7 @@ class Banner;
 class ContentHub;
 class ExperimentForm;
 class HelpWindow;
+class OfferBar;
 class Page;
 class Panel;
 class Presentation;
@@ -90,6 +91,7 @@ class MainWindow : public QMainWindow {
     std::unique_ptr<SessionPresenter> presenter_;
     WindowHeader* header_ = nullptr;  // all widgets are owned by this window
     Banner* banner_ = nullptr;
+    OfferBar* offers_ = nullptr;
     ExperimentForm* form_ = nullptr;
     Page* page_ = nullptr;
     Presentation* presentation_ = nullptr;

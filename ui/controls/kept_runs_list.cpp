@@ -7,10 +7,11 @@
 #include <QPushButton>
 #include <QRadioButton>
 #include <QSignalBlocker>
-#include <QSpinBox>
 #include <QVBoxLayout>
 #include <algorithm>
 #include <limits>
+
+#include "ui/fields/spin_boxes.h"
 
 namespace featurescope::ui {
 
@@ -19,10 +20,12 @@ KeptRunsList::KeptRunsList(QWidget* parent)
       column_(new QVBoxLayout),
       choices_(new QButtonGroup(this)),
       empty_(new QLabel(this)),
-      sameStep_(new QCheckBox(this)) {
+      sameStep_(new QCheckBox(this)),
+      forgetAll_(new QPushButton(tr("Forget all"), this)) {
     setObjectName(QStringLiteral("keptRuns"));
-    empty_->setText(
-        tr("No run is kept yet. K keeps the present one; a change that starts anew keeps the old one."));
+    empty_->setText(tr(
+        "The present run is compared with none. K keeps it to compare with; after a change, “Compare” above "
+        "the charts does so with the run before."));
     empty_->setWordWrap(true);
     empty_->setProperty("muted", true);
     sameStep_->setObjectName(QStringLiteral("keptRuns/sameStep"));
@@ -34,6 +37,12 @@ KeptRunsList::KeptRunsList(QWidget* parent)
     layout->addWidget(empty_);
     layout->addLayout(column_);
     layout->addWidget(sameStep_);
+    forgetAll_->setObjectName(QStringLiteral("keptRuns/forgetAll"));
+    forgetAll_->setAccessibleName(forgetAll_->text());
+    forgetAll_->setToolTip(tr("Stop comparing with any of them (Space)"));
+    layout->addWidget(forgetAll_, 0, Qt::AlignRight);
+    connect(forgetAll_, &QPushButton::clicked, this, &KeptRunsList::forgetAllWanted);
+    forgetAll_->hide();
     setMinimumWidth(460);
     connect(sameStep_, &QCheckBox::toggled, this, [this](bool same) {
         for (const Row& row : rows_) row.step->setEnabled(!same);
@@ -56,6 +65,7 @@ void KeptRunsList::show(const std::vector<KeptRunText>& runs) {
     for (std::size_t i = 0; i < runs.size(); ++i) fill(rows_[i], runs[i]);
     empty_->setVisible(runs.empty());
     sameStep_->setVisible(!runs.empty());
+    forgetAll_->setVisible(!runs.empty());
     adjustSize();
 }
 
@@ -73,16 +83,16 @@ KeptRunsList::Row KeptRunsList::makeRow(int index) {
     row.choice = add(new QRadioButton(row.whole), "select",
                      tr("Show this one beside the present run in the input space (Space)"));
     row.text = new QLabel(row.whole);
-    row.text->setWordWrap(true);
-    layout->addWidget(row.text, 1);
-    row.step = add(new QSpinBox(row.whole), "step", tr("The step at which it stands (Up, Down)"));
+    layout->addStretch(1);
+    layout->addWidget(row.text);
+    row.step = add(new CountSpinBox(row.whole), "step", tr("The step at which it stands (Up, Down)"));
     row.step->setKeyboardTracking(false);
     row.step->setEnabled(!sameStep_->isChecked());
-    row.go = add(new QPushButton(tr("Go back to it"), row.whole), "go",
-                 tr("Make it the present run again, at the step at which it stands; the present run is kept "
-                    "as well (Space)"));
+    row.go = add(new QPushButton(tr("Go to it"), row.whole), "go",
+                 tr("Make it the present run again, at the step at which it stands; the two change places "
+                    "(Space)"));
     row.remove =
-        add(new QPushButton(tr("Remove"), row.whole), "remove", tr("Stop comparing with this run (Space)"));
+        add(new QPushButton(tr("Forget"), row.whole), "remove", tr("Stop comparing with this run (Space)"));
     connect(row.choice, &QRadioButton::clicked, this, [this, index] { Q_EMIT selectWanted(index); });
     connect(row.step, &QSpinBox::valueChanged, this,
             [this, index](int step) { Q_EMIT stepWanted(index, step); });
@@ -97,7 +107,7 @@ void KeptRunsList::fill(Row& row, const KeptRunText& run) {
     row.choice->setText(run.name);
     row.choice->setAccessibleName(tr("Beside the present run: run %1").arg(run.name));
     if (run.isSelected) row.choice->setChecked(true);
-    row.text->setText(QStringLiteral("%1 · %2").arg(run.difference, run.step));
+    row.text->setText(run.step);
     row.go->setAccessibleName(tr("%1: run %2").arg(row.go->text(), run.name));
     row.remove->setAccessibleName(tr("%1: run %2").arg(row.remove->text(), run.name));
     row.step->setAccessibleName(tr("Step of run %1").arg(run.name));

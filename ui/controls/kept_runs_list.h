@@ -16,8 +16,7 @@ namespace featurescope::ui {
 
 /// What the list says of one kept run.
 struct KeptRunText {
-    QString name;            ///< "A"
-    QString difference;      ///< its settings against those of the present run
+    QString name;            ///< what it has that the present run has not, "σ² 0.0625"
     QString step;            ///< which step it shows, "step 200 of 400"
     std::int64_t shown = 0;  ///< that step
     std::int64_t trainedTo = 0;
@@ -37,6 +36,7 @@ class KeptRunsList : public QWidget {
   Q_SIGNALS:
     void goWanted(int index);
     void removeWanted(int index);
+    void forgetAllWanted();
     void selectWanted(int index);
     void stepWanted(int index, std::int64_t step);
     void sameStepChosen(bool same);
@@ -58,6 +58,7 @@ class KeptRunsList : public QWidget {
     QButtonGroup* choices_;
     QLabel* empty_;
     QCheckBox* sameStep_;
+    QPushButton* forgetAll_;
 };
 
 }  // namespace featurescope::ui

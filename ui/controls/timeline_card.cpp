@@ -75,7 +75,10 @@ TimelineCard::TimelineCard(QUndoStack& edits, QWidget* parent)
     view->setAccessibleName(tr("History of edits"));
     view->setEmptyLabel(tr("As opened"));
     view->setToolTip(tr("Click an entry to go back to it (undo: Ctrl+Z, redo: Ctrl+Shift+Z)"));
-    view->setMinimumSize(360, 200);
+    view->setMinimumSize(420, 220);
+    view->setWordWrap(true);
+    view->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    view->setResizeMode(QListView::Adjust);
     scale_ = makeButton("timelineScale", QString(),
                         tr("Give early steps as much room as late ones, or each step the same (L)"));
     scale_->setCheckable(true);
@@ -102,6 +105,7 @@ TimelineCard::TimelineCard(QUndoStack& edits, QWidget* parent)
     });
     connect(runs_, &KeptRunsList::goWanted, this, &TimelineCard::goToRunWanted);
     connect(runs_, &KeptRunsList::removeWanted, this, &TimelineCard::removeRunWanted);
+    connect(runs_, &KeptRunsList::forgetAllWanted, this, &TimelineCard::forgetRunsWanted);
     connect(runs_, &KeptRunsList::selectWanted, this, &TimelineCard::selectRunWanted);
     connect(runs_, &KeptRunsList::stepWanted, this, &TimelineCard::stepOfRunWanted);
     connect(runs_, &KeptRunsList::sameStepChosen, this, &TimelineCard::sameStepChosen);

@@ -39,6 +39,7 @@ class TimelineCard : public QFrame {
     void memoryBudgetChosen(std::uint64_t bytes);
     void goToRunWanted(int index);
     void removeRunWanted(int index);
+    void forgetRunsWanted();
     /// Shows a kept run beside the present one where there is room for one.
     void selectRunWanted(int index);
     /// Lets a kept run stand at this step.

@@ -158,6 +158,7 @@ void WindowFiles::start(Arrival arrival) {
 void WindowFiles::startSession(Arrival arrival) {
     OpenedDocument& document = arrival.document;
     ownedData_.merge(document.session->ownedData);
+    parts_.pinned->takeAll();
     for (PinnedRun& kept : document.session->pinned) {
         if (dataHashOf(kept.run.spec) == dataHashOf(document.spec)) kept.run.data = document.data;
         parts_.pinned->keep(std::make_shared<const RunArchive>(std::move(kept.run)));
@@ -165,6 +166,8 @@ void WindowFiles::startSession(Arrival arrival) {
     RunArchive archive = std::move(document.session->run);
     archive.data = document.data;
     if (arrival.slot) {
+        // Its own file is about to become that of the run that comes back.
+        parts_.editor->keep();
         keeper_->recovered(std::move(arrival.slot), archive.trainedTo, document.step);
     } else {
         // A backup, say, must not be written over.

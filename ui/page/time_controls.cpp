@@ -8,6 +8,7 @@
 #include "ui/controls/timeline_card.h"
 #include "ui/look/number_format.h"
 #include "ui/page/content_hub.h"
+#include "ui/page/run_offers.h"
 #include "ui/session/backward_player.h"
 #include "ui/session/pinned_runs.h"
 #include "ui/session/run_editor.h"
@@ -29,6 +30,14 @@ QString describe(const ExperimentSpec& before, const ExperimentSpec& after) {
 std::string onlyDifference(const ExperimentSpec& before, const ExperimentSpec& after) {
     const auto differences = specDifferences(before, after);
     return differences.size() == 1 ? differences.front().path : std::string();
+}
+
+/// Two runs may have the same settings and differ in the engine, say.
+QString uniqueName(const QString& name, const std::vector<KeptRunText>& known) {
+    const auto count = std::ranges::count_if(known, [&](const KeptRunText& run) {
+        return run.name == name || run.name.startsWith(name + QStringLiteral(" ("));
+    });
+    return count == 0 ? name : QStringLiteral("%1 (%2)").arg(name).arg(count + 1);
 }
 
 }  // namespace
@@ -68,6 +77,7 @@ TimelineCard* TimeControls::makeCard(QWidget* parent) {
             [this](int index, std::int64_t step) { pinned_->show(static_cast<std::size_t>(index), step); });
     connect(card_, &TimelineCard::removeRunWanted, this,
             [this](int index) { pinned_->remove(static_cast<std::size_t>(index)); });
+    connect(card_, &TimelineCard::forgetRunsWanted, this, [this] { pinned_->takeAll(); });
     connect(card_, &TimelineCard::sameStepChosen, this, [this](bool same) { pinned_->setSameStep(same); });
     connect(card_, &TimelineCard::goToRunWanted, this, [this](int index) {
         const auto moments = pinned_->moments();
@@ -77,7 +87,8 @@ TimelineCard* TimeControls::makeCard(QWidget* parent) {
     return card_;
 }
 
-void TimeControls::bind(Banner& banner, PlaybackBar& playback) {
+void TimeControls::bind(Banner& banner, PlaybackBar& playback, OfferBar& offers) {
+    offers_ = std::make_unique<RunOffers>(presenter_, *editor_, *pinned_, offers, nullptr);
     connect(&playback, &PlaybackBar::playToggled, this, &TimeControls::togglePlay);
     connect(&playback, &PlaybackBar::backwardsToggled, this, &TimeControls::toggleBackwards);
     connect(backwards_.get(), &BackwardPlayer::playingChanged, &playback, &PlaybackBar::showBackwards);
@@ -91,13 +102,17 @@ void TimeControls::showSnapshot(const Snapshot& snapshot) {
     pinned_->follow(snapshot.step);
     pinned_->setView(presenter_.view());
     if (card_) card_->showSnapshot(snapshot);
+    if (offers_) offers_->showSnapshot(snapshot);
 }
 
 void TimeControls::setLook(const Look& look) {
     if (card_) card_->setLook(look);
 }
 
-void TimeControls::togglePlay() { backwards_->isPlaying() ? backwards_->stop() : presenter_.togglePlay(); }
+void TimeControls::togglePlay() {
+    if (backwards_->isPlaying()) return backwards_->stop();
+    offers_->play();
+}
 
 void TimeControls::toggleBackwards() { backwards_->isPlaying() ? backwards_->stop() : backwards_->start(); }
 
@@ -115,11 +130,12 @@ void TimeControls::showPinned() {
         const PinnedMoment& moment = moments[i];
         const bool isSelected = i == pinned_->selected();
         const QString difference = differenceText(specDifferences(present->spec, moment.archive->spec));
+        const QString name = uniqueName(nameBeside(moment.archive->spec, present->spec), texts);
         const std::int64_t step = moment.snapshot ? moment.snapshot->step : moment.archive->step;
-        texts.push_back({moment.name, difference,
+        texts.push_back({name,
                          tr("step %1 of %2").arg(countLabel(step), countLabel(moment.archive->trainedTo)),
                          step, moment.archive->trainedTo, isSelected});
-        if (moment.snapshot) views.push_back({moment.name, difference, moment.snapshot, isSelected});
+        if (moment.snapshot) views.push_back({name, difference, moment.snapshot, isSelected});
     }
     hub_.setPinned(std::move(views));
     if (card_) card_->showKeptRuns(texts);

@@ -11,9 +11,11 @@ namespace featurescope::ui {
 class BackwardPlayer;
 class Banner;
 class ContentHub;
+class OfferBar;
 class PinnedRuns;
 class PlaybackBar;
 class RunEditor;
+class RunOffers;
 class SessionPresenter;
 class TimelineCard;
 
@@ -31,7 +33,7 @@ class TimeControls : public QObject {
     PinnedRuns& pinned() { return *pinned_; }
     /// Makes the card, whose parent owns it.
     TimelineCard* makeCard(QWidget* parent);
-    void bind(Banner& banner, PlaybackBar& playback);
+    void bind(Banner& banner, PlaybackBar& playback, OfferBar& offers);
     void showSnapshot(const Snapshot& snapshot);
     void setLook(const Look& look);
     /// Trains or plays backwards when at rest, pauses whichever of the two is going on.
@@ -48,6 +50,7 @@ class TimeControls : public QObject {
     std::unique_ptr<PinnedRuns> pinned_;
     std::unique_ptr<RunEditor> editor_;
     std::unique_ptr<BackwardPlayer> backwards_;
+    std::unique_ptr<RunOffers> offers_;
     TimelineCard* card_ = nullptr;  // owned by its parent
 };
 

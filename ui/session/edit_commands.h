@@ -7,13 +7,11 @@
 
 namespace featurescope::ui {
 
-/// What to tell the session so that the run follows an edit. Step size and number of steps change the run as
-/// it is; everything else needs a new start with the same seeds, which then uses the step size shown at
-/// `step` throughout. Empty when nothing differs.
+/// What to tell the session so that the run follows an edit. The step size in a spec is the one at the start:
+/// another one, chosen while `step` is shown, applies from there on. The number of steps changes the run as
+/// it is; everything else needs a new start with the same seeds and the same changes of the step size. Empty
+/// when nothing differs.
 std::vector<Command> commandsForEdit(const ExperimentSpec& before, const ExperimentSpec& edited,
                                      std::int64_t step, std::shared_ptr<const GivenData> data);
-
-/// The spec as the form shows it at `step`: its step size is the one in use there.
-ExperimentSpec specShownAt(const ExperimentSpec& spec, std::int64_t step);
 
 }  // namespace featurescope::ui

@@ -60,38 +60,45 @@ PinnedRuns::Run* PinnedRuns::runOf(const ExperimentSpec& spec, const std::string
     return found == runs_.end() ? nullptr : found->get();
 }
 
-void PinnedRuns::keep(std::shared_ptr<const RunArchive> archive) {
-    if (!archive) return;
+bool PinnedRuns::keep(std::shared_ptr<const RunArchive> archive) {
+    if (!archive) return false;
     Run* known = runOf(archive->spec, archive->engine);
     if (known && known->archive->trainedTo >= archive->trainedTo) {
         // Nothing new but where it was left.
         known->ownStep = archive->step;
         sendStep(*known);
-        return;
+        return true;
+    }
+    if (!hasRoomFor(*archive, known)) {
+        Q_EMIT refused();
+        return false;
     }
     const QString name = known ? known->name : QString(QChar(static_cast<char16_t>(u'A' + named_++ % 26)));
     std::erase_if(runs_, [known](const auto& run) { return run.get() == known; });
-    auto run = std::make_unique<Run>(name, archive, options_);
-    selected_ = run.get();
-    runs_.push_back(std::move(run));
+    runs_.push_back(std::make_unique<Run>(name, archive, options_));
+    Run& run = *runs_.back();
+    selected_ = &run;
+    run.session.send(share());
+    run.session.send(Reopen{.archive = archive, .step = archive->step});
+    run.session.send(SetView{view_});
     ++revision_;
-    dropWhatDoesNotFit();
-    // Only what stays is made anew.
-    if (!runs_.empty()) {
-        TrainingSession& session = runs_.back()->session;
-        session.send(share());
-        session.send(Reopen{.archive = archive, .step = archive->step});
-        session.send(SetView{view_});
-        sendStep(*runs_.back());
-        timer_.start();
-    }
+    sendStep(run);
+    timer_.start();
     Q_EMIT changed();
+    return true;
 }
 
-bool PinnedRuns::isBeyondBudget() const {
-    std::uint64_t bytes = 0;
-    for (const auto& run : runs_) bytes += bytesOf(*run->archive);
-    return runs_.size() > 1 && (runs_.size() > kMost || bytes > kBudget);
+/// Whether a run fits beside the present one and those that are kept, `known` left out.
+bool PinnedRuns::hasRoomFor(const RunArchive& archive, const Run* known) const {
+    std::size_t count = 1;
+    std::uint64_t archives = bytesOf(archive), memory = presentNeed_ + std::min(needOf(archive), memory_);
+    for (const auto& run : runs_) {
+        if (run.get() == known) continue;
+        ++count;
+        archives += bytesOf(*run->archive);
+        memory += std::min(run->bytes, memory_);
+    }
+    return memory + archives <= memory_ && (count == 1 || (count <= kMost && archives <= kBudget));
 }
 
 /// Whether the runs and the present one need more memory than there is.
@@ -109,18 +116,13 @@ void PinnedRuns::dropOldest() {
     ++revision_;
 }
 
-void PinnedRuns::dropWhatDoesNotFit() {
-    while (isBeyondBudget()) dropOldest();
-    int dropped = 0;
-    for (; isTooMuch(); ++dropped) dropOldest();
-    if (dropped > 0) Q_EMIT didNotFit(dropped);
-}
-
 void PinnedRuns::leaveRoomFor(const ExperimentSpec& spec) {
     presentNeed_ = std::min(memoryNeed(spec, options_.learner), memory_);
-    const std::uint64_t before = revision_;
-    dropWhatDoesNotFit();
-    if (revision_ != before) Q_EMIT changed();
+    int dropped = 0;
+    for (; isTooMuch(); ++dropped) dropOldest();
+    if (dropped == 0) return;
+    Q_EMIT didNotFit(dropped);
+    Q_EMIT changed();
 }
 
 void PinnedRuns::remove(std::size_t index) {
@@ -131,6 +133,19 @@ void PinnedRuns::remove(std::size_t index) {
     if (runs_.empty()) timer_.stop();
     ++revision_;
     Q_EMIT changed();
+}
+
+void PinnedRuns::remove(const RunArchive& archive) {
+    const auto found =
+        std::ranges::find_if(runs_, [&](const auto& run) { return run->archive.get() == &archive; });
+    if (found != runs_.end()) remove(static_cast<std::size_t>(found - runs_.begin()));
+}
+
+std::vector<std::shared_ptr<const RunArchive>> PinnedRuns::takeAll() {
+    std::vector<std::shared_ptr<const RunArchive>> archives;
+    for (const auto& run : runs_) archives.push_back(run->archive);
+    while (!runs_.empty()) remove(runs_.size() - 1);
+    return archives;
 }
 
 void PinnedRuns::select(std::size_t index) {

@@ -27,7 +27,7 @@ class PinnedRuns : public QObject {
 
   public:
     static constexpr std::size_t kMost = 4;
-    /// Together the kept runs hold at most this much; the oldest go when there is more.
+    /// Together the kept runs hold at most this much.
     static constexpr std::uint64_t kBudget = std::uint64_t{512} << 20;
 
     /// @param memory  bytes that all runs together, the present one too, may need
@@ -36,12 +36,15 @@ class PinnedRuns : public QObject {
     ~PinnedRuns() override;
 
     /// Keeps a run, which is selected then. One with the same spec and engine is replaced, under its name,
-    /// unless it was trained farther.
-    void keep(std::shared_ptr<const RunArchive> archive);
+    /// unless it was trained farther. False when there is no room for one more: nothing is dropped for it.
+    bool keep(std::shared_ptr<const RunArchive> archive);
     void remove(std::size_t index);
     /// Lets the oldest go until what is left fits into memory beside a run of this spec, which is the present
     /// one from now on.
     void leaveRoomFor(const ExperimentSpec& spec);
+    void remove(const RunArchive& archive);
+    /// Keeps no run any more, and gives back those that were.
+    std::vector<std::shared_ptr<const RunArchive>> takeAll();
     /// Chooses the run that stands beside the present one where there is room for one only.
     void select(std::size_t index);
     /// Its index, that of the newest until another is chosen; 0 when no run is kept.
@@ -71,18 +74,19 @@ class PinnedRuns : public QObject {
     void setMemoryBudget(std::uint64_t bytes);
 
   Q_SIGNALS:
+    /// There was no room for a run.
+    void refused();
     /// A run came, went, or shows another state.
     void changed();
-    /// So many kept runs went, the newest perhaps among them, because memory does not suffice for all.
+    /// So many kept runs went, because memory does not suffice for them beside the present one.
     void didNotFit(int runs);
 
   private:
     struct Run;
     void look();
-    bool isBeyondBudget() const;
+    bool hasRoomFor(const RunArchive& archive, const Run* known) const;
     bool isTooMuch() const;
     void dropOldest();
-    void dropWhatDoesNotFit();
     Run* runOf(const ExperimentSpec& spec, const std::string& engine) const;
     SetMemoryBudget share() const;
     std::int64_t wantedStep(const Run& run) const;

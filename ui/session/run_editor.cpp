@@ -21,8 +21,9 @@ const Wanted* firstOf(const std::vector<Command>& commands) {
 /// changed some steps later than it was asked for.
 bool shows(const Snapshot& snapshot, const EditMoment& moment) {
     if (snapshot.spec == moment.spec) return true;
-    ExperimentSpec shown = specShownAt(snapshot.spec, snapshot.step);
-    ExperimentSpec wanted = specShownAt(moment.spec, moment.step);
+    ExperimentSpec shown = snapshot.spec, wanted = moment.spec;
+    shown.training.stepSize = stepSizeAt(shown.training, snapshot.step);
+    wanted.training.stepSize = stepSizeAt(wanted.training, moment.step);
     shown.training.stepSizeChanges.clear();
     wanted.training.stepSizeChanges.clear();
     return shown == wanted;
@@ -53,32 +54,66 @@ void RunEditor::edit(const ExperimentSpec& edited, int drag) {
     if (!presenter_.snapshot()) return;
     const EditMoment before = here();
     std::vector<Command> commands = commandsForEdit(before.spec, edited, before.step, presenter_.data());
+    const bool isSameDrag = drag != 0 && drag == drag_;
+    // A slider that has been moved and comes back to the step size of the start.
+    if (isSameDrag && commands.empty() &&
+        stepSizeAt(before.spec.training, before.step) != edited.training.stepSize)
+        commands.emplace_back(SetStepSize{edited.training.stepSize});
     if (commands.empty()) return;
     EditMoment after = before;
+    const auto* stepSize = firstOf<SetStepSize>(commands);
     const auto* restart = firstOf<Restart>(commands);
     if (restart) {
         after = {restart->spec, 0, before.data};
     } else {
-        after.spec.training = edited.training;
-        after.spec.training.stepSize = before.spec.training.stepSize;
-        after.spec.training.stepSizeChanges = before.spec.training.stepSizeChanges;
-        changeStepSizeFrom(after.spec.training, before.step, edited.training.stepSize);
+        after.spec.training.steps = edited.training.steps;
+        if (stepSize) changeStepSizeFrom(after.spec.training, before.step, stepSize->stepSize);
     }
     const std::string path = onlyDifference_(before.spec, after.spec);
-    const bool continues = drag != 0 && drag == drag_ && !path.empty() && path == draggedPath_;
+    const bool continues = isSameDrag && !path.empty() && path == draggedPath_;
     drag_ = drag;
     draggedPath_ = path;
     history_.note(before, after, path, continues);
     coming_ = after;
     // The states a drag passes through are not worth keeping, only the run it started from.
-    const bool branches =
-        firstOf<SetStepSize>(commands) != nullptr && before.step < presenter_.snapshot()->trainedTo;
-    change(std::move(commands), !continues && (restart || branches));
+    const bool branches = stepSize && before.step < presenter_.snapshot()->trainedTo;
+    const bool asks = stepSize && before.step > 0;
+    if (!continues) schedule_ = before.spec.training.stepSizeChanges;
+    const bool cutsOff = !continues && (restart || branches);
+    offering_ = offering_ || cutsOff;
+    change(std::move(commands), cutsOff);
+    if (!asks) return;
+    ExperimentSpec whole = after.spec;
+    whole.training.stepSize = edited.training.stepSize;
+    whole.training.stepSizeChanges = schedule_;
+    Q_EMIT branched(whole, before.step);
+}
+
+void RunEditor::runWhole(const ExperimentSpec& whole, std::int64_t step) {
+    if (!presenter_.snapshot()) return;
+    const Snapshot& now = *presenter_.snapshot();
+    const EditMoment before = here();
+    const EditMoment after{whole, step, before.data};
+    history_.note(before, after, std::string());
+    const bool isUntrainedBranch = !coming_ && now.archive && now.trainedTo <= step;
+    coming_ = after;
+    if (isUntrainedBranch) {
+        // No step was made with the other step size yet: it is the run before the branch.
+        auto trunk = std::make_shared<RunArchive>(*now.archive);
+        trunk->spec.training.stepSizeChanges = schedule_;
+        left_.add(trunk);
+        setBefore(trunk);
+    }
+    offering_ = !isUntrainedBranch;
+    change({Restart{.spec = whole, .data = before.data}, RunTo{step}}, !isUntrainedBranch);
 }
 
 void RunEditor::open(const ExperimentSpec& spec, std::shared_ptr<const GivenData> data, std::int64_t step,
                      const std::string& engine) {
     noteLeavingFor({spec, step, data, engine});
+    for (const std::shared_ptr<const RunArchive>& compared : pinned_.takeAll()) left_.add(compared);
+    setBefore(nullptr);
+    offering_ = true;
     std::vector<Command> commands{Restart{.spec = spec, .data = std::move(data), .engine = engine}};
     if (step > 0) commands.emplace_back(RunTo{step});
     change(std::move(commands), true);
@@ -86,11 +121,17 @@ void RunEditor::open(const ExperimentSpec& spec, std::shared_ptr<const GivenData
 
 void RunEditor::reopen(std::shared_ptr<const RunArchive> archive, std::int64_t step) {
     noteLeavingFor({archive->spec, step, archive->data, archive->engine});
+    setBefore(nullptr);
     change({Reopen{.archive = std::move(archive), .step = step}}, true);
 }
 
 void RunEditor::goTo(const PinnedMoment& moment) {
-    reopen(moment.archive, moment.snapshot ? moment.snapshot->step : moment.archive->step);
+    // The two change places.
+    const std::shared_ptr<const RunArchive> wanted = moment.archive;
+    const std::int64_t step = moment.snapshot ? moment.snapshot->step : wanted->step;
+    pinned_.remove(*wanted);
+    pinning_ = true;
+    reopen(wanted, step);
 }
 
 void RunEditor::noteLeavingFor(const EditMoment& after) {
@@ -99,7 +140,32 @@ void RunEditor::noteLeavingFor(const EditMoment& after) {
     presenter_.setData(after.data);
 }
 
-void RunEditor::keep() { change({}, true); }
+void RunEditor::keep() {
+    pinning_ = true;
+    change({}, true);
+}
+
+void RunEditor::compareBefore() {
+    if (!before_ || !pinned_.keep(before_)) return;
+    setBefore(nullptr);
+}
+
+void RunEditor::forgetBefore() {
+    if (before_) left_.remove(*before_);
+    setBefore(nullptr);
+}
+
+void RunEditor::setBefore(std::shared_ptr<const RunArchive> archive) {
+    if (archive == before_) return;
+    before_ = std::move(archive);
+    Q_EMIT beforeChanged();
+}
+
+std::shared_ptr<const RunArchive> RunEditor::archiveOf(const EditMoment& moment) const {
+    std::shared_ptr<const RunArchive> kept = pinned_.archiveOf(moment.spec, moment.engine);
+    const std::shared_ptr<const RunArchive> left = left_.archiveOf(moment.spec, moment.engine);
+    return !kept || (left && left->trainedTo > kept->trainedTo) ? left : kept;
+}
 
 void RunEditor::halveStepSizeAt(std::int64_t step) {
     if (!presenter_.snapshot()) return;
@@ -110,6 +176,7 @@ void RunEditor::halveStepSizeAt(std::int64_t step) {
     after.step = step;
     history_.note(before, after, std::string());
     coming_ = after;
+    offering_ = true;
     change({ShowStep{step}, SetStepSize{half}}, true);
 }
 
@@ -122,9 +189,9 @@ void RunEditor::restore(const EditMoment& moment) {
     coming_ = moment;
     drag_ = 0;
     presenter_.setData(moment.data);
-    // It is taken now, because keeping the present run may drop it from the kept ones.
-    waiting_.emplace_back(
-        [this, moment, archive = pinned_.archiveOf(moment.spec, moment.engine)] { comeTo(moment, archive); });
+    setBefore(nullptr);
+    // It is taken now, because putting the present run aside may drop it.
+    waiting_.emplace_back([this, moment, archive = archiveOf(moment)] { comeTo(moment, archive); });
     if (!isFirst) return;
     QTimer::singleShot(0, this, [this] {
         restoring_ = false;
@@ -135,7 +202,7 @@ void RunEditor::restore(const EditMoment& moment) {
 
 /// Shows a moment that was left, from what is there of its run.
 void RunEditor::comeTo(const EditMoment& moment, std::shared_ptr<const RunArchive> archive) {
-    const std::shared_ptr<const RunArchive> kept = pinned_.archiveOf(moment.spec, moment.engine);
+    const std::shared_ptr<const RunArchive> kept = archiveOf(moment);
     if (!archive || (kept && kept->trainedTo > archive->trainedTo)) archive = kept;
     const Snapshot& now = *presenter_.snapshot();
     const bool isPresent = presentIsShown_ && now.scene && areSameSteps(now.spec, moment.spec) &&
@@ -171,12 +238,23 @@ void RunEditor::carryOut(Action action, bool cutsOff) {
 void RunEditor::keepPresent() {
     const std::shared_ptr<const Snapshot>& snapshot = presenter_.snapshot();
     const bool worthKeeping = snapshot && snapshot->scene && snapshot->trainedTo > 0;
-    if (!worthKeeping || keeping_) return;
-    if (snapshot->archive && snapshot->state != RunState::running) {
-        pinned_.keep(snapshot->archive);
+    if (keeping_) return;
+    if (!worthKeeping || (snapshot->archive && snapshot->state != RunState::running)) {
+        store(worthKeeping ? snapshot->archive : nullptr);
     } else {
         keeping_ = true;
         presenter_.send(KeepArchive{});
+    }
+}
+
+void RunEditor::store(const std::shared_ptr<const RunArchive>& archive) {
+    const bool offers = std::exchange(offering_, false), pins = std::exchange(pinning_, false);
+    if (!archive) return;
+    left_.add(archive);
+    if (pins) {
+        pinned_.keep(archive);
+    } else if (offers) {
+        setBefore(archive);
     }
 }
 
@@ -185,7 +263,7 @@ void RunEditor::noteArrival() {
     // A run that has failed meanwhile has nothing to keep.
     if (keeping_ && (snapshot.archive || !snapshot.scene)) {
         keeping_ = false;
-        pinned_.keep(snapshot.archive);
+        store(snapshot.archive);
         carryOn();
     }
     if (coming_ && waiting_.empty() && shows(snapshot, *coming_)) coming_.reset();

@@ -46,19 +46,21 @@ QString valueText(const Value& value) {
 
 struct Setting {
     std::string path;
-    QString label, value;
+    QString label, symbol, value;
 };
 
 std::vector<Setting> settingsOf(const ExperimentSpec& spec) {
     std::vector<Setting> settings;
     const std::string_view kind = kindNameOf(spec.data);
-    settings.push_back(
-        {"data.kind", tr("Data"), QString::fromUtf8(kind.data(), static_cast<qsizetype>(kind.size()))});
+    settings.push_back({"data.kind", tr("Data"), QString(),
+                        QString::fromUtf8(kind.data(), static_cast<qsizetype>(kind.size()))});
     visitSections(spec, [&](std::string_view section, const auto& group) {
         visitFields(group, [&](const Field& field, const auto& value) {
-            settings.push_back({std::string(section) + "." + std::string(field.key),
-                                QCoreApplication::translate("Setting", std::string(field.label).c_str()),
-                                valueText(value)});
+            settings.push_back(
+                {std::string(section) + "." + std::string(field.key),
+                 QCoreApplication::translate("Setting", std::string(field.label).c_str()),
+                 QString::fromUtf8(field.symbol.data(), static_cast<qsizetype>(field.symbol.size())),
+                 valueText(value)});
         });
     });
     return settings;
@@ -89,6 +91,23 @@ std::vector<SettingDifference> specDifferences(const ExperimentSpec& before, con
             result.push_back({setting.path, setting.label, nothing(), setting.value});
     }
     return result;
+}
+
+QString nameBeside(const ExperimentSpec& spec, const ExperimentSpec& other) {
+    const std::vector<Setting> own = settingsOf(spec), others = settingsOf(other);
+    constexpr qsizetype kMost = 3;
+    QStringList parts;
+    for (const Setting& setting : own) {
+        const Setting* there = named(others, setting.path);
+        if (there && there->value == setting.value) continue;
+        const QString label = setting.label.left(1).toLower() + setting.label.mid(1);
+        parts << (setting.symbol.isEmpty() ? label : setting.symbol) + QLatin1Char(' ') + setting.value;
+    }
+    const bool isOther = spec.title != other.title && !spec.title.empty();
+    if (isOther && (parts.isEmpty() || parts.size() > kMost)) return QString::fromStdString(spec.title);
+    if (parts.isEmpty()) return tr("same settings");
+    const bool isLong = parts.size() > kMost;
+    return parts.mid(0, kMost).join(QStringLiteral(", ")) + (isLong ? QStringLiteral(", …") : QString());
 }
 
 QString differenceText(const std::vector<SettingDifference>& differences, std::size_t most) {

@@ -22,6 +22,10 @@ struct SettingDifference {
 /// and claims do not count: they change nothing in a run.
 std::vector<SettingDifference> specDifferences(const ExperimentSpec& before, const ExperimentSpec& after);
 
+/// What a run is called beside another one: what it has where the two differ, "σ² 0.0625, m 400"; its title
+/// when they have little in common.
+QString nameBeside(const ExperimentSpec& spec, const ExperimentSpec& other);
+
 /// The differences in one line, "step size 0.2 → 0.5, neurons 100 → 400"; beyond `most` only their number.
 QString differenceText(const std::vector<SettingDifference>& differences, std::size_t most = 3);
 

@@ -68,24 +68,25 @@ TEST(StopRuleEditor, MakesARuleOnlyOfAllowedNumbers) {
     ASSERT_TRUE(editor.rule().has_value());
     EXPECT_EQ(editor.rule()->quantity, StopQuantity::testError);
     EXPECT_TRUE(editor.rule()->isAtMost);
-    for (const char* nonsense : {"", "soon", "-1", "nan", "1e999"}) {
+    for (const char* nonsense : {"", "soon", "-1", "nan", "1e999", "1.000,5"}) {
         value->setText(QString::fromLatin1(nonsense));
+        value->setModified(true);
         EXPECT_FALSE(editor.rule().has_value()) << nonsense;
     }
-    value->setText(QStringLiteral("0.05"));
+    value->setText(QStringLiteral("0,05"));
+    value->setModified(true);
     EXPECT_EQ(ruleText(editor.rule()), QStringLiteral("test error ≤ 0.05"));
 }
 
 TEST(TimelineCard, ButtonsOfKeptRunsNameTheirRun) {
     QUndoStack edits;
     TimelineCard card(edits);
-    card.showKeptRuns(
-        {{QStringLiteral("A"), QStringLiteral("step size 0.2 → 0.5"), QStringLiteral("step 3 of 9")},
-         {QStringLiteral("B"), QStringLiteral("same settings"), QStringLiteral("step 3 of 9")}});
+    card.showKeptRuns({{QStringLiteral("α 0.5"), QStringLiteral("step 3 of 9")},
+                       {QStringLiteral("σ² 0.25"), QStringLiteral("step 3 of 9")}});
     QSignalSpy gone(&card, &TimelineCard::removeRunWanted);
     auto* remove = card.findChild<QPushButton*>(QStringLiteral("keptRun1/remove"));
     ASSERT_NE(remove, nullptr);
-    EXPECT_TRUE(remove->accessibleName().contains(QLatin1Char('B')));
+    EXPECT_TRUE(remove->accessibleName().contains(QStringLiteral("σ² 0.25")));
     remove->click();
     ASSERT_EQ(gone.size(), 1);
     EXPECT_EQ(gone[0][0].toInt(), 1);
@@ -94,18 +95,9 @@ TEST(TimelineCard, ButtonsOfKeptRunsNameTheirRun) {
 TEST(TimelineCard, EachKeptRunCanBeMovedAndChosen) {
     QUndoStack edits;
     TimelineCard card(edits);
-    std::vector<KeptRunText> runs{{.name = "A",
-                                   .difference = "same settings",
-                                   .step = "step 3 of 9",
-                                   .shown = 3,
-                                   .trainedTo = 9,
-                                   .isSelected = false},
-                                  {.name = "B",
-                                   .difference = "same settings",
-                                   .step = "step 4 of 8",
-                                   .shown = 4,
-                                   .trainedTo = 8,
-                                   .isSelected = true}};
+    std::vector<KeptRunText> runs{
+        {.name = "α 0.5", .step = "step 3 of 9", .shown = 3, .trainedTo = 9, .isSelected = false},
+        {.name = "σ² 0.25", .step = "step 4 of 8", .shown = 4, .trainedTo = 8, .isSelected = true}};
     card.showKeptRuns(runs);
     auto* box = card.findChild<QSpinBox*>(QStringLiteral("keptRun0/step"));
     ASSERT_NE(box, nullptr);

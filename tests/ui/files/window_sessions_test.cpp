@@ -218,6 +218,8 @@ TEST_F(WindowSessionsTest, TrainingOfEveryRunCountsAndKeptRunsAreAutosaved) {
     edited.seeds.weights += 1;
     window.editor.edit(edited, 0);
     ASSERT_TRUE(rests(window, 0));
+    ASSERT_NE(window.editor.before(), nullptr);
+    window.editor.compareBefore();
     ASSERT_EQ(window.pinned.size(), 1U);
     window.files->keeper().addTrainedSeconds(15);
     EXPECT_TRUE(window.files->keeper().hasUnsaved());

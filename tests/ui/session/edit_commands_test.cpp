@@ -9,7 +9,7 @@ namespace {
 
 TEST(EditCommands, NoChangeNeedsNoCommand) {
     const ExperimentSpec spec;
-    EXPECT_TRUE(commandsForEdit(spec, specShownAt(spec, 7), 7, nullptr).empty());
+    EXPECT_TRUE(commandsForEdit(spec, spec, 7, nullptr).empty());
 }
 
 TEST(EditCommands, StepSizeAppliesWithoutANewStart) {
@@ -43,27 +43,34 @@ TEST(EditCommands, AnythingElseStartsAgainWithTheSameSeeds) {
     EXPECT_EQ(std::get<Restart>(commands[0]).spec, edited);
 }
 
-TEST(EditCommands, ANewStartUsesTheStepSizeOnScreen) {
+TEST(EditCommands, ANewStartKeepsTheScheduleOfTheStepSize) {
     ExperimentSpec before;
     before.training.stepSize = 0.2;
     before.training.stepSizeChanges = {{10, 0.4}};
-    ExperimentSpec edited = specShownAt(before, 20);
-    EXPECT_EQ(edited.training.stepSize, 0.4);
+    ExperimentSpec edited = before;
     edited.network.neurons = 7;
     const Restart restart = std::get<Restart>(commandsForEdit(before, edited, 20, nullptr).at(0));
-    EXPECT_EQ(restart.spec.training.stepSize, 0.4);
-    EXPECT_TRUE(restart.spec.training.stepSizeChanges.empty());
+    EXPECT_EQ(restart.spec, edited);
+    EXPECT_EQ(restart.spec.training.stepSizeChanges, before.training.stepSizeChanges);
 }
 
 TEST(EditCommands, EditedStepSizeChangesKeepTheFirstStepSize) {
     ExperimentSpec before;
     before.training.stepSize = 0.2;
     before.training.stepSizeChanges = {{10, 0.4}};
-    ExperimentSpec edited = specShownAt(before, 20);
+    ExperimentSpec edited = before;
     edited.training.stepSizeChanges = {{15, 0.8}};
     const Restart restart = std::get<Restart>(commandsForEdit(before, edited, 20, nullptr).at(0));
-    EXPECT_EQ(restart.spec.training.stepSize, 0.2);
-    EXPECT_EQ(restart.spec.training.stepSizeChanges, edited.training.stepSizeChanges);
+    EXPECT_EQ(restart.spec, edited);
+}
+
+TEST(EditCommands, AtStep0AnotherStepSizeLeavesLaterChangesAsTheyAre) {
+    ExperimentSpec before;
+    before.training.stepSizeChanges = {{10, 0.4}};
+    ExperimentSpec edited = before;
+    edited.training.stepSize = 0.5;
+    const Restart restart = std::get<Restart>(commandsForEdit(before, edited, 0, nullptr).at(0));
+    EXPECT_EQ(restart.spec, edited);
 }
 
 }  // namespace

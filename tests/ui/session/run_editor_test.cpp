@@ -57,12 +57,16 @@ class RunEditorTest : public testing::Test {
         }};
 };
 
-TEST_F(RunEditorTest, ARestartKeepsTheRunItReplaces) {
+TEST_F(RunEditorTest, ARestartOffersTheRunItReplacesAndComparesOnlyWhenAsked) {
     trainTo(12);
     const std::string hash = now().weightsSha256;
     edit("network.neurons=30");
     ASSERT_TRUE(QTest::qWaitFor([&] { return now().spec.network.neurons == 30 && now().scene; }, 5000));
     EXPECT_EQ(now().step, 0);
+    EXPECT_EQ(pinned.size(), 0U);
+    ASSERT_NE(editor.before(), nullptr);
+    editor.compareBefore();
+    EXPECT_EQ(editor.before(), nullptr);
     ASSERT_EQ(pinned.size(), 1U);
     pinned.setSameStep(false);
     EXPECT_TRUE(QTest::qWaitFor(
@@ -76,7 +80,8 @@ TEST_F(RunEditorTest, ARestartKeepsTheRunItReplaces) {
 TEST_F(RunEditorTest, ARunThatWasNeverTrainedIsNotKept) {
     edit("network.neurons=30");
     ASSERT_TRUE(QTest::qWaitFor([&] { return now().spec.network.neurons == 30 && now().scene; }, 5000));
-    EXPECT_EQ(pinned.size(), 0U);
+    EXPECT_EQ(editor.left().size(), 0U);
+    EXPECT_EQ(editor.before(), nullptr);
 }
 
 TEST_F(RunEditorTest, UndoGoesBackToSpecStepAndWeights) {
@@ -103,7 +108,8 @@ TEST_F(RunEditorTest, ADragKeepsOnlyTheRunItStartedFromAndIsOneEntry) {
         presenter.send(StepBy{2});
         ASSERT_TRUE(restsAt(2));
     }
-    EXPECT_EQ(pinned.size(), 1U);
+    EXPECT_EQ(editor.left().size(), 1U);
+    EXPECT_EQ(editor.before()->spec.network.neurons, 20);
     EXPECT_EQ(editor.history().stack().count(), before + 1);
 }
 
@@ -125,8 +131,10 @@ TEST_F(RunEditorTest, WhatUndoLeavesIsKeptAndRedoComesBackToItsStep) {
     const ExperimentSpec second = now().spec;
     edits().undo();
     ASSERT_TRUE(QTest::qWaitFor([&] { return now().spec.network.neurons == 20 && restsAt(7); }, 5000));
-    ASSERT_NE(pinned.archiveOf(second), nullptr);
-    EXPECT_EQ(pinned.archiveOf(second)->trainedTo, 25);
+    ASSERT_NE(editor.left().archiveOf(second, {}), nullptr);
+    EXPECT_EQ(editor.left().archiveOf(second, {})->trainedTo, 25);
+    EXPECT_EQ(pinned.size(), 0U);
+    EXPECT_EQ(editor.before(), nullptr) << "it is the present run again";
     edits().redo();
     ASSERT_TRUE(specBecomes(second));
     ASSERT_TRUE(restsAt(25));
@@ -135,14 +143,16 @@ TEST_F(RunEditorTest, WhatUndoLeavesIsKeptAndRedoComesBackToItsStep) {
 
 TEST_F(RunEditorTest, UndoWhileTrainingKeepsWhatWasTrained) {
     restartWith("network.neurons=30");
+    const ExperimentSpec second = now().spec;
     presenter.send(SetSteps{1000000});
     presenter.send(Play{});
     ASSERT_TRUE(QTest::qWaitFor([&] { return now().step > 50; }, 5000));
     const std::int64_t seen = now().trainedTo;
     edits().undo();
     ASSERT_TRUE(QTest::qWaitFor([&] { return now().spec.network.neurons == 20 && restsAt(0); }, 5000));
-    ASSERT_EQ(pinned.size(), 1U);
-    EXPECT_GE(pinned.moments().front().archive->trainedTo, seen);
+    ASSERT_EQ(editor.left().size(), 1U);
+    ASSERT_NE(editor.left().archiveOf(second, {}), nullptr);
+    EXPECT_GE(editor.left().archiveOf(second, {})->trainedTo, seen);
 }
 
 TEST_F(RunEditorTest, UndoingANumberOfStepsLosesNoneThatWereTrained) {
@@ -173,22 +183,23 @@ TEST_F(RunEditorTest, AClickFarBackInTheListGoesThereAtOnce) {
     ASSERT_TRUE(specBecomes(first));
     ASSERT_TRUE(restsAt(7));
     EXPECT_EQ(now().weightsSha256, hash);
-    EXPECT_NE(pinned.archiveOf(last), nullptr) << "the run that was left is kept";
+    EXPECT_NE(editor.left().archiveOf(last, {}), nullptr) << "the run that was left is kept";
     edits().setIndex(top);
     ASSERT_TRUE(specBecomes(last));
     EXPECT_TRUE(restsAt(4));
 }
 
-TEST_F(RunEditorTest, GoingBackFindsItsRunEvenWhenKeepingThePresentOneDropsItFromTheList) {
+TEST_F(RunEditorTest, GoingFarBackFindsItsRunAndComparesWithNone) {
     trainTo(30);
-    for (int seed = 2; seed < 6; ++seed) {
+    for (int seed = 2; seed < 8; ++seed) {
         restartWith("seeds.weights=" + std::to_string(seed));
         trainTo(3);
     }
-    ASSERT_EQ(pinned.size(), PinnedRuns::kMost);
-    edits().setIndex(edits().index() - 4);
+    edits().setIndex(edits().index() - 6);
     ASSERT_TRUE(restsAt(30));
     EXPECT_EQ(now().spec.seeds.weights, 1);
+    EXPECT_EQ(now().trainedTo, 30);
+    EXPECT_EQ(pinned.size(), 0U);
 }
 
 TEST_F(RunEditorTest, AnEditWhileAnotherWaitsKnowsWhatItFollows) {
@@ -225,8 +236,10 @@ TEST_F(RunEditorTest, AStepSizeChangedInThePastKeepsTheOldFuture) {
     edit("training.step_size=0.05");
     ASSERT_TRUE(QTest::qWaitFor([&] { return now().trainedTo == 8; }, 5000));
     EXPECT_EQ(stepSizeAt(now().spec.training, 8), 0.05);
+    ASSERT_NE(editor.before(), nullptr);
+    EXPECT_EQ(editor.before()->trainedTo, 20);
+    editor.compareBefore();
     ASSERT_EQ(pinned.size(), 1U);
-    EXPECT_EQ(pinned.moments().front().archive->trainedTo, 20);
     editor.goTo(pinned.moments().front());
     presenter.send(RunTo{20});
     ASSERT_TRUE(restsAt(20));
@@ -244,15 +257,67 @@ TEST_F(RunEditorTest, AfterADivergenceHalfTheStepGoesOnFromAnEarlierStep) {
     EXPECT_NE(now().state, RunState::diverged);
 }
 
-TEST_F(RunEditorTest, KeepsAtMostFourRunsAndTheOldestGoes) {
-    for (int seed = 2; seed < 8; ++seed) {
+TEST_F(RunEditorTest, AFifthRunToCompareWithIsRefusedAndNothingIsDropped) {
+    int refusals = 0;
+    QObject::connect(&pinned, &PinnedRuns::refused, [&] { ++refusals; });
+    for (int seed = 2; seed < 7; ++seed) {
         trainTo(3);
-        edit("seeds.weights=" + std::to_string(seed));
-        ASSERT_TRUE(QTest::qWaitFor([&] { return now().spec.seeds.weights == seed && restsAt(0); }, 5000));
+        restartWith("seeds.weights=" + std::to_string(seed));
+        editor.compareBefore();
     }
     EXPECT_EQ(pinned.size(), PinnedRuns::kMost);
-    EXPECT_EQ(pinned.moments().back().archive->spec.seeds.weights, 6);
-    EXPECT_EQ(pinned.moments().front().archive->spec.seeds.weights, 3);
+    EXPECT_EQ(refusals, 1);
+    EXPECT_EQ(pinned.moments().front().archive->spec.seeds.weights, 1);
+    EXPECT_NE(editor.before(), nullptr) << "it is still offered";
+}
+
+TEST_F(RunEditorTest, AnotherExperimentStartsClean) {
+    trainTo(3);
+    editor.keep();
+    ASSERT_EQ(pinned.size(), 1U);
+    ExperimentSpec other = test::smallSpec(1000);
+    other.title = "Other";
+    other.network.neurons = 12;
+    editor.open(other, nullptr);
+    ASSERT_TRUE(specBecomes(other));
+    EXPECT_EQ(pinned.size(), 0U);
+    edits().undo();
+    ASSERT_TRUE(QTest::qWaitFor([&] { return now().spec.network.neurons == 20 && restsAt(3); }, 5000));
+    EXPECT_EQ(pinned.size(), 0U);
+}
+
+TEST_F(RunEditorTest, GoingToAComparedRunChangesPlacesWithIt) {
+    trainTo(5);
+    restartWith("network.neurons=30");
+    trainTo(9);
+    editor.compareBefore();
+    ASSERT_EQ(pinned.size(), 1U);
+    editor.goTo(pinned.moments().front());
+    ASSERT_TRUE(QTest::qWaitFor([&] { return now().spec.network.neurons == 20 && now().scene; }, 5000));
+    ASSERT_EQ(pinned.size(), 1U);
+    EXPECT_EQ(pinned.moments().front().archive->spec.network.neurons, 30);
+}
+
+TEST_F(RunEditorTest, ABranchCanBecomeTheWholeRunAgain) {
+    ExperimentSpec whole;
+    std::int64_t from = -1;
+    QObject::connect(&editor, &RunEditor::branched, [&](const ExperimentSpec& spec, std::int64_t step) {
+        whole = spec;
+        from = step;
+    });
+    trainTo(20);
+    const ExperimentSpec first = now().spec;
+    edit("training.step_size=0.05");
+    ASSERT_TRUE(QTest::qWaitFor([&] { return !now().spec.training.stepSizeChanges.empty(); }, 5000));
+    EXPECT_EQ(now().spec.training.stepSize, first.training.stepSize) << "that of the start";
+    EXPECT_EQ(from, 20);
+    editor.runWhole(whole, from);
+    ASSERT_TRUE(specBecomes(whole));
+    ASSERT_TRUE(restsAt(20));
+    EXPECT_EQ(now().spec.training.stepSize, 0.05);
+    EXPECT_TRUE(now().spec.training.stepSizeChanges.empty());
+    ASSERT_NE(editor.before(), nullptr);
+    EXPECT_EQ(editor.before()->spec, first) << "what is offered to compare with is the run before the branch";
 }
 
 TEST_F(RunEditorTest, KeptRunsStandAtTheStepOfThePresentOne) {
