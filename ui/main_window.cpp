@@ -2,7 +2,11 @@
 
 #include <QApplication>
 #include <QCloseEvent>
+#include <QGuiApplication>
 #include <QHBoxLayout>
+#include <QLabel>
+#include <QResizeEvent>
+#include <QScreen>
 #include <QToolTip>
 #include <QVBoxLayout>
 
@@ -64,8 +68,8 @@ MainWindow::MainWindow(WindowOptions options)
     connectParts();
     makeFiles();
     bindWindowKeys();
-    resize(1280, 800);
     setMinimumSize(900, 600);
+    chooseFirstSize();
     restoreMemory();
     applyLook();
 }
@@ -97,6 +101,12 @@ QWidget* MainWindow::makeBody() {
     column->addWidget(offers_);
     page_ = new Page(body);
     column->addWidget(page_, 1);
+    caption_ = new QLabel(body);
+    caption_->setObjectName(QStringLiteral("presentationCaption"));
+    caption_->setTextFormat(Qt::PlainText);
+    caption_->setWordWrap(true);
+    caption_->hide();
+    column->addWidget(caption_);
     hub_ = new ContentHub(*presenter_, *page_, this);
     time_ = new TimeControls(*presenter_, *hub_, options_.session, this);
     time_->bind(*banner_, header_->playback(), *offers_);
@@ -121,6 +131,7 @@ void MainWindow::connectHeader() {
     connect(view, &ViewMenu::resetWanted, this, [this] { showLayout(layoutId_); });
     connect(view, &ViewMenu::themeWanted, this, &MainWindow::chooseBrightness);
     connect(view, &ViewMenu::formToggled, this, &MainWindow::toggleForm);
+    connect(view, &ViewMenu::textSizeWanted, this, &MainWindow::changeTextSize);
     connect(view, &ViewMenu::presentationToggled, presentation_,
             [this] { presentation_->set(!presentation_->isOn()); });
     connect(view, &ViewMenu::helpWanted, this, &MainWindow::showHelp);
@@ -136,10 +147,9 @@ void MainWindow::connectParts() {
     connect(page_, &Page::helpWanted, this, &MainWindow::showHelp);
     connect(form_, &ExperimentForm::edited, this,
             [this](const ExperimentSpec& spec) { time_->editor().edit(spec, form_->drag()); });
-    connect(presentation_, &Presentation::changed, this, [this] {
-        formShownInPresentation_ = false;
-        applyLook();
-    });
+    connect(presentation_, &Presentation::changed, this, &MainWindow::followPresentation);
+    connect(presentation_, &Presentation::controlsChanged, this,
+            [this] { header_->setControlsVisible(presentation_->showsControls()); });
 }
 
 void MainWindow::bindWindowKeys() {
@@ -165,8 +175,9 @@ void MainWindow::bindWindowKeys() {
                      {"form", [this] { toggleForm(); }},
                      {"theme", [this] { chooseBrightness(nextTheme(restLook_.palette.brightness)); }},
                      {"present", [this] { presentation_->set(!presentation_->isOn()); }},
-                     {"larger", [this] { presentation_->grow(1); }},
-                     {"smaller", [this] { presentation_->grow(-1); }},
+                     {"larger", [this] { changeTextSize(1); }},
+                     {"smaller", [this] { changeTextSize(-1); }},
+                     {"text-size", [this] { changeTextSize(0); }},
                      {"blank", [this] { presentation_->toggleBlank(); }},
                      {"quit", [this] { close(); }}});
 }
@@ -193,7 +204,12 @@ void MainWindow::showLayout(const QString& id) {
     const ShippedLayout* layout = shippedLayout(id);
     if (!layout) return;
     layoutId_ = id;
-    page_->arrange(layout->layout);
+    if (presentation_->isOn()) {
+        pageAtRest_ = layout->layout;
+        page_->arrange(presentedPart(layout->layout, height()));
+    } else {
+        page_->arrange(layout->layout);
+    }
     showFormWhereWanted();
 }
 
@@ -209,6 +225,48 @@ bool MainWindow::isUpToDate() const {
            hub_->insightIsCurrent() && (shown_->scene == nullptr || presenter_->fieldIsCurrent());
 }
 
+void MainWindow::chooseFirstSize() {
+    // Off screen there is no screen to fit.
+    if (QGuiApplication::platformName() == QStringLiteral("offscreen")) return resize(1280, 800);
+    constexpr QSize kMost(1600, 1000), kSmallScreen(1440, 860);
+    constexpr double kShare = 0.92;
+    const QSize room = screen()->availableGeometry().size();
+    resize((QSizeF(room) * kShare).toSize().boundedTo(kMost));
+    const bool isSmall = room.width() < kSmallScreen.width() || room.height() < kSmallScreen.height();
+    if (isSmall) setWindowState(Qt::WindowMaximized);
+}
+
+void MainWindow::changeTextSize(int steps) {
+    if (presentation_->isOn()) return presentation_->grow(steps);
+    constexpr double kStep = 0.1;
+    const double wanted = steps == 0 ? options_.textScale : restLook_.textScale + steps * kStep;
+    restLook_.textScale = std::clamp(wanted, kLeastRestScale, kMostRestScale);
+    applyLook();
+}
+
+void MainWindow::followPresentation() {
+    const bool isOn = presentation_->isOn();
+    if (isOn && !pageAtRest_) {
+        formShownInPresentation_ = false;
+        pageAtRest_ = page_->arrangement();
+        page_->arrange(presentedPart(*pageAtRest_, height()));
+    } else if (!isOn && pageAtRest_) {
+        page_->arrange(*std::exchange(pageAtRest_, std::nullopt));
+    }
+    header_->setControlsVisible(presentation_->showsControls());
+    showCaption();
+    applyLook();
+}
+
+void MainWindow::showCaption() { caption_->setVisible(presentation_->isOn() && !caption_->text().isEmpty()); }
+
+void MainWindow::resizeEvent(QResizeEvent* event) {
+    QMainWindow::resizeEvent(event);
+    if (!presentation_->isOn() || event->size().height() == event->oldSize().height()) return;
+    page_->arrange(presentedPart(*pageAtRest_, height()));
+    applyLook();
+}
+
 void MainWindow::applyLook() {
     look_ = presentation_->applied(restLook_);
     setPalette(widgetPalette(look_.palette));
@@ -220,6 +278,7 @@ void MainWindow::applyLook() {
     offers_->setLook(look_);
     form_->setLook(look_);
     page_->setLook(look_);
+    caption_->setFont(fontFor(TextRole::body, look_));
     time_->setLook(look_);
     if (help_) help_->setLook(look_);
     showFormWhereWanted();
@@ -233,6 +292,8 @@ void MainWindow::showMoment(const Snapshot& snapshot, bool everything) {
     if (specInForm_ == snapshot.spec) return;
     specInForm_ = snapshot.spec;
     form_->load(snapshot.spec);
+    caption_->setText(QString::fromStdString(snapshot.spec.watch));
+    showCaption();
 }
 
 void MainWindow::escape() {
@@ -294,6 +355,7 @@ void MainWindow::restoreMemory() {
     brightnessChosen_ = memory.theme.has_value();
     if (memory.theme) restLook_.palette = paletteFor(*memory.theme);
     formHidden_ = memory.formHidden;
+    if (memory.textScale != 1) restLook_.textScale = memory.textScale;
     layoutId_ =
         memory.layoutId.isEmpty() ? QString::fromLatin1(shippedLayouts().front().id) : memory.layoutId;
     page_->arrange(memory.page ? *memory.page : shippedLayout(layoutId_)->layout);
@@ -305,7 +367,8 @@ void MainWindow::rememberAll() {
     WindowMemory memory{.geometry = saveGeometry(),
                         .layoutId = layoutId_,
                         .page = page_->arrangement(),
-                        .formHidden = formHidden_};
+                        .formHidden = formHidden_,
+                        .textScale = restLook_.textScale};
     if (brightnessChosen_) memory.theme = restLook_.palette.brightness;
     writeMemory(*options_.settings, memory);
 }

@@ -8,6 +8,9 @@
 
 #include "core/run/training_session.h"
 #include "ui/look/look.h"
+#include "ui/page/page_layout.h"
+
+class QLabel;
 
 namespace featurescope::ui {
 
@@ -69,6 +72,7 @@ class MainWindow : public QMainWindow {
   protected:
     void closeEvent(QCloseEvent* event) override;
     void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
   private:
     QWidget* makeBody();
@@ -76,6 +80,10 @@ class MainWindow : public QMainWindow {
     void connectParts();
     void bindWindowKeys();
     void applyLook();
+    void chooseFirstSize();
+    void changeTextSize(int steps);
+    void followPresentation();
+    void showCaption();
     void showMoment(const Snapshot& snapshot, bool everything);
     void chooseBrightness(Brightness brightness);
     void escape();
@@ -92,9 +100,11 @@ class MainWindow : public QMainWindow {
     WindowHeader* header_ = nullptr;  // all widgets are owned by this window
     Banner* banner_ = nullptr;
     OfferBar* offers_ = nullptr;
+    QLabel* caption_ = nullptr;  // the scenario's sentence, for an audience
     ExperimentForm* form_ = nullptr;
     Page* page_ = nullptr;
     Presentation* presentation_ = nullptr;
+    std::optional<PageLayout> pageAtRest_;  // while presenting: as it will be again
     ContentHub* hub_ = nullptr;
     TimeControls* time_ = nullptr;
     HelpWindow* help_ = nullptr;  // made when first asked for

@@ -306,7 +306,7 @@ TEST(MainWindow, RemembersTheLayoutUntilItIsReset) {
     window.activateWindow();
     ASSERT_TRUE(QTest::qWaitForWindowActive(&window));
     EXPECT_EQ(ids(window), changed);
-    QTest::keyClick(&window, Qt::Key_0, Qt::ControlModifier);
+    QTest::keyClick(&window, Qt::Key_R, Qt::ControlModifier | Qt::ShiftModifier);
     EXPECT_EQ(ids(window), shipped);
 }
 

@@ -79,9 +79,11 @@ PlaybackBar::PlaybackBar(QWidget* parent)
     connect(rewind_, &QPushButton::clicked, this, &PlaybackBar::rewindWanted);
     connect(brightness_, &QPushButton::clicked, this, &PlaybackBar::brightnessToggled);
     connect(speed_, &QComboBox::currentIndexChanged, this, [this] { Q_EMIT speedChosen(speed()); });
-    connect(new QShortcut(Qt::Key_BracketLeft, this), &QShortcut::activated, this,
+    // The keys stay while a presentation hides the bar.
+    QWidget* host = parent ? parent : this;
+    connect(new QShortcut(Qt::Key_BracketLeft, host), &QShortcut::activated, this,
             [this] { changeSpeed(-1); });
-    connect(new QShortcut(Qt::Key_BracketRight, this), &QShortcut::activated, this,
+    connect(new QShortcut(Qt::Key_BracketRight, host), &QShortcut::activated, this,
             [this] { changeSpeed(1); });
     refreshTexts();
 }

@@ -25,11 +25,14 @@ ReadoutBar::ReadoutBar(QWidget* parent) : QWidget(parent) {
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(10);
     step_ = addCell(QStringLiteral("readout-step"), tr("Step"), tr("Gradient steps since the start"), 74);
+    cleanTestError_ =
+        addCell(QStringLiteral("readout-test-error-clean"), tr("Clean test error"),
+                tr("Share of new samples whose prediction differs from the label before any flipping"), 96);
     loss_ = addCell(QStringLiteral("readout-loss"), tr("Loss"),
                     tr("Mean loss over the training samples, in nats where it is the logistic loss"), 70);
     trainError_ = addCell(QStringLiteral("readout-train-error"), tr("Train error"),
                           tr("Share of training samples whose prediction differs from the given label"), 78);
-    testError_ = addCell(QStringLiteral("readout-test-error"), tr("Test error"),
+    testError_ = addCell(QStringLiteral("readout-test-error"), tr("Noisy test error"),
                          tr("Share of test samples whose prediction differs from the noisy label"), 78);
     speed_ = addCell(QStringLiteral("readout-speed"), tr("Steps/s"),
                      tr("Training steps per second; a dash while paused"), 70);
@@ -39,6 +42,7 @@ ReadoutBar::ReadoutBar(QWidget* parent) : QWidget(parent) {
 void ReadoutBar::showSnapshot(const Snapshot& snapshot) {
     const Readouts readouts = readoutsOf(snapshot);
     show(step_, countLabel(readouts.step));
+    show(cleanTestError_, percentLabel(readouts.testErrorClean));
     show(loss_, numberLabel(readouts.trainLoss));
     show(trainError_, percentLabel(readouts.trainError));
     show(testError_, percentLabel(readouts.testError));
@@ -61,6 +65,7 @@ QLabel* ReadoutBar::addCell(const QString& name, const QString& caption, const Q
     auto* value = new QLabel(numberLabel(kUndefined), this);
     value->setObjectName(name);
     value->setAccessibleName(caption);
+    value->setProperty("caption", caption);
     captionLabel->setToolTip(toolTip);
     value->setToolTip(toolTip);
     column->addStretch(1);
@@ -73,7 +78,9 @@ QLabel* ReadoutBar::addCell(const QString& name, const QString& caption, const Q
 }
 
 void ReadoutBar::show(QLabel* label, const QString& text) {
-    if (label->text() != text) label->setText(text);
+    if (label->text() == text) return;
+    label->setText(text);
+    label->setAccessibleName(tr("%1: %2").arg(label->property("caption").toString(), text));
 }
 
 }  // namespace featurescope::ui

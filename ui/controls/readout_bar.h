@@ -28,7 +28,7 @@ class ReadoutBar : public QWidget {
     void show(QLabel* label, const QString& text);
 
     std::vector<Cell> cells_;
-    QLabel *step_, *loss_, *trainError_, *testError_, *speed_;
+    QLabel *step_, *cleanTestError_, *loss_, *trainError_, *testError_, *speed_;
 };
 
 }  // namespace featurescope::ui

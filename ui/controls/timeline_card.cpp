@@ -30,7 +30,7 @@ struct LandmarkText {
 constexpr LandmarkText kLandmarks[] = {
     {Landmark::divergence, QT_TRANSLATE_NOOP("Landmark", "diverged"),
      QT_TRANSLATE_NOOP("Landmark", "The last step before the run diverged.")},
-    {Landmark::theorem, QT_TRANSLATE_NOOP("Landmark", "T"),
+    {Landmark::theorem, QT_TRANSLATE_NOOP("Landmark", "Thm 1"),
      QT_TRANSLATE_NOOP("Landmark", "The number of steps of Theorem 1, T = 1 + 1 / (4 α), rounded up.")},
     {Landmark::xorShaped, QT_TRANSLATE_NOOP("Landmark", "XOR-shaped"),
      QT_TRANSLATE_NOOP("Landmark", "The clean test error is below 5 % for the first time.")},

@@ -58,6 +58,33 @@ QString useOf(const ShippedLayout& layout) {
     return QCoreApplication::translate("ShippedLayout", layout.use);
 }
 
+PageLayout presentedPart(const PageLayout& layout, int screenHeight) {
+    constexpr int kRoomForThree = 900;  // pixels
+    constexpr double kLeft = 4, kRight = 3;
+    std::vector<CardPlace> rest;
+    for (std::size_t row = 0; rest.size() < 16; ++row) {
+        bool isMore = false;
+        // The columns before the rows: what stands at the top was put there first.
+        for (const PageColumn& column : layout.columns) {
+            if (row >= column.cards.size()) continue;
+            isMore = true;
+            rest.push_back(column.cards[row]);
+        }
+        if (!isMore) break;
+    }
+    if (rest.size() < 2) return layout;
+    const CardPlace left = rest.front();
+    rest.erase(rest.begin());
+    const auto errors = std::ranges::find(rest, QStringLiteral("errors"), &CardPlace::panel);
+    PageColumn right{.share = kRight, .cards = {}};
+    const CardPlace last = errors == rest.end() ? rest.back() : *errors;
+    if (screenHeight >= kRoomForThree && rest.front().panel != last.panel)
+        right.cards.push_back(rest.front());
+    right.cards.push_back(last);
+    for (CardPlace& card : right.cards) card.share = 1;
+    return {{PageColumn{.share = kLeft, .cards = {left}}, right}};
+}
+
 QJsonObject jsonOf(const PageLayout& layout) {
     QJsonArray columns;
     for (const PageColumn& column : layout.columns) {

@@ -44,6 +44,10 @@ const ShippedLayout* shippedLayout(const QString& id);
 QString titleOf(const ShippedLayout& layout);
 QString useOf(const ShippedLayout& layout);
 
+/// What an audience sees of a page on a screen of this height: one card at the left and one or two beside it,
+/// the errors among them, so that each picture is large.
+PageLayout presentedPart(const PageLayout& layout, int screenHeight);
+
 /// A layout as it is kept in settings and sessions.
 QJsonObject jsonOf(const PageLayout& layout);
 /// Takes what it knows: unknown and repeated panels, empty columns and shares that are not positive are left

@@ -37,6 +37,14 @@ ViewMenu::ViewMenu(QWidget* parent) : QPushButton(parent) {
         connect(action, &QAction::triggered, this, [this, brightness] { Q_EMIT themeWanted(brightness); });
     }
     menu()->addSeparator();
+    const auto addSize = [this](const char* name, const QString& text, const char* key, int steps) {
+        connect(add(QString::fromLatin1(name), text, QString::fromLatin1(key)), &QAction::triggered, this,
+                [this, steps] { Q_EMIT textSizeWanted(steps); });
+    };
+    addSize("textLarger", tr("Text size: larger"), "larger", 1);
+    addSize("textSmaller", tr("Text size: smaller"), "smaller", -1);
+    addSize("textUsual", tr("Text size: usual"), "text-size", 0);
+    menu()->addSeparator();
     QAction* form = add(QStringLiteral("showForm"), tr("Settings"), QStringLiteral("form"));
     form->setCheckable(true);
     connect(form, &QAction::triggered, this, &ViewMenu::formToggled);

@@ -21,6 +21,8 @@ class ViewMenu : public QPushButton {
     void resetWanted();
     void themeWanted(featurescope::ui::Brightness brightness);
     void formToggled();
+    /// Larger (+1), smaller (-1) or usual (0) text.
+    void textSizeWanted(int steps);
     void presentationToggled();
     void helpWanted(const QString& page);
 

@@ -84,6 +84,11 @@ void WindowHeader::showSnapshot(const Snapshot& snapshot) {
     describeRun();
 }
 
+void WindowHeader::setControlsVisible(bool visible) {
+    for (QWidget* control : std::initializer_list<QWidget*>{playback_, file_, view_})
+        control->setVisible(visible);
+}
+
 void WindowHeader::describeRun() {
     // Between two steps of playing backwards the run rests, which nobody wants to read.
     const QString state = playback_->showsBackwards() ? tr("Playing backwards") : state_;

@@ -26,6 +26,8 @@ class WindowHeader : public QWidget {
     FileMenu& file() { return *file_; }
     void setLook(const Look& look);
     void showSnapshot(const Snapshot& snapshot);
+    /// Without its buttons an audience has nothing to look at but the figures.
+    void setControlsVisible(bool visible);
 
   protected:
     void resizeEvent(QResizeEvent* event) override;

@@ -11,6 +11,7 @@ const QString kGeometry = QStringLiteral("window/geometry");
 const QString kLayoutId = QStringLiteral("window/layout");
 const QString kPage = QStringLiteral("window/page");
 const QString kTheme = QStringLiteral("window/colours");
+const QString kTextScale = QStringLiteral("window/text-scale");
 const QString kFormHidden = QStringLiteral("window/form-hidden");
 
 }  // namespace
@@ -23,6 +24,8 @@ WindowMemory readMemory(const QSettings& settings) {
     memory.page = pageLayoutFrom(QJsonDocument::fromJson(settings.value(kPage).toByteArray()).object());
     memory.theme = themeFromId(settings.value(kTheme).toString());
     memory.formHidden = settings.value(kFormHidden).toBool();
+    const double scale = settings.value(kTextScale, 1).toDouble();
+    if (scale >= kLeastRestScale && scale <= kMostRestScale) memory.textScale = scale;
     return memory;
 }
 
@@ -36,6 +39,7 @@ void writeMemory(QSettings& settings, const WindowMemory& memory) {
     }
     settings.setValue(kTheme, memory.theme ? themeId(*memory.theme) : QString());
     settings.setValue(kFormHidden, memory.formHidden);
+    settings.setValue(kTextScale, memory.textScale);
     settings.sync();
 }
 

@@ -10,6 +10,9 @@
 
 namespace featurescope::ui {
 
+/// Bounds of the scale that is chosen for all texts of the window.
+inline constexpr double kLeastRestScale = 0.8, kMostRestScale = 2.4;
+
 /// What a window remembers from one start of the program to the next.
 struct WindowMemory {
     QByteArray geometry{};
@@ -17,6 +20,7 @@ struct WindowMemory {
     std::optional<PageLayout> page{};   ///< as the user has left it
     std::optional<Brightness> theme{};  ///< nothing to follow the system
     bool formHidden = false;
+    double textScale = 1;
     bool operator==(const WindowMemory&) const = default;
 };
 

@@ -126,8 +126,8 @@ QString AlignmentPanel::predictionText() const {
     const Snapshot& snapshot = *content_.snapshot;
     // While training goes on, the line is nearly always some steps behind: its legend keeps its width.
     if (view.predictedStep != snapshot.step || snapshot.state == RunState::running)
-        return tr("predicted (step %1)").arg(countLabel(view.predictedStep));
-    return view.predictionHolds ? tr("predicted") : tr("predicted, beyond its range");
+        return tr("theory (step %1)").arg(countLabel(view.predictedStep));
+    return view.predictionHolds ? tr("theory") : tr("theory, no longer valid here");
 }
 
 QString AlignmentPanel::summary() const {
@@ -174,16 +174,21 @@ void AlignmentPanel::fillLegend() {
     };
     std::vector<LegendEntry> entries;
     if (!joinsSigns()) {
-        entries = {{tr("a > 0"), sign(palette.neuronPositive, true)},
-                   {tr("a < 0"), sign(palette.neuronNegative, false)}};
+        entries = {
+            {tr("a > 0"), sign(palette.neuronPositive, true), 10, tr("Neurons that vote for label +1.")},
+            {tr("a < 0"), sign(palette.neuronNegative, false), 10, tr("Neurons that vote for label −1.")}};
     }
-    entries.push_back({tr("step 0"), dashGlyph(palette.muted), 16});
+    entries.push_back(
+        {tr("step 0"), dashGlyph(palette.muted), 16, tr("The histogram at the start of this run.")});
     if (hasLaw_)
-        entries.push_back({tr("its law"), line(QPen(palette.muted, stroke::kReference, Qt::DotLine)), 16});
+        entries.push_back(
+            {tr("random start (theory)"), line(QPen(palette.muted, stroke::kReference, Qt::DotLine)), 16,
+             tr("How many neurons a random start in d dimensions puts into each bar, on average.")});
     if (!predictionText_.isEmpty()) {
         QColor color = palette.text;
         if (!predictionHolds_) color.setAlpha(kPaleAlpha);
-        entries.push_back({predictionText_, line(QPen(color, stroke::kReference)), 16});
+        entries.push_back({predictionText_, line(QPen(color, stroke::kReference)), 16,
+                           tr("Found from the settings alone, with no look at the data.")});
     }
     for (std::size_t run = 0; run < pinnedNames_.size(); ++run) {
         entries.push_back({pinnedNames_[run], line(pinnedRunPen(run, palette.text, stroke::kReference)), 16});

@@ -87,6 +87,9 @@ void CurvesLayer::setLines(std::vector<DrawnCurve> curves, std::vector<Reference
 }
 
 void CurvesLayer::draw(QPainter& painter, const PlotMapping& map) {
+    painter.setPen(QPen(palette().grid, stroke::kGrid));
+    for (const double place : grid_)
+        painter.drawLine(QPointF(map.x(place), map.plot.top()), QPointF(map.x(place), map.plot.bottom()));
     for (const ReferenceLine& line : references_) {
         const double y = map.y(line.value);
         if (!(y >= map.plot.top() - 1 && y <= map.plot.bottom() + 1)) continue;

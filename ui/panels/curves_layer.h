@@ -66,6 +66,8 @@ class CurvesLayer : public PlotLayer {
     explicit CurvesLayer(PlotView& view) : PlotLayer(view, layer_order::kOverGrid, kPlotBleed) {}
     void setLines(std::vector<DrawnCurve> curves, std::vector<ReferenceLine> references);
     void setAxis(const StepAxis& axis) { axis_ = axis; }
+    /// Places of upright grid lines, for ticks that Qt Charts has none at.
+    void setGrid(std::vector<double> places) { grid_ = std::move(places); }
 
   protected:
     void draw(QPainter& painter, const PlotMapping& map) override;
@@ -76,6 +78,7 @@ class CurvesLayer : public PlotLayer {
     StepAxis axis_;
     std::vector<DrawnCurve> curves_;
     std::vector<ReferenceLine> references_;
+    std::vector<double> grid_;
 };
 
 }  // namespace featurescope::ui

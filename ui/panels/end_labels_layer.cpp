@@ -59,6 +59,17 @@ std::vector<EndLabel> EndLabelsLayer::leftOut() const {
     return result;
 }
 
+const EndLabel* EndLabelsLayer::labelAt(const QPointF& pixel) const {
+    const PlotMapping map = view().mapping();
+    if (pixel.x() < map.plot.right() + kEdge || view().rightMargin() < neededMargin()) return nullptr;
+    const double half = QFontMetricsF(fontFor(TextRole::small, view().look())).height() / 2;
+    const std::vector<SpreadLabel> places = placed(map);
+    for (std::size_t i = 0; i < labels_.size(); ++i) {
+        if (places[i].visible && std::abs(places[i].placed - pixel.y()) <= half) return &labels_[i];
+    }
+    return nullptr;
+}
+
 void EndLabelsLayer::draw(QPainter& painter, const PlotMapping& map) {
     // Without room the names stand in the legend.
     if (view().rightMargin() < neededMargin()) return;
@@ -70,6 +81,8 @@ void EndLabelsLayer::draw(QPainter& painter, const PlotMapping& map) {
         if (!places[i].visible) continue;
         const CurveStyle& style = labels_[i].style;
         const double y = std::round(places[i].placed);
+        constexpr double kHiddenOpacity = 0.4;
+        painter.setOpacity(labels_[i].isHidden ? kHiddenOpacity : 1);
         painter.setPen(penFor(style.color, style.width * scale, style.dash));
         painter.drawLine(QPointF(left, y), QPointF(left + glyph, y));
         painter.save();
@@ -80,6 +93,7 @@ void EndLabelsLayer::draw(QPainter& painter, const PlotMapping& map) {
         painter.setPen(palette().muted);
         painter.drawText(QPointF(left + glyph + kLabelGap, y + metrics.capHeight() / 2), labels_[i].text);
     }
+    painter.setOpacity(1);
 }
 
 }  // namespace featurescope::ui

@@ -12,9 +12,11 @@ namespace featurescope::ui {
 /// The name of a line, written to the right of the plot at the height where the line ends.
 struct EndLabel {
     QString text;
-    double value = 0;  ///< NaN: not shown
-    CurveStyle style;  ///< drawn before the text
-    int priority = 0;  ///< when there is no room for all, those with the largest number are left out
+    double value = 0;       ///< NaN: not shown
+    CurveStyle style;       ///< drawn before the text
+    int priority = 0;       ///< when there is no room for all, those with the largest number are left out
+    QString meaning{};      ///< one sentence, for whoever points at it
+    bool isHidden = false;  ///< the line is not drawn just now; its name stays to bring it back
 };
 
 /// Writes the names of lines into the right margin of a plot, moved apart so that none covers another.
@@ -28,6 +30,8 @@ class EndLabelsLayer : public PlotLayer {
     bool mostFit() const;
     /// Those that have no place in the margin, in their order; all when the margin is too narrow.
     std::vector<EndLabel> leftOut() const;
+    /// The name at a pixel of the view; null without.
+    const EndLabel* labelAt(const QPointF& pixel) const;
     QRectF boundingRect() const override { return view().liveRect(); }
 
   protected:

@@ -1,5 +1,6 @@
 #include "ui/panels/errors_panel.h"
 
+#include <QMenu>
 #include <QPushButton>
 #include <cmath>
 #include <variant>
@@ -7,22 +8,54 @@
 #include "ui/look/chart_look.h"
 #include "ui/look/number_format.h"
 #include "ui/panels/input_space_plot.h"
+#include "ui/panels/options_button.h"
 #include "ui/panels/panel_controls.h"
 #include "ui/panels/plot_view.h"
 #include "ui/view_models/predicted_lines.h"
 #include "ui/view_models/readouts_view.h"
+#include "ui/view_models/spec_difference.h"
 
 namespace featurescope::ui {
 namespace {
 
 const std::vector<Observable> kShown = {Observable::trainError, Observable::trainErrorClean,
-                                        Observable::trainErrorNoisy, Observable::testError};
+                                        Observable::trainErrorNoisy, Observable::testError,
+                                        Observable::testErrorClean};
+constexpr std::size_t kCleanTest = 4;
 
 std::vector<CurveStyle> errorStyles(const Palette& palette) {
     return {{palette.curveTrain, stroke::kThinCurve, CurveMark::none},
             {palette.curveClean, stroke::kThinCurve, CurveMark::disc},
             {palette.curveCorrupted, stroke::kThinCurve, CurveMark::square},
+            {palette.curveTest, stroke::kThinCurve, CurveMark::diamond},
             {palette.curveTest, stroke::kThickCurve, CurveMark::triangle}};
+}
+
+QStringList curveNames() {
+    return {ErrorsPanel::tr("train"), ErrorsPanel::tr("train, clean samples"),
+            ErrorsPanel::tr("train, corrupted samples"), ErrorsPanel::tr("test, noisy labels"),
+            ErrorsPanel::tr("test, clean labels")};
+}
+
+QStringList curveMeanings() {
+    return {
+        ErrorsPanel::tr("Share of all training samples whose prediction is not the given label."),
+        ErrorsPanel::tr("The same for the training samples whose label was left as it was."),
+        ErrorsPanel::tr(
+            "The same for the training samples whose label was flipped: 100 % means that none of the "
+            "wrong labels is learned."),
+        ErrorsPanel::tr(
+            "Share of new samples whose prediction is not their label, which is flipped as often as "
+            "in training."),
+        ErrorsPanel::tr("Share of new samples whose prediction is not the label before any flipping: what "
+                        "matters.")};
+}
+
+/// One colour per run when several are compared; the dashes tell them apart without colour.
+QColor runColor(const Palette& palette, std::size_t run) {
+    const QColor colors[] = {palette.curveClean, palette.curveCorrupted, palette.curveTrain,
+                             palette.curveLoss};
+    return colors[run % std::size(colors)];
 }
 
 // Names that leave room for the curves.
@@ -42,7 +75,17 @@ ErrorsPanel::ErrorsPanel(QWidget* parent)
       curves_(kShown),
       pinned_(kShown),
       baselines_(makeSwitch(this, QStringLiteral("baselines"), tr("baselines"),
-                            tr("Test errors of simpler methods on the same data"), Qt::Key_M)) {
+                            tr("Test errors of simpler methods on the same data"), Qt::Key_M)),
+      compare_(makeOptionsButton(*this, QString(), tr("Which curve of each run is drawn"))) {
+    const QStringList names = curveNames();
+    for (qsizetype i = 0; i < names.size(); ++i) {
+        connect(compare_->menu()->addAction(names[i]), &QAction::triggered, this, [this, i] {
+            chooseCompared(static_cast<std::size_t>(i));
+            Q_EMIT optionsChanged();
+        });
+    }
+    addControl(compare_);
+    chooseCompared(kCleanTest);
     addControl(baselines_);
     connect(baselines_, &QPushButton::clicked, this, [this](bool on) {
         showBaselines(on);
@@ -64,11 +107,15 @@ void ErrorsPanel::showBaselines(bool shown) {
 QJsonObject ErrorsPanel::options() const {
     QJsonObject options = TimePanel::options();
     options[QStringLiteral("baselines")] = baselines_->isChecked();
+    options[QStringLiteral("compared")] = static_cast<int>(compared_);
     return options;
 }
 
 void ErrorsPanel::setOptions(const QJsonObject& options) {
     TimePanel::setOptions(options);
+    const int compared = options.value(QStringLiteral("compared")).toInt(-1);
+    if (compared >= 0 && compared < static_cast<int>(kShown.size()))
+        chooseCompared(static_cast<std::size_t>(compared));
     showBaselines(options.value(QStringLiteral("baselines")).toBool(baselines_->isChecked()));
 }
 
@@ -76,21 +123,41 @@ QString ErrorsPanel::valueText(double value) const { return percentLabel(value);
 
 std::vector<TimeCurve> ErrorsPanel::curvesOf(const PanelContent& content) const {
     const std::vector<CurveStyle> styles = errorStyles(look().palette);
-    const QString names[] = {tr("train"), tr("clean"), tr("corrupted"), tr("test")};
+    const QStringList names = curveNames(), meanings = curveMeanings();
     std::vector<TimeCurve> curves;
-    for (std::size_t run = 0; run < pinned_.runs(); ++run) {
-        for (std::size_t i = 0; i < styles.size(); ++i) {
-            CurveStyle style = styles[i];
-            style.dash = pinnedRunDash(run);
-            style.width = stroke::kThinCurve;
-            curves.push_back({&pinned_.run(run).curve(i),
-                              tr("%1 of %2").arg(names[i], content.pinned[run].name), style, -1});
-        }
-    }
+    if (pinned_.runs() > 0) return comparedCurves(content);
     for (std::size_t i = 0; i < styles.size(); ++i) {
-        curves.push_back({&curves_.curve(i), names[i], styles[i], i == 3 ? 0 : 1});
+        const auto at = static_cast<qsizetype>(i);
+        curves.push_back({&curves_.curve(i), names[at], styles[i], i == kCleanTest ? 0 : 1, meanings[at]});
     }
     return curves;
+}
+
+/// With several runs, one curve of each.
+std::vector<TimeCurve> ErrorsPanel::comparedCurves(const PanelContent& content) const {
+    const std::size_t which = compared_;
+    const QString name = curveNames()[static_cast<qsizetype>(which)];
+    const QString meaning = curveMeanings()[static_cast<qsizetype>(which)];
+    std::vector<TimeCurve> curves;
+    for (std::size_t run = 0; run < pinned_.runs(); ++run) {
+        const CurveStyle style{
+            .color = runColor(look().palette, run), .width = stroke::kThinCurve, .dash = pinnedRunDash(run)};
+        curves.push_back({&pinned_.run(run).curve(which), content.pinned[run].name, style, 1, meaning});
+    }
+    const ExperimentSpec& other = content.pinned.front().snapshot->spec;
+    curves.push_back({&curves_.curve(which),
+                      tr("now: %1").arg(nameBeside(content.snapshot->spec, other)),
+                      {.color = look().palette.text, .width = stroke::kThickCurve, .mark = CurveMark::disc},
+                      0,
+                      meaning});
+    return curves;
+}
+
+void ErrorsPanel::chooseCompared(std::size_t which) {
+    compared_ = which;
+    compare_->setText(curveNames()[static_cast<qsizetype>(which)]);
+    compare_->setAccessibleName(tr("Compared: %1").arg(compare_->text()));
+    redraw();
 }
 
 std::vector<TimeLevel> ErrorsPanel::levelsOf(const PanelContent& content) const {
@@ -104,11 +171,14 @@ std::vector<TimeLevel> ErrorsPanel::levelsOf(const PanelContent& content) const 
         levels.push_back({share, name, palette.noiseLine, LineDash::dashed, 2});
     }
     const auto clean = predictedLevel(content, "bayes-clean"), noisy = predictedLevel(content, "bayes-noisy");
-    if (noisy) levels.push_back({*noisy, tr("Bayes"), palette.muted, LineDash::dotted, 3});
+    if (noisy)
+        levels.push_back({*noisy, tr("Bayes"), palette.muted, LineDash::dotted, 3,
+                          tr("The least error that any rule can have on new samples.")});
     if (clean && noisy != clean) {
         levels.push_back({*clean, tr("Bayes, clean labels"), palette.muted, LineDash::dotted, 5});
     }
-    levels.push_back({0.5, tr("chance"), palette.chanceLine, LineDash::dashed, 4});
+    levels.push_back(
+        {0.5, tr("chance"), palette.chanceLine, LineDash::dashed, 4, tr("Guessing by the toss of a coin.")});
     const bool known = content.baselines && content.baselines->runId == content.snapshot->runId;
     if (!baselines_->isChecked() || !known) return levels;
     const std::vector<BaselineResult>& results = content.baselines->results;
@@ -126,17 +196,20 @@ void ErrorsPanel::drawContent(const PanelContent& content) {
     curves_.follow(*content.snapshot);
     pinned_.follow(content.pinned);
     setLines(curvesOf(content), levelsOf(content));
-    setLegendEntries(runEntries(look().palette.text));
+    showControl(*compare_, !content.pinned.empty());
 }
 
 QString ErrorsPanel::summary() const {
     if (!content().snapshot) return {};
     const Snapshot& snapshot = *content().snapshot;
-    return tr("Training error %1, on clean samples %2, on corrupted samples %3, test error %4.")
+    return tr("Training error %1, on clean samples %2, on corrupted samples %3, test error %4, with clean "
+              "labels "
+              "%5.")
         .arg(percentLabel(lastKnown(snapshot, Observable::trainError)),
              percentLabel(lastKnown(snapshot, Observable::trainErrorClean)),
              percentLabel(lastKnown(snapshot, Observable::trainErrorNoisy)),
-             percentLabel(lastKnown(snapshot, Observable::testError)));
+             percentLabel(lastKnown(snapshot, Observable::testError)),
+             percentLabel(lastKnown(snapshot, Observable::testErrorClean)));
 }
 
 }  // namespace featurescope::ui

@@ -5,8 +5,9 @@
 
 namespace featurescope::ui {
 
-/// Errors over the steps: on training samples (all, clean, corrupted) and on the test set, with the noise
-/// rate, the Bayes error, chance and, on demand, what simpler methods reach on the same data.
+/// Errors over the steps: on training samples (all, clean, corrupted) and on the test set (noisy and clean
+/// labels), or one of these for each of several runs, with the noise rate, the Bayes error, chance and, on
+/// demand, what simpler methods reach on the same data.
 class ErrorsPanel : public TimePanel {
     Q_OBJECT
 
@@ -24,11 +25,14 @@ class ErrorsPanel : public TimePanel {
   private:
     std::vector<TimeCurve> curvesOf(const PanelContent& content) const;
     std::vector<TimeLevel> levelsOf(const PanelContent& content) const;
+    std::vector<TimeCurve> comparedCurves(const PanelContent& content) const;
     void showBaselines(bool shown);
+    void chooseCompared(std::size_t which);
 
     CurvesView curves_;
     PinnedCurves pinned_;
-    QPushButton* baselines_;
+    std::size_t compared_ = 0;  ///< index of the curve of which each run draws one
+    QPushButton *baselines_, *compare_;
 };
 
 }  // namespace featurescope::ui

@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "ui/look/chart_look.h"
+#include "ui/view_models/input_space_view.h"
 
 namespace featurescope::ui {
 namespace {
@@ -62,22 +63,39 @@ QImage coloredField(const DecisionField& field, const Palette& palette) {
     return image;
 }
 
+QImage shadedBand(const DecisionField& share, const QColor& shade) {
+    QImage image(share.width, share.height, QImage::Format_ARGB32_Premultiplied);
+    const QRgb inside = qPremultiply(shade.rgba());
+    const float* value = share.values.data();
+    for (int row = 0; row < share.height; ++row) {
+        auto* pixel = reinterpret_cast<QRgb*>(image.scanLine(row));
+        for (int column = 0; column < share.width; ++column, ++value)
+            pixel[column] = *value > kBandLevels[0] && *value < kBandLevels[1] ? inside : 0;
+    }
+    return image;
+}
+
 void FieldLayer::setField(const DecisionField& field) {
     image_ = coloredField(field, palette());
     area_ = field.area;
 }
 
 void FieldLayer::draw(QPainter& painter, const PlotMapping& map) {
-    if (image_.isNull()) return;
+    drawImage(painter, map, image_);
+    drawImage(painter, map, band_);
+}
+
+void FieldLayer::drawImage(QPainter& painter, const PlotMapping& map, const QImage& image) const {
+    if (image.isNull()) return;
     painter.setRenderHint(QPainter::SmoothPixmapTransform);
     const QRectF whole(map.at(area_.left, area_.top), map.at(area_.right, area_.bottom));
     // Some paint devices do not clip, so only the part that is seen is painted.
     const QRectF seen = whole & map.plot;
     if (seen.isEmpty()) return;
-    const double across = image_.width() / whole.width(), down = image_.height() / whole.height();
+    const double across = image.width() / whole.width(), down = image.height() / whole.height();
     const QRectF source((seen.left() - whole.left()) * across, (seen.top() - whole.top()) * down,
                         seen.width() * across, seen.height() * down);
-    painter.drawImage(seen, image_, source);
+    painter.drawImage(seen, image, source);
 }
 
 void BoundaryLayer::draw(QPainter& painter, const PlotMapping& map) {

@@ -12,17 +12,24 @@ namespace featurescope::ui {
 /// field.
 QImage coloredField(const DecisionField& field, const Palette& palette);
 
-/// Draws the decision field as an image.
+/// `shade` where the share lies between 0.1 and 0.9, nothing elsewhere.
+QImage shadedBand(const DecisionField& share, const QColor& shade);
+
+/// Draws the decision field as an image, and a band over it.
 class FieldLayer : public PlotLayer {
   public:
     explicit FieldLayer(PlotView& view) : PlotLayer(view, layer_order::kUnderGrid) {}
     void setField(const DecisionField& field);
+    /// Of the same area as the field; null for none.
+    void setBand(QImage band) { band_ = std::move(band); }
 
   protected:
     void draw(QPainter& painter, const PlotMapping& map) override;
 
   private:
-    QImage image_;
+    void drawImage(QPainter& painter, const PlotMapping& map, const QImage& image) const;
+
+    QImage image_, band_;
     PlaneRectangle area_;
 };
 

@@ -108,7 +108,7 @@ void InputSpaceActions::addPlanes() {
 void InputSpaceActions::addFields() {
     addSeparator(tr("Field"));
     fields_ = {addChoice(QStringLiteral("fieldSlice"), tr("Slice"),
-                         tr("f at the points of the plane: everything across it is 0.")),
+                         tr("f at the points of the plane: their other coordinates are 0.")),
                addChoice(QStringLiteral("fieldAverage"), tr("Average over the cluster noise"), QString())};
     auto* group = new QActionGroup(this);
     for (std::size_t i = 0; i < fields_.size(); ++i) {
@@ -123,7 +123,8 @@ void InputSpaceActions::addFields() {
 
 void InputSpaceActions::addLines() {
     addSeparator(tr("Lines"));
-    band_ = addChoice(QStringLiteral("showBand"), tr("Where f > 0 has probability 0.1 and 0.9"), QString());
+    band_ = addChoice(QStringLiteral("showBand"),
+                      tr("Where the sign is uncertain: P(f > 0) from 10 % to 90 %"), QString());
     ideal_ =
         addChoice(QStringLiteral("showIdeal"), tr("Ideal classifier"),
                   tr("|⟨μ₁, x⟩| = |⟨μ₂, x⟩|: the rule the network comes close to (eq. 2 of the paper)."));
@@ -147,13 +148,14 @@ void InputSpaceActions::offerNoise() {
     const QString missing = tr("Needs clusters whose noise is known.");
     fields_[1]->setToolTip(
         hasNoise_
-            ? tr("The mean of f over the cluster noise across the plane. On the plane of the means that "
-                 "is the mean over samples that look like the point; on another plane the part of the "
-                 "means across it is left out.")
+            ? tr("The mean of f over the noise of the other coordinates. On the plane of the means that is "
+                 "the mean over samples that look like the point; on another plane the other coordinates of "
+                 "the means are left out.")
             : missing);
-    band_->setToolTip(
-        hasNoise_ ? tr("Between the two dashed lines the cluster noise across the plane decides the sign.")
-                  : missing);
+    band_->setToolTip(hasNoise_ ? tr("In the shaded part, between the two dashed lines, the noise of the "
+                                     "other coordinates decides the "
+                                     "sign.")
+                                : missing);
     for (QAction* action : {fields_[1], band_}) {
         action->setStatusTip(action->toolTip());
         action->setEnabled(hasNoise_);

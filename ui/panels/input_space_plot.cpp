@@ -31,6 +31,12 @@ QPen bandPen(const Look& look, std::size_t level) {
                         level == 0 ? QVector<qreal>{2, 3} : QVector<qreal>{7, 4});
 }
 
+QColor bandShade(const Palette& palette) {
+    QColor shade = palette.text;
+    shade.setAlphaF(0.22F);
+    return shade;
+}
+
 QPen idealPen(const Look& look) {
     return patternedPen(look.palette.noiseLine, 1.8 * look.strokeScale, {7, 4});
 }
@@ -57,8 +63,15 @@ void InputSpacePlot::setLook(const Look& look) {
     plot_.setLook(look);
     points_->resetMarkers();
     if (!snapshot_) return;
-    field_->setField(snapshot_->field);
+    showField();
     showLines();
+}
+
+void InputSpacePlot::showField() {
+    field_->setField(snapshot_->field);
+    const bool hasBand = options_.band && snapshot_->positiveShare.width > 0;
+    field_->setBand(hasBand ? shadedBand(snapshot_->positiveShare, bandShade(plot_.look().palette))
+                            : QImage());
 }
 
 void InputSpacePlot::show(std::shared_ptr<const Snapshot> snapshot, const Selection& selection,
@@ -68,7 +81,7 @@ void InputSpacePlot::show(std::shared_ptr<const Snapshot> snapshot, const Select
     const bool ours = baselines && options.baselines && baselines->runId == snapshot_->runId;
     baselines_ = ours ? baselines->results : std::vector<BaselineResult>();
     if (snapshot_->scene != scene_) showScene();
-    field_->setField(snapshot_->field);
+    showField();
     showSelection(selection);
     showLines();
     plot_.refresh();

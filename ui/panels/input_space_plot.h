@@ -37,6 +37,7 @@ class InputSpacePlot {
     void showScene();
     void showSelection(const Selection& selection);
     void showLines();
+    void showField();
     void fitAxes();
 
     PlotView& plot_;
@@ -53,6 +54,8 @@ class InputSpacePlot {
     PlaneRectangle area_;
 };
 
+/// The colour laid over that part of the plane in which the sign is uncertain.
+QColor bandShade(const Palette& palette);
 /// Pens of the lines, for the legend too.
 QPen bandPen(const Look& look, std::size_t level);
 QPen idealPen(const Look& look);

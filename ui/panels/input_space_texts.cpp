@@ -41,6 +41,8 @@ AxisTitles axisTitlesOf(const PlaneChoice& plane, std::span<const ReferenceDirec
 }
 
 bool hasClusterNoise(const Snapshot& snapshot) {
+    // In two dimensions the plane is all there is.
+    if (dimensionOf(snapshot.spec.data) <= 2) return false;
     if (snapshot.network) return snapshot.network->sigma > 0;
     return traitsOf(snapshot.spec.data).noiseSigma.value_or(0) > 0;
 }
@@ -52,10 +54,10 @@ FieldMode shownMode(const Snapshot& snapshot, FieldMode wanted) {
 QString captionOf(const PlaneChoice& plane, std::span<const ReferenceDirection> directions, PlaneKind wanted,
                   FieldMode mode) {
     // Only the plane of the means holds the means, so only there an average is one over samples.
-    const QString held = mode == FieldMode::slice ? tr("slice: everything across the plane is 0")
+    const QString held = mode == FieldMode::slice ? tr("slice: other coordinates are 0")
                          : plane.kind == PlaneKind::means
-                             ? tr("average over the cluster noise across the plane")
-                             : tr("average over the noise across it, without the means");
+                             ? tr("average over the noise of the other coordinates")
+                             : tr("average over the noise of the other coordinates, without the means");
     switch (plane.kind) {
         case PlaneKind::means:
             if (directions.size() == 1) {
@@ -101,7 +103,7 @@ QString readoutAt(const Snapshot& snapshot, FieldMode mode, PlanePoint at,
     if (const std::optional<double> share = positiveShareAt(*snapshot.network, printed))
         text += tr(",  P(f > 0) = %1").arg(numberLabel(*share, 2));
     text += QLatin1Char('\n') +
-            (mode == FieldMode::slice ? tr("at x = (%1, %2), 0 across the plane") : tr("around (%1, %2)"))
+            (mode == FieldMode::slice ? tr("at x = (%1, %2), other coordinates 0") : tr("around (%1, %2)"))
                 .arg(coordinateText(printed.x), coordinateText(printed.y));
     if (nearest) text += QLatin1Char('\n') + sampleText(*snapshot.scene, *nearest);
     return text;

@@ -1,8 +1,11 @@
 #include "ui/panels/legend.h"
 
 #include <QFontMetricsF>
+#include <QHelpEvent>
+#include <QMouseEvent>
 #include <QPainter>
 #include <QStringList>
+#include <QToolTip>
 #include <cmath>
 
 #include "ui/look/chart_look.h"
@@ -12,6 +15,7 @@ namespace {
 
 constexpr double kGlyphGap = 5;  // pixels at text scale 1
 constexpr double kEntryGap = 13;
+constexpr double kHiddenOpacity = 0.4;
 
 }  // namespace
 
@@ -58,29 +62,71 @@ int Legend::rowsIn(int width) const {
     return rows;
 }
 
+void Legend::visitPlaces(const std::function<void(const LegendEntry&, const QRectF&)>& visit) const {
+    double x = 0, top = 0;
+    for (const LegendEntry& entry : entries_) {
+        const double wide = entryWidth(entry);
+        if (x > 0 && x + wide > width() + 0.5) {
+            x = 0;
+            top += rowHeight();
+        }
+        visit(entry, QRectF(x, top, wide, rowHeight()));
+        x += wide + kEntryGap;
+    }
+}
+
+const LegendEntry* Legend::entryAt(const QPointF& pixel) const {
+    const LegendEntry* found = nullptr;
+    visitPlaces([&](const LegendEntry& entry, const QRectF& place) {
+        if (place.contains(pixel)) found = &entry;
+    });
+    return found;
+}
+
+bool Legend::event(QEvent* event) {
+    if (event->type() != QEvent::ToolTip) return QWidget::event(event);
+    const auto& help = *static_cast<QHelpEvent*>(event);
+    const LegendEntry* entry = entryAt(help.pos());
+    if (entry && !entry->meaning.isEmpty()) {
+        QToolTip::showText(help.globalPos(), entry->meaning, this);
+    } else {
+        QToolTip::hideText();
+    }
+    return true;
+}
+
+void Legend::mousePressEvent(QMouseEvent* event) {
+    const LegendEntry* entry = entryAt(event->position());
+    if (!entry || event->button() != Qt::LeftButton) return QWidget::mousePressEvent(event);
+    Q_EMIT clicked(QString(entry->text));
+}
+
+void Legend::mouseDoubleClickEvent(QMouseEvent* event) {
+    const LegendEntry* entry = entryAt(event->position());
+    if (!entry) return QWidget::mouseDoubleClickEvent(event);
+    Q_EMIT doubleClicked(QString(entry->text));
+}
+
 void Legend::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setFont(fontFor(TextRole::small, look_));
     const QFontMetricsF metrics(painter.font());
-    double x = 0, y = rowHeight() / 2.0;
-    for (const LegendEntry& entry : entries_) {
-        if (x > 0 && x + entryWidth(entry) > width() + 0.5) {
-            x = 0;
-            y += rowHeight();
-        }
+    visitPlaces([&](const LegendEntry& entry, const QRectF& place) {
         // As large as what it stands for in the plot.
         const double glyph = entry.glyphWidth * look_.strokeScale;
+        const double y = place.center().y();
+        painter.setOpacity(entry.isHidden ? kHiddenOpacity : 1);
         painter.save();
-        painter.translate(x + glyph / 2, y);
+        painter.translate(place.left() + glyph / 2, y);
         painter.scale(look_.strokeScale, look_.strokeScale);
         entry.glyph(painter);
         painter.restore();
         painter.setPen(look_.palette.muted);
-        painter.drawText(QPointF(x + glyph + kGlyphGap * look_.textScale, y + metrics.capHeight() / 2),
-                         entry.text);
-        x += entryWidth(entry) + kEntryGap;
-    }
+        painter.drawText(
+            QPointF(place.left() + glyph + kGlyphGap * look_.textScale, y + metrics.capHeight() / 2),
+            entry.text);
+    });
 }
 
 std::function<void(QPainter&)> lineGlyph(const QColor& color, double width) {

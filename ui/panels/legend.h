@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QRectF>
 #include <QString>
 #include <QWidget>
 #include <functional>
@@ -14,9 +15,12 @@ struct LegendEntry {
     QString text;
     std::function<void(QPainter&)> glyph;
     double glyphWidth = 10;
+    QString meaning{};      ///< one sentence, shown to whoever points at it
+    bool isHidden = false;  ///< what it names is not drawn just now
 };
 
-/// A row of entries, painted as one widget; wraps onto more rows when it is too narrow.
+/// A row of entries, painted as one widget; wraps onto more rows when it is too narrow. An entry explains
+/// itself when it is pointed at, and says when it is clicked.
 class Legend : public QWidget {
     Q_OBJECT
 
@@ -30,10 +34,20 @@ class Legend : public QWidget {
     /// Rows needed in this width.
     int rowsIn(int width) const;
 
+  Q_SIGNALS:
+    void clicked(const QString& text);
+    void doubleClicked(const QString& text);
+
   protected:
+    bool event(QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
 
   private:
+    const LegendEntry* entryAt(const QPointF& pixel) const;
+    /// Calls visit(entry, place) for each.
+    void visitPlaces(const std::function<void(const LegendEntry&, const QRectF&)>& visit) const;
     double entryWidth(const LegendEntry& entry) const;
 
     Look look_;

@@ -124,7 +124,9 @@ void PlotPointer::refresh() {
 bool PlotPointer::eventFilter(QObject* watched, QEvent* event) {
     if (watched == viewport_) {
         watchMouse(*event);
-        return false;
+        if (event->type() != QEvent::MouseButtonDblClick) return false;
+        const QPointF pixel = static_cast<QMouseEvent*>(event)->position();
+        return isRight(pixel) && doubleClickRight_(pixel);
     }
     switch (event->type()) {
         case QEvent::FocusOut:
@@ -176,7 +178,7 @@ void PlotPointer::release(const QMouseEvent& mouse) {
     pressed_.reset();
     QRectF area = plot_.plotRect();
     if (clicksBelow_) area.setBottom(plot_.height());
-    if (trembled > kSlack || !area.contains(mouse.position())) return;
+    if (trembled > kSlack || !(area.contains(mouse.position()) || isRight(mouse.position()))) return;
     clickedAt_ = mouse.position();
     clickedWith_ = mouse.modifiers();
     const qint64 left = QGuiApplication::styleHints()->mouseDoubleClickInterval() - sincePress_.elapsed();
@@ -185,6 +187,10 @@ void PlotPointer::release(const QMouseEvent& mouse) {
     } else {
         sayClicked();
     }
+}
+
+bool PlotPointer::isRight(const QPointF& pixel) const {
+    return doubleClickRight_ && pixel.x() > plot_.plotRect().right() && pixel.x() < plot_.width();
 }
 
 void PlotPointer::sayClicked() {
@@ -225,7 +231,10 @@ void PlotPointer::moveCross(const QPointF& pixel) {
 void PlotPointer::pointAt(std::optional<QPointF> pixel) {
     if (!at_ && !pixel) return;
     at_.reset();
-    if (pixel && plot_.plotRect().adjusted(-0.5, -0.5, 0.5, 0.5).contains(*pixel)) at_ = pixel;
+    const auto isInPlot = [this](const QPointF& at) {
+        return plot_.plotRect().adjusted(-0.5, -0.5, 0.5, 0.5).contains(at);
+    };
+    if (pixel && (isInPlot(*pixel) || isRight(*pixel))) at_ = pixel;
     Q_EMIT moved();
     if (at_) {
         refresh();

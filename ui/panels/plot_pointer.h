@@ -50,6 +50,11 @@ class PlotPointer : public QObject {
     void refresh();
     /// Clicks on the texts below the plot count, too.
     void acceptClicksBelow() { clicksBelow_ = true; }
+    /// Pointing at the texts to the right of the plot counts, too. `doubleClick`: true when a double click
+    /// there meant something, which then means nothing else.
+    void acceptRight(std::function<bool(const QPointF&)> doubleClick) {
+        doubleClickRight_ = std::move(doubleClick);
+    }
     /// The place that is pointed at; nothing without.
     std::optional<QPointF> at() const { return at_; }
     /// What is read out; empty while nothing is.
@@ -68,6 +73,7 @@ class PlotPointer : public QObject {
 
   private:
     void watchMouse(QEvent& event);
+    bool isRight(const QPointF& pixel) const;
     bool takeKey(QKeyEvent& event);
     void moveCross(const QPointF& pixel);
     void pointAt(std::optional<QPointF> pixel);
@@ -85,6 +91,7 @@ class PlotPointer : public QObject {
     QPointF clickedAt_;
     Qt::KeyboardModifiers clickedWith_;
     bool clicksBelow_ = false;
+    std::function<bool(const QPointF&)> doubleClickRight_;  // empty: the right margin is not pointed at
 };
 
 }  // namespace featurescope::ui

@@ -93,6 +93,8 @@ void PlotView::setGridVisible(bool visible) {
     yValues_->setGridLineVisible(visible);
 }
 
+void PlotView::setXGridVisible(bool visible) { xValues_->setGridLineVisible(visible); }
+
 void PlotView::setRightMargin(double pixels) {
     if (pixels == rightMargin_) return;
     rightMargin_ = pixels;

@@ -68,6 +68,8 @@ class PlotView : public QChartView {
     const PlotAxis& xAxis() const { return x_; }
     const PlotAxis& yAxis() const { return y_; }
     void setGridVisible(bool visible);
+    /// The lines that stand on the horizontal axis.
+    void setXGridVisible(bool visible);
     /// Room to the right of the plot for labels of layers.
     void setRightMargin(double pixels);
     double rightMargin() const { return rightMargin_; }

@@ -79,8 +79,8 @@ void ProjectionPanel::showContent(const PanelContent& content) {
         countSamples();
         fitAxes();
         fillLegend();
-        describePicture();
     }
+    describePicture();
     live_.pointer->refresh();
 }
 
@@ -147,7 +147,7 @@ PanelNeeds ProjectionPanel::needs() const {
     needs.plane = options.plane;
     needs.area = fieldArea();
     needs.mode = options.mode;
-    needs.wantsBand = options.band;
+    needs.wantsBand = options.band && hasNoise_;
     needs.wantsBaselines = options.baselines;
     needs.parts = PartSet().with(SnapshotPart::activity);
     return needs;
@@ -196,9 +196,16 @@ void ProjectionPanel::countSamples() {
 void ProjectionPanel::describePicture() {
     const PlaneChoice& wanted = actions_->options().plane;
     const bool fallsBack = wanted.kind == PlaneKind::means && scene_ && scene_->directions.empty();
-    setCaption(captionOf(fallsBack ? scene_->plane : wanted,
-                         scene_ ? scene_->directions : std::vector<ReferenceDirection>(), wanted.kind,
-                         fieldMode()));
+    const QString plane = captionOf(fallsBack ? scene_->plane : wanted,
+                                    scene_ ? scene_->directions : std::vector<ReferenceDirection>(),
+                                    wanted.kind, fieldMode());
+    const double error = content_.snapshot && hasNoise_
+                             ? lastKnown(*content_.snapshot, Observable::testErrorClean)
+                             : kUndefined;
+    // The plane alone may look better than what the network does to samples.
+    setCaption(std::isfinite(error)
+                   ? tr("Clean test error of points like these: %1 · %2").arg(percentLabel(error), plane)
+                   : plane);
     setToolTip(samplesText_ + QLatin1Char('\n') + caption());
 }
 
@@ -247,10 +254,16 @@ void ProjectionPanel::fillLegend() {
     if (options.ideal && (!scene_ || hasIdealRule(*scene_)))
         entries.push_back({tr("ideal"), line(idealPen(look())), 18});
     if (options.band && hasNoise_) {
-        for (std::size_t level = 0; level < kBandLevels.size(); ++level) {
-            entries.push_back({tr("P(f > 0) = %1").arg(numberLabel(kBandLevels[level], 1)),
-                               line(bandPen(look(), level)), 18});
-        }
+        entries.push_back(
+            {tr("uncertain: 10 % to 90 %"),
+             [this](QPainter& painter) {
+                 painter.fillRect(QRectF(-9, -5, 18, 10), bandShade(look().palette));
+                 painter.setPen(bandPen(look(), 1));
+                 painter.drawLine(QPointF(-9, -5), QPointF(9, -5));
+             },
+             18,
+             tr("Of the points that look like these, with their other coordinates drawn at random, "
+                "between 10 % and 90 % get f > 0.")});
     }
     legend().setEntries(std::move(entries));
     layoutCard();

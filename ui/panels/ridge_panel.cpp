@@ -12,6 +12,7 @@
 #include "ui/panels/options_button.h"
 #include "ui/panels/plot_pointer.h"
 #include "ui/panels/step_marks_layer.h"
+#include "ui/panels/step_plot_axis.h"
 #include "ui/view_models/selection_edit.h"
 
 namespace featurescope::ui {
@@ -150,9 +151,7 @@ void RidgePanel::showScene(std::shared_ptr<const RunScene> scene) {
 }
 
 void RidgePanel::showAxes() {
-    plot().setXAxis({0, axis_.end(), axis_.interval(), tr("step + 1"), [axis = axis_](double place) {
-                         return countLabel(std::llround(axis.tickValue(place)));
-                     }});
+    plot().setXAxis(stepPlotAxis(axis_, plot()));
     const RidgeStrips strips{.joined = choice_.own};
     // Without own places of the ticks in the strips, Qt Charts' marks would stand between them.
     PlotAxis axis{

@@ -29,7 +29,7 @@ void StepMarksLayer::draw(QPainter& painter, const PlotMapping& map) {
     if (marks_.theorem) {
         const double x = line(*marks_.theorem, QPen(palette().muted, scale, Qt::DashDotLine, Qt::FlatCap));
         painter.setPen(palette().muted);
-        drawLabel(painter, map, x, QStringLiteral("T"), 0);
+        drawLabel(painter, map, x, QCoreApplication::translate("StepMarksLayer", "Thm 1"), 0);
     }
     painter.setPen(Qt::NoPen);
     painter.setBrush(palette().muted);

@@ -12,27 +12,13 @@
 #include "ui/panels/plot_pointer.h"
 #include "ui/panels/plot_view.h"
 #include "ui/panels/step_marks_layer.h"
+#include "ui/panels/step_plot_axis.h"
 
 namespace featurescope::ui {
 namespace {
 
 constexpr double kPlainMargin = 14;
 constexpr double kLinesOfALowCard = 12;
-
-QString powerLabel(double value) {
-    return value < 1e6
-               ? countLabel(std::llround(value))
-               : QStringLiteral("10") + superscriptLabel(static_cast<int>(std::lround(std::log10(value))));
-}
-
-PlotAxis plotAxisOf(const StepAxis& axis) {
-    const bool linear = axis.scale() == StepScale::linear;
-    return {0, axis.end(), axis.interval(),
-            linear ? TimePanel::tr("step") : TimePanel::tr("step + 1, logarithmic"),
-            [axis, linear](double position) {
-                return linear ? countLabel(std::llround(position)) : powerLabel(axis.tickValue(position));
-            }};
-}
 
 QString nameOfLandmark(Landmark landmark) {
     switch (landmark) {
@@ -79,6 +65,13 @@ TimePanel::TimePanel(const QString& id, const QString& title, QWidget* parent)
     connect(logarithmic_, &QPushButton::clicked, this,
             [this](bool on) { chooseScale(on ? StepScale::logarithmic : StepScale::linear); });
     pointer_->acceptClicksBelow();
+    pointer_->acceptRight([this](const QPointF& pixel) {
+        const EndLabel* label = labels_->labelAt(pixel);
+        if (label) showLineAlone(QString(label->text));
+        return label != nullptr;
+    });
+    connect(&legend(), &Legend::clicked, this, &TimePanel::toggleLine);
+    connect(&legend(), &Legend::doubleClicked, this, &TimePanel::showLineAlone);
     connect(pointer_, &PlotPointer::clicked, this, &TimePanel::click);
     connect(pointer_, &PlotPointer::moved, this, &TimePanel::showHover);
     connect(&plot(), &PlotView::plotRectChanged, this, [this] {
@@ -114,7 +107,9 @@ void TimePanel::showContent(const PanelContent& content) {
 }
 
 void TimePanel::showTimeAxis() {
-    PlotAxis axis = plotAxisOf(axis_);
+    PlotAxis axis = stepPlotAxis(axis_, plot());
+    lines_->setGrid(axis.places);
+    plot().setXGridVisible(axis.places.empty());
     // In a low card, as in a presentation, the curves need the line; another scale must be stated all the
     // same.
     const double line = QFontMetricsF(fontFor(TextRole::small, look())).height();
@@ -146,16 +141,21 @@ void TimePanel::setLines(std::vector<TimeCurve> curves, std::vector<TimeLevel> l
     std::vector<ReferenceLine> references;
     std::vector<EndLabel> labels;
     for (const TimeCurve& curve : curves_) {
-        drawn.push_back({curve.data, curve.style});
+        const bool isHidden = hidden_.contains(curve.name);
+        if (!isHidden) drawn.push_back({curve.data, curve.style});
         if (curve.data->empty() || curve.priority < 0) continue;
-        labels.push_back({curve.name, curve.data->back().value, curve.style, curve.priority});
+        labels.push_back(
+            {curve.name, curve.data->back().value, curve.style, curve.priority, curve.meaning, isHidden});
     }
     for (const TimeLevel& level : levels_) {
-        references.push_back({level.value, level.color, level.dash});
+        const bool isHidden = hidden_.contains(level.name);
+        if (!isHidden) references.push_back({level.value, level.color, level.dash});
         labels.push_back({level.name,
                           level.value,
                           {.color = level.color, .width = stroke::kReference, .dash = level.dash},
-                          level.priority});
+                          level.priority,
+                          level.meaning,
+                          isHidden});
     }
     lines_->setLines(std::move(drawn), std::move(references));
     if (labels.size() != names_) changesOfPlace_ = 0;
@@ -199,12 +199,16 @@ void TimePanel::fillLegend() {
     if (showsTime()) unnamed = labels_->leftOut();
     QStringList texts;
     for (const LegendEntry& entry : entries_) texts << entry.text;
-    for (const EndLabel& label : unnamed) texts << label.text;
+    for (const EndLabel& label : unnamed)
+        texts << (label.isHidden ? QStringLiteral("−") : QString()) + label.text;
     if (texts == legendTexts_) return;
     legendTexts_ = texts;
     std::vector<LegendEntry> entries = entries_;
     for (const EndLabel& label : unnamed) {
-        entries.push_back(lineEntry(label.text, label.style, look().palette.card));
+        LegendEntry entry = lineEntry(label.text, label.style, look().palette.card);
+        entry.meaning = label.meaning;
+        entry.isHidden = label.isHidden;
+        entries.push_back(std::move(entry));
     }
     legend().setEntries(std::move(entries));
     layoutCard();
@@ -259,6 +263,20 @@ void TimePanel::chooseScale(StepScale scale) {
     Q_EMIT optionsChanged();
 }
 
+void TimePanel::toggleLine(const QString& name) {
+    if (!hidden_.remove(name)) hidden_.insert(name);
+    redraw();
+}
+
+void TimePanel::showLineAlone(const QString& name) {
+    QSet<QString> others;
+    for (const TimeCurve& curve : curves_) others.insert(curve.name);
+    for (const TimeLevel& level : levels_) others.insert(level.name);
+    others.remove(name);
+    hidden_ = hidden_ == others ? QSet<QString>() : others;
+    redraw();
+}
+
 QJsonObject TimePanel::options() const {
     const std::string_view name = nameOf(scale_);
     return {
@@ -272,6 +290,10 @@ void TimePanel::setOptions(const QJsonObject& options) {
 
 QString TimePanel::textAt(const QPointF& pixel) const {
     if (!content_.snapshot) return {};
+    if (pixel.x() > plot().plotRect().right() + 1) {
+        const EndLabel* label = labels_->labelAt(pixel);
+        return label ? label->meaning : QString();
+    }
     const QString own = hoveredAt(pixel);
     if (!own.isEmpty() || !showsTime()) return own;
     return readoutAt(axis_.stepAt(plot().mapping().xAt(pixel.x())));
@@ -280,7 +302,8 @@ QString TimePanel::textAt(const QPointF& pixel) const {
 void TimePanel::showHover() {
     std::optional<std::int64_t> step;
     const auto at = pointer_->at();
-    if (at && showsTime() && content_.snapshot && hoveredAt(*at).isEmpty()) {
+    const bool isInPlot = at && at->x() <= plot().plotRect().right() + 1;
+    if (isInPlot && showsTime() && content_.snapshot && hoveredAt(*at).isEmpty()) {
         step = nearestRecordedStep(content_.snapshot->timeline, axis_,
                                    axis_.stepAt(plot().mapping().xAt(at->x())));
     }
@@ -291,6 +314,10 @@ void TimePanel::showHover() {
 void TimePanel::click(const QPointF& pixel, Qt::KeyboardModifiers modifiers) {
     if (!content_.snapshot) return;
     const PlotMapping map = plot().mapping();
+    if (pixel.x() > map.plot.right() + 1) {
+        if (const EndLabel* label = labels_->labelAt(pixel)) toggleLine(QString(label->text));
+        return;
+    }
     if (map.plot.contains(pixel) && clickedAt(pixel, modifiers)) return;
     if (!showsTime()) return;
     const auto step =

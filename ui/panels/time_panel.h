@@ -1,5 +1,7 @@
 #pragma once
 
+#include <QSet>
+
 #include "ui/panels/curves_layer.h"
 #include "ui/panels/legend.h"
 #include "ui/panels/panel.h"
@@ -18,7 +20,8 @@ struct TimeCurve {
     const CurveData* data = nullptr;  ///< owned by the panel; must stay until other lines are set
     QString name;                     ///< at the end of the line and in the values under the cursor
     CurveStyle style;
-    int priority = 0;  ///< of the name when there is no room for all; negative: no name
+    int priority = 0;   ///< of the name when there is no room for all; negative: no name
+    QString meaning{};  ///< one sentence, for whoever points at the name
 };
 
 /// A level of a time panel.
@@ -28,10 +31,12 @@ struct TimeLevel {
     QColor color;
     LineDash dash = LineDash::dashed;
     int priority = 10;
+    QString meaning{};
 };
 
 /// A card whose plot has the steps of the run on its horizontal axis: the axis and its scale, marked moments,
-/// the values under the cursor, and clicks on a moment.
+/// the values under the cursor, and clicks on a moment. A click on the name of a line hides it or brings it
+/// back, a double click leaves it alone or brings back all.
 class TimePanel : public Panel {
     Q_OBJECT
 
@@ -81,6 +86,8 @@ class TimePanel : public Panel {
     void showHover();
     void click(const QPointF& pixel, Qt::KeyboardModifiers modifiers);
     void chooseScale(StepScale scale);
+    void toggleLine(const QString& name);
+    void showLineAlone(const QString& name);
 
     PanelContent content_;
     StepScaleChoice scale_;
@@ -89,6 +96,7 @@ class TimePanel : public Panel {
     std::vector<TimeLevel> levels_;
     std::vector<LegendEntry> entries_;
     QStringList legendTexts_;
+    QSet<QString> hidden_;  ///< names of lines that are not drawn
     bool namesAtLines_ = true;
     std::size_t names_ = 0;
     int changesOfPlace_ = 0;  // of so many names, at this size

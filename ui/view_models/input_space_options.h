@@ -11,7 +11,7 @@ namespace featurescope::ui {
 struct InputSpaceOptions {
     PlaneChoice plane;
     FieldMode mode = FieldMode::slice;
-    bool band = false;       ///< lines at P(f > 0) = 0.1 and 0.9
+    bool band = true;        ///< shade where P(f > 0) lies between 0.1 and 0.9, if there is noise
     bool ideal = true;       ///< boundary of the ideal classifier (paper, eq. 2)
     bool baselines = false;  ///< boundaries of other classifiers on the same data
     bool operator==(const InputSpaceOptions&) const = default;

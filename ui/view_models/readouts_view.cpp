@@ -23,6 +23,7 @@ double lastKnown(const Snapshot& snapshot, Observable which) {
 Readouts readoutsOf(const Snapshot& snapshot) {
     return {.step = snapshot.step,
             .trainLoss = lastKnown(snapshot, Observable::trainLoss),
+            .testErrorClean = lastKnown(snapshot, Observable::testErrorClean),
             .trainError = lastKnown(snapshot, Observable::trainError),
             .testError = lastKnown(snapshot, Observable::testError),
             .stepsPerSecond = snapshot.stepsPerSecond};

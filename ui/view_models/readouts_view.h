@@ -11,6 +11,7 @@ namespace featurescope::ui {
 struct Readouts {
     std::int64_t step = 0;
     double trainLoss = kUndefined;
+    double testErrorClean = kUndefined;
     double trainError = kUndefined;
     double testError = kUndefined;
     double stepsPerSecond = 0;

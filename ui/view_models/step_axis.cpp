@@ -7,13 +7,9 @@
 #include "core/theory/xor_setting.h"
 #include "ui/view_models/nice_scale.h"
 #include "ui/view_models/recorded_rows.h"
+#include "ui/view_models/time_scale.h"
 
 namespace featurescope::ui {
-namespace {
-
-constexpr int kMostTicks = 6;
-
-}  // namespace
 
 StepAxis::StepAxis(StepScale scale, double lastStep) : scale_(scale), lastStep_(std::max(1.0, lastStep)) {}
 
@@ -25,14 +21,12 @@ double StepAxis::stepAt(double position) const {
     return scale_ == StepScale::linear ? position : std::pow(10.0, position) - 1;
 }
 
-double StepAxis::interval() const {
-    // Steps are whole numbers, so are their ticks.
-    if (scale_ == StepScale::linear) return std::max(1.0, niceInterval(lastStep_, kMostTicks));
-    return std::max(1.0, std::ceil(end() / 8));
-}
-
-double StepAxis::tickValue(double position) const {
-    return scale_ == StepScale::linear ? position : std::round(std::pow(10.0, position));
+std::vector<double> StepAxis::ticks(int most) const {
+    const TimeScale scale{static_cast<std::int64_t>(std::min(lastStep_, 9e15)),
+                          scale_ == StepScale::logarithmic};
+    std::vector<double> steps;
+    for (const std::int64_t step : scale.ticks(most)) steps.push_back(static_cast<double>(step));
+    return steps;
 }
 
 double lastStepShown(double step, double planned) {
@@ -54,7 +48,7 @@ StepMarks stepMarksOf(const Snapshot& snapshot, const Selection& selection) {
     StepMarks marks{.step = snapshot.step, .selected = selection.step, .theorem = {}, .landmarks = {}};
     if (isPapersSetting(snapshot.spec)) {
         const double steps = theoremSteps(snapshot.spec.training.stepSize);
-        if (std::isfinite(steps)) marks.theorem = steps;
+        if (std::isfinite(steps)) marks.theorem = std::ceil(steps);
     }
     for (const featurescope::Marker& marker : snapshot.markers) {
         // The start is the axis' own end, and T has its line.

@@ -35,10 +35,9 @@ class StepAxis {
     /// The inverse of position().
     double stepAt(double position) const;
     double end() const { return position(lastStep_); }
-    /// Ticks lie at its multiples: whole steps, or powers of ten of step + 1.
-    double interval() const;
-    /// What is written at the tick at `position`: its step, or step + 1 on the logarithmic scale.
-    double tickValue(double position) const;
+    /// Steps worth a label, at most about `most`: equal distances, or 0, 1, 2, 5, 10, … on the logarithmic
+    /// scale, whose places are unequally far apart.
+    std::vector<double> ticks(int most) const;
     bool operator==(const StepAxis&) const = default;
 
   private:
@@ -59,7 +58,7 @@ StepAxis stepAxisFor(const Snapshot& snapshot, StepScaleChoice choice);
 struct StepMarks {
     std::int64_t step = 0;                 ///< the one that is shown
     std::optional<std::int64_t> selected;  ///< picked out by the user
-    std::optional<double> theorem;         ///< T = 1 + 1 / (4 alpha) of Theorem 1; only for XOR clusters
+    std::optional<double> theorem;         ///< T = 1 + 1 / (4 alpha) of Theorem 1, rounded up as a step is
     std::vector<std::pair<Landmark, std::int64_t>> landmarks;  ///< measured ones and their steps
     bool operator==(const StepMarks&) const = default;
 };

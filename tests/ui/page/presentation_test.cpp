@@ -102,13 +102,56 @@ TEST_F(PresentationTest, MenusOfPanelsHaveTwentyFourPixels) {
     menu.close();
 }
 
-TEST_F(PresentationTest, HasRoomForEveryPanel) {
-    present();
-    for (const Panel* panel : window.panels()) {
-        EXPECT_TRUE(window.rect().contains(QRect(panel->mapTo(&window, QPoint()), panel->size())));
-        EXPECT_GT(panel->plotRectInPanel().width(), 300) << panel->objectName().toStdString();
-        EXPECT_GT(panel->plotRectInPanel().height(), 60) << panel->objectName().toStdString();
+/// On the projectors that there are, in every layout: text is 1/45 of the height or more, and a picture is
+/// half of its card or more.
+TEST_F(PresentationTest, ChartsStayChartsOnEveryProjector) {
+    for (const QSize screen : {QSize(1280, 800), QSize(1366, 768), QSize(1920, 1080)}) {
+        present();
+        window.resize(screen);
+        for (const char* layout : {"lecture", "explore", "theory"}) {
+            window.showLayout(QString::fromLatin1(layout));
+            ASSERT_TRUE(reaches([this] { return window.isUpToDate(); }));
+            const std::string where = std::string(layout) + " at " + std::to_string(screen.width()) + " x " +
+                                      std::to_string(screen.height());
+            EXPECT_EQ(window.size(), screen) << where;
+            EXPECT_LE(window.panels().size(), 3U) << where;
+            EXPECT_GE(45 * QFontInfo(fontFor(TextRole::small, window.look())).pixelSize(), screen.height())
+                << where;
+            for (const Panel* panel : window.panels()) {
+                const std::string which = panel->objectName().toStdString() + " in " + where;
+                EXPECT_TRUE(window.rect().contains(QRect(panel->mapTo(&window, QPoint()), panel->size())))
+                    << which;
+                EXPECT_GE(panel->plotRectInPanel().height(), 100) << which;
+                EXPECT_GE(2 * panel->plotRectInPanel().height(), panel->parentWidget()->height()) << which;
+            }
+        }
+        QTest::keyClick(&window, Qt::Key_Escape);
+        EXPECT_GT(window.panels().size(), 3U) << "all cards are back";
     }
+}
+
+TEST_F(PresentationTest, ShowsTheSentenceOfTheScenarioAndNoControlsUntilTheMouseMoves) {
+    ExperimentSpec spec = test::smallSpec(400);
+    spec.watch = "Watch the clean test error.";
+    window.open(spec);
+    ASSERT_TRUE(reaches([&] { return window.presenter().snapshot()->spec == spec && window.isUpToDate(); }));
+    EXPECT_FALSE(child("presentationCaption").isVisible());
+    EXPECT_TRUE(child("playbackBar").isVisible());
+    present();
+    EXPECT_TRUE(child("presentationCaption").isVisible());
+    EXPECT_FALSE(child("playbackBar").isVisible());
+    QTest::keyClick(&window, Qt::Key_Space);
+    EXPECT_TRUE(reaches([this] { return step() > 0; })) << "its key stays";
+    QTest::keyClick(&window, Qt::Key_Escape);
+    EXPECT_TRUE(child("playbackBar").isVisible());
+}
+
+TEST_F(PresentationTest, TextGrowsAtRestTooAndIsRemembered) {
+    const double before = window.look().textScale;
+    QTest::keyClick(&window, Qt::Key_Plus, Qt::ControlModifier);
+    EXPECT_GT(window.look().textScale, before);
+    QTest::keyClick(&window, Qt::Key_0, Qt::ControlModifier);
+    EXPECT_EQ(window.look().textScale, before);
 }
 
 TEST_F(PresentationTest, HidesTheFormAndBringsItBackAtTheEnd) {

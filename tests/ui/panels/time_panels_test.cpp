@@ -189,7 +189,8 @@ TEST_P(EveryTimePanel, SwitchesToALogarithmicAxisAndRemembersIt) {
 }
 
 TEST(TimePanel, ValuesUnderTheCursorAreThoseOfTheTimeline) {
-    const PanelContent content = test::sampleContent();
+    PanelContent content = test::sampleContent();
+    content.pinned.clear();
     const auto panel = shownPanel("errors", content);
     const QString text = dynamic_cast<TimePanel&>(*panel).readoutAt(13.2);
     EXPECT_TRUE(text.contains(QStringLiteral("step 13")));
@@ -229,7 +230,48 @@ TEST(ErrorsPanel, NamesTheLevelsOfTheory) {
     EXPECT_TRUE(text.contains(QStringLiteral("Bayes: ") + percentLabel(0.164)));
     EXPECT_TRUE(text.contains(QStringLiteral("Bayes, clean labels: ") + percentLabel(0.02)));
     EXPECT_TRUE(text.contains(QStringLiteral("chance: ") + percentLabel(0.5)));
-    EXPECT_TRUE(text.contains(QStringLiteral("train of small start")));
+}
+
+TEST(ErrorsPanel, DrawsTheCleanTestErrorAndNamesEachCurveInFull) {
+    PanelContent content = test::sampleContent();
+    content.pinned.clear();
+    const auto panel = shownPanel("errors", content);
+    const QString text = dynamic_cast<TimePanel&>(*panel).readoutAt(10);
+    for (const char* name : {"train: ", "train, clean samples: ", "train, corrupted samples: ",
+                             "test, noisy labels: ", "test, clean labels: "})
+        EXPECT_TRUE(text.contains(QString::fromLatin1(name))) << name << " in " << text.toStdString();
+    const double clean = content.snapshot->timeline[10].values[Observable::testErrorClean];
+    EXPECT_TRUE(text.contains(QStringLiteral("test, clean labels: ") + percentLabel(clean)));
+}
+
+TEST(ErrorsPanel, DrawsOneCurveOfEachRunThatIsCompared) {
+    const auto panel = shownPanel("errors", test::sampleContent());
+    const QString text = dynamic_cast<TimePanel&>(*panel).readoutAt(5);
+    EXPECT_TRUE(text.contains(QStringLiteral("small start: "))) << text.toStdString();
+    EXPECT_TRUE(text.contains(QStringLiteral("now: "))) << text.toStdString();
+    EXPECT_FALSE(text.contains(QStringLiteral("train"))) << text.toStdString();
+}
+
+TEST(TimePanel, AClickOnANameHidesItsLineAndADoubleClickLeavesItAlone) {
+    PanelContent content = test::sampleContent();
+    content.pinned.clear();
+    const auto panel = shownPanel("errors", content);
+    panel->resize(420, 300);
+    QCoreApplication::processEvents();
+    auto& legend = *panel->findChild<Legend*>(QStringLiteral("legend"));
+    ASSERT_TRUE(legend.accessibleName().contains(QStringLiteral("train"))) << "no room at the lines' ends";
+    const auto picture = [&] { return plotOf(*panel).grab().toImage(); };
+    const QImage all = picture();
+    const QPoint first(6, legend.rowHeight() / 2);
+    QTest::mouseClick(&legend, Qt::LeftButton, {}, first);
+    const QImage without = picture();
+    EXPECT_NE(without, all);
+    QTest::mouseClick(&legend, Qt::LeftButton, {}, first);
+    EXPECT_EQ(picture(), all);
+    QTest::mouseDClick(&legend, Qt::LeftButton, {}, first);
+    const QImage alone = picture();
+    EXPECT_NE(alone, all);
+    EXPECT_NE(alone, without);
 }
 
 TEST(ErrorsPanel, NamesEveryLineThatIsNotNamedAtItsEnd) {
@@ -250,7 +292,9 @@ TEST(ErrorsPanel, NamesEveryLineThatIsNotNamedAtItsEnd) {
 }
 
 TEST(TimePanels, GiveALowCardToTheCurves) {
-    const auto panel = shownPanel("errors", test::sampleContent());
+    PanelContent content = test::sampleContent();
+    content.pinned.clear();
+    const auto panel = shownPanel("errors", content);
     EXPECT_EQ(plotOf(*panel).xAxis().title, QStringLiteral("step"));
     EXPECT_GT(plotOf(*panel).rightMargin(), 40) << "names at the lines' ends";
     Look large;
@@ -272,8 +316,9 @@ TEST(TimePanels, NameEveryRunThatIsComparedAndGiveItADashOfItsOwn) {
         const auto panel = shownPanel(id, content);
         for (const char* view : {"time", "stable_rank"})
             panel->setOptions({{QStringLiteral("view"), QString::fromLatin1(view)}});
-        EXPECT_TRUE(legendOf(*panel).contains(QStringLiteral("small start"))) << id;
-        EXPECT_TRUE(legendOf(*panel).contains(QStringLiteral("lazy start"))) << id;
+        const QString names = legendOf(*panel) + dynamic_cast<TimePanel&>(*panel).readoutAt(5);
+        EXPECT_TRUE(names.contains(QStringLiteral("small start"))) << id;
+        EXPECT_TRUE(names.contains(QStringLiteral("lazy start"))) << id;
     }
     EXPECT_FALSE(pinnedRunDash(0) == pinnedRunDash(1));
     EXPECT_FALSE(pinnedRunDash(0) == LineDash::solid);
