@@ -61,7 +61,10 @@ Measurement measurementAt(double step) {
     values[Observable::trainError] = 0.2 + 0.3 * std::exp(-step / 5);
     values[Observable::trainErrorClean] = 0.5 * std::exp(-step / 5);
     values[Observable::trainErrorNoisy] = 1 - 0.5 * std::exp(-step / 5);
-    if (std::fmod(step, 10) == 0) values[Observable::testError] = 0.2 + 0.3 * std::exp(-step / 8);
+    if (std::fmod(step, 10) == 0) {
+        values[Observable::testError] = 0.2 + 0.3 * std::exp(-step / 8);
+        values[Observable::testErrorClean] = 0.5 * std::exp(-step / 8);
+    }
     values[Observable::alignmentOwnMedian] = 0.7;
     values[Observable::stableRank] = 2 + 18 * std::exp(-step / 10);
     if (std::fmod(step, 10) == 0) values[Observable::testMarginCleanMean] = 0.004 * step;

@@ -59,7 +59,7 @@ QString useOf(const ShippedLayout& layout) {
 }
 
 PageLayout presentedPart(const PageLayout& layout, int screenHeight) {
-    constexpr int kRoomForThree = 900;  // pixels
+    constexpr int kRoomForThree = 1300;  // pixels; text grows with the screen
     constexpr double kLeft = 4, kRight = 3;
     std::vector<CardPlace> rest;
     for (std::size_t row = 0; rest.size() < 16; ++row) {

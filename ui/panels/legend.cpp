@@ -50,7 +50,7 @@ int Legend::rowHeight() const {
 }
 
 int Legend::rowsIn(int width) const {
-    int rows = 1;
+    int rows = entries_.empty() ? 0 : 1;
     double x = 0;
     for (const LegendEntry& entry : entries_) {
         if (x > 0 && x + entryWidth(entry) > width) {

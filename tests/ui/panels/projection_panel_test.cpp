@@ -85,7 +85,7 @@ TEST_F(ProjectionPanelTest, HoverSaysTheCoresValueAtThePrintedPoint) {
     const double value = sliceAt(*content.snapshot->network, {parts[0].toDouble(), parts[1].toDouble()});
     EXPECT_TRUE(readout().startsWith(QStringLiteral("f = ") + numberLabel(value) + QLatin1Char('\n')))
         << readout().toStdString() << " against " << value;
-    EXPECT_TRUE(text.contains(QStringLiteral("0 across the plane")));
+    EXPECT_TRUE(text.contains(QStringLiteral("other coordinates 0")));
 }
 
 TEST_F(ProjectionPanelTest, HoverNamesTheAverageWhenThatIsShown) {
@@ -223,7 +223,7 @@ TEST_F(ProjectionPanelTest, SamplesThatPickedNeuronsIgnoreBecomeFaint) {
 TEST_F(ProjectionPanelTest, CaptionSaysWhatIsHeldFixed) {
     EXPECT_TRUE(panel.caption().contains(QStringLiteral("slice: other coordinates are 0")));
     action("fieldAverage").trigger();
-    EXPECT_TRUE(panel.caption().contains(QStringLiteral("average over the cluster noise across the plane")));
+    EXPECT_TRUE(panel.caption().contains(QStringLiteral("average over the noise of the other coordinates")));
     action("planeRandom").trigger();
     EXPECT_TRUE(panel.caption().contains(QStringLiteral("Random plane")));
     EXPECT_EQ(changes, 2);
@@ -234,8 +234,9 @@ TEST_F(ProjectionPanelTest, ActionsDecideWhatIsAskedFor) {
     EXPECT_EQ(*panel.needs().plane, PlaneChoice());
     action("planePrincipal").trigger();
     EXPECT_EQ(panel.needs().plane->kind, PlaneKind::principal);
+    EXPECT_TRUE(panel.needs().wantsBand) << "in many dimensions the slice alone misleads";
     action("showBand").trigger();
-    EXPECT_TRUE(panel.needs().wantsBand);
+    EXPECT_FALSE(panel.needs().wantsBand);
     action("showBaselines").trigger();
     EXPECT_TRUE(panel.needs().wantsBaselines);
     action("fieldAverage").trigger();
@@ -264,7 +265,7 @@ TEST_F(ProjectionPanelTest, OptionsComeBackFromAFile) {
     other.setOptions(panel.options());
     EXPECT_EQ(other.options(), panel.options());
     EXPECT_EQ(other.needs().plane, panel.needs().plane);
-    EXPECT_TRUE(other.needs().wantsBand);
+    EXPECT_FALSE(other.needs().wantsBand);
     EXPECT_EQ(other.caption(), panel.caption());
 }
 

@@ -90,6 +90,7 @@ TEST(ErrorsPanel, ItsLegendHasRoomForEveryBaselineAsTheyArrive) {
 
 TEST(ErrorsPanel, AReadoutHigherThanTheCardIsNotCutAtItsEdge) {
     PanelContent content = test::sampleContent();
+    content.pinned.clear();
     QWidget window;
     window.resize(900, 700);
     const std::unique_ptr<Panel> panel = panelKind("errors")->make();
@@ -181,7 +182,7 @@ TEST_P(EveryTimePanel, SwitchesToALogarithmicAxisAndRemembersIt) {
     EXPECT_DOUBLE_EQ(plotOf(*panel).xAxis().high, 50);
     QTest::mouseClick(panel->findChild<QPushButton*>(QStringLiteral("logarithmicSteps")), Qt::LeftButton);
     EXPECT_DOUBLE_EQ(plotOf(*panel).xAxis().high, std::log10(51.0));
-    EXPECT_TRUE(plotOf(*panel).xAxis().title.contains(QStringLiteral("step + 1")));
+    EXPECT_TRUE(plotOf(*panel).xAxis().title.contains(QStringLiteral("logarithmic")));
     EXPECT_EQ(changed.size(), 1);
     const auto other = shownPanel(GetParam(), test::sampleContent());
     other->setOptions(panel->options());
@@ -246,7 +247,7 @@ TEST(ErrorsPanel, DrawsTheCleanTestErrorAndNamesEachCurveInFull) {
 
 TEST(ErrorsPanel, DrawsOneCurveOfEachRunThatIsCompared) {
     const auto panel = shownPanel("errors", test::sampleContent());
-    const QString text = dynamic_cast<TimePanel&>(*panel).readoutAt(5);
+    const QString text = dynamic_cast<TimePanel&>(*panel).readoutAt(10);
     EXPECT_TRUE(text.contains(QStringLiteral("small start: "))) << text.toStdString();
     EXPECT_TRUE(text.contains(QStringLiteral("now: "))) << text.toStdString();
     EXPECT_FALSE(text.contains(QStringLiteral("train"))) << text.toStdString();
@@ -282,6 +283,7 @@ TEST(ErrorsPanel, NamesEveryLineThatIsNotNamedAtItsEnd) {
         report->results.back().id = id;
     }
     content.baselines = report;
+    content.pinned.clear();
     const auto panel = shownPanel("errors", content);
     EXPECT_FALSE(legendOf(*panel).contains(QStringLiteral("lazy"))) << "there is room at the lines' ends";
     panel->setOptions({{QStringLiteral("baselines"), true}});
@@ -316,7 +318,7 @@ TEST(TimePanels, NameEveryRunThatIsComparedAndGiveItADashOfItsOwn) {
         const auto panel = shownPanel(id, content);
         for (const char* view : {"time", "stable_rank"})
             panel->setOptions({{QStringLiteral("view"), QString::fromLatin1(view)}});
-        const QString names = legendOf(*panel) + dynamic_cast<TimePanel&>(*panel).readoutAt(5);
+        const QString names = legendOf(*panel) + dynamic_cast<TimePanel&>(*panel).readoutAt(10);
         EXPECT_TRUE(names.contains(QStringLiteral("small start"))) << id;
         EXPECT_TRUE(names.contains(QStringLiteral("lazy start"))) << id;
     }
