@@ -38,10 +38,8 @@ QPolygonF HistogramLayer::outline(const AlignmentHistogram& bins, const Counts& 
 
 QPolygonF HistogramLayer::line(const CountLine& counts, int direction, const PlotMapping& map) const {
     QPolygonF polygon;
-    for (const PlanePoint& point : counts) {
-        const double height = std::min(1.0, histogramHeight(point.y, shown_.top));
-        polygon << map.at(point.x, direction * height);
-    }
+    for (const PlanePoint& point : counts)
+        polygon << map.at(point.x, direction * histogramHeight(point.y, shown_.top));
     return polygon;
 }
 

@@ -50,6 +50,15 @@ NeuronTable tableOf(const ProjectedNeurons& population) {
     return table;
 }
 
+/// The whole number that the highest point of the lines does not exceed.
+int roomFor(const CountLines& lines) {
+    double highest = 0;
+    for (const CountLine* line : {&lines.positive, &lines.negative}) {
+        for (const PlanePoint& point : *line) highest = std::max(highest, point.y);
+    }
+    return static_cast<int>(std::ceil(highest));
+}
+
 std::array<int, AlignmentHistogram::kBins> sums(const AlignmentHistogram& histogram) {
     std::array<int, AlignmentHistogram::kBins> both{};
     for (std::size_t bin = 0; bin < both.size(); ++bin)
@@ -115,7 +124,8 @@ AlignmentView alignmentView(const PanelContent& content, DirectionChoice choice,
         view.predictedStep = population.step;
         view.predictionHolds = population.step == snapshot.step && population.step <= population.trustedTo;
     }
-    view.top = histogramTop(largest);
+    // What is compared with the bars has room as they have, or a peak would look lower than it is.
+    view.top = histogramTop(std::max({largest, roomFor(view.startLaw), roomFor(view.predicted)}));
     return view;
 }
 

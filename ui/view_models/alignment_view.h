@@ -42,7 +42,7 @@ struct AlignmentView {
     bool predictionHolds = false;  ///< it is of the step shown, and of one up to which it was checked
                                    ///< (PredictedPopulation::trustedTo)
     double medianOwn = 0;          ///< of |cos| with the own direction, NaN when unknown
-    int top = 4;                   ///< count at the end of the axis
+    int top = 4;                   ///< count at the end of the axis; holds bars and lines
 };
 
 /// `law` must be startLaw() for the dimension of the content's run; an empty one draws no law.

@@ -76,7 +76,7 @@ TEST_F(ProjectionPanelTest, HoverSaysTheCoresValueAtThePrintedPoint) {
     const QPoint pixel = plot().mapping().at(0.41, -0.63).toPoint();
     QTest::mouseMove(plot().viewport(), pixel);
     ASSERT_TRUE(QTest::qWaitFor([&] { return !readout().isEmpty(); }, 2000));
-    // "at x = (0.412, −0.629), 0 across the plane": evaluate f where the text says.
+    // "at x = (0.412, −0.629), other coordinates 0": evaluate f where the text says.
     const QString text = QString(readout()).replace(QChar(0x2212), QLatin1Char('-'));
     const QStringList parts = text.mid(text.indexOf(QLatin1Char('(')) + 1)
                                   .section(QLatin1Char(')'), 0, 0)

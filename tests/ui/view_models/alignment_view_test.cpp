@@ -146,6 +146,30 @@ TEST(AlignmentView, TakesThePredictionOfItsOwnRunOnly) {
     EXPECT_TRUE(alignmentView(content, kFirstDirection, {}).predicted.empty());
 }
 
+TEST(AlignmentView, GivesALineAboveTheBarsRoomOnTheAxis) {
+    const auto snapshot = test::sampleSnapshot();
+    auto theory = std::make_shared<TheoryOverlay>();
+    theory->runId = snapshot->runId;
+    theory->applies = true;
+    // All of them at right angles to mu1: 20 positive ones in one bin, more than any bar holds.
+    ProjectedNeurons& neurons = theory->population.neurons;
+    for (const double a : {1.0, -1.0}) {
+        neurons.alongMu1.push_back(0);
+        neurons.alongMu2.push_back(1);
+        neurons.perpendicular.push_back(1);
+        neurons.outputWeight.push_back(a);
+    }
+    theory->population.step = 39;
+    const PanelContent content{.snapshot = snapshot, .selection = {}, .theory = theory};
+    const AlignmentView view = alignmentView(content, MeanChoice::mu1, {});
+    ASSERT_LT(histogramTop(std::max(view.now.largest(), view.start.largest())), 20);
+    EXPECT_GE(view.top, 20);
+    // The law of 1000 dimensions has nearly all neurons in the middle.
+    const AlignmentView law =
+        alignmentView({.snapshot = snapshot}, MeanChoice::mu1, startLaw(10000, MeanChoice::mu1));
+    EXPECT_GE(law.top, 20);
+}
+
 TEST(AlignmentView, TrustsAPredictionOfTheStepShownOnly) {
     const auto snapshot = test::sampleSnapshot();
     const auto holds = [&](std::int64_t step, std::int64_t trustedTo) {
