@@ -13,12 +13,7 @@ namespace featurescope::ui {
 namespace {
 
 constexpr double kMarkSpacing = 96;  // pixels between the marks of one curve
-
-QPointF onScreen(const CurvePoint& point, const PlotMapping& map, const StepAxis& axis) {
-    // Far outside the plot nothing is seen, but the rasteriser would still walk there.
-    const double y = std::clamp(map.y(point.value), map.plot.top() - 1000, map.plot.bottom() + 1000);
-    return {map.x(axis.position(point.step)), y};
-}
+constexpr double kUnseen = 1000;     // pixels above and below the plot where curves are cut off
 
 }  // namespace
 
@@ -103,8 +98,8 @@ void CurvesLayer::drawCurve(QPainter& painter, const PlotMapping& map, std::size
     const CurveStyle& style = curves_[index].style;
     QPolygonF line;
     for (const CurvePoint& point : curves_[index].data->decimated(axis_, static_cast<int>(map.plot.width())))
-        line << onScreen(point, map, axis_);
-    line = straightened(line);
+        line << map.at(axis_.position(point.step), point.value);
+    line = straightened(cutAtHeights(line, map.plot.top() - kUnseen, map.plot.bottom() + kUnseen));
     std::vector<QPointF> marks;
     // Curves that run together still show their own marks: each starts at another place.
     double nextMark = map.plot.left() +

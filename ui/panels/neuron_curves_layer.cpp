@@ -12,16 +12,17 @@
 namespace featurescope::ui {
 namespace {
 
+constexpr double kUnseen = 500;  // pixels above and below the plot where lines are cut off
+
 QPolygonF polylineOf(const NeuronCurve& curve, const NeuronCurves& curves, const StepAxis& axis,
                      const PlotMapping& map) {
     QPolygonF line;
     line.reserve(static_cast<qsizetype>(curve.values.size()));
     for (std::size_t i = 0; i < curve.values.size(); ++i) {
         if (!std::isfinite(curve.values[i])) continue;
-        const double y = std::clamp(map.y(curve.values[i]), map.plot.top() - 500, map.plot.bottom() + 500);
-        line << QPointF(map.x(axis.position(curves.steps[i])), y);
+        line << map.at(axis.position(curves.steps[i]), curve.values[i]);
     }
-    return straightened(line);
+    return straightened(cutAtHeights(line, map.plot.top() - kUnseen, map.plot.bottom() + kUnseen));
 }
 
 // Dashes of a thin line and of a thick one.

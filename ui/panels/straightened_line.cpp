@@ -1,6 +1,7 @@
 #include "ui/panels/straightened_line.h"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
 namespace featurescope::ui {
@@ -43,6 +44,29 @@ QPolygonF straightened(const QPolygonF& line, double tolerance) {
         opening = Opening();
     }
     return kept << line.last();
+}
+
+QPolygonF cutAtHeights(const QPolygonF& line, double top, double bottom) {
+    QPolygonF cut;
+    const auto append = [&cut](const QPointF& point) {
+        if (cut.isEmpty() || cut.last() != point) cut << point;
+    };
+    // The point of a segment nearest to `from` that lies inside; `from` itself moved to the edge when none
+    // does.
+    const auto inside = [&](const QPointF& from, const QPointF& to) {
+        const double edge = std::clamp(from.y(), top, bottom);
+        const bool crosses = (from.y() - edge) * (to.y() - edge) < 0;
+        if (!crosses) return QPointF(from.x(), edge);
+        // A height beyond every number crosses where the segment ends.
+        const double share = std::isfinite(from.y()) ? (edge - from.y()) / (to.y() - from.y()) : 1;
+        return QPointF(from.x() + share * (to.x() - from.x()), edge);
+    };
+    if (line.size() == 1) append(inside(line.first(), line.first()));
+    for (qsizetype i = 1; i < line.size(); ++i) {
+        append(inside(line[i - 1], line[i]));
+        append(inside(line[i], line[i - 1]));
+    }
+    return cut;
 }
 
 QVector<QLineF> segmentsOf(const QPolygonF& line) {

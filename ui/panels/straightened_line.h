@@ -15,6 +15,11 @@ inline constexpr double kUnseenDistance = 0.1;
 /// @param line  x does not decrease
 QPolygonF straightened(const QPolygonF& line, double tolerance = kUnseenDistance);
 
+/// The line cut off at the heights `top` and `bottom`: what leads out leaves at the place where it crosses,
+/// and what lies outside runs along the edge. With edges far outside the plot the part seen is unchanged, and
+/// the rasteriser is spared a walk to the ends of the world.
+QPolygonF cutAtHeights(const QPolygonF& line, double top, double bottom);
+
 /// The parts of a line one by one: a wide pen on one long noisy line costs the rasteriser seconds
 /// (QTBUG-27545).
 QVector<QLineF> segmentsOf(const QPolygonF& line);

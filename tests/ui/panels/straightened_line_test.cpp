@@ -6,6 +6,7 @@
 #include <cmath>
 #include <random>
 
+using featurescope::ui::cutAtHeights;
 using featurescope::ui::kUnseenDistance;
 using featurescope::ui::straightened;
 
@@ -84,6 +85,38 @@ TEST(StraightenedLine, NeverMissesAPointOfAnyLineByMoreThanAllowed) {
         EXPECT_LE(kept.size(), line.size());
         EXPECT_LE(largestMiss(line, kept), kUnseenDistance * (1 + 1e-6)) << "roughness " << roughness;
     }
+}
+
+TEST(CutLine, LeavesWhereItCrossesAndKeepsItsSlopeInside) {
+    const QPolygonF line(QList<QPointF>{{0, 50}, {10, 1e9}, {20, 50}, {30, -1e9}, {40, -2e9}});
+    const QPolygonF cut = cutAtHeights(line, -100, 200);
+    for (const QPointF& point : cut) {
+        EXPECT_GE(point.y(), -100);
+        EXPECT_LE(point.y(), 200);
+    }
+    // The first crossing of 200: a share of 150 / (1e9 - 50) of ten.
+    EXPECT_NEAR(cut[1].x(), 1.5e-6, 1e-11);
+    EXPECT_EQ(cut[1].y(), 200);
+    EXPECT_EQ(cut.first(), line.first());
+    EXPECT_EQ(cut.last(), QPointF(40, -100));
+}
+
+TEST(CutLine, KeepsWhatLiesInside) {
+    const QPolygonF line(QList<QPointF>{{0, 0}, {5, 80}, {10, 20}});
+    EXPECT_EQ(cutAtHeights(line, 0, 100), line);
+    EXPECT_TRUE(cutAtHeights({}, 0, 1).isEmpty());
+    EXPECT_EQ(cutAtHeights(QPolygonF(QList<QPointF>{{3, 4}}), 0, 100).size(), 1);
+}
+
+TEST(CutLine, EndsAtTheEdgeForAHeightThatNoNumberHolds) {
+    const QPolygonF cut = cutAtHeights(QPolygonF(QList<QPointF>{{0, 50}, {10, -INFINITY}, {20, 50}}), 0, 100);
+    for (const QPointF& point : cut) EXPECT_TRUE(point.y() >= 0 && point.x() >= 0) << point.x();
+    EXPECT_EQ(cut.last(), QPointF(20, 50));
+}
+
+TEST(CutLine, CrossesBothEdgesOfOneLongSegment) {
+    const QPolygonF cut = cutAtHeights(QPolygonF(QList<QPointF>{{0, -100}, {10, 300}}), 0, 200);
+    EXPECT_EQ(cut, QPolygonF(QList<QPointF>{{2.5, 0}, {7.5, 200}}));
 }
 
 }  // namespace
