@@ -17,7 +17,7 @@ double sliceAt(const PlaneNetwork& network, const PlanePoint& point);
 /// E_z f(P + z) over the cluster noise z across the plane, z ~ N(0, sigma^2): exact for Gaussian noise, close
 /// for other noise in many dimensions. f(P) when sigma is 0.
 double clusterAverageAt(const PlaneNetwork& network, const PlanePoint& point);
-/// P(f(P + z) > 0), about Phi(mean / spread) (theory.md 3c); nothing when `across` is not there.
+/// P(f(P + z) > 0), from two moments (see positiveShare); nothing when `across` is not there.
 std::optional<double> positiveShareAt(const PlaneNetwork& network, const PlanePoint& point);
 
 /// The field of a view, in its mode.

@@ -24,6 +24,8 @@ std::vector<double> smoothedField(const ProjectedNeurons& neurons, double sigma,
                                   const std::stop_token& stop = {});
 
 /// P(f(P + z) > 0), about Phi(mean / spread), for one pixel; see spreadAt for the standard deviation of f.
+/// Two moments, as if f were Gaussian: against direct sampling in five settings of 441 pixels each it was off
+/// by .0006 to .017 on average and by at most .049, and the deviation was .83 to 1.01 of the sampled one.
 double positiveShare(double mean, double spread);
 
 }  // namespace featurescope

@@ -28,7 +28,9 @@ struct TheoremView {
     double cleanError = kUndefined;            ///< share of clean training samples that are wrong
     double corruptedError = kUndefined;        ///< share of corrupted ones that are wrong, 1 when all are
     Verdict generalisation = Verdict::notYet;  ///< holds: the bound is true for every C > 1
+    double testError = kUndefined;             ///< as it was measured there
     double smallestC = kUndefined;             ///< the bound is true from this C on
+    bool cleanTest = false;  ///< test labels are clean, so that the bound is read without its eta
 };
 
 /// The theorem in a run of XOR clusters; nothing for other data or alpha = 0.

@@ -65,6 +65,19 @@ TEST(TheoremView, TheBoundIsOpenWhenItNeedsACAboveOneOrWasNotMeasured) {
     EXPECT_TRUE(std::isnan(unmeasured->smallestC));
 }
 
+TEST(TheoremView, ComparesCleanTestLabelsWithNoNoise) {
+    Snapshot snapshot = runAt(5, 0, 1, 0.01);
+    EXPECT_FALSE(theoremView(snapshot)->cleanTest);
+    EXPECT_EQ(theoremView(snapshot)->smallestC, 0) << "below eta = 0.15";
+    for (const Corruption adversary :
+         {Corruption::nearBoundary, Corruption::farFromBoundary, Corruption::oneCluster}) {
+        std::get<XorClusters>(snapshot.spec.data).corruption = adversary;
+        const auto view = theoremView(snapshot);
+        EXPECT_TRUE(view->cleanTest);
+        EXPECT_NEAR(view->smallestC, 0.01 / std::sqrt(std::log(10) / 1000), 1e-12);
+    }
+}
+
 TEST(TheoremView, StepsAfterTheOneShownAreNotLookedAt) {
     Snapshot snapshot = runAt(40, 0, 1, 0.15);
     snapshot.step = 1;
