@@ -15,10 +15,13 @@ namespace featurescope {
 /// `value`.
 struct Claim {
     enum class Bound { atLeast, atMost };
+    /// For which seeds it is meant: nearly any (at least 95 of 100), or only those of the spec it stands in.
+    enum class Holds { anySeeds, ownSeeds };
     std::string metric;
     std::int64_t step = 0;
     Bound bound = Bound::atLeast;
     double value = 0;
+    Holds holds = Holds::anySeeds;
     bool operator==(const Claim&) const = default;
 };
 

@@ -112,8 +112,13 @@ class Reader {
         data = *found;
     }
 
+    Claim::Holds readHolds(const Json& seeds, const std::string& path) const {
+        if (seeds != "any" && seeds != "own") refuse(path, seeds, "\"any\" or \"own\"");
+        return seeds == "own" ? Claim::Holds::ownSeeds : Claim::Holds::anySeeds;
+    }
+
     Claim readClaim(const Json& object, const std::string& path) const {
-        requireKeys(object, path, path, {"metric", "step", "at_least", "at_most"});
+        requireKeys(object, path, path, {"metric", "step", "at_least", "at_most", "seeds"});
         Claim claim;
         read(path + ".metric", {}, required(object, path, "metric"), claim.metric);
         read(path + ".step", kCount, required(object, path, "step"), claim.step);
@@ -126,6 +131,7 @@ class Reader {
         Field anyNumber{};
         anyNumber.minimum = std::numeric_limits<double>::lowest();
         read(path + "." + key, anyNumber, object[key], claim.value);
+        if (object.contains("seeds")) claim.holds = readHolds(object["seeds"], path + ".seeds");
         return claim;
     }
 
@@ -171,6 +177,7 @@ Json jsonOf(const std::vector<Claim>& claims) {
         entry["metric"] = claim.metric;
         entry["step"] = claim.step;
         entry[claim.bound == Claim::Bound::atLeast ? "at_least" : "at_most"] = claim.value;
+        if (claim.holds == Claim::Holds::ownSeeds) entry["seeds"] = "own";
         list.push_back(std::move(entry));
     }
     return list;

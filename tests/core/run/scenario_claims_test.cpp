@@ -44,7 +44,16 @@ void expectClaims(const ExperimentSpec& spec) {
 }
 
 TEST_P(ScenarioClaims, HoldForThreeSeeds) {
-    for (const std::int64_t offset : {0, 1, 2}) expectClaims(withOtherSeeds(GetParam().spec, offset));
+    expectClaims(GetParam().spec);
+    ExperimentSpec spec = GetParam().spec;
+    std::erase_if(spec.claims, [](const Claim& claim) { return claim.holds == Claim::Holds::ownSeeds; });
+    for (const std::int64_t offset : {1, 2}) expectClaims(withOtherSeeds(spec, offset));
+}
+
+TEST_P(ScenarioClaims, MakeAtLeastOneThatHoldsForAnySeeds) {
+    const std::vector<Claim>& claims = GetParam().spec.claims;
+    EXPECT_TRUE(std::any_of(claims.begin(), claims.end(),
+                            [](const Claim& claim) { return claim.holds == Claim::Holds::anySeeds; }));
 }
 
 INSTANTIATE_TEST_SUITE_P(Shipped, ScenarioClaims, testing::ValuesIn(scenarios()), [](const auto& test) {

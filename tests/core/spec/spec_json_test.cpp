@@ -149,6 +149,9 @@ TEST(SpecJson, RefusalsNameTheKeyTheValueAndWhatIsAllowed) {
         {"\"title\": \"Figure 1 of the paper\"",
          "\"claims\": [{\"metric\": \"train_loss\", \"step\": 1}]",
          {"claims[0] must have either"}},
+        {"\"title\": \"Figure 1 of the paper\"",
+         "\"claims\": [{\"metric\": \"train_loss\", \"step\": 1, \"at_most\": 1, \"seeds\": \"some\"}]",
+         {"claims[0].seeds is \"some\";", "\"any\" or \"own\""}},
         {"\"title\": \"Figure 1 of the paper\"", "\"colour\": 5", {"colour is not a known key"}},
     };
     for (const auto& testCase : kCases) {
@@ -162,6 +165,20 @@ TEST(SpecJson, RefusalsNameTheKeyTheValueAndWhatIsAllowed) {
 TEST(SpecJson, OfANewerSpecTheVersionIsNamedFirst) {
     EXPECT_EQ(refusalOf(R"({"format": "featurescope-spec", "version": 2, "weather": "fine"})"),
               "spec.json: version is 2; it must be 1; a larger one is that of a newer Featurescope.");
+}
+
+TEST(SpecJson, AClaimSaysForWhichSeedsItIsMeant) {
+    const auto claimed = [](const std::string& seeds) {
+        const std::string claim = R"({"metric": "train_loss", "step": 1, "at_most": 1)" + seeds + "}";
+        return specFromJson(
+            exampleWith("\"title\": \"Figure 1 of the paper\"", "\"claims\": [" + claim + "]"), "x");
+    };
+    EXPECT_EQ(claimed("").claims[0].holds, Claim::Holds::anySeeds);
+    EXPECT_EQ(claimed(", \"seeds\": \"any\"").claims[0].holds, Claim::Holds::anySeeds);
+    const ExperimentSpec own = claimed(", \"seeds\": \"own\"");
+    EXPECT_EQ(own.claims[0].holds, Claim::Holds::ownSeeds);
+    EXPECT_EQ(specFromJson(specToJson(own), "x"), own);
+    EXPECT_FALSE(contains(specToJson(claimed("")), "\"own\""));
 }
 
 TEST(SpecJson, TheTitleMayBeLeftOut) {
