@@ -80,6 +80,18 @@ TEST(CheckpointStore, TheWayToAnyStepStaysNearTheBestPossible) {
     }
 }
 
+TEST(CheckpointStore, OfSmallStatesStopsGrowingLongBeforeItsBudget) {
+    constexpr std::int64_t kSteps = 60000;
+    CheckpointStore store;
+    train(store, 0, kSteps / 2, 1);
+    const std::uint64_t halfway = store.bytes();
+    train(store, kSteps / 2 + 1, kSteps, 1);
+    EXPECT_LE(store.list().size(), 4096U);
+    EXPECT_LE(store.bytes(), halfway + halfway / 100);
+    EXPECT_LT(store.bytes(), store.budget() / 8);
+    EXPECT_LE(longestWay(store, 0, kSteps), 4 * kSteps / 4096);
+}
+
 TEST(CheckpointStore, AroundAStepTheWayBackGrowsOnlyWithTheDistance) {
     constexpr std::int64_t kFocus = 10000;
     CheckpointStore store = CheckpointStore::around(kFocus, roomFor(40));
