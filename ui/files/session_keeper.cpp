@@ -59,18 +59,34 @@ bool SessionKeeper::hasUnsaved() const {
     const Mark now = markNow();
     const bool isBehind =
         now.runId != fileMark_.runId || now.trainedTo != fileMark_.trainedTo || now.kept != fileMark_.kept;
-    return isBehind && (!path_.isEmpty() || secondsTrained_ >= kSecondsWorthAsking);
+    // Kept runs are a choice of the user's, however short they were.
+    const bool keepsRuns = pinned_.size() > 0 && now.kept != fileMark_.kept;
+    return isBehind && (!path_.isEmpty() || keepsRuns || secondsTrained_ >= kSecondsWorthAsking);
 }
 
 bool SessionKeeper::mustFinish() const {
     return hasWork() || std::ranges::any_of(orders_, [](const Order& order) { return !order.forSlot; });
 }
 
-void SessionKeeper::save(const QString& path) {
+void SessionKeeper::save(const QString& path, bool replaces) {
+    std::shared_ptr<std::unique_ptr<SessionLock>> lock;
+    if (!isSameFile(path, path_)) {
+        lock = std::make_shared<std::unique_ptr<SessionLock>>(SessionLock::take(path));
+        if (!*lock) {
+            return Q_EMIT failed(
+                tr("Nothing was written: %1 is open in another window (%2). Choose another name.")
+                    .arg(path, SessionLock::holderOf(path)));
+        }
+    }
     order(
-        [this, path, opening = openings_](SessionDocument document) {
-            jobs_.push_back(
-                {.document = std::move(document), .mark = markNow(), .path = path, .opening = opening});
+        [this, path, replaces, lock, opening = openings_](SessionDocument document) {
+            Job job{.document = std::move(document), .mark = markNow(), .path = path, .opening = opening};
+            if (lock) {
+                job.lock = std::move(*lock);
+            } else if (!replaces) {
+                job.replaced = stamp_;
+            }
+            jobs_.push_back(std::move(job));
             writeNext();
         },
         false);
@@ -137,27 +153,39 @@ SessionDocument SessionKeeper::documentOf(const Snapshot& snapshot, bool forSlot
 void SessionKeeper::writeNext() {
     if (background_.isBusy() || jobs_.empty()) return;
     problem_.clear();
+    isTaken_ = false;
     background_.run(
         [this, &job = std::as_const(jobs_.front())] {
             try {
                 if (job.slot) {
                     job.slot->write(sessionToBytes(job.document, kAutosavedCheckpointBytes));
                 } else {
-                    writeFileKeepingBackup(job.path.toStdString(), sessionToBytes(job.document));
+                    writeToFile(job);
                 }
             } catch (const std::exception& error) {
                 problem_ = QString::fromUtf8(error.what());
             }
         },
         [this] {
-            const Job job = std::move(jobs_.front());
+            Job job = std::move(jobs_.front());
             jobs_.pop_front();
             noteWritten(job);
             writeNext();
         });
 }
 
-void SessionKeeper::noteWritten(const Job& job) {
+void SessionKeeper::writeToFile(const Job& job) {
+    const std::string bytes = sessionToBytes(job.document);
+    // As late as can be: another window, or a run on the command line, may have saved meanwhile.
+    const FileStamp there = FileStamp::of(job.path);
+    isTaken_ = job.replaced && there != *job.replaced && there != FileStamp();
+    if (isTaken_) return;
+    writeFileKeepingBackup(job.path.toStdString(), bytes);
+    written_ = FileStamp::of(job.path);
+}
+
+void SessionKeeper::noteWritten(Job& job) {
+    if (isTaken_) return Q_EMIT isTaken(job.path);
     if (!problem_.isEmpty()) return job.slot ? Q_EMIT autosaveFailed(problem_) : Q_EMIT failed(problem_);
     if (!job.slot) return noteInFile(job);
     if (job.isUnwanted) return job.slot->remove();
@@ -169,11 +197,16 @@ void SessionKeeper::noteWritten(const Job& job) {
     Q_EMIT autosaved();
 }
 
-void SessionKeeper::noteInFile(const Job& job) {
+void SessionKeeper::noteInFile(Job& job) {
     // Something else may have been opened meanwhile, which that file is not to be replaced with.
+    for (Job& next : jobs_) {
+        if (next.path == job.path && next.replaced) next.replaced = written_;
+    }
     if (job.opening == openings_) {
         fileMark_ = job.mark;
         path_ = job.path;
+        stamp_ = written_;
+        if (job.lock) lock_ = std::move(job.lock);
         atStake_ = false;
         secondsTrained_ = 0;
         dropAutosaved();
@@ -186,14 +219,19 @@ void SessionKeeper::leaveFor(const QString& path, std::int64_t trainedTo, std::i
     atStake_ = hasUnsaved();
     ++openings_;
     path_ = path;
+    lock_.reset();
     opening_ = Mark{.runId = markNow().runId, .trainedTo = trainedTo, .step = step};
     Q_EMIT pathChanged(path_);
 }
 
 void SessionKeeper::openedAnew() { leaveFor({}, 0, 0); }
 
-void SessionKeeper::openedSession(const QString& path, std::int64_t trainedTo, std::int64_t step) {
+void SessionKeeper::openedSession(const QString& path, std::unique_ptr<SessionLock> lock,
+                                  const FileStamp& stamp, std::int64_t trainedTo, std::int64_t step) {
+    if (!lock && isSameFile(path, path_)) lock = std::move(lock_);
     leaveFor(path, trainedTo, step);
+    lock_ = std::move(lock);
+    stamp_ = stamp;
 }
 
 void SessionKeeper::recovered(std::shared_ptr<AutosaveSlot> slot, std::int64_t trainedTo, std::int64_t step) {

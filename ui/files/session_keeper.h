@@ -15,6 +15,7 @@
 #include "core/run/snapshot.h"
 #include "ui/exporting/background.h"
 #include "ui/session/autosave.h"
+#include "ui/session/session_lock.h"
 
 namespace featurescope::ui {
 
@@ -43,10 +44,11 @@ class SessionKeeper : public QObject {
     /// The file that the session was opened from or saved to; empty without.
     const QString& path() const { return path_; }
     /// True when closing now would lose something that is worth a question: a session file that is behind, a
-    /// recovered session, or training that took a while, of whichever run.
+    /// recovered session, kept runs that are in no file, or training that took a while, of whichever run.
     bool hasUnsaved() const;
-    /// Writes the session; saved() or failed() follow.
-    void save(const QString& path);
+    /// Writes the session; saved(), failed() or isTaken() follow. `replaces`: also over a version of the file
+    /// that this window has neither read nor written.
+    void save(const QString& path, bool replaces = false);
     /// Hands over the session as it stands; failed() follows when it has gone before that was possible.
     void take(std::function<void(SessionDocument)> then);
     bool isSaving() const { return !orders_.empty() || hasWork(); }
@@ -55,8 +57,9 @@ class SessionKeeper : public QObject {
     /// The run about to be shown is no session's.
     void openedAnew();
     /// The run about to be shown is what this file holds: trained to `trainedTo` and standing at `step`. An
-    /// empty path is a file that is not to be written again.
-    void openedSession(const QString& path, std::int64_t trainedTo, std::int64_t step);
+    /// empty path is a file that is not to be written again. `lock` and `stamp`: of that file.
+    void openedSession(const QString& path, std::unique_ptr<SessionLock> lock, const FileStamp& stamp,
+                       std::int64_t trainedTo, std::int64_t step);
     /// The run about to be shown is what somebody left behind in this slot, and goes on there. It is unsaved
     /// until it is in a file.
     void recovered(std::shared_ptr<AutosaveSlot> slot, std::int64_t trainedTo, std::int64_t step);
@@ -73,6 +76,8 @@ class SessionKeeper : public QObject {
     void saved(const QString& path);
     void autosaved();
     void failed(const QString& problem);
+    /// Nothing was written: the session's file is no longer the one that this window has read or written.
+    void isTaken(const QString& path);
     void autosaveFailed(const QString& problem);
     void pathChanged(const QString& path);
 
@@ -95,7 +100,9 @@ class SessionKeeper : public QObject {
         SessionDocument document;
         Mark mark;
         QString path{};
-        int opening = 0;  ///< openings_ when it was ordered
+        int opening = 0;                      ///< openings_ when it was ordered
+        std::optional<FileStamp> replaced{};  ///< only when the file is still this one
+        std::unique_ptr<SessionLock> lock{};  ///< of a file that is not the session's yet
         std::shared_ptr<AutosaveSlot> slot{};
         bool isUnwanted = false;  ///< dropped while it is being written
     };
@@ -109,13 +116,16 @@ class SessionKeeper : public QObject {
     SessionDocument documentOf(const Snapshot& snapshot, bool forSlot) const;
     void writeToSlot(SessionDocument document);
     void writeNext();
-    void noteWritten(const Job& job);
-    void noteInFile(const Job& job);
+    void writeToFile(const Job& job);
+    void noteWritten(Job& job);
+    void noteInFile(Job& job);
 
     SessionPresenter& presenter_;
     const PinnedRuns& pinned_;
     ExtrasFor extras_;
     QString autosaveFolder_, path_;
+    std::unique_ptr<SessionLock> lock_;  // of path_
+    FileStamp stamp_;                    // of path_ as it was read or written last
     QTimer timer_;
     std::shared_ptr<AutosaveSlot> slot_;
     std::vector<std::shared_ptr<AutosaveSlot>> formerSlots_;  // of what this window showed before a recovery
@@ -130,6 +140,8 @@ class SessionKeeper : public QObject {
     QElapsedTimer running_;
     double secondsTrained_ = 0;  // since the session was opened or saved
     QString problem_;            // of the work under way
+    bool isTaken_ = false;       // so that it was not done
+    FileStamp written_;          // what it left
     Background background_;      // last: joined before what it works on
 };
 

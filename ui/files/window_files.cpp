@@ -41,6 +41,9 @@ QString fileOfDrag(const QMimeData* data) {
     return urls.size() == 1 && urls.front().isLocalFile() ? urls.front().toLocalFile() : QString();
 }
 
+/// A backup, say, must not be written over.
+bool isOwnFile(const QString& path) { return path.endsWith(QStringLiteral(".fscope")); }
+
 }  // namespace
 
 WindowFiles::WindowFiles(WindowParts parts)
@@ -131,11 +134,22 @@ void WindowFiles::open(const QString& path) {
 void WindowFiles::show(OpenedDocument document, const QString& path) { show({std::move(document), path}); }
 
 void WindowFiles::show(Arrival arrival) {
+    if (isOpenElsewhere(arrival)) return offerCopy(std::move(arrival));
     const OpenedDocument& document = arrival.document;
     if (document.wantsData) return findData(std::move(arrival));
     const bool isDataFile = document.data && document.report.kind == "data" && !arrival.path.isEmpty();
     if (isDataFile) memory_.noteData(document.data->sha256, arrival.path);
     start(std::move(arrival));
+}
+
+/// Takes the lock of a session's file; true when another window has it.
+bool WindowFiles::isOpenElsewhere(Arrival& arrival) {
+    if (!parts_.keepsSessions) return false;  // a script looks and is gone; nobody would answer it
+    const bool isItsSession = isSameFile(arrival.path, keeper_->path());
+    if (!arrival.document.session || arrival.slot || arrival.lock || !isOwnFile(arrival.path) || isItsSession)
+        return false;
+    arrival.lock = std::make_shared<std::unique_ptr<SessionLock>>(SessionLock::take(arrival.path));
+    return *arrival.lock == nullptr;
 }
 
 void WindowFiles::start(Arrival arrival) {
@@ -170,9 +184,9 @@ void WindowFiles::startSession(Arrival arrival) {
         parts_.editor->keep();
         keeper_->recovered(std::move(arrival.slot), archive.trainedTo, document.step);
     } else {
-        // A backup, say, must not be written over.
-        const bool isOwnName = arrival.path.endsWith(QStringLiteral(".fscope"));
-        keeper_->openedSession(isOwnName ? arrival.path : QString(), archive.trainedTo, document.step);
+        keeper_->openedSession(isOwnFile(arrival.path) ? arrival.path : QString(),
+                               arrival.lock ? std::move(*arrival.lock) : nullptr, document.stamp,
+                               archive.trainedTo, document.step);
     }
     parts_.editor->reopen(std::make_shared<const RunArchive>(std::move(archive)), document.step);
 }

@@ -88,7 +88,8 @@ class WindowFiles : public QObject {
     struct Arrival {
         OpenedDocument document{};
         QString path{};
-        std::shared_ptr<AutosaveSlot> slot{};  ///< of a session that was left behind
+        std::shared_ptr<AutosaveSlot> slot{};                  ///< of a session that was left behind
+        std::shared_ptr<std::unique_ptr<SessionLock>> lock{};  ///< of a session's own file
     };
 
     void connectMenu();
@@ -97,6 +98,9 @@ class WindowFiles : public QObject {
     void show(Arrival arrival);
     void start(Arrival arrival);
     void startSession(Arrival arrival);
+    bool isOpenElsewhere(Arrival& arrival);
+    void offerCopy(Arrival arrival);
+    void askAboutTaken(const QString& path);
     void showTitle();
     void openTable(const QString& path);
     void useTable(const QString& path, std::shared_ptr<const GivenData> data, const QString& report,

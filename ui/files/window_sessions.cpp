@@ -37,6 +37,7 @@ void WindowFiles::connectKeeper() {
     });
     connect(keeper, &SessionKeeper::failed, this,
             [this](const QString& problem) { trouble(tr("Save session"), problem); });
+    connect(keeper, &SessionKeeper::isTaken, this, &WindowFiles::askAboutTaken);
     connect(keeper, &SessionKeeper::autosaved, this, [this] { autosaveTroubleSaid_ = false; });
     connect(keeper, &SessionKeeper::autosaveFailed, this, [this](const QString& problem) {
         // Once, not every 30 seconds.
@@ -57,6 +58,44 @@ void WindowFiles::saveSessionAs(bool thenClose) {
                       closing_ = thenClose;
                       keeper_->save(path);
                   });
+}
+
+void WindowFiles::offerCopy(Arrival arrival) {
+    const QString path = arrival.path;
+    const auto waiting = std::make_shared<Arrival>(std::move(arrival));
+    const auto openCopy = [this, waiting] {
+        // Without a path: it is saved under a name that is asked for.
+        waiting->path.clear();
+        waiting->lock.reset();
+        show(std::move(*waiting));
+    };
+    const auto stay = [this] {
+        if (!parts_.presenter->snapshot()) show(openDocument({}));
+    };
+    ask(parts_.window, tr("Open"),
+        tr("%1 is open in another window (%2). Two windows that save the same session would overwrite each "
+           "other's work.")
+            .arg(path, SessionLock::holderOf(path)),
+        {{QStringLiteral("openCopy"), tr("Open a copy"), openCopy},
+         {QStringLiteral("cancelOpening"), tr("Cancel"), stay}});
+}
+
+void WindowFiles::askAboutTaken(const QString& path) {
+    // Whoever wanted to close must know this first.
+    const bool thenClose = std::exchange(closing_, false);
+    closeTimer_.stop();
+    ask(parts_.window, tr("Save session"),
+        tr("%1 was changed by another program since this window has read or saved it. Nothing is written "
+           "yet.")
+            .arg(path),
+        {{QStringLiteral("saveElsewhere"), tr("Save under another name"),
+          [this, thenClose] { saveSessionAs(thenClose); }},
+         {QStringLiteral("replaceChanged"), tr("Replace it"),
+          [this, thenClose, path] {
+              closing_ = thenClose;
+              keeper_->save(path, true);
+          }},
+         {QStringLiteral("cancelSaving"), tr("Cancel"), [] {}}});
 }
 
 void WindowFiles::offerRecovery() { lookForLeft(false); }

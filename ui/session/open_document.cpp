@@ -60,7 +60,10 @@ OpenedDocument openDocument(const std::string& scenarioOrPath) {
     const bool isFile = path.has_extension() || path.has_parent_path() || fs::is_regular_file(path, ignored);
     OpenedDocument document;
     if (isFile) {
+        // First: what is written while this reads must be noticed later.
+        const FileStamp stamp = FileStamp::of(QString::fromStdString(path.string()));
         document = openBytes(readWholeFile(path, machineMemory()), path);
+        document.stamp = stamp;
     } else {
         document.spec = scenarioNamed(scenarioOrPath.empty() ? kDefaultScenario : scenarioOrPath);
     }

@@ -10,6 +10,7 @@
 #include "core/documents/session_file.h"
 #include "core/run/given_data.h"
 #include "core/spec/experiment_spec.h"
+#include "ui/session/session_lock.h"
 
 namespace featurescope::ui {
 
@@ -21,6 +22,7 @@ struct OpenedDocument {
     FileReport report{};                      ///< what else it says; kind is empty for a scenario
     std::string view{};                       ///< of a picture: what was shown, JSON; may be empty
     std::optional<SessionDocument> session{};
+    FileStamp stamp{};       ///< of the file that was read
     bool wantsData = false;  ///< the spec describes data from a file that is still to be found
 };
 

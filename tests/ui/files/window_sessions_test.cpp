@@ -90,6 +90,20 @@ TEST_F(WindowSessionsTest, WhatACrashLeftIsOfferedAndRestored) {
     EXPECT_EQ(openDocument(path("a.fscope").toStdString()).session->run.trainedTo, 9);
 }
 
+TEST_F(WindowSessionsTest, AsksBeforeClosingKeptRunsThatAreInNoFile) {
+    BareWindow window(true);
+    train(window, 4);
+    ExperimentSpec other = smallSpec();
+    other.seeds.weights += 1;
+    const std::uint64_t before = now(window).runId;
+    window.editor.open(other, nullptr, 0, {});
+    ASSERT_TRUE(reaches([&] { return now(window).runId > before && now(window).scene; }));
+    ASSERT_EQ(window.pinned.size(), 1U);
+    EXPECT_FALSE(window.close());
+    press(window, "closeUnsaved");
+    ASSERT_TRUE(reaches([&] { return !window.isVisible(); }));
+}
+
 TEST_F(WindowSessionsTest, RecoveryKeepsWhatIsNotDeletedByHand) {
     leaveBehind(smallSpec());
     BareWindow window(true);
