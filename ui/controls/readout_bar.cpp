@@ -5,7 +5,9 @@
 #include <QVBoxLayout>
 #include <cmath>
 
+#include "ui/look/explanation_text.h"
 #include "ui/look/number_format.h"
+#include "ui/view_models/explanation.h"
 #include "ui/view_models/readouts_view.h"
 
 namespace featurescope::ui {
@@ -47,6 +49,9 @@ void ReadoutBar::showSnapshot(const Snapshot& snapshot) {
     show(trainError_, percentLabel(readouts.trainError));
     show(testError_, percentLabel(readouts.testError));
     show(speed_, speedLabel(readouts.stepsPerSecond));
+    explain(loss_, Observable::trainLoss, snapshot);
+    explain(trainError_, Observable::trainError, snapshot);
+    explain(testError_, Observable::testError, snapshot);
 }
 
 void ReadoutBar::setLook(const Look& look) {
@@ -73,8 +78,21 @@ QLabel* ReadoutBar::addCell(const QString& name, const QString& caption, const Q
     column->addWidget(value);
     column->addStretch(1);
     static_cast<QHBoxLayout*>(layout())->addLayout(column);
-    cells_.push_back({captionLabel, value, width});
+    cells_.push_back({captionLabel, value, width, toolTip});
     return value;
+}
+
+void ReadoutBar::explain(const QLabel* value, Observable which, const Snapshot& snapshot) {
+    const Explanation about = explanationOf(which, snapshot);
+    for (const Cell& cell : cells_) {
+        if (cell.value != value) continue;
+        const QString text =
+            cell.meaning + QLatin1Char('\n') +
+            explanationText(about.formula, about.over, about.count, about.standardError, about.source);
+        if (cell.value->toolTip() == text) return;
+        cell.caption->setToolTip(text);
+        cell.value->setToolTip(text);
+    }
 }
 
 void ReadoutBar::show(QLabel* label, const QString& text) {

@@ -23,8 +23,11 @@ class ReadoutBar : public QWidget {
     struct Cell {
         QLabel *caption, *value;
         int width;  ///< pixels at text scale 1; fixed, so that changing figures move nothing
+        QString meaning;
     };
     QLabel* addCell(const QString& name, const QString& caption, const QString& toolTip, int width);
+    /// Says in the tooltip how the number comes about.
+    void explain(const QLabel* value, Observable which, const Snapshot& snapshot);
     void show(QLabel* label, const QString& text);
 
     std::vector<Cell> cells_;

@@ -1,7 +1,9 @@
 #include "ui/panels/baselines_panel.h"
 
 #include "ui/look/number_format.h"
+#include "ui/panels/plot_pointer.h"
 #include "ui/panels/plot_view.h"
+#include "ui/view_models/explanation.h"
 #include "ui/view_models/predicted_lines.h"
 #include "ui/view_models/readouts_view.h"
 
@@ -15,7 +17,10 @@ bool isKnown(const PanelContent& content) {
 }  // namespace
 
 BaselinesPanel::BaselinesPanel(QWidget* parent)
-    : Panel(QStringLiteral("baselines"), tr("Baselines"), parent), table_(new TableLayer(plot())) {
+    : Panel(QStringLiteral("baselines"), tr("Baselines"), parent),
+      table_(new TableLayer(plot())),
+      pointer_(new PlotPointer(
+          plot(), [this](const QPointF& pixel) { return table_->meaningAt(pixel); }, this)) {
     plot().setGridVisible(false);
     plot().setAxesVisible(false);
 }
@@ -26,6 +31,12 @@ void BaselinesPanel::showContent(const PanelContent& content) {
     if (traitsOf(content.snapshot->spec.data).isXor) sections.push_back(clusterSection(content));
     if (isKnown(content)) sections.push_back(methodSection(*content.baselines));
     if (table_->setSections(std::move(sections), tr("enlarge for the rest"))) plot().refresh();
+    pointer_->refresh();
+}
+
+void BaselinesPanel::setLook(const Look& look) {
+    Panel::setLook(look);
+    pointer_->setLook(look);
 }
 
 QString BaselinesPanel::summary() const { return spokenText(table_->sections()); }
@@ -33,18 +44,35 @@ QString BaselinesPanel::summary() const { return spokenText(table_->sections());
 TableSection BaselinesPanel::resultSection(const PanelContent& content) const {
     const Snapshot& snapshot = *content.snapshot;
     TableSection section{tr("Errors on the data of this run"), {}, {}};
-    section.rows.push_back({{QString(), tr("train"), tr("test"), tr("clean test")}});
+    const std::int64_t tested = testSamplesOf(snapshot.spec);
+    const auto meaning = [&](double test, double clean) {
+        const auto error = standardErrorOf(test, tested), cleanError = standardErrorOf(clean, tested);
+        QString text = tr("train: share with y ≠ sgn f(x)\ntest: the same over %1 test samples\n"
+                          "clean test: share with ỹ ≠ sgn f(x) over the same")
+                           .arg(countLabel(tested));
+        if (error && cleanError)
+            text += tr("\nstandard errors %1 and %2").arg(percentLabel(*error), percentLabel(*cleanError));
+        return text;
+    };
+    section.rows.push_back({{QString(), tr("train"), tr("test"), tr("clean test")},
+                            Lamp::none,
+                            false,
+                            meaning(kUndefined, kUndefined)});
     section.rows.push_back({{tr("network, step %1").arg(countLabel(snapshot.step)),
                              percentLabel(lastKnown(snapshot, Observable::trainError)),
                              percentLabel(lastKnown(snapshot, Observable::testError)),
                              percentLabel(lastKnown(snapshot, Observable::testErrorClean))},
                             Lamp::none,
-                            true});
+                            true,
+                            meaning(lastKnown(snapshot, Observable::testError),
+                                    lastKnown(snapshot, Observable::testErrorClean))});
     if (isKnown(content)) {
         for (const BaselineResult& result : content.baselines->results) {
-            section.rows.push_back(
-                {{fromCore(result.label), percentLabel(result.errors.train), percentLabel(result.errors.test),
-                  percentLabel(result.errors.testClean)}});
+            section.rows.push_back({{fromCore(result.label), percentLabel(result.errors.train),
+                                     percentLabel(result.errors.test), percentLabel(result.errors.testClean)},
+                                    Lamp::none,
+                                    false,
+                                    meaning(result.errors.test, result.errors.testClean)});
         }
     }
     if (!isKnown(content) || !content.baselines->complete) section.remark = tr("More are being trained.");

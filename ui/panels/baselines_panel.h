@@ -5,6 +5,8 @@
 
 namespace featurescope::ui {
 
+class PlotPointer;
+
 /// What simpler methods reach on the data of this run, beside the network itself.
 class BaselinesPanel : public Panel {
     Q_OBJECT
@@ -13,6 +15,7 @@ class BaselinesPanel : public Panel {
     explicit BaselinesPanel(QWidget* parent);
     void showContent(const PanelContent& content) override;
     PanelNeeds needs() const override { return {.wantsTheory = true, .wantsBaselines = true}; }
+    void setLook(const Look& look) override;
     QString summary() const override;
 
   private:
@@ -20,7 +23,8 @@ class BaselinesPanel : public Panel {
     TableSection clusterSection(const PanelContent& content) const;
     TableSection methodSection(const BaselineReport& report) const;
 
-    TableLayer* table_;  // owned by the chart
+    TableLayer* table_;     // owned by the chart
+    PlotPointer* pointer_;  // owned by the plot
 };
 
 }  // namespace featurescope::ui

@@ -3,9 +3,12 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/look/explanation_text.h"
 #include "ui/look/number_format.h"
+#include "ui/panels/plot_pointer.h"
 #include "ui/panels/plot_view.h"
 #include "ui/view_models/conditions_view.h"
+#include "ui/view_models/explanation.h"
 
 namespace featurescope::ui {
 namespace {
@@ -49,7 +52,9 @@ QString counted(std::size_t count) { return countLabel(static_cast<std::int64_t>
 
 ConditionsPanel::ConditionsPanel(QWidget* parent)
     : Panel(QStringLiteral("conditions"), tr("Conditions of the proof"), parent),
-      table_(new TableLayer(plot())) {
+      table_(new TableLayer(plot())),
+      pointer_(new PlotPointer(
+          plot(), [this](const QPointF& pixel) { return table_->meaningAt(pixel); }, this)) {
     plot().setGridVisible(false);
     plot().setAxesVisible(false);
     setCaption(tr("Jμ: neurons by the sign of a and of their own projection at step 0 (C₀ → ∞)"));
@@ -63,6 +68,12 @@ void ConditionsPanel::showContent(const PanelContent& content) {
     std::vector<TableSection> sections{theoremSection(*content.snapshot), neuronSection(*content.snapshot),
                                        assumptionSection(content)};
     if (table_->setSections(std::move(sections), tr("enlarge for the rest"))) plot().refresh();
+    pointer_->refresh();
+}
+
+void ConditionsPanel::setLook(const Look& look) {
+    Panel::setLook(look);
+    pointer_->setLook(look);
 }
 
 QString ConditionsPanel::summary() const { return spokenText(table_->sections()); }
@@ -77,12 +88,29 @@ TableSection ConditionsPanel::theoremSection(const Snapshot& snapshot) const {
     // A tiny step size puts T beyond every step there is.
     const double at = theorem->step ? static_cast<double>(*theorem->step) : std::ceil(theorem->steps);
     section.heading = tr("Theorem 1, at step %1 (%2)").arg(tickLabel(at, 1), steps);
-    section.rows.push_back({{tr("clean samples right, corrupted wrong"), textOf(theorem->training)},
-                            lampOf(theorem->training),
-                            true});
-    section.rows.push_back({{tr("P(y ≠ sgn f) ≤ η + C √(log(1/δ)/n)"), textOf(theorem->generalisation)},
-                            lampOf(theorem->generalisation),
-                            true});
+    const auto samples =
+        snapshot.scene ? static_cast<std::int64_t>(snapshot.scene->samples.labels.size()) : 0;
+    section.rows.push_back(
+        {{tr("clean samples right, corrupted wrong"), textOf(theorem->training)},
+         lampOf(theorem->training),
+         true,
+         explanationText(tr("sgn f(xᵢ) = ỹᵢ for every training sample"), tr("over %1 training samples"),
+                         samples, std::nullopt, tr("Theorem 1, first conclusion"))});
+    // With clean test labels the measured error is that against the clean label.
+    const QString bound =
+        theorem->cleanTest ? tr("P(ỹ ≠ sgn f) ≤ C √(log(1/δ)/n)") : tr("P(y ≠ sgn f) ≤ η + C √(log(1/δ)/n)");
+    const std::int64_t tested = testSamplesOf(snapshot.spec);
+    section.rows.push_back(
+        {{bound, textOf(theorem->generalisation)},
+         lampOf(theorem->generalisation),
+         true,
+         explanationText(theorem->cleanTest ? tr("share of test samples with ỹ ≠ sgn f(x); an adversary "
+                                                 "leaves test labels clean, so that η is "
+                                                 "not in the bound")
+                                            : tr("share of test samples with y ≠ sgn f(x); their labels are "
+                                                 "flipped as the training labels are"),
+                         tr("over %1 test samples"), tested, standardErrorOf(theorem->testError, tested),
+                         tr("Theorem 1, second conclusion"))});
     if (!theorem->step) return section;
     QStringList remark;
     remark << tr("Clean right %1, corrupted wrong %2.")
@@ -109,11 +137,24 @@ TableSection ConditionsPanel::neuronSection(const Snapshot& snapshot) const {
     const QString names[] = {tr("J at +μ₁"), tr("J at −μ₁"), tr("J at +μ₂"), tr("J at −μ₂")};
     for (std::size_t c = 0; c < 4; ++c) {
         const ClusterNeurons& cluster = now->clusters[c];
-        section.rows.push_back({{names[c], counted(cluster.candidates), numberLabel(now->expected),
-                                 shareOf(cluster.aligned, cluster.candidates)}});
+        section.rows.push_back(
+            {{names[c], counted(cluster.candidates), numberLabel(now->expected),
+              shareOf(cluster.aligned, cluster.candidates)},
+             Lamp::none,
+             false,
+             explanationText(
+                 tr("J: a and ⟨w, μ⟩ at step 0 have the sign of the cluster. Condition 9: ⟨w, x⟩ > 0 for "
+                    "all its samples, ≤ 0 for all of the opposite cluster"),
+                 tr("over %1 neurons of J"), static_cast<std::int64_t>(cluster.candidates), std::nullopt,
+                 tr("Condition 9, section 4 of the paper"))});
     }
     section.rows.push_back(
-        {{tr("Condition 10"), QString(), QString(), shareOf(now->orthogonal, now->candidates)}});
+        {{tr("Condition 10"), QString(), QString(), shareOf(now->orthogonal, now->candidates)},
+         Lamp::none,
+         false,
+         explanationText(tr("|⟨w, μ other⟩| ≤ 3α|a|"), tr("over %1 neurons"),
+                         static_cast<std::int64_t>(now->candidates), std::nullopt,
+                         tr("Condition 10, section 4 of the paper"))});
     section.remark =
         tr("Condition 9: active on all samples of the own cluster and on none of the opposite one. "
            "Condition 10: |⟨w, μ other⟩| ≤ 3α|a|; the largest is %1 α|a|.")
@@ -136,10 +177,13 @@ TableSection ConditionsPanel::assumptionSection(const PanelContent& content) con
         const QString value = row.smallestC > 0
                                   ? tr("%1 to %2").arg(numberLabel(row.smallestC), numberLabel(row.largestC))
                                   : numberLabel(row.largestC);
-        section.rows.push_back({{fromCore(row.name) + QStringLiteral("  ") + fromCore(row.statement), value,
-                                 binds ? tr("binds") : QString()},
-                                Lamp::none,
-                                binds});
+        section.rows.push_back(
+            {{fromCore(row.name) + QStringLiteral("  ") + fromCore(row.statement), value,
+              binds ? tr("binds") : QString()},
+             Lamp::none,
+             binds,
+             tr("%1 solved for C, from the settings of the run\nAssumption %2 of the paper")
+                 .arg(fromCore(row.statement), fromCore(row.name))});
     }
     section.remark =
         (check.compatible()

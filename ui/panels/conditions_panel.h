@@ -5,6 +5,8 @@
 
 namespace featurescope::ui {
 
+class PlotPointer;
+
 /// The proof's conditions, the conclusions of Theorem 1 and its assumptions, as they stand in this run.
 class ConditionsPanel : public Panel {
     Q_OBJECT
@@ -13,6 +15,7 @@ class ConditionsPanel : public Panel {
     explicit ConditionsPanel(QWidget* parent);
     void showContent(const PanelContent& content) override;
     PanelNeeds needs() const override;
+    void setLook(const Look& look) override;
     QString summary() const override;
 
   private:
@@ -20,7 +23,8 @@ class ConditionsPanel : public Panel {
     TableSection neuronSection(const Snapshot& snapshot) const;
     TableSection assumptionSection(const PanelContent& content) const;
 
-    TableLayer* table_;  // owned by the chart
+    TableLayer* table_;     // owned by the chart
+    PlotPointer* pointer_;  // owned by the plot
 };
 
 }  // namespace featurescope::ui

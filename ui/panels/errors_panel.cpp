@@ -128,7 +128,8 @@ std::vector<TimeCurve> ErrorsPanel::curvesOf(const PanelContent& content) const 
     if (pinned_.runs() > 0) return comparedCurves(content);
     for (std::size_t i = 0; i < styles.size(); ++i) {
         const auto at = static_cast<qsizetype>(i);
-        curves.push_back({&curves_.curve(i), names[at], styles[i], i == kCleanTest ? 0 : 1, meanings[at]});
+        curves.push_back({&curves_.curve(i), names[at], styles[i], i == kCleanTest ? 0 : 1, kShown[i],
+                          meanings[at]});
     }
     return curves;
 }
@@ -168,17 +169,22 @@ std::vector<TimeLevel> ErrorsPanel::levelsOf(const PanelContent& content) const 
         // The adversaries leave test labels clean.
         const QString name = corruptsTestLabels(noise->corruption) ? tr("η") : tr("η (training labels)");
         const double share = predictedLevel(content, "noise-floor").value_or(noise->share);
-        levels.push_back({share, name, palette.noiseLine, LineDash::dashed, 2});
+        levels.push_back({share, name, palette.noiseLine, LineDash::dashed, 2,
+                          tr("the share of flipped labels, in the bound of Theorem 1")});
     }
     const auto clean = predictedLevel(content, "bayes-clean"), noisy = predictedLevel(content, "bayes-noisy");
-    if (noisy)
+    const QString bayes =
+        tr("2q(1 − q) with q = Φ(−1/(σ√2)), the error of the rule sgn(|⟨μ₁, x⟩| − |⟨μ₂, x⟩|), "
+           "equation 2 of the paper");
+    if (noisy) {
         levels.push_back({*noisy, tr("Bayes"), palette.muted, LineDash::dotted, 3,
-                          tr("The least error that any rule can have on new samples.")});
-    if (clean && noisy != clean) {
-        levels.push_back({*clean, tr("Bayes, clean labels"), palette.muted, LineDash::dotted, 5});
+                          noisy == clean ? bayes : tr("η + (1 − 2η)b, where b is %1").arg(bayes)});
     }
-    levels.push_back(
-        {0.5, tr("chance"), palette.chanceLine, LineDash::dashed, 4, tr("Guessing by the toss of a coin.")});
+    if (clean && noisy != clean) {
+        levels.push_back({*clean, tr("Bayes, clean labels"), palette.muted, LineDash::dotted, 5, bayes});
+    }
+    levels.push_back({0.5, tr("chance"), palette.chanceLine, LineDash::dashed, 4,
+                      tr("1/2, the error of a coin and of every linear rule through the origin")});
     const bool known = content.baselines && content.baselines->runId == content.snapshot->runId;
     if (!baselines_->isChecked() || !known) return levels;
     const std::vector<BaselineResult>& results = content.baselines->results;

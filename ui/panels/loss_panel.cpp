@@ -31,7 +31,8 @@ void LossPanel::drawContent(const PanelContent& content) {
     curves.push_back({&curves_.curve(0),
                       tr("loss"),
                       {.color = look().palette.curveLoss, .width = stroke::kThickCurve},
-                      -1});
+                      -1,
+                      Observable::trainLoss});
     const double top = niceTop(largest, 4);
     const double interval = niceInterval(top, 4);
     plot().setYAxis(

@@ -147,19 +147,25 @@ void MarginsPanel::drawCurves(const PanelContent& content) {
     curves.push_back({&measured_.curve(0),
                       tr("test mean"),
                       {.color = palette.curveTest, .width = stroke::kThickCurve},
-                      0});
+                      0,
+                      kShown[0]});
     if (!law_.curve().empty()) {
-        curves.push_back({&law_.curve(),
-                          tr("law"),
-                          {.color = palette.text, .width = stroke::kThinCurve, .dash = LineDash::dashed},
-                          1});
+        curves.push_back(
+            {&law_.curve(),
+             tr("law"),
+             {.color = palette.text, .width = stroke::kThinCurve, .dash = LineDash::dashed},
+             1,
+             {},
+             tr("dν/dt = (αc²/16)(g(ν) − η), g(z) = 1/(1 + eᶻ), c = 1 − √(2/π)σ: the mean over the "
+                "clusters, not in the paper")});
     }
     std::vector<TimeLevel> levels;
     if (const auto ceiling = predictedLevel(content, "margin-ceiling")) {
         // Far above tiny margins it would make them a flat line.
         if (largest > *ceiling / 10) largest = std::max(largest, *ceiling);
         levels.push_back({*ceiling, tr("ln((1−η)/η) = %1").arg(numberLabel(*ceiling)), palette.noiseLine,
-                          LineDash::dotted, 2});
+                          LineDash::dotted, 2,
+                          tr("where the law stops: the pulls of both labels are equal")});
     }
     // A start on the wrong side shows; one that is hardly below 0 takes no room.
     const bool negative = lowest < -0.02 * largest;

@@ -79,7 +79,9 @@ void NeuronCurvesPanel::drawContent(const PanelContent& content) {
         setLines({{&bound_,
                    tr("2|a|αt"),
                    {.color = look().palette.noiseLine, .width = stroke::kReference, .dash = LineDash::dashed},
-                   0}},
+                   0,
+                   {},
+                   tr("Lemma 14: ‖wⱼ‖ is at most 2|aⱼ|αt when (A6) holds")}},
                  {});
     } else {
         setLines({}, {});

@@ -132,8 +132,11 @@ void SpectrumPanel::drawStableRank(const PanelContent& content) {
                           {.color = palette.accent, .width = stroke::kThinCurve, .dash = pinnedRunDash(run)},
                           -1});
     }
-    curves.push_back(
-        {&rank_.curve(0), tr("stable rank"), {.color = palette.accent, .width = stroke::kThickCurve}, 0});
+    curves.push_back({&rank_.curve(0),
+                      tr("stable rank"),
+                      {.color = palette.accent, .width = stroke::kThickCurve},
+                      0,
+                      Observable::stableRank});
     std::vector<TimeLevel> levels;
     const std::vector<ReferenceDirection> directions = directionsOf(*content.snapshot);
     if (!directions.empty()) {
@@ -143,11 +146,13 @@ void SpectrumPanel::drawStableRank(const PanelContent& content) {
             names << QString::fromStdString(direction.label);
         const auto count = static_cast<double>(directions.size());
         levels.push_back({count, tr("%1: %2").arg(countLabel(std::ssize(directions)), names.join(tr(", "))),
-                          palette.noiseLine, LineDash::dashed, 1});
+                          palette.noiseLine, LineDash::dashed, 1,
+                          tr("as many equal singular values and no others")});
     }
     if (const auto start = predictedLevel(content, "start-rank")) {
         largest = std::max(largest, *start);
-        levels.push_back({*start, tr("random W"), palette.muted, LineDash::dotted, 2});
+        levels.push_back({*start, tr("random W"), palette.muted, LineDash::dotted, 2,
+                          tr("md/(√m + √d)², the limit for independent Gaussian weights")});
     }
     const double top = niceTop(largest, 5), interval = niceInterval(top, 5);
     plot().setYAxis(

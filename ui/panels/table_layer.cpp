@@ -198,6 +198,22 @@ std::vector<TableLayer::Place> TableLayer::placed(const QRectF& room) const {
     return places;
 }
 
+QString TableLayer::meaningAt(const QPointF& pixel) const {
+    const Look& look = view().look();
+    for (const Place& place : placed(view().plotRect())) {
+        if (!place.rect.contains(pixel)) continue;
+        const TableSection& section = sections_[place.section];
+        const double room = firstCellRoom(section, place.rect.width(), look);
+        double y = place.rect.top() + rowHeight(look);
+        for (const TableRow& row : section.rows) {
+            const double bottom = y + heightOf(row, room, look);
+            if (pixel.y() >= y && pixel.y() < bottom) return row.meaning;
+            y = bottom;
+        }
+    }
+    return {};
+}
+
 void TableLayer::draw(QPainter& painter, const PlotMapping& map) {
     const QFont font = fontFor(TextRole::caption, view().look());
     const QFontMetricsF metrics(font);

@@ -24,6 +24,7 @@ struct TableRow {
     std::vector<QString> cells;
     Lamp lamp = Lamp::none;  ///< before the first cell
     bool strong = false;     ///< in the text's full colour and weight
+    QString meaning = {};    ///< how its numbers come about, said when it is pointed at
     bool operator==(const TableRow&) const = default;
 };
 
@@ -52,6 +53,8 @@ class TableLayer : public PlotLayer {
     /// @return whether anything is to be drawn anew; texts are slow to draw
     bool setSections(std::vector<TableSection> sections, const QString& more);
     const std::vector<TableSection>& sections() const { return sections_; }
+    /// The meaning of the row at this pixel of the view; empty when there is no row or nothing to say.
+    QString meaningAt(const QPointF& pixel) const;
 
   protected:
     void draw(QPainter& painter, const PlotMapping& map) override;

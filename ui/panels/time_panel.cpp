@@ -296,7 +296,9 @@ QString TimePanel::textAt(const QPointF& pixel) const {
     }
     const QString own = hoveredAt(pixel);
     if (!own.isEmpty() || !showsTime()) return own;
-    return readoutAt(axis_.stepAt(plot().mapping().xAt(pixel.x())));
+    const QString values = readoutAt(axis_.stepAt(plot().mapping().xAt(pixel.x())));
+    const QString about = explanationAt(pixel);
+    return about.isEmpty() ? values : values + QStringLiteral("\n\n") + about;
 }
 
 void TimePanel::showHover() {

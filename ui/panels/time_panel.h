@@ -20,8 +20,9 @@ struct TimeCurve {
     const CurveData* data = nullptr;  ///< owned by the panel; must stay until other lines are set
     QString name;                     ///< at the end of the line and in the values under the cursor
     CurveStyle style;
-    int priority = 0;   ///< of the name when there is no room for all; negative: no name
-    QString meaning{};  ///< one sentence, for whoever points at the name
+    int priority = 0;  ///< of the name when there is no room for all; negative: no name
+    std::optional<Observable> measures = {};  ///< explained when the curve is pointed at
+    QString meaning = {};  ///< one sentence, for whoever points at the name, or at a curve that measures nothing
 };
 
 /// A level of a time panel.
@@ -31,7 +32,7 @@ struct TimeLevel {
     QColor color;
     LineDash dash = LineDash::dashed;
     int priority = 10;
-    QString meaning{};
+    QString meaning = {};  ///< said when it is pointed at: formula and source
 };
 
 /// A card whose plot has the steps of the run on its horizontal axis: the axis and its scale, marked moments,
@@ -83,6 +84,7 @@ class TimePanel : public Panel {
     void placeNames();
     void fillLegend();
     QString textAt(const QPointF& pixel) const;
+    QString explanationAt(const QPointF& pixel) const;
     void showHover();
     void click(const QPointF& pixel, Qt::KeyboardModifiers modifiers);
     void chooseScale(StepScale scale);

@@ -1,0 +1,135 @@
+#include "ui/view_models/explanation.h"
+
+#include <QCoreApplication>
+#include <cmath>
+#include <variant>
+
+#include "ui/view_models/readouts_view.h"
+
+namespace featurescope::ui {
+namespace {
+
+QString tr(const char* text) { return QCoreApplication::translate("Explanation", text); }
+
+/// What an observable is taken over.
+enum class Over { training, clean, corrupted, test, neurons };
+
+struct Row {
+    Observable which;
+    const char *formula, *source;
+    Over over;
+};
+
+constexpr const char* kSetting = QT_TRANSLATE_NOOP("Explanation", "setting of the paper, section 2");
+constexpr const char* kFirst = QT_TRANSLATE_NOOP("Explanation", "Theorem 1, first conclusion");
+constexpr const char* kSecond = QT_TRANSLATE_NOOP("Explanation", "Theorem 1, second conclusion");
+constexpr const char* kAlignment =
+    QT_TRANSLATE_NOOP("Explanation", "Lemmas 3, 4 and 6 at the start, Lemma 12 afterwards");
+
+constexpr Row kRows[] = {
+    {Observable::trainLoss, QT_TRANSLATE_NOOP("Explanation", "mean of log(1 + exp(−y f(x)))"), kSetting,
+     Over::training},
+    {Observable::trainError, QT_TRANSLATE_NOOP("Explanation", "share with y ≠ sgn f(x)"), kFirst,
+     Over::training},
+    {Observable::trainErrorClean, QT_TRANSLATE_NOOP("Explanation", "share with y ≠ sgn f(x), where y = ỹ"),
+     kFirst, Over::clean},
+    {Observable::trainErrorNoisy, QT_TRANSLATE_NOOP("Explanation", "share with y ≠ sgn f(x), where y = −ỹ"),
+     kFirst, Over::corrupted},
+    {Observable::testError, QT_TRANSLATE_NOOP("Explanation", "share with y ≠ sgn f(x), for P(y ≠ sgn f(x))"),
+     kSecond, Over::test},
+    {Observable::testErrorClean,
+     QT_TRANSLATE_NOOP("Explanation", "share with ỹ ≠ sgn f(x), for P(ỹ ≠ sgn f(x))"), kSecond, Over::test},
+    {Observable::alignmentOwnMedian,
+     QT_TRANSLATE_NOOP("Explanation", "median of |⟨wⱼ, μ⟩| / (‖wⱼ‖ ‖μ‖), μ the own mean"), kAlignment,
+     Over::neurons},
+    {Observable::alignmentCrossMedian,
+     QT_TRANSLATE_NOOP("Explanation", "median of |⟨wⱼ, μ⟩| / (‖wⱼ‖ ‖μ‖), μ the other mean"), kAlignment,
+     Over::neurons},
+    {Observable::weightNorm, QT_TRANSLATE_NOOP("Explanation", "‖W‖_F = √(Σⱼ ‖wⱼ‖²)"),
+     QT_TRANSLATE_NOOP("Explanation", "Lemma 14: at most 2αt"), Over::neurons},
+    {Observable::alignmentOwnMean,
+     QT_TRANSLATE_NOOP("Explanation", "mean of |⟨wⱼ, μ⟩| / (‖wⱼ‖ ‖μ‖), μ the own mean"), kAlignment,
+     Over::neurons},
+    {Observable::alignmentOwnShareAbove09,
+     QT_TRANSLATE_NOOP("Explanation", "share with |⟨wⱼ, μ⟩| / (‖wⱼ‖ ‖μ‖) > 0.9, μ the own mean"), kAlignment,
+     Over::neurons},
+    {Observable::stableRank, QT_TRANSLATE_NOOP("Explanation", "‖W‖²_F / ‖W‖₂²"),
+     QT_TRANSLATE_NOOP("Explanation", "not in the paper; 2 when two directions are all there is"),
+     Over::neurons},
+    {Observable::relativeDistance, QT_TRANSLATE_NOOP("Explanation", "‖W − W₀‖_F / ‖W₀‖_F"),
+     QT_TRANSLATE_NOOP("Explanation", "not in the paper; small in lazy training"), Over::neurons},
+    {Observable::testMarginCleanMean, QT_TRANSLATE_NOOP("Explanation", "mean of ỹ f(x)"),
+     QT_TRANSLATE_NOOP("Explanation", "not in the paper; its law is that of the population"), Over::test},
+};
+
+std::int64_t corruptedSamples(const Snapshot& snapshot) {
+    if (!snapshot.scene) return 0;
+    const ProjectedSamples& samples = snapshot.scene->samples;
+    std::int64_t corrupted = 0;
+    for (std::size_t i = 0; i < samples.labels.size(); ++i)
+        corrupted += samples.labels[i] != samples.cleanLabels[i];
+    return corrupted;
+}
+
+std::int64_t countOf(Over over, const Snapshot& snapshot) {
+    const auto train =
+        snapshot.scene ? static_cast<std::int64_t>(snapshot.scene->samples.labels.size()) : std::int64_t{0};
+    switch (over) {
+        case Over::training:
+            return train;
+        case Over::clean:
+            return train - corruptedSamples(snapshot);
+        case Over::corrupted:
+            return corruptedSamples(snapshot);
+        case Over::test:
+            return testSamplesOf(snapshot.spec);
+        case Over::neurons:
+            return snapshot.spec.network.neurons;
+    }
+    return 0;
+}
+
+QString overText(Over over) {
+    switch (over) {
+        case Over::training:
+            return tr("over %1 training samples");
+        case Over::clean:
+            return tr("over %1 clean training samples");
+        case Over::corrupted:
+            return tr("over %1 corrupted training samples");
+        case Over::test:
+            return tr("over %1 test samples");
+        case Over::neurons:
+            return tr("over %1 neurons");
+    }
+    return {};
+}
+
+bool isShareOfTheTestSet(Observable which) {
+    return which == Observable::testError || which == Observable::testErrorClean;
+}
+
+}  // namespace
+
+std::int64_t testSamplesOf(const ExperimentSpec& spec) {
+    return std::visit([](const auto& data) { return data.testSamples; }, spec.data);
+}
+
+std::optional<double> standardErrorOf(double share, std::int64_t samples) {
+    if (samples < 1 || !(share >= 0 && share <= 1)) return std::nullopt;
+    return std::sqrt(share * (1 - share) / static_cast<double>(samples));
+}
+
+Explanation explanationOf(Observable which, const Snapshot& snapshot) {
+    for (const Row& row : kRows) {
+        if (row.which != which) continue;
+        const std::int64_t count = countOf(row.over, snapshot);
+        Explanation explanation{tr(row.formula), tr(row.source), overText(row.over), count};
+        if (isShareOfTheTestSet(which))
+            explanation.standardError = standardErrorOf(lastKnown(snapshot, which), count);
+        return explanation;
+    }
+    return {};
+}
+
+}  // namespace featurescope::ui
