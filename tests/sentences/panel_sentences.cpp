@@ -54,11 +54,11 @@ void pointsBecomeACross() {
     for (const std::int64_t seed : kSeeds) {
         Run run("crisp-clusters", {}, seed);
         const NeuronTable start = run.experiment().neurons();
-        EXPECT_NEAR(std::log(spread(start.projectionMu1) / spread(start.projectionMu2)), 0, 0.25) << "round";
+        EXPECT_NEAR(std::log(spread(start.projections[0]) / spread(start.projections[1])), 0, 0.25) << "round";
         const NeuronTable& now = run.to(200).experiment().neurons();
-        for (std::size_t j = 0; j < now.sign.size(); ++j) {
-            const double along = now.sign[j] > 0 ? now.projectionMu1[j] : now.projectionMu2[j];
-            const double across = now.sign[j] > 0 ? now.projectionMu2[j] : now.projectionMu1[j];
+        for (std::size_t j = 0; j < now.norm.size(); ++j) {
+            const std::size_t own = now.signOf(j) > 0 ? 0 : 1;
+            const double along = now.projections[own][j], across = now.projections[1 - own][j];
             if (std::abs(along) < 0.05) continue;
             EXPECT_LT(std::abs(across), std::abs(along)) << j;
         }

@@ -24,25 +24,27 @@ Run& Run::to(std::int64_t step) {
 
 double Run::now(Observable which) { return experiment_->measure(MeasureDepth::everything)[which]; }
 
+namespace {
+
+/// |values[k][j]| of the neurons with a_j != 0, k the direction that belongs to the sign of a_j.
+std::vector<double> ownSizes(const NeuronTable& neurons, const std::vector<std::vector<double>>& values) {
+    std::vector<double> sizes;
+    for (std::size_t j = 0; j < neurons.norm.size(); ++j) {
+        if (neurons.signOf(j) != 0) sizes.push_back(std::abs(values[neurons.signOf(j) > 0 ? 0 : 1][j]));
+    }
+    return sizes;
+}
+
+}  // namespace
+
 std::vector<double> Run::ownCosines() {
     const NeuronTable& neurons = experiment_->neurons();
-    std::vector<double> cosines;
-    for (std::size_t j = 0; j < neurons.sign.size(); ++j) {
-        if (neurons.sign[j] != 0)
-            cosines.push_back(std::abs(neurons.sign[j] > 0 ? neurons.cosMu1[j] : neurons.cosMu2[j]));
-    }
-    return cosines;
+    return ownSizes(neurons, neurons.cosines);
 }
 
 std::vector<double> Run::ownProjections() {
     const NeuronTable& neurons = experiment_->neurons();
-    std::vector<double> projections;
-    for (std::size_t j = 0; j < neurons.sign.size(); ++j) {
-        if (neurons.sign[j] != 0)
-            projections.push_back(
-                std::abs(neurons.sign[j] > 0 ? neurons.projectionMu1[j] : neurons.projectionMu2[j]));
-    }
-    return projections;
+    return ownSizes(neurons, neurons.projections);
 }
 
 MarginValues Run::margins() {

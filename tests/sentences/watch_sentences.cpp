@@ -93,8 +93,8 @@ void tooFewNeurons() {
         bool covered[4] = {};
         const NeuronTable start = run.experiment().neurons();
         for (std::size_t j = 0; j < 4; ++j) {
-            const bool positive = start.sign[j] > 0;
-            const double cosine = positive ? start.cosMu1[j] : start.cosMu2[j];
+            const bool positive = start.signOf(j) > 0;
+            const double cosine = start.cosines[positive ? 0 : 1][j];
             covered[(positive ? 0 : 2) + (cosine > 0 ? 0 : 1)] = true;
         }
         const auto missed = static_cast<double>(std::count(covered, covered + 4, false));

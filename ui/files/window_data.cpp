@@ -2,6 +2,8 @@
 #include <filesystem>
 
 #include "core/base/errors.h"
+#include "core/io/atomic_file.h"
+#include "core/io/csv_table.h"
 #include "ui/controls/file_menu.h"
 #include "ui/files/ask.h"
 #include "ui/files/data_dialog.h"

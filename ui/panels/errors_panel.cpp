@@ -143,13 +143,15 @@ std::vector<TimeCurve> ErrorsPanel::comparedCurves(const PanelContent& content) 
     for (std::size_t run = 0; run < pinned_.runs(); ++run) {
         const CurveStyle style{
             .color = runColor(look().palette, run), .width = stroke::kThinCurve, .dash = pinnedRunDash(run)};
-        curves.push_back({&pinned_.run(run).curve(which), content.pinned[run].name, style, 1, meaning});
+        curves.push_back({&pinned_.run(run).curve(which), content.pinned[run].name, style, 1, std::nullopt,
+                          meaning});
     }
     const ExperimentSpec& other = content.pinned.front().snapshot->spec;
     curves.push_back({&curves_.curve(which),
                       tr("now: %1").arg(nameBeside(content.snapshot->spec, other)),
                       {.color = look().palette.text, .width = stroke::kThickCurve, .mark = CurveMark::disc},
                       0,
+                      kShown[which],
                       meaning});
     return curves;
 }

@@ -22,8 +22,8 @@ const Wanted* firstOf(const std::vector<Command>& commands) {
 bool shows(const Snapshot& snapshot, const EditMoment& moment) {
     if (snapshot.spec == moment.spec) return true;
     ExperimentSpec shown = snapshot.spec, wanted = moment.spec;
-    shown.training.stepSize = stepSizeAt(shown.training, snapshot.step);
-    wanted.training.stepSize = stepSizeAt(wanted.training, moment.step);
+    shown.training.stepSize = stepSizeInForce(shown.training, snapshot.step);
+    wanted.training.stepSize = stepSizeInForce(wanted.training, moment.step);
     shown.training.stepSizeChanges.clear();
     wanted.training.stepSizeChanges.clear();
     return shown == wanted;
@@ -57,7 +57,7 @@ void RunEditor::edit(const ExperimentSpec& edited, int drag) {
     const bool isSameDrag = drag != 0 && drag == drag_;
     // A slider that has been moved and comes back to the step size of the start.
     if (isSameDrag && commands.empty() &&
-        stepSizeAt(before.spec.training, before.step) != edited.training.stepSize)
+        stepSizeInForce(before.spec.training, before.step) != edited.training.stepSize)
         commands.emplace_back(SetStepSize{edited.training.stepSize});
     if (commands.empty()) return;
     EditMoment after = before;

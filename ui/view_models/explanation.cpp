@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 #include <cmath>
+#include <iterator>
 #include <variant>
 
 #include "ui/view_models/readouts_view.h"
@@ -27,8 +28,7 @@ constexpr const char* kAlignment =
     QT_TRANSLATE_NOOP("Explanation", "Lemmas 3, 4 and 6 at the start, Lemma 12 afterwards");
 
 constexpr Row kRows[] = {
-    {Observable::trainLoss, QT_TRANSLATE_NOOP("Explanation", "mean of log(1 + exp(−y f(x)))"), kSetting,
-     Over::training},
+    {Observable::trainLoss, QT_TRANSLATE_NOOP("Explanation", "mean of %1"), kSetting, Over::training},
     {Observable::trainError, QT_TRANSLATE_NOOP("Explanation", "share with y ≠ sgn f(x)"), kFirst,
      Over::training},
     {Observable::trainErrorClean, QT_TRANSLATE_NOOP("Explanation", "share with y ≠ sgn f(x), where y = ỹ"),
@@ -125,6 +125,15 @@ Explanation explanationOf(Observable which, const Snapshot& snapshot) {
         if (row.which != which) continue;
         const std::int64_t count = countOf(row.over, snapshot);
         Explanation explanation{tr(row.formula), tr(row.source), overText(row.over), count};
+        if (which == Observable::trainLoss) {
+            const Loss loss = snapshot.spec.training.loss;
+            for (const auto& kind : NameTable<Loss>::kinds) {
+                if (kind.kind == loss)
+                    explanation.formula =
+                        explanation.formula.arg(QString::fromUtf8(kind.help.data(), std::ssize(kind.help)));
+            }
+            if (loss != Loss::logistic) explanation.source = tr("not in the paper");
+        }
         if (isShareOfTheTestSet(which))
             explanation.standardError = standardErrorOf(lastKnown(snapshot, which), count);
         return explanation;

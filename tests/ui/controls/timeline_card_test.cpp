@@ -34,7 +34,7 @@ TEST(TimelineMarks, NameEveryLandmarkAndSayHowExactTheyAre) {
 TEST(TimelineMarks, TheTheoremsStepsComeBeforeWhatIsOnlyMeasured) {
     std::vector<Marker> markers;
     for (const auto& row : NameTable<Landmark>::kinds) markers.push_back({row.kind, 40, 40});
-    EXPECT_EQ(timelineMarks(markers)[1].name, QStringLiteral("T"));
+    EXPECT_EQ(timelineMarks(markers)[1].name, QStringLiteral("Thm 1"));
 }
 
 TEST(TimelineCard, KeysWorkWhileAPresentationHidesTheButtons) {

@@ -68,7 +68,7 @@ TEST(ExplainedNumbers, ALevelPointedAtSaysWhatItIs) {
 TEST(ExplainedNumbers, TheLossNamesItsFormula) {
     const auto panel = shownPanel("loss", test::sampleContent());
     const QString text = pointedAt(*panel, 20, 0.69 * std::exp(-20.0 / 60));
-    EXPECT_TRUE(text.contains(QStringLiteral("mean of log(1 + exp(−y f(x)))"))) << text.toStdString();
+    EXPECT_TRUE(text.contains(QStringLiteral("mean of log(1 + exp(-y f))"))) << text.toStdString();
     EXPECT_TRUE(text.contains(QStringLiteral("training samples"))) << text.toStdString();
 }
 
@@ -115,7 +115,7 @@ TEST(ExplainedNumbers, TheLargeFiguresSayItInTheirTooltips) {
     EXPECT_TRUE(text.contains(QStringLiteral("standard error ") + percentLabel(0.02))) << text.toStdString();
     EXPECT_TRUE(bar.findChild<QLabel*>(QStringLiteral("readout-loss"))
                     ->toolTip()
-                    .contains(QStringLiteral("log(1 + exp(−y f(x)))")));
+                    .contains(QStringLiteral("log(1 + exp(-y f))")));
 }
 
 }  // namespace

@@ -161,12 +161,12 @@ TEST(AlignmentView, GivesALineAboveTheBarsRoomOnTheAxis) {
     }
     theory->population.step = 39;
     const PanelContent content{.snapshot = snapshot, .selection = {}, .theory = theory};
-    const AlignmentView view = alignmentView(content, MeanChoice::mu1, {});
+    const AlignmentView view = alignmentView(content, kFirstDirection, {});
     ASSERT_LT(histogramTop(std::max(view.now.largest(), view.start.largest())), 20);
     EXPECT_GE(view.top, 20);
     // The law of 1000 dimensions has nearly all neurons in the middle.
     const AlignmentView law =
-        alignmentView({.snapshot = snapshot}, MeanChoice::mu1, startLaw(10000, MeanChoice::mu1));
+        alignmentView({.snapshot = snapshot}, kFirstDirection, startLaw(10000, kFirstDirection));
     EXPECT_GE(law.top, 20);
 }
 

@@ -35,6 +35,15 @@ TEST(Explanation, CountsCleanAndCorruptedSamples) {
     EXPECT_EQ(explanationOf(Observable::trainErrorNoisy, *snapshot).count, flipped);
 }
 
+TEST(Explanation, TheLossIsThatOfTheRun) {
+    auto snapshot = std::make_shared<Snapshot>(*test::sampleSnapshot());
+    EXPECT_TRUE(
+        explanationOf(Observable::trainLoss, *snapshot).formula.contains(QStringLiteral("log(1 + exp")));
+    snapshot->spec.training.loss = Loss::squared;
+    EXPECT_TRUE(
+        explanationOf(Observable::trainLoss, *snapshot).formula.contains(QStringLiteral("(f - y)^2")));
+}
+
 TEST(Explanation, OnlyErrorsOfTheTestSetHaveAStandardError) {
     auto snapshot = std::make_shared<Snapshot>(*test::sampleSnapshot());
     std::get<XorClusters>(snapshot->spec.data).testSamples = 100;

@@ -24,8 +24,9 @@ TEST(StepAxis, LogarithmicAxisIsOneOfStepPlusOne) {
     const StepAxis axis(StepScale::logarithmic, 9999);
     EXPECT_DOUBLE_EQ(axis.end(), 4);
     EXPECT_DOUBLE_EQ(axis.position(9), 1);
-    EXPECT_EQ(axis.ticks(12), (std::vector<double>{0, 1, 2, 5, 10, 20, 50, 100, 200, 500}))
+    EXPECT_EQ(axis.ticks(20), (std::vector<double>{0, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000}))
         << "the steps themselves";
+    EXPECT_EQ(axis.ticks(6), (std::vector<double>{0, 1, 10, 100, 1000}));
 }
 
 TEST(StepAxis, TicksOfALinearAxisAreWholeSteps) {
