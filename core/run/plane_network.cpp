@@ -35,7 +35,8 @@ class NormalTable {
         }
     }
     float at(float z) const {
-        const float place = (std::clamp(z, -kReach, kReach) + kReach) * kPerUnit;
+        // In this order what is not a number counts as -kReach: weights overflow before a run is stopped.
+        const float place = (std::min(kReach, std::max(-kReach, z)) + kReach) * kPerUnit;
         const auto i = static_cast<int>(place);
         const float* entry = values_.data() + i;
         return entry[0] + (place - static_cast<float>(i)) * (entry[1] - entry[0]);

@@ -176,7 +176,7 @@ const Sentence kSentences[] = {
     {"Mu1LargerStart", HELP("alignment-mu1"), kLargerStart, largerStartClimbsSlowerAndLower, "", true},
     {"Mu1LazyStart", HELP("alignment-mu1"), kLazyStart, lazyStart},
     {"Mu1Lazy", HELP("alignment-mu1"), kLazy, lazyHardlyTurnsAndLearns},
-    {"Mu1Prediction", HELP("alignment-mu1"), "The predicted line** comes from the hyper-parameters alone",
+    {"Mu1Prediction", HELP("alignment-mu1"), "The line of theory** comes from the hyper-parameters alone",
      nullptr, "MovingHistogram.IsForetoldOnTheFirstScreen"},
     {"Mu2Start", HELP("alignment-mu2"), kCosineSize, nullptr, "StartAlignmentLaw.IsTheLawOfDrawnNeurons"},
     {"Mu2OtherHalf", HELP("alignment-mu2"), kPulled, otherHalfIsPulledToZero},

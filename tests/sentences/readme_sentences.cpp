@@ -74,7 +74,7 @@ void nearlyEveryNeuronInTheEnd() {
 const Sentence kSentences[] = {
     {"ReadmeStep0", kReadme, "At step 0 all are near 0, as random directions in 100 dimensions are;",
      allCosinesAreSmallAtFirst},
-    {"ReadmeLawOfTheStart", kReadme, "the dotted line is their exact law.", nullptr,
+    {"ReadmeLawOfTheStart", kReadme, "the dotted line is what theory says of a random start.", nullptr,
      "StartAlignmentLaw.IsTheLawOfDrawnNeurons"},
     {"ReadmeFirstSteps", kReadme, "The bars move outwards, and the errors fall as they do.",
      barsMoveOutwardsAndErrorsFall},
@@ -84,10 +84,9 @@ const Sentence kSentences[] = {
      "Around step 200 nine neurons in ten have a cosine above 0.8 with one of the means",
      nineInTenAboveFourFifths},
     {"ReadmeErrors", kReadme,
-     "the error on clean samples has fallen to nearly 0, while the error on corrupted ones has risen to "
-     "nearly 1: "
-     "the network predicts the labels that would have been right, and its test error rests near the noise "
-     "rate η.",
+     "the clean test error (thick) and the error on clean training samples have fallen to nearly 0, while "
+     "the error on corrupted ones has risen to nearly 1: the network predicts the labels that would have "
+     "been right.",
      errorsAtStep200},
     {"ReadmeFigure1", kReadme,
      "*Figure 1 of the paper* has two dimensions and every corrupted point on the wrong side of the X;",

@@ -84,9 +84,10 @@ TEST_F(OtherDataInTheWindow, PanelsNameTheDirectionOrSayWhyTheyAreEmpty) {
     ridge->setOptions({{QStringLiteral("mean"), QStringLiteral("mu1")}});
     EXPECT_TRUE(ridge->caption().isEmpty());
     EXPECT_TRUE(ridge->summary().contains(QStringLiteral("axis"))) << ridge->summary().toStdString();
-    EXPECT_TRUE(panelOf("projection")
-                    ->caption()
-                    .startsWith(QStringLiteral("Plane of axis and the first principal component across it")));
+    EXPECT_TRUE(
+        panelOf("projection")
+            ->caption()
+            .contains(QStringLiteral("Plane of axis and the first principal component orthogonal to it")));
     EXPECT_TRUE(panelOf("neuron-plane")->summary().startsWith(QStringLiteral("20 neurons")));
     EXPECT_TRUE(panelOf("spectrum")->summary().endsWith(QStringLiteral("one direction makes 1.")));
 }

@@ -27,7 +27,7 @@ AxisTitles axisTitlesOf(const PlaneChoice& plane, std::span<const ReferenceDirec
             if (directions.empty()) return {};
             return {tr("projection on %1").arg(name(0)),
                     directions.size() > 1 ? tr("projection on %1").arg(name(1))
-                                          : tr("first principal component across %1").arg(name(0))};
+                                          : tr("first principal component orthogonal to %1").arg(name(0))};
         case PlaneKind::principal:
             return {tr("first principal component"), tr("second principal component")};
         case PlaneKind::coordinates:
@@ -61,7 +61,7 @@ QString captionOf(const PlaneChoice& plane, std::span<const ReferenceDirection> 
     switch (plane.kind) {
         case PlaneKind::means:
             if (directions.size() == 1) {
-                return tr("Plane of %1 and the first principal component across it; %2")
+                return tr("Plane of %1 and the first principal component orthogonal to it; %2")
                     .arg(QString::fromStdString(directions[0].label), held);
             }
             return directions.empty() ? tr("Plane of μ₁ and μ₂; %1").arg(held)

@@ -45,7 +45,7 @@ constexpr std::array kPanels{
               Rhythm::everyThirdTick, made<ErrorsPanel>},
     PanelKind{
         "loss", QT_TRANSLATE_NOOP("PanelKind", "Training loss"),
-        QT_TRANSLATE_NOOP("PanelKind", "Mean loss over the training samples, in nats where it is logistic"),
+        QT_TRANSLATE_NOOP("PanelKind", "Mean loss over the training samples, in nats if it is logistic"),
         Rhythm::everyThirdTick, made<LossPanel>},
     PanelKind{"margins", QT_TRANSLATE_NOOP("PanelKind", "Margins"),
               QT_TRANSLATE_NOOP("PanelKind", "y f(x) > 0: agrees with the given label"),

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "core/run/experiment.h"
 #include "core/theory/smoothed_field.h"
@@ -98,6 +99,19 @@ std::vector<double> exactBand(const PlaneNetwork& network, const DecisionField& 
     std::vector<double> exact;
     for (std::size_t i = 0; i < mean.size(); ++i) exact.push_back(positiveShare(mean[i], spread[i]));
     return exact;
+}
+
+// The last state of a run that diverges is shown too. The table of the normal law was read far outside.
+TEST(PositiveShareBand, TakesWeightsThatAreNoNumbers) {
+    const auto run = after(naive::settingP9(), 5);
+    PlaneNetwork network = *run->view(requestFor(FieldMode::clusterAverage, true)).network;
+    network.neurons[0].x = std::numeric_limits<double>::quiet_NaN();
+    network.neurons[1].y = std::numeric_limits<double>::infinity();
+    const FieldView view = requestFor(FieldMode::clusterAverage, true).field;
+    const DecisionField band = bandOf(network, view, {});
+    EXPECT_EQ(band.values.size(),
+              static_cast<std::size_t>(band.width) * static_cast<std::size_t>(band.height));
+    EXPECT_GT(band.values.size(), 0U);
 }
 
 TEST(PositiveShareBand, IsCloseToTheExactSpread) {

@@ -96,8 +96,10 @@ TEST_F(WindowSessionsTest, AsksBeforeClosingKeptRunsThatAreInNoFile) {
     ExperimentSpec other = smallSpec();
     other.seeds.weights += 1;
     const std::uint64_t before = now(window).runId;
+    const std::shared_ptr<const RunArchive> trained = now(window).archive;
     window.editor.open(other, nullptr, 0, {});
     ASSERT_TRUE(reaches([&] { return now(window).runId > before && now(window).scene; }));
+    window.pinned.keep(trained);
     ASSERT_EQ(window.pinned.size(), 1U);
     EXPECT_FALSE(window.close());
     press(window, "closeUnsaved");

@@ -47,10 +47,12 @@ TEST(ExplainedNumbers, ACurvePointedAtSaysFormulaSamplesStandardErrorAndSource) 
     auto snapshot = std::make_shared<Snapshot>(*content.snapshot);
     std::get<XorClusters>(snapshot->spec.data).testSamples = 400;
     content.snapshot = snapshot;
+    content.pinned.clear();  // beside other runs one curve of each is drawn
     const auto panel = shownPanel("errors", content);
     const double step = 30, error = 0.2 + 0.3 * std::exp(-step / 8);
     const QString text = pointedAt(*panel, step, error);
-    EXPECT_TRUE(text.contains(QStringLiteral("test: share with y ≠ sgn f(x)"))) << text.toStdString();
+    EXPECT_TRUE(text.contains(QStringLiteral("test, noisy labels: share with y ≠ sgn f(x)")))
+        << text.toStdString();
     EXPECT_TRUE(text.contains(QStringLiteral("over 400 test samples"))) << text.toStdString();
     EXPECT_TRUE(
         text.contains(QStringLiteral("standard error ") + percentLabel(std::sqrt(error * (1 - error) / 400))))
