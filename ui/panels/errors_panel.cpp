@@ -128,8 +128,8 @@ std::vector<TimeCurve> ErrorsPanel::curvesOf(const PanelContent& content) const 
     if (pinned_.runs() > 0) return comparedCurves(content);
     for (std::size_t i = 0; i < styles.size(); ++i) {
         const auto at = static_cast<qsizetype>(i);
-        curves.push_back({&curves_.curve(i), names[at], styles[i], i == kCleanTest ? 0 : 1, kShown[i],
-                          meanings[at]});
+        curves.push_back(
+            {&curves_.curve(i), names[at], styles[i], i == kCleanTest ? 0 : 1, kShown[i], meanings[at]});
     }
     return curves;
 }
@@ -143,8 +143,8 @@ std::vector<TimeCurve> ErrorsPanel::comparedCurves(const PanelContent& content) 
     for (std::size_t run = 0; run < pinned_.runs(); ++run) {
         const CurveStyle style{
             .color = runColor(look().palette, run), .width = stroke::kThinCurve, .dash = pinnedRunDash(run)};
-        curves.push_back({&pinned_.run(run).curve(which), content.pinned[run].name, style, 1, std::nullopt,
-                          meaning});
+        curves.push_back(
+            {&pinned_.run(run).curve(which), content.pinned[run].name, style, 1, std::nullopt, meaning});
     }
     const ExperimentSpec& other = content.pinned.front().snapshot->spec;
     curves.push_back({&curves_.curve(which),

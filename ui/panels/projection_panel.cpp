@@ -196,9 +196,9 @@ void ProjectionPanel::countSamples() {
 void ProjectionPanel::describePicture() {
     const PlaneChoice& wanted = actions_->options().plane;
     const bool fallsBack = wanted.kind == PlaneKind::means && scene_ && scene_->directions.empty();
-    const QString plane = captionOf(fallsBack ? scene_->plane : wanted,
-                                    scene_ ? scene_->directions : std::vector<ReferenceDirection>(),
-                                    wanted.kind, fieldMode());
+    const QString plane =
+        captionOf(fallsBack ? scene_->plane : wanted,
+                  scene_ ? scene_->directions : std::vector<ReferenceDirection>(), wanted.kind, fieldMode());
     const double error = content_.snapshot && hasNoise_
                              ? lastKnown(*content_.snapshot, Observable::testErrorClean)
                              : kUndefined;

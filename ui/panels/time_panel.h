@@ -22,7 +22,8 @@ struct TimeCurve {
     CurveStyle style;
     int priority = 0;  ///< of the name when there is no room for all; negative: no name
     std::optional<Observable> measures = {};  ///< explained when the curve is pointed at
-    QString meaning = {};  ///< one sentence, for whoever points at the name, or at a curve that measures nothing
+    QString meaning =
+        {};  ///< one sentence, for whoever points at the name, or at a curve that measures nothing
 };
 
 /// A level of a time panel.

@@ -1,6 +1,7 @@
 #pragma once
 
-// In place of the kinds for tests: one that lacks the function that LACKS_... names, see check_incomplete_kind.cmake.
+// In place of the kinds for tests: one that lacks the function that LACKS_... names, see
+// check_incomplete_kind.cmake.
 
 #include <cstdint>
 #include <stop_token>
