@@ -9,6 +9,7 @@
 #include "core/data/dataset.h"
 #include "core/data/label_corruption.h"
 #include "core/data/noise_kind.h"
+#include "core/data/shared_fields.h"
 #include "core/math/seeds.h"
 
 namespace featurescope {
@@ -38,35 +39,9 @@ struct TwoClusters {
 template <typename Settings, typename Visitor>
 void visitFields(Settings& s,
                  Visitor&& visit) requires std::is_same_v<std::remove_const_t<Settings>, TwoClusters> {
-    visit(Field{.key = "dimension",
-                .label = "Dimension",
-                .symbol = "d",
-                .help = "Number of coordinates of an input.",
-                .minimum = 1,
-                .maximum = kLargestExactInteger,
-                .sliderLow = 2,
-                .sliderHigh = 5000,
-                .logarithmic = true},
-          s.dimension);
-    visit(Field{.key = "train_samples",
-                .label = "Training samples",
-                .symbol = "n",
-                .help = "Number of samples the network is trained on.",
-                .minimum = 1,
-                .maximum = kLargestExactInteger,
-                .sliderLow = 10,
-                .sliderHigh = 10000,
-                .logarithmic = true},
-          s.trainSamples);
-    visit(Field{.key = "test_samples",
-                .label = "Test samples",
-                .symbol = "",
-                .help = "Number of fresh samples the errors are measured on.",
-                .minimum = 0,
-                .maximum = kLargestExactInteger,
-                .sliderLow = 0,
-                .sliderHigh = 10000},
-          s.testSamples);
+    visit(dimensionField(1, 5000), s.dimension);
+    visit(trainSamplesField(), s.trainSamples);
+    visit(testSamplesField(), s.testSamples);
     visit(Field{.key = "cluster_mean",
                 .label = "Cluster mean",
                 .symbol = "‖μ‖",
@@ -87,34 +62,10 @@ void visitFields(Settings& s,
                 .logarithmic = true,
                 .optional = true},
           s.clusterVariance);
-    visit(Field{.key = "cluster_noise",
-                .label = "Cluster noise",
-                .symbol = "",
-                .help = "Law of the noise inside a cluster.",
-                .optional = true},
-          s.clusterNoise);
-    visit(Field{.key = "label_noise",
-                .label = "Label noise",
-                .symbol = "η",
-                .help = "Share of labels that are flipped.",
-                .minimum = 0,
-                .maximum = 1,
-                .sliderLow = 0,
-                .sliderHigh = 0.5,
-                .optional = true},
-          s.labelNoise);
-    visit(Field{.key = "corruption",
-                .label = "Corruption",
-                .symbol = "",
-                .help = "Who chooses the labels that are flipped.",
-                .optional = true},
-          s.corruption);
-    visit(Field{.key = "balanced",
-                .label = "Balanced clusters",
-                .symbol = "",
-                .help = "Cluster sizes differ by at most one, instead of a uniform mixture.",
-                .optional = true},
-          s.balanced);
+    visit(clusterNoiseField(true), s.clusterNoise);
+    visit(labelNoiseField(true), s.labelNoise);
+    visit(corruptionField(true), s.corruption);
+    visit(balancedField(), s.balanced);
 }
 
 DataTraits traits(const TwoClusters& settings);

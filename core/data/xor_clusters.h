@@ -9,6 +9,7 @@
 #include "core/data/dataset.h"
 #include "core/data/label_corruption.h"
 #include "core/data/noise_kind.h"
+#include "core/data/shared_fields.h"
 #include "core/math/seeds.h"
 
 namespace featurescope {
@@ -37,36 +38,9 @@ struct XorClusters {
 template <typename Settings, typename Visitor>
 void visitFields(Settings& s,
                  Visitor&& visit) requires std::is_same_v<std::remove_const_t<Settings>, XorClusters> {
-    visit(Field{.key = "dimension",
-                .label = "Dimension",
-                .symbol = "d",
-                .help = "Number of coordinates of an input.",
-                .minimum = 2,
-                .maximum = kLargestExactInteger,
-                .sliderLow = 2,
-                .sliderHigh = 1000,
-                .logarithmic = true},
-          s.dimension);
-    visit(Field{.key = "train_samples",
-                .label = "Training samples",
-                .symbol = "n",
-                .help = "Number of samples the network is trained on.",
-                .minimum = 1,
-                .maximum = kLargestExactInteger,
-                .sliderLow = 10,
-                .sliderHigh = 10000,
-                .logarithmic = true},
-          s.trainSamples);
-    visit(Field{.key = "test_samples",
-                .label = "Test samples",
-                .symbol = "",
-                .help = "Number of fresh samples the errors are measured on.",
-                .minimum = 0,
-                .maximum = kLargestExactInteger,
-                .sliderLow = 0,
-                .sliderHigh = 10000,
-                .effect = ChangeEffect::restarts},
-          s.testSamples);
+    visit(dimensionField(2, 1000), s.dimension);
+    visit(trainSamplesField(), s.trainSamples);
+    visit(testSamplesField(), s.testSamples);
     visit(Field{.key = "cluster_variance",
                 .label = "Cluster variance",
                 .symbol = "σ²",
@@ -76,25 +50,9 @@ void visitFields(Settings& s,
                 .sliderHigh = 1,
                 .logarithmic = true},
           s.clusterVariance);
-    visit(Field{.key = "cluster_noise",
-                .label = "Cluster noise",
-                .symbol = "",
-                .help = "Law of the noise inside a cluster."},
-          s.clusterNoise);
-    visit(Field{.key = "label_noise",
-                .label = "Label noise",
-                .symbol = "η",
-                .help = "Share of labels that are flipped.",
-                .minimum = 0,
-                .maximum = 1,
-                .sliderLow = 0,
-                .sliderHigh = 0.5},
-          s.labelNoise);
-    visit(Field{.key = "corruption",
-                .label = "Corruption",
-                .symbol = "",
-                .help = "Who chooses the labels that are flipped."},
-          s.corruption);
+    visit(clusterNoiseField(false), s.clusterNoise);
+    visit(labelNoiseField(false), s.labelNoise);
+    visit(corruptionField(false), s.corruption);
     visit(
         Field{.key = "rotated",
               .label = "Rotated",
@@ -102,12 +60,7 @@ void visitFields(Settings& s,
               .help =
                   "Turns the data by a random orthogonal matrix, so that the means are no coordinate axes."},
         s.rotated);
-    visit(Field{.key = "balanced",
-                .label = "Balanced clusters",
-                .symbol = "",
-                .help = "Cluster sizes differ by at most one, instead of a uniform mixture.",
-                .optional = true},
-          s.balanced);
+    visit(balancedField(), s.balanced);
 }
 
 DataTraits traits(const XorClusters& settings);

@@ -7,8 +7,8 @@
 #include <string_view>
 #include <type_traits>
 
-#include "core/base/field.h"
 #include "core/data/cluster_law.h"
+#include "core/data/shared_fields.h"
 #include "core/math/seeds.h"
 
 namespace featurescope {
@@ -30,35 +30,9 @@ struct ThreeGroups {
 template <typename Settings, typename Visitor>
 void visitFields(Settings& s,
                  Visitor&& visit) requires std::is_same_v<std::remove_const_t<Settings>, ThreeGroups> {
-    visit(Field{.key = "dimension",
-                .label = "Dimension",
-                .symbol = "d",
-                .help = "Number of coordinates of an input.",
-                .minimum = 1,
-                .maximum = kLargestExactInteger,
-                .sliderLow = 1,
-                .sliderHigh = 100,
-                .logarithmic = true},
-          s.dimension);
-    visit(Field{.key = "train_samples",
-                .label = "Training samples",
-                .symbol = "n",
-                .help = "Number of samples the network is trained on.",
-                .minimum = 1,
-                .maximum = kLargestExactInteger,
-                .sliderLow = 10,
-                .sliderHigh = 1000,
-                .logarithmic = true},
-          s.trainSamples);
-    visit(Field{.key = "test_samples",
-                .label = "Test samples",
-                .symbol = "",
-                .help = "Number of fresh samples the errors are measured on.",
-                .minimum = 0,
-                .maximum = kLargestExactInteger,
-                .sliderLow = 0,
-                .sliderHigh = 1000},
-          s.testSamples);
+    visit(dimensionField(1, 100), s.dimension);
+    visit(trainSamplesField(), s.trainSamples);
+    visit(testSamplesField(), s.testSamples);
     visit(Field{.key = "spread",
                 .label = "Spread",
                 .symbol = "s",
