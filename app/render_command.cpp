@@ -49,9 +49,13 @@ std::string differenceNote(const RenderOptions& options, const ui::OpenedDocumen
     if (!options.settings.empty() || snapshot.step != document.step) return {};
     std::string note =
         otherArithmeticNote(options.subject, report.instructionSet, snapshot.scene->learner.instructionSet);
-    if (note.empty() && !report.weightsSha256.empty() && report.weightsSha256 != snapshot.weightsSha256)
-        note = options.subject + " was made of weights with the SHA-256 " + report.weightsSha256 +
-               "; these are other ones.";
+    const auto compare = [&](const std::string& what, const std::string& theirs, const std::string& ours) {
+        if (note.empty() && !theirs.empty() && theirs != ours)
+            note = options.subject + " was made of " + what + " with the SHA-256 " + theirs +
+                   "; these are other ones.";
+    };
+    compare("weights", report.weightsSha256, snapshot.weightsSha256);
+    compare("output weights", report.outputWeightsSha256, snapshot.outputWeightsSha256);
     return note;
 }
 

@@ -85,8 +85,7 @@ void exportSession(const ExportSession& command, std::ostream& err, std::stop_to
     // Before the work, which may take long.
     for (const Output& output : outputs) prepareFor(output.path, command.force);
     const auto threads = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
-    const RestoredRun restored =
-        restoredRun(session.run, session.weightsSha256, threads, std::move(interrupted));
+    const RestoredRun restored = restoredRun(session, threads, std::move(interrupted));
     for (const Output& output : outputs) {
         writeFileAtomically(output.path, output.content(*restored.experiment));
     }

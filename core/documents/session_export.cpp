@@ -43,8 +43,8 @@ std::string otherArithmeticNote(const std::string& what, const std::string& reco
            " the weights are the same up to rounding.";
 }
 
-RestoredRun restoredRun(const RunArchive& run, const std::string& weightsSha256, int threads,
-                        std::stop_token stop) {
+RestoredRun restoredRun(const SessionDocument& session, int threads, std::stop_token stop) {
+    const RunArchive& run = session.run;
     RestoredRun restored;
     restored.experiment = makeExperiment(run.spec, recordedLearner(run.engine, run.instructionSet, threads),
                                          run.data.get(), stop);
@@ -58,10 +58,14 @@ RestoredRun restoredRun(const RunArchive& run, const std::string& weightsSha256,
         experiment.advance();
     }
     if (experiment.divergence()) throw InputError(experiment.divergence()->message);
-    if (restored.note.empty() && !weightsSha256.empty() && experiment.weightsSha256() != weightsSha256) {
-        restored.note = "The weights are not those that were saved: their SHA-256 is " +
-                        experiment.weightsSha256() + ", not " + weightsSha256 + ".";
-    }
+    const auto compare = [&restored](const std::string& what, const std::string& now,
+                                     const std::string& saved) {
+        if (!restored.note.empty() || saved.empty() || now == saved) return;
+        restored.note = "The " + what + " are not those that were saved: their SHA-256 is " + now + ", not " +
+                        saved + ".";
+    };
+    compare("weights", experiment.weightsSha256(), session.weightsSha256);
+    compare("output weights", experiment.outputWeightsSha256(), session.outputWeightsSha256);
     return restored;
 }
 

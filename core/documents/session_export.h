@@ -28,13 +28,12 @@ LearnerOptions recordedLearner(const std::string& engine, const std::string& ins
 std::string otherArithmeticNote(const std::string& what, const std::string& recorded,
                                 const std::string& instructionSet);
 
-/// Goes to the step of a saved run: from its nearest checkpoint, or from step 0 where this machine cannot go
-/// on from one (the note says so; the numbers are then equal up to rounding). RunArchive::data must be there
-/// for specs that need them. Throws InputError, also when the run diverges on the way, and Cancelled when
-/// `stop` is requested.
-/// @param weightsSha256  of W there, for the note when W is another one; empty when unknown
-RestoredRun restoredRun(const RunArchive& run, const std::string& weightsSha256, int threads,
-                        std::stop_token stop);
+/// Goes to the step of a saved session's run: from its nearest checkpoint, or from step 0 where this machine
+/// cannot go on from one (the note says so; the numbers are then equal up to rounding). RunArchive::data must
+/// be there for specs that need them. Throws InputError, also when the run diverges on the way, and Cancelled
+/// when `stop` is requested. The note also says when W, or trained output weights, are not those whose hashes
+/// the session holds.
+RestoredRun restoredRun(const SessionDocument& session, int threads, std::stop_token stop);
 
 /// Every neuron as a row: "neuron,sign_a,norm,cos_mu1,cos_mu2,projection_mu1,projection_mu2" with the ids of
 /// the directions; without any the last four are empty.

@@ -76,7 +76,7 @@ TEST_F(OtherDataInTheWindow, IsDrawnByEveryPanel) {
 TEST_F(OtherDataInTheWindow, PanelsNameTheDirectionOrSayWhyTheyAreEmpty) {
     ASSERT_TRUE(content.snapshot);
     EXPECT_EQ(panelOf("alignment-1")->title(), QStringLiteral("Alignment with axis"));
-    EXPECT_TRUE(panelOf("alignment-1")->caption().isEmpty());
+    EXPECT_EQ(panelOf("alignment-1")->caption(), QStringLiteral("Each neuron's cosine with axis"));
     EXPECT_EQ(panelOf("alignment-2")->caption(), QStringLiteral("these data have no further direction"));
     EXPECT_FALSE(panelOf("alignment-own")->caption().isEmpty());
     EXPECT_FALSE(panelOf("ridge")->caption().isEmpty()) << "its first choice is the own direction";

@@ -196,7 +196,8 @@ void WindowFiles::compareWithFile() {
     if (!expected_ || snapshot.runId == expected_->runBefore || snapshot.weightsSha256.empty()) return;
     if (snapshot.step != expected_->step) return;
     const Expectation expected = *std::exchange(expected_, std::nullopt);
-    if (snapshot.weightsSha256 == expected.report.weightsSha256)
+    if (snapshot.weightsSha256 == expected.report.weightsSha256 &&
+        snapshot.outputWeightsSha256 == expected.report.outputWeightsSha256)
         return notice_->say(tr("Step %1, with the same weights to the bit.").arg(countLabel(snapshot.step)));
     const std::optional<double> difference = weightsDifference(expected.view, snapshot);
     const QString theirs = QString::fromStdString(expected.report.instructionSet);

@@ -33,8 +33,7 @@ void WindowFiles::writeTables(SessionDocument session, const QString& path) {
                 const std::string name = path.toStdString();
                 QString note;
                 if (path.endsWith(QStringLiteral(".npz"), Qt::CaseInsensitive)) {
-                    const RestoredRun restored =
-                        restoredRun(session.run, session.weightsSha256, threads, stop);
+                    const RestoredRun restored = restoredRun(session, threads, stop);
                     writeFileAtomically(name, npzBytes(exportedArrays(session, *restored.experiment)));
                     note = QLatin1Char(' ') + QString::fromStdString(restored.note);
                 } else {

@@ -36,9 +36,15 @@ QString axisTitleFor(const RunScene* scene, DirectionChoice choice) {
     return AlignmentPanel::tr("cos(wⱼ, %1)").arg(nameIn(scene, choice));
 }
 
-QString textOf(DirectionLack lack, std::size_t directions) {
-    if (lack == DirectionLack::none) return {};
-    if (directions == 0) return AlignmentPanel::tr("no directions are known for these data");
+/// What the panel shows, or why it shows nothing; empty where the table of panels says it.
+QString captionFor(const RunScene* scene, DirectionChoice choice) {
+    if (!scene) return {};
+    const DirectionLack lack = lackOf(scene->startNeurons, choice);
+    if (lack == DirectionLack::none) {
+        return choice.own ? QString()
+                          : AlignmentPanel::tr("Each neuron's cosine with %1").arg(nameIn(scene, choice));
+    }
+    if (scene->directions.empty()) return AlignmentPanel::tr("no directions are known for these data");
     return lack == DirectionLack::direction
                ? AlignmentPanel::tr("these data have no further direction")
                : AlignmentPanel::tr("in these data no direction belongs to one sign of a alone");
@@ -82,7 +88,7 @@ void AlignmentPanel::showDirection() {
     plot().setXAxis({joinsSigns() ? 0.0 : -1.0, 1, interval, axisTitleFor(scene, choice_),
                      [interval](double value) { return tickLabel(value, interval); }});
     setTitle(titleFor(scene, choice_));
-    setCaption(scene ? textOf(lackOf(scene->startNeurons, choice_), scene->directions.size()) : QString());
+    setCaption(captionFor(scene, choice_));
 }
 
 PanelNeeds AlignmentPanel::needs() const {

@@ -46,7 +46,7 @@ TEST(SessionExport, SessionsOfSixScenariosOpenWithTheWeightsTheyWereSavedWith) {
             const std::string bytes = sessionToBytes(sessionOf(smallScenario(name), engine));
             const SessionDocument session = sessionFromBytes(bytes, name);
             for (const int threads : {1, 3}) {
-                const RestoredRun restored = restoredRun(session.run, session.weightsSha256, threads, {});
+                const RestoredRun restored = restoredRun(session, threads, {});
                 EXPECT_EQ(restored.experiment->step(), 33);
                 EXPECT_EQ(restored.experiment->weightsSha256(), session.weightsSha256) << name;
                 EXPECT_EQ(restored.note, "") << name;
@@ -57,19 +57,32 @@ TEST(SessionExport, SessionsOfSixScenariosOpenWithTheWeightsTheyWereSavedWith) {
 
 TEST(SessionExport, SaysWhenWhatIsComputedIsNotWhatWasSaved) {
     SessionDocument session = sessionOf(smallScenario("lazy"), Engine::primal);
-    EXPECT_NE(
-        restoredRun(session.run, std::string(64, '0'), 1, {}).note.find("are not those that were saved"),
-        std::string::npos);
+    SessionDocument altered = session;
+    altered.weightsSha256 = std::string(64, '0');
+    EXPECT_NE(restoredRun(altered, 1, {}).note.find("The weights are not those that were saved"),
+              std::string::npos);
     session.run.instructionSet = "sve2";
-    const RestoredRun other = restoredRun(session.run, session.weightsSha256, 1, {});
+    const RestoredRun other = restoredRun(session, 1, {});
     EXPECT_NE(other.note.find("with the instruction set sve2"), std::string::npos) << other.note;
     EXPECT_EQ(other.experiment->step(), 33);
+}
+
+// With trained = second W never moves: its hash alone would always fit.
+TEST(SessionExport, SaysWhenOutputWeightsAreNotThoseThatWereSaved) {
+    ExperimentSpec spec = smallScenario("lazy");
+    spec.network.trained = TrainedLayers::second;
+    SessionDocument session = sessionOf(spec, Engine::primal);
+    const RestoredRun same = restoredRun(session, 1, {});
+    EXPECT_EQ(same.note, "");
+    session.outputWeightsSha256 = std::string(64, '0');
+    EXPECT_NE(restoredRun(session, 1, {}).note.find("The output weights are not those that were saved"),
+              std::string::npos);
 }
 
 TEST(SessionExport, ARunThatDivergesOnTheWayIsRefused) {
     SessionDocument session = sessionOf(smallScenario("lazy"), Engine::primal);
     session.run.spec.training.stepSizeChanges = {{25, 1e30}};
-    EXPECT_THROW(restoredRun(session.run, {}, 1, {}), InputError);
+    EXPECT_THROW(restoredRun(session, 1, {}), InputError);
 }
 
 TEST(SessionExport, CanBeBrokenOffThoughNothingMoves) {
@@ -81,7 +94,7 @@ TEST(SessionExport, CanBeBrokenOffThoughNothingMoves) {
         std::this_thread::sleep_for(std::chrono::milliseconds(30));
         stop.request_stop();
     });
-    EXPECT_THROW(restoredRun(session.run, {}, 1, stop.get_token()), Cancelled);
+    EXPECT_THROW(restoredRun(session, 1, stop.get_token()), Cancelled);
 }
 
 }  // namespace

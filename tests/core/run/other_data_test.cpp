@@ -84,7 +84,7 @@ TEST(OtherData, GoesThroughASessionAndItsFile) {
         EXPECT_EQ(read.run.history[i].projections, kept->history[i].projections);
         EXPECT_EQ(read.run.history[i].counts[0].positive, kept->history[i].counts[0].positive);
     }
-    const RestoredRun restored = restoredRun(read.run, read.weightsSha256, 1, {});
+    const RestoredRun restored = restoredRun(read, 1, {});
     EXPECT_TRUE(restored.note.empty()) << restored.note;
     EXPECT_EQ(restored.experiment->weightsSha256(), test::hashAt(spec, 60));
 }
