@@ -60,7 +60,7 @@ void addRunOptions(CLI::App& command, RunOptions& run, RunTexts& texts) {
         ->type_name("FILE.npz");
     command.add_flag("--force", run.force, "Write into DIR and over FILE even when something is there");
     command.add_flag("--quiet", run.quiet,
-                     "Print only steps per second (training alone) and the SHA-256 of the weights");
+                     "Print only steps per second (training alone) and the SHA-256 of what was trained");
 }
 
 std::int64_t countFrom(const std::string& option, const std::string& text, const std::string& allowed,

@@ -170,7 +170,10 @@ ExitCode runExperiment(const RunOptions& options, std::ostream& out, std::ostrea
     if (options.resume) past = readCheckpointFile(*options.resume);
     ExperimentSpec spec = past ? chosenSpec(options.spec, past->spec) : chosenSpec(options.spec);
     const std::optional<GivenData> data = givenData(options, spec);
-    if (data) spec = specForGivenData(spec, *data);
+    if (data) {
+        spec = specForGivenData(spec, *data);
+        requireTargetsFor(spec.training.loss, *data);
+    }
     requireValid(spec);
     if (past) requireSameRun(spec, *past, *options.resume);
     const LearnerOptions learner = past ? resumedLearner(options, *past) : options.learner;

@@ -204,12 +204,7 @@ void MainWindow::showLayout(const QString& id) {
     const ShippedLayout* layout = shippedLayout(id);
     if (!layout) return;
     layoutId_ = id;
-    if (presentation_->isOn()) {
-        pageAtRest_ = layout->layout;
-        page_->arrange(presentedPart(layout->layout, height()));
-    } else {
-        page_->arrange(layout->layout);
-    }
+    arrange(layout->layout);
     showFormWhereWanted();
 }
 
@@ -262,7 +257,7 @@ void MainWindow::showCaption() { caption_->setVisible(presentation_->isOn() && !
 
 void MainWindow::resizeEvent(QResizeEvent* event) {
     QMainWindow::resizeEvent(event);
-    if (!presentation_->isOn() || event->size().height() == event->oldSize().height()) return;
+    if (!pageAtRest_ || event->size().height() == event->oldSize().height()) return;
     page_->arrange(presentedPart(*pageAtRest_, height()));
     applyLook();
 }
@@ -320,6 +315,13 @@ void MainWindow::showFormWhereWanted() {
     header_->view().showState(layoutId_, !form_->isHidden(), presentation_->isOn());
 }
 
+/// A presentation goes on with its part of the page.
+void MainWindow::arrange(const PageLayout& layout) {
+    if (!pageAtRest_) return page_->arrange(layout);
+    pageAtRest_ = layout;
+    page_->arrange(presentedPart(layout, height()));
+}
+
 void MainWindow::makeFiles() {
     files_ = std::make_unique<WindowFiles>(WindowParts{
         .window = this,
@@ -328,9 +330,13 @@ void MainWindow::makeFiles() {
         .pinned = &time_->pinned(),
         .menu = &header_->file(),
         .content = [this] { return hub_->content(); },
-        .page = [this] { return FigureSubject{.name = kPageName, .layout = page_->arrangement()}; },
+        .page =
+            [this] {
+                return FigureSubject{.name = kPageName,
+                                     .layout = pageAtRest_ ? *pageAtRest_ : page_->arrangement()};
+            },
         .inputSpace = [this] { return page_->findChild<QWidget*>(QStringLiteral("panel-projection")); },
-        .arrange = [this](const FigureSubject& subject) { page_->arrange(subject.layout); },
+        .arrange = [this](const FigureSubject& subject) { arrange(subject.layout); },
         .settings = options_.settings,
         .session = options_.session,
         .keepsSessions = options_.keepsSessions});

@@ -84,6 +84,7 @@ class MainWindow : public QMainWindow {
     void changeTextSize(int steps);
     void followPresentation();
     void showCaption();
+    void arrange(const PageLayout& layout);
     void showMoment(const Snapshot& snapshot, bool everything);
     void chooseBrightness(Brightness brightness);
     void escape();

@@ -39,7 +39,7 @@ struct TwoClusters {
 template <typename Settings, typename Visitor>
 void visitFields(Settings& s,
                  Visitor&& visit) requires std::is_same_v<std::remove_const_t<Settings>, TwoClusters> {
-    visit(dimensionField(1, 5000), s.dimension);
+    visit(dimensionField(2, 5000), s.dimension);
     visit(trainSamplesField(), s.trainSamples);
     visit(testSamplesField(), s.testSamples);
     visit(Field{.key = "cluster_mean",

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <limits>
+#include <numbers>
 #include <string_view>
 
 #include "core/math/stable_math.h"
@@ -21,7 +21,7 @@ struct LogisticLoss {
     /// A bound of it from above that costs no logarithm.
     static double quickBound(double f, double y) {
         const double cost = -y * f;
-        return (cost < 0 ? 0 : cost) + 0.6931471805599453;  // a NaN stays
+        return (cost < 0 ? 0 : cost) + std::numbers::ln2;  // a NaN stays
     }
     /// The derivative by f of the loss divided by n. `Math` knows the numbers: Math::number and Math::exp.
     template <typename Math, typename Number>

@@ -160,6 +160,8 @@ class BaselineComputation {
     Fitted fit(const Kind& kind, const std::stop_token& stop) {
         try {
             if (!material_) prepare(stop);
+            // All of them answer with a class, and real numbers have none.
+            if (!material_->data.train.targets.empty()) return {Baseline<Real>{}, std::nullopt};
             return {kind.fit(*material_, stop), directionsPlane(material_->data, stop)};
         } catch (const std::exception&) {
             // Not enough memory, or data that the run itself could not use either. It is left out, so that

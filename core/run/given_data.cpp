@@ -305,7 +305,6 @@ void requireTargetsFor(Loss loss, const GivenData& data) {
 }
 
 ExperimentSpec specForGivenData(const ExperimentSpec& base, const GivenData& data) {
-    requireTargetsFor(base.training.loss, data);
     ExperimentSpec spec = base;
     spec.data = FileData{data.sha256, data.x.rows(), data.x.cols(), data.xTest.cols()};
     if (data.w0) spec.network.neurons = data.w0->rows();

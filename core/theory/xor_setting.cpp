@@ -8,10 +8,7 @@
 
 namespace featurescope {
 
-namespace {
-
-/// Whether network and training are the paper's but for what a setting of the closed forms holds. What may
-/// differ is listed, so that a new setting has to be thought about here before theory speaks of it.
+// What may differ is listed, so that a new setting has to be thought about here before theory speaks of it.
 bool trainsAsThePaper(const ExperimentSpec& spec) {
     NetworkSettings network;
     network.neurons = spec.network.neurons;
@@ -22,11 +19,8 @@ bool trainsAsThePaper(const ExperimentSpec& spec) {
     training.steps = spec.training.steps;
     training.precision = spec.training.precision;
     training.stepSizeChanges = spec.training.stepSizeChanges;
-    training.stepSchedule = spec.training.stepSchedule;
     return spec.network == network && spec.training == training;
 }
-
-}  // namespace
 
 bool isPapersSetting(const ExperimentSpec& spec) {
     return traitsOf(spec.data).isXor && trainsAsThePaper(spec);

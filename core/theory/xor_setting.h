@@ -26,6 +26,9 @@ struct XorSetting {
     bool operator==(const XorSetting&) const = default;
 };
 
+/// Whether network and training are the paper's but for the values of its own settings.
+bool trainsAsThePaper(const ExperimentSpec& spec);
+
 /// Whether a run is of the kind that the paper's theorems speak of: XOR clusters with any of the laws of
 /// noise, ReLU, the logistic loss, and the first layer trained.
 bool isPapersSetting(const ExperimentSpec& spec);

@@ -49,6 +49,7 @@ void ReadoutBar::showSnapshot(const Snapshot& snapshot) {
     show(trainError_, percentLabel(readouts.trainError));
     show(testError_, percentLabel(readouts.testError));
     show(speed_, speedLabel(readouts.stepsPerSecond));
+    explain(cleanTestError_, Observable::testErrorClean, snapshot);
     explain(loss_, Observable::trainLoss, snapshot);
     explain(trainError_, Observable::trainError, snapshot);
     explain(testError_, Observable::testError, snapshot);

@@ -8,6 +8,7 @@
 #include "ui/look/number_format.h"
 #include "ui/panels/histogram_layer.h"
 #include "ui/panels/legend.h"
+#include "ui/panels/note_layer.h"
 #include "ui/panels/plot_pointer.h"
 #include "ui/panels/plot_view.h"
 
@@ -76,6 +77,7 @@ AlignmentPanel::AlignmentPanel(DirectionChoice choice, QWidget* parent)
     : Panel(idOf(choice), titleFor(nullptr, choice), parent),
       choice_(choice),
       layer_(new HistogramLayer(plot())),
+      note_(new NoteLayer(plot())),
       pointer_(new PlotPointer(
           plot(), [this](const QPointF& pixel) { return readoutAt(pixel); }, this)) {
     showDirection();
@@ -88,7 +90,12 @@ void AlignmentPanel::showDirection() {
     plot().setXAxis({joinsSigns() ? 0.0 : -1.0, 1, interval, axisTitleFor(scene, choice_),
                      [interval](double value) { return tickLabel(value, interval); }});
     setTitle(titleFor(scene, choice_));
-    setCaption(captionFor(scene, choice_));
+    const QString caption = captionFor(scene, choice_);
+    setCaption(caption);
+    // A figure has no caption, and must not show empty axes without a word.
+    const bool isEmpty = scene && lackOf(scene->startNeurons, choice_) != DirectionLack::none;
+    note_->setNote(isEmpty ? QStringList{caption} : QStringList(), {Qt::TopLeftCorner},
+                   [](const QRectF&) { return false; });
 }
 
 PanelNeeds AlignmentPanel::needs() const {

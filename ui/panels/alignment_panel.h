@@ -6,6 +6,7 @@
 namespace featurescope::ui {
 
 class HistogramLayer;
+class NoteLayer;
 class PlotPointer;
 
 /// Histogram of the neurons' cosines: with one direction of the data, split by the sign of a_j, or of each
@@ -35,6 +36,7 @@ class AlignmentPanel : public Panel {
 
     DirectionChoice choice_;
     HistogramLayer* layer_;  // owned by the chart
+    NoteLayer* note_;        // owned by the chart
     PlotPointer* pointer_;   // owned by the plot
     PanelContent content_;
     std::shared_ptr<const RunScene> scene_;  // whose direction is shown

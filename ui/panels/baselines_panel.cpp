@@ -75,7 +75,11 @@ TableSection BaselinesPanel::resultSection(const PanelContent& content) const {
                                     meaning(result.errors.test, result.errors.testClean)});
         }
     }
-    if (!isKnown(content) || !content.baselines->complete) section.remark = tr("More are being trained.");
+    if (!isKnown(content) || !content.baselines->complete) {
+        section.remark = tr("More are being trained.");
+    } else if (content.baselines->results.empty()) {
+        section.remark = tr("There are none: baselines answer with a class, and these targets are numbers.");
+    }
     return section;
 }
 

@@ -90,6 +90,7 @@ void changeSettings(OpenedDocument& document, const std::vector<std::string>& as
     for (const std::string& assignment : assignments) document.spec = withSetting(document.spec, assignment);
     requireValid(document.spec);
     matchData(document);
+    if (document.data) requireTargetsFor(document.spec.training.loss, *document.data);
 }
 
 std::string dataHashOf(const ExperimentSpec& spec) {

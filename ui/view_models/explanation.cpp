@@ -1,10 +1,11 @@
 #include "ui/view_models/explanation.h"
 
 #include <QCoreApplication>
+#include <algorithm>
 #include <cmath>
 #include <iterator>
-#include <variant>
 
+#include "core/theory/xor_setting.h"
 #include "ui/view_models/readouts_view.h"
 
 namespace featurescope::ui {
@@ -13,7 +14,7 @@ namespace {
 QString tr(const char* text) { return QCoreApplication::translate("Explanation", text); }
 
 /// What an observable is taken over.
-enum class Over { training, clean, corrupted, test, neurons };
+enum class Over { training, clean, corrupted, test, neurons, neuronsWithOutput };
 
 struct Row {
     Observable which;
@@ -41,18 +42,18 @@ constexpr Row kRows[] = {
      QT_TRANSLATE_NOOP("Explanation", "share with ỹ ≠ sgn f(x), for P(ỹ ≠ sgn f(x))"), kSecond, Over::test},
     {Observable::alignmentOwnMedian,
      QT_TRANSLATE_NOOP("Explanation", "median of |⟨wⱼ, μ⟩| / (‖wⱼ‖ ‖μ‖), μ the own mean"), kAlignment,
-     Over::neurons},
+     Over::neuronsWithOutput},
     {Observable::alignmentCrossMedian,
      QT_TRANSLATE_NOOP("Explanation", "median of |⟨wⱼ, μ⟩| / (‖wⱼ‖ ‖μ‖), μ the other mean"), kAlignment,
-     Over::neurons},
+     Over::neuronsWithOutput},
     {Observable::weightNorm, QT_TRANSLATE_NOOP("Explanation", "‖W‖_F = √(Σⱼ ‖wⱼ‖²)"),
      QT_TRANSLATE_NOOP("Explanation", "Lemma 14: at most 2αt"), Over::neurons},
     {Observable::alignmentOwnMean,
      QT_TRANSLATE_NOOP("Explanation", "mean of |⟨wⱼ, μ⟩| / (‖wⱼ‖ ‖μ‖), μ the own mean"), kAlignment,
-     Over::neurons},
+     Over::neuronsWithOutput},
     {Observable::alignmentOwnShareAbove09,
      QT_TRANSLATE_NOOP("Explanation", "share with |⟨wⱼ, μ⟩| / (‖wⱼ‖ ‖μ‖) > 0.9, μ the own mean"), kAlignment,
-     Over::neurons},
+     Over::neuronsWithOutput},
     {Observable::stableRank, QT_TRANSLATE_NOOP("Explanation", "‖W‖²_F / ‖W‖₂²"),
      QT_TRANSLATE_NOOP("Explanation", "not in the paper; 2 when two directions are all there is"),
      Over::neurons},
@@ -85,6 +86,8 @@ std::int64_t countOf(Over over, const Snapshot& snapshot) {
             return testSamplesOf(snapshot.spec);
         case Over::neurons:
             return snapshot.spec.network.neurons;
+        case Over::neuronsWithOutput:
+            return std::ranges::count_if(snapshot.neurons.outputWeight, [](double a) { return a != 0; });
     }
     return 0;
 }
@@ -100,6 +103,7 @@ QString overText(Over over) {
         case Over::test:
             return tr("over %1 test samples");
         case Over::neurons:
+        case Over::neuronsWithOutput:
             return tr("over %1 neurons");
     }
     return {};
@@ -111,9 +115,7 @@ bool isShareOfTheTestSet(Observable which) {
 
 }  // namespace
 
-std::int64_t testSamplesOf(const ExperimentSpec& spec) {
-    return std::visit([](const auto& data) { return data.testSamples; }, spec.data);
-}
+std::int64_t testSamplesOf(const ExperimentSpec& spec) { return featurescope::testSamplesOf(spec.data); }
 
 std::optional<double> standardErrorOf(double share, std::int64_t samples) {
     if (samples < 1 || !(share >= 0 && share <= 1)) return std::nullopt;
@@ -132,8 +134,9 @@ Explanation explanationOf(Observable which, const Snapshot& snapshot) {
                     explanation.formula =
                         explanation.formula.arg(QString::fromUtf8(kind.help.data(), std::ssize(kind.help)));
             }
-            if (loss != Loss::logistic) explanation.source = tr("not in the paper");
         }
+        // What the paper says holds in its own setting.
+        if (!isPapersSetting(snapshot.spec)) explanation.source = tr("the paper speaks of another setting");
         if (isShareOfTheTestSet(which))
             explanation.standardError = standardErrorOf(lastKnown(snapshot, which), count);
         return explanation;

@@ -76,7 +76,9 @@ CurveData lemma14Bound(const Snapshot& snapshot, const StepAxis& axis) {
     constexpr int kPoints = 120;
     CurveData bound;
     const std::optional<double> outputWeight = snapshot.neurons.commonOutputWeightSize();
-    if (!outputWeight) return bound;
+    const bool isOwnData = !isDrawn(snapshot.spec.data);
+    if (!outputWeight || !(isPapersSetting(snapshot.spec) || (isOwnData && trainsAsThePaper(snapshot.spec))))
+        return bound;
     double last = -1;
     for (int i = 0; i <= kPoints; ++i) {
         const double step = std::round(axis.stepAt(axis.end() * i / kPoints));

@@ -88,7 +88,7 @@ double planeRadius(const std::vector<PlaneNeuronMark>& now, const std::vector<Pl
 
 std::optional<double> orthogonalityBand(const Snapshot& snapshot) {
     const std::optional<double> outputWeight = snapshot.neurons.commonOutputWeightSize();
-    if (!outputWeight || !snapshot.neurons.own) return std::nullopt;
+    if (!outputWeight || !snapshot.neurons.own || !trainsAsThePaper(snapshot.spec)) return std::nullopt;
     return AlmostOrthogonality::kBand * stepSizeAt(snapshot.spec.training, snapshot.step) * *outputWeight;
 }
 
