@@ -20,7 +20,7 @@ struct ReferenceDirection {
 /// A group of samples that is told from the others on screen.
 struct SampleGroup {
     std::string label;           ///< for people: "+μ₁"
-    int colour = 0;              ///< place among the colours of groups
+    int colour = 0;              ///< in the palette: 0 and 1 are circles of label +1, 2 and 3 diamonds of -1
     std::int8_t cleanLabel = 1;  ///< of all its samples
     bool operator==(const SampleGroup&) const = default;
 };

@@ -36,7 +36,7 @@ template <typename Scalar>
 struct Dataset {
     SampleSet<Scalar> train;
     SampleSet<Scalar> test;     ///< may be empty
-    Matrix<Scalar> directions;  ///< d x k, columns not zero, any length; d x 0 when none are known
+    Matrix<Scalar> directions;  ///< d x k, columns not zero, any length; d x 0, set so, when none are known
     std::vector<ReferenceDirection> directionNames;  ///< k
     std::vector<SampleGroup> groups;
 };

@@ -24,7 +24,7 @@ struct NameTable<Corruption> {
         NamedKind<Corruption>{Corruption::farFromBoundary, "far-from-boundary",
                               "An adversary flips the samples farthest from the ideal boundary."},
         NamedKind<Corruption>{Corruption::oneCluster, "one-cluster",
-                              "An adversary spends the whole budget on the first cluster, +mu1 or +mu."},
+                              "An adversary spends the whole budget on the first group of the data."},
     };
 };
 

@@ -16,8 +16,8 @@
 
 namespace featurescope {
 
-/// Kinds of activation. A new one is a file like relu.h and its entry in each list below; the compiler says
-/// when one is missing.
+/// Kinds of activation. A new one is a file like relu.h and its entry in each of the four lists below; the
+/// compiler says when one is missing.
 enum class Activation {
     relu,
     leakyRelu,
@@ -47,6 +47,9 @@ using ActivationFunction = std::variant<Relu, LeakyRelu, Identity
                                         AbsoluteValue
 #endif
                                         >;
+
+static_assert(NameTable<Activation>::kinds.size() == std::variant_size_v<ActivationFunction>,
+              "an activation without a name, or a name without one");
 
 /// The activation of these settings of a network.
 template <typename Settings>

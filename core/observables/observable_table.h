@@ -10,7 +10,8 @@
 namespace featurescope {
 
 /// Every curve of the program, in the order of the columns of metrics.csv (the column "step" comes before).
-/// The list with labels and functions is in observable_table.cpp.
+/// New ones go to the end. Labels and functions are in observable_table.cpp, formulas for the window in
+/// ui/view_models/explanation.cpp.
 enum class Observable : std::size_t {
     trainLoss,
     trainError,

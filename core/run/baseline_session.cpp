@@ -110,8 +110,10 @@ struct Fitted {
 
     Fitted(const Baseline<Real>& baseline, const std::optional<Plane>& plane)
         : errors(baseline.errors), bias(static_cast<double>(baseline.bias)) {
-        const TwoLayerNetwork<Real> relu = reluForm(baseline.network.weights, baseline.network.outputWeights,
-                                                    piecewiseOf(baseline.network.activation).value());
+        const std::optional<Piecewise> activation = piecewiseOf(baseline.network.activation);
+        if (!activation) return;  // no plane can show it
+        const TwoLayerNetwork<Real> relu =
+            reluForm(baseline.network.weights, baseline.network.outputWeights, *activation);
         for (Eigen::Index j = 0; plane && j < relu.weights.rows(); ++j) {
             const auto w = relu.weights.row(j).cast<double>();
             neurons.push_back({static_cast<double>(relu.outputWeights[j]), w.dot(plane->horizontal),

@@ -66,7 +66,9 @@ template <typename Scalar>
 StateView ExperimentOf<Scalar>::view(const ViewRequest& request) {
     StateView view;
     view.neurons = neurons();
-    if (request.field.width <= 0 || request.field.height <= 0) return view;
+    // A plane is drawn from straight pieces; of another activation there is no field.
+    const bool canDraw = piecewiseOf(start_.activation).has_value();
+    if (!canDraw || request.field.width <= 0 || request.field.height <= 0) return view;
     const auto network = std::make_shared<const PlaneNetwork>(
         planeNetwork(planes_.plane(request.plane, stop_), request.field));
     view.field = fieldOf(*network, request.field, stop_);
