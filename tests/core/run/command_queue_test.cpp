@@ -75,10 +75,10 @@ TEST(CommandQueue, OfTwoStepsToShowTheFirstGoes) {
 }
 
 TEST(CommandQueue, ASecondRestartLeavesTheRecordOfTheRunBeforeAlone) {
-    // Steps of this run take some 50 ms, so all three commands wait together.
+    // Steps of this run take some 10 ms, so all three commands wait together.
     ExperimentSpec slow = quickSpec();
-    std::get<XorClusters>(slow.data) = {.dimension = 400, .trainSamples = 8000, .testSamples = 0};
-    slow.network.neurons = 400;
+    std::get<XorClusters>(slow.data) = {.dimension = 200, .trainSamples = 3000, .testSamples = 0};
+    slow.network.neurons = 200;
     slow.training.steps = 1000;
     TrainingSession session({});
     session.send(Restart{slow, nullptr});

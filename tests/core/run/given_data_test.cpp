@@ -50,7 +50,8 @@ GivenData readBack(const Entries& entries) {
 
 std::string refusalOf(const Entries& entries) {
     try {
-        (void)specForGivenData(scenarioNamed("first-screen"), readBack(entries));
+        const GivenData data = readBack(entries);
+        requireTargetsFor(specForGivenData(scenarioNamed("first-screen"), data).training.loss, data);
     } catch (const InputError& error) {
         return error.what();
     }
