@@ -199,7 +199,7 @@ const Sentence kSentences[] = {
     {"BaselinesHalfSpace", HELP("baselines"), "The best half-space can reach one quarter at low noise",
      nullptr, "BestHalfSpace.HasTheTabulatedErrors"},
     {"BaselinesLazy", HELP("baselines"),
-     "The same network from a large, symmetric start, so that it learns without turning its neurons.",
+     "As many ReLU neurons from a large, symmetric start, so that it learns without turning its neurons.",
      nullptr, "LazyBaseline.StaysFarBehindRichTraining"},
     {"BaselinesBayes", HELP("baselines"),
      "The best there is: answer by the larger of |⟨μ₁, x⟩| and |⟨μ₂, x⟩|.", nullptr,

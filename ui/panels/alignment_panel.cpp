@@ -93,8 +93,7 @@ void AlignmentPanel::showDirection() {
     const QString caption = captionFor(scene, choice_);
     setCaption(caption);
     // A figure has no caption, and must not show empty axes without a word.
-    const bool isEmpty = scene && lackOf(scene->startNeurons, choice_) != DirectionLack::none;
-    note_->setNote(isEmpty ? QStringList{caption} : QStringList(), {Qt::TopLeftCorner},
+    note_->setNote(lacksDirection() ? QStringList{caption} : QStringList(), {Qt::TopLeftCorner},
                    [](const QRectF&) { return false; });
 }
 
@@ -143,6 +142,11 @@ QString AlignmentPanel::predictionText() const {
     return view.predictionHolds ? tr("theory") : tr("theory, no longer valid here");
 }
 
+bool AlignmentPanel::lacksDirection() const {
+    const RunScene* const scene = content_.snapshot ? content_.snapshot->scene.get() : nullptr;
+    return scene && lackOf(scene->startNeurons, choice_) != DirectionLack::none;
+}
+
 QString AlignmentPanel::summary() const {
     if (!content_.snapshot) return {};
     const NeuronTable& neurons = content_.snapshot->neurons;
@@ -157,7 +161,7 @@ QString AlignmentPanel::summary() const {
         return text.arg(countLabel(count)) +
                (std::isfinite(median) ? tr(", median %1").arg(numberLabel(median, 2)) : QString());
     };
-    if (!caption().isEmpty()) return tr("%1: %2.").arg(title(), caption());
+    if (lacksDirection()) return tr("%1: %2.").arg(title(), caption());
     const QString counts = joinsSigns() ? part(0) : part(1) + tr("; ") + part(-1);
     return tr("%1, absolute cosines at step %2: %3.")
         .arg(title(), countLabel(content_.snapshot->step), counts);

@@ -27,6 +27,7 @@ class AlignmentPanel : public Panel {
     void fillLegend();
     /// Title, axis and caption by what the data call the direction.
     void showDirection();
+    bool lacksDirection() const;
     /// The predicted line in the legend, with its step while that is not the one shown; empty without a line.
     QString predictionText() const;
     /// The bin under a pixel, and whether it lies in the part of a_j > 0.
