@@ -95,6 +95,7 @@ std::optional<std::int64_t> parseRunTo(const std::string& text) {
 
 std::vector<std::string> themeNames() {
     std::vector<std::string> names;
+    names.reserve(std::size(ui::kThemes));
     for (const ui::Brightness theme : ui::kThemes) names.push_back(ui::themeId(theme).toStdString());
     return names;
 }

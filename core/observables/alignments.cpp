@@ -11,7 +11,7 @@ std::vector<double> absoluteCosines(const NeuronTable& neurons, bool own) {
     std::vector<double> values;
     if (!neurons.own) return values;
     for (std::size_t j = 0; j < neurons.norm.size(); ++j) {
-        const int sign = neurons.signOf(j);
+        const std::int8_t sign = neurons.signOf(j);
         if (sign == 0) continue;
         const std::size_t direction = own ? neurons.own->of(sign) : neurons.own->otherThan(sign);
         values.push_back(std::abs(neurons.cosines[direction][j]));

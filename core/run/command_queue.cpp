@@ -8,7 +8,8 @@ namespace {
 
 /// Of what was meant for a run that is never begun: what holds for every run, and Play and Pause, which the
 /// next run takes over. What ends playing in another way has become a Pause.
-std::deque<Command> withoutItsRun(std::deque<Command>::iterator first, std::deque<Command>::iterator last) {
+std::deque<Command> withoutItsRun(std::deque<Command>::iterator first,
+                                  const std::deque<Command>::iterator& last) {
     std::deque<Command> rest;
     for (; first != last; ++first) {
         if (isOfAnyStep(*first) || std::holds_alternative<Play>(*first)) {

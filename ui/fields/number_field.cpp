@@ -91,10 +91,10 @@ QString NumberField::fittingText() const {
     const int room =
         style()->subElementRect(QStyle::SE_LineEditContents, &option, this).width() - kAroundText;
     const auto fits = [&](const QString& text) { return fontMetrics().horizontalAdvance(text) <= room; };
-    const QString whole = textOf(number_);
+    QString whole = textOf(number_);
     if (whole_ && fits(whole)) return whole;
     for (int digits = kDigits; digits > 1; --digits) {
-        const QString text = fieldNumber(number_, digits);
+        QString text = fieldNumber(number_, digits);
         if (fits(text)) return text;
     }
     return fieldNumber(number_, 1);

@@ -57,7 +57,7 @@ void FileMemory::noteExport(const LastExport& what) {
 }
 
 QString FileMemory::dataFile(const std::string& sha256) const {
-    const QString kept = placeForData(sha256);
+    QString kept = placeForData(sha256);
     if (!kept.isEmpty() && QFileInfo::exists(kept)) return kept;
     const QString seen = value(QLatin1String(kData) + QString::fromStdString(sha256)).toString();
     return QFileInfo::exists(seen) ? seen : QString();

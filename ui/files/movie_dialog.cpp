@@ -8,6 +8,7 @@
 #include <QProgressBar>
 #include <QPushButton>
 #include <QVBoxLayout>
+#include <cmath>
 #include <limits>
 
 #include "core/base/errors.h"
@@ -197,7 +198,7 @@ void MovieDialog::showProgress(const FilmProgress& progress) {
     progress_->setValue(progress.framesDone);
     message_->setText(tr("Frame %1 of %2, about %3 s left")
                           .arg(countLabel(progress.framesDone), countLabel(progress.frames),
-                               countLabel(static_cast<std::int64_t>(progress.secondsLeft + 0.5))));
+                               countLabel(std::llround(progress.secondsLeft))));
 }
 
 void MovieDialog::end(FilmEnd end, const QString& problem, const QString& path) {

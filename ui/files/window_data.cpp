@@ -40,8 +40,8 @@ void WindowFiles::openTable(const QString& path) {
 
 void WindowFiles::useTable(const QString& path, std::shared_ptr<const GivenData> data, const QString& report,
                            const QByteArray& npz) {
-    OpenedDocument document{.spec = specForGivenData(parts_.content().snapshot->spec, *data),
-                            .data = std::move(data)};
+    OpenedDocument document{.spec = specForGivenData(parts_.content().snapshot->spec, *data)};
+    document.data = std::move(data);
     showTable(std::move(document), path, report, npz);
 }
 

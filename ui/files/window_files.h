@@ -109,7 +109,7 @@ class WindowFiles : public QObject {
     void tryData(const std::shared_ptr<Arrival>& arrival, const QString& file);
     void askForData(const std::shared_ptr<Arrival>& arrival, const QString& problem = {});
     void lookForLeft(bool saysNone);
-    void restore(std::shared_ptr<AutosaveSlot> slot);
+    void restore(const std::shared_ptr<AutosaveSlot>& slot);
     bool asksBeforeClosing();
     bool stopsWorkBeforeClosing();
     void compareWithFile();

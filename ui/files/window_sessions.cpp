@@ -122,7 +122,7 @@ void WindowFiles::lookForLeft(bool saysNone) {
                  });
 }
 
-void WindowFiles::restore(std::shared_ptr<AutosaveSlot> slot) {
+void WindowFiles::restore(const std::shared_ptr<AutosaveSlot>& slot) {
     if (reading_.isBusy())
         return notice_->say(tr("The session was not restored: another file is still being read."));
     const auto session = std::make_shared<std::optional<SessionDocument>>();

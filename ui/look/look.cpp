@@ -25,7 +25,6 @@ QFont fontFor(TextRole role, const Look& look) {
             case TextRole::body:
                 return {9, QFont::Normal};
             case TextRole::small:
-                return {8.5, QFont::Normal};
             case TextRole::caption:
                 return {8.5, QFont::Normal};
             case TextRole::cardTitle:

@@ -34,7 +34,7 @@ class Page : public QWidget {
     explicit Page(QWidget* parent = nullptr);
 
     /// Shows a layout; panels take its options, and their first ones where it has none.
-    void arrange(const PageLayout& layout);
+    void arrange(const PageLayout& wanted);
     /// The layout as it has become, with the options of its panels.
     PageLayout arrangement() const;
     /// Draws this moment in every visible panel at once.

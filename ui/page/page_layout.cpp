@@ -102,10 +102,10 @@ QJsonObject jsonOf(const PageLayout& layout) {
 
 std::optional<PageLayout> pageLayoutFrom(const QJsonObject& json) {
     PageLayout layout;
-    for (const QJsonValue& columnValue : json[QStringLiteral("columns")].toArray()) {
+    for (const auto& columnValue : json[QStringLiteral("columns")].toArray()) {
         const QJsonObject columnJson = columnValue.toObject();
         PageColumn column{.share = columnJson[QStringLiteral("share")].toDouble()};
-        for (const QJsonValue& cardValue : columnJson[QStringLiteral("cards")].toArray()) {
+        for (const auto& cardValue : columnJson[QStringLiteral("cards")].toArray()) {
             const QJsonObject card = cardValue.toObject();
             column.cards.push_back({card[QStringLiteral("panel")].toString(),
                                     card[QStringLiteral("share")].toDouble(),

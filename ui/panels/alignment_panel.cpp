@@ -60,6 +60,7 @@ std::int64_t dimensionOfDrawnStart(const Snapshot& snapshot) {
 
 std::vector<QString> namesOf(const std::vector<PinnedView>& pinned) {
     std::vector<QString> names;
+    names.reserve(pinned.size());
     for (const PinnedView& run : pinned) names.push_back(run.name);
     return names;
 }

@@ -54,10 +54,10 @@ FieldMode shownMode(const Snapshot& snapshot, FieldMode wanted) {
 QString captionOf(const PlaneChoice& plane, std::span<const ReferenceDirection> directions, PlaneKind wanted,
                   FieldMode mode) {
     // Only the plane of the means holds the means, so only there an average is one over samples.
-    const QString held = mode == FieldMode::slice ? tr("slice: other coordinates are 0")
-                         : plane.kind == PlaneKind::means
-                             ? tr("average over the noise of the other coordinates")
-                             : tr("average over the noise of the other coordinates, without the means");
+    QString held = mode == FieldMode::slice ? tr("slice: other coordinates are 0")
+                   : plane.kind == PlaneKind::means
+                       ? tr("average over the noise of the other coordinates")
+                       : tr("average over the noise of the other coordinates, without the means");
     switch (plane.kind) {
         case PlaneKind::means:
             if (directions.size() == 1) {

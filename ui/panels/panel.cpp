@@ -188,11 +188,12 @@ void Panel::announceControls() {
 }
 
 int Panel::placeControls(int right, int top, int rowHeight) {
-    for (auto control = controls_.rbegin(); control != controls_.rend(); ++control) {
-        if ((*control)->isHidden()) continue;
-        const QSize size = (*control)->sizeHint();
-        (*control)->setGeometry(right - size.width(), top + (rowHeight - size.height()) / 2, size.width(),
-                                size.height());
+    for (std::size_t i = controls_.size(); i-- > 0;) {
+        QWidget& control = *controls_[i];
+        if (control.isHidden()) continue;
+        const QSize size = control.sizeHint();
+        control.setGeometry(right - size.width(), top + (rowHeight - size.height()) / 2, size.width(),
+                            size.height());
         right -= size.width() + kControlGap;
     }
     return right;

@@ -240,6 +240,7 @@ void ProjectionPanel::fillLegend() {
     };
     const std::vector<SampleGroup> groups = scene_ ? scene_->groups : traitsOf(XorClusters{}).groups;
     std::vector<LegendEntry> entries;
+    entries.reserve(groups.size());
     for (const SampleGroup& group : groups)
         entries.push_back({QString::fromStdString(group.label), marker({colourOf(group.colour), false})});
     if (entries.empty())

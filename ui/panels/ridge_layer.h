@@ -30,7 +30,7 @@ class RidgeLayer : public PlotLayer {
   public:
     explicit RidgeLayer(PlotView& view) : PlotLayer(view, layer_order::kOverGrid - 0.2) {}
     /// `view` must outlive the layer and is read at once.
-    void show(const RidgeView& view, const StepAxis& axis, double lastStep);
+    void show(const RidgeView& shown, const StepAxis& axis, double lastStep);
     /// Of the neurons that are picked out, drawn over the strips.
     void setLines(const std::vector<RidgeLine>& lines, const StepAxis& axis);
 

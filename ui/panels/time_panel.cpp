@@ -294,7 +294,7 @@ QString TimePanel::textAt(const QPointF& pixel) const {
         const EndLabel* label = labels_->labelAt(pixel);
         return label ? label->meaning : QString();
     }
-    const QString own = hoveredAt(pixel);
+    QString own = hoveredAt(pixel);
     if (!own.isEmpty() || !showsTime()) return own;
     const QString values = readoutAt(axis_.stepAt(plot().mapping().xAt(pixel.x())));
     const QString about = explanationAt(pixel);

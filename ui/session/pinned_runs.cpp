@@ -79,7 +79,8 @@ bool PinnedRuns::keep(std::shared_ptr<const RunArchive> archive) {
     Run& run = *runs_.back();
     selected_ = &run;
     run.session.send(share());
-    run.session.send(Reopen{.archive = archive, .step = archive->step});
+    const std::int64_t step = archive->step;
+    run.session.send(Reopen{.archive = std::move(archive), .step = step});
     run.session.send(SetView{view_});
     ++revision_;
     sendStep(run);

@@ -35,7 +35,7 @@ double cosineOf(const NeuronTable& neurons, DirectionChoice choice, std::size_t 
     constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
     if (lackOf(neurons, choice) != DirectionLack::none) return kNone;
     if (!choice.own) return neurons.cosines[choice.place][j];
-    const int sign = neurons.signOf(j);
+    const std::int8_t sign = neurons.signOf(j);
     return sign == 0 ? kNone : std::abs(neurons.cosines[neurons.own->of(sign)][j]);
 }
 

@@ -120,7 +120,7 @@ std::vector<RidgeLine> ridgeLines(const Snapshot& snapshot, DirectionChoice choi
         if (place == history.tracked().end() || *place != neuron || j >= snapshot.neurons.norm.size())
             continue;
         const auto k = static_cast<std::size_t>(place - history.tracked().begin());
-        const int sign = snapshot.neurons.signOf(j);
+        const std::int8_t sign = snapshot.neurons.signOf(j);
         if (sign == 0 || lackOf(snapshot.neurons, choice) != DirectionLack::none) continue;
         const std::size_t direction = choice.own ? snapshot.neurons.own->of(sign) : choice.place;
         RidgeLine line{.positive = sign > 0, .points = {}};
