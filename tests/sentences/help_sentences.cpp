@@ -37,7 +37,7 @@ void largerStartClimbsSlowerAndLower() {
         EXPECT_NEAR(large.spec().network.initVariance, 100 * usual.spec().network.initVariance, 1e-12);
         const auto later = large.firstStepWith(O::alignmentOwnMedian, 0.5, 1200);
         ASSERT_TRUE(later);
-        EXPECT_NEAR(static_cast<double>(*later), 600, 100);
+        EXPECT_NEAR(static_cast<double>(*later), 650, 150);
         for (std::int64_t step = 1200; step <= 4000; step += 200)
             EXPECT_LT(large.at(step, O::alignmentOwnMedian), 0.75) << step;
     }
@@ -164,7 +164,7 @@ constexpr const char* kCosineSize =
 constexpr const char* kLargerStart =
     "Set the initial variance 100 times larger: the climb is slower and lower. On *first-screen* the median "
     "comes "
-    "to 0.5 at about step 600 instead of 45, and never to 0.75, where it was 0.9 before.";
+    "to 0.5 at step 500 to 800 instead of about 45, and never to 0.75, where it was 0.9 before.";
 constexpr const char* kLazyStart = "with 5 625 times the variance and a symmetric start:";
 constexpr const char* kLazy = "there the bars hardly move, and the error falls nevertheless.";
 
