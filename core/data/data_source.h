@@ -7,7 +7,11 @@
 
 #include "core/data/dataset.h"
 #include "core/data/file_data.h"
+#include "core/data/grid_clusters.h"
 #include "core/data/kind_list.h"
+#include "core/data/near_orthogonal.h"
+#include "core/data/simple_complex.h"
+#include "core/data/single_index.h"
 #include "core/data/two_clusters.h"
 #include "core/data/xor_clusters.h"
 #include "core/math/seeds.h"
@@ -25,7 +29,8 @@ namespace featurescope {
 /// Every kind of data a spec can name. A kind is a file beside this one and a name here: its settings with
 /// visitFields, kName (`data.kind` in files) and kHelp, and the overloads traits() and draw() that the
 /// functions below call. There is no default: a kind that lacks one of them does not compile.
-using DataSource = AddedDataKinds::VariantWith<XorClusters, FileData, TwoClusters>;
+using DataSource = AddedDataKinds::VariantWith<XorClusters, FileData, TwoClusters, NearOrthogonal,
+                                               GridClusters, SingleIndex, SimpleComplex>;
 
 /// `data.kind` of a source.
 inline std::string_view kindNameOf(const DataSource& source) {
@@ -41,9 +46,9 @@ inline DataTraits traitsOf(const DataSource& source) {
 }
 
 /// Draws training and test set. The training inputs depend on seeds.data only, the flipped labels on
-/// seeds.labels (and on the inputs where the kind of corruption looks at them), the test set on seeds.test
-/// and on what seeds.data says of the task. Throws InputError where samples are not drawn but given, and
-/// Cancelled.
+/// seeds.labels (and on the inputs where the kind of corruption looks at them), the test set and those beside
+/// it on seeds.test and on what seeds.data says of the task. Throws InputError where samples are not drawn
+/// but given, and Cancelled.
 template <typename Scalar>
 Dataset<Scalar> drawDataset(const DataSource& source, const Seeds& seeds, const std::stop_token& stop) {
     return std::visit([&](const auto& kind) { return draw<Scalar>(kind, seeds, stop); }, source);

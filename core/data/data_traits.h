@@ -31,13 +31,23 @@ struct LabelNoise {
     Corruption corruption = Corruption::bernoulli;
 };
 
+/// Settings of data that do not go together.
+struct SettingConflict {
+    std::string key;      ///< the dotted path of one of them
+    std::string message;  ///< a sentence that names all of them, and what is allowed
+};
+
 /// What the program asks of data without asking for their kind. It follows from the settings alone; nothing
 /// is drawn.
 struct DataTraits {
     std::int64_t dimension = 1;     ///< d, coordinates of an input
     std::int64_t trainSamples = 1;  ///< n
     std::int64_t testSamples = 0;   ///< 0: no test set
-    double extraBytes = 0;  ///< that drawing or keeping them takes beyond the samples and their labels
+    std::int64_t readoutSamples =
+        0;                        ///< of the training law, for a readout that is fitted to measure features
+    std::int64_t oodSamples = 0;  ///< of another law, on which an error is measured
+    bool hasRealTargets = false;  ///< targets are real numbers, not labels
+    double extraBytes = 0;        ///< that drawing or keeping them takes beyond the samples and their labels
     /// Standard deviation of each coordinate of the noise around the centre of a group; nothing where there
     /// is no such noise, or it is not known.
     std::optional<double> noiseSigma = {};
@@ -50,6 +60,7 @@ struct DataTraits {
     /// Clusters at +-mu1 with clean label +1 and +-mu2 with -1, mu1 and mu2 orthogonal unit vectors: the data
     /// that the paper's theorems and their consequences speak of.
     bool isXor = false;
+    std::vector<SettingConflict> conflicts = {};  ///< nothing is drawn while there are any
 
     bool isDrawn() const { return !fileSha256; }
 };

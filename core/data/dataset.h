@@ -18,6 +18,7 @@ struct SampleSet {
 
     std::vector<Scalar> targets = {};  ///< n, any real numbers, whose signs are the labels; empty when the
                                        ///< labels themselves are the targets
+    std::vector<Scalar> cleanTargets = {};  ///< n, the targets without their noise; empty when targets is
 
     Eigen::Index size() const { return inputs.cols(); }
     /// The value that the output on sample i is trained towards.
@@ -36,6 +37,8 @@ template <typename Scalar>
 struct Dataset {
     SampleSet<Scalar> train;
     SampleSet<Scalar> test;     ///< may be empty
+    SampleSet<Scalar> readout;  ///< what a readout is fitted to, see DataTraits; may be empty
+    SampleSet<Scalar> ood;      ///< out of distribution, see DataTraits; may be empty
     Matrix<Scalar> directions;  ///< d x k, columns not zero, any length; d x 0, set so, when none are known
     std::vector<ReferenceDirection> directionNames;  ///< k
     std::vector<SampleGroup> groups;

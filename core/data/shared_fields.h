@@ -43,6 +43,30 @@ constexpr Field testSamplesField() {
             .sliderHigh = 10000};
 }
 
+constexpr Field readoutSamplesField() {
+    return {.key = "readout_samples",
+            .label = "Readout samples",
+            .symbol = "",
+            .help = "Number of further samples, which only a readout of the features is fitted to.",
+            .minimum = 0,
+            .maximum = kLargestExactInteger,
+            .sliderLow = 0,
+            .sliderHigh = 10000,
+            .optional = true};
+}
+
+constexpr Field oodSamplesField() {
+    return {.key = "ood_samples",
+            .label = "Samples out of distribution",
+            .symbol = "",
+            .help = "Number of samples of another law, on which the error is measured, too.",
+            .minimum = 0,
+            .maximum = kLargestExactInteger,
+            .sliderLow = 0,
+            .sliderHigh = 10000,
+            .optional = true};
+}
+
 /// Law of the noise inside a cluster. @param optional  of a kind that came after version 0.1
 constexpr Field clusterNoiseField(bool optional) {
     return {.key = "cluster_noise",

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <span>
 
+#include "core/base/number_text.h"
 #include "core/data/cluster.h"
 #include "core/data/cluster_law.h"
 #include "core/data/random_rotation.h"
@@ -28,6 +29,29 @@ void addMean(std::int32_t group, std::span<double> input) {
     }
 }
 
+/// The groups of the clusters themselves, whatever is trained on.
+std::vector<SampleGroup> clusterGroups() {
+    return {{"+μ₁", 0, 1}, {"−μ₁", 1, 1}, {"+μ₂", 2, -1}, {"−μ₂", 3, -1}};
+}
+/// A clone knows labels only.
+std::vector<SampleGroup> labelGroups() { return {{"+1", 0, 1}, {"−1", 2, -1}}; }
+
+template <typename Scalar>
+void groupByLabel(SampleSet<Scalar>& set) {
+    set.groups.clear();
+    for (const std::int8_t label : set.cleanLabels) set.groups.push_back(label > 0 ? 0 : 1);
+}
+
+/// Trains on a clone of the training samples in their place.
+template <typename Scalar>
+void cloneTrainingSamples(Dataset<Scalar>& data, TrainOn kind, std::int64_t seed,
+                          const std::stop_token& stop) {
+    data.train = gaussianClone<Scalar>(data.train, kind, seed, stop);
+    data.groups = labelGroups();
+    groupByLabel(data.train);
+    groupByLabel(data.test);
+}
+
 /// Zero where the ideal classifier changes its mind (paper, eq. 2).
 double boundaryDistance(std::span<const double> input) {
     return std::abs(std::abs(input[0]) - std::abs(input[1]));
@@ -36,27 +60,43 @@ double boundaryDistance(std::span<const double> input) {
 }  // namespace
 
 DataTraits traits(const XorClusters& settings) {
-    const auto d = static_cast<double>(settings.dimension);
-    return {.dimension = settings.dimension,
-            .trainSamples = settings.trainSamples,
-            .testSamples = settings.testSamples,
-            .extraBytes = settings.rotated ? 4 * d * d : 0,
-            .noiseSigma = std::sqrt(settings.clusterVariance),
-            .noiseIsGaussian = settings.clusterNoise == NoiseKind::gaussian,
-            .labelNoise = LabelNoise{settings.labelNoise, settings.corruption},
-            .directions = {{"mu1", "μ₁", 1}, {"mu2", "μ₂", -1}},
-            .groups = {{"+μ₁", 0, 1}, {"−μ₁", 1, 1}, {"+μ₂", 2, -1}, {"−μ₂", 3, -1}},
-            .isXor = true};
+    const auto d = static_cast<double>(settings.dimension), n = static_cast<double>(settings.trainSamples);
+    constexpr double kOfClones = 3 * 8;  // the samples of a label, about their mean, and the clone
+    const bool clones = settings.trainOn != TrainOn::data;
+    DataTraits traits{.dimension = settings.dimension,
+                      .trainSamples = settings.trainSamples,
+                      .testSamples = settings.testSamples,
+                      .extraBytes = (settings.rotated ? 4 * d * d : 0) + (clones ? kOfClones * d * n : 0),
+                      .noiseSigma = std::sqrt(settings.clusterVariance),
+                      .noiseIsGaussian = settings.clusterNoise == NoiseKind::gaussian,
+                      .labelNoise = LabelNoise{settings.labelNoise, settings.corruption},
+                      .directions = {{"mu1", "μ₁", 1}, {"mu2", "μ₂", -1}},
+                      .groups = clones ? labelGroups() : clusterGroups(),
+                      .isXor = settings.meanShift == 0 && !clones};
+    if (settings.meanShift > 0 && settings.dimension < 3) {
+        traits.conflicts.push_back({"data.mean_shift", "data.mean_shift is " +
+                                                           numberText(settings.meanShift) +
+                                                           " and needs a third axis; it must be 0 when "
+                                                           "data.dimension is " +
+                                                           numberText(settings.dimension) + "."});
+    }
+    return traits;
 }
 
 template <typename Scalar>
 Dataset<Scalar> draw(const XorClusters& settings, const Seeds& seeds, const std::stop_token& stop) {
+    const auto addCentre = [shift = settings.meanShift](std::int32_t group, std::span<double> input) {
+        addMean(group, input);
+        if (shift > 0) input[2] += shift * cleanLabelOf(static_cast<Cluster>(group));
+    };
     const ClusterLaw law{.variance = settings.clusterVariance,
                          .noise = settings.clusterNoise,
                          .balanced = settings.balanced,
-                         .addCentre = addMean,
+                         .addCentre = addCentre,
                          .boundaryDistance = boundaryDistance};
-    Dataset<Scalar> data = drawClusters<Scalar>(traits(settings), law, seeds, stop);
+    DataTraits drawn = traits(settings);
+    drawn.groups = clusterGroups();
+    Dataset<Scalar> data = drawClusters<Scalar>(drawn, law, seeds, stop);
     data.directions = Matrix<Scalar>::Identity(settings.dimension, 2);
     if (settings.rotated) {
         const RandomRotation rotation(settings.dimension, seeds.data, stop);
@@ -64,6 +104,7 @@ Dataset<Scalar> draw(const XorClusters& settings, const Seeds& seeds, const std:
         rotation.apply(data.test.inputs, stop);
         rotation.apply(data.directions, stop);
     }
+    if (settings.trainOn != TrainOn::data) cloneTrainingSamples(data, settings.trainOn, seeds.data, stop);
     return data;
 }
 

@@ -7,6 +7,7 @@
 
 #include "core/base/field.h"
 #include "core/data/dataset.h"
+#include "core/data/gaussian_clone.h"
 #include "core/data/label_corruption.h"
 #include "core/data/noise_kind.h"
 #include "core/data/shared_fields.h"
@@ -15,7 +16,8 @@
 namespace featurescope {
 
 /// Settings of the XOR cluster data (paper, section 2): clusters at +mu1, -mu1 (clean label +1) and
-/// +mu2, -mu2 (clean label -1), unit orthogonal means, labels flipped with rate eta.
+/// +mu2, -mu2 (clean label -1), unit orthogonal means, labels flipped with rate eta. A mean shift adds
+/// (clean label) * shift along a third axis.
 struct XorClusters {
     static constexpr std::string_view kName = "xor-clusters";
     static constexpr std::string_view kHelp =
@@ -30,6 +32,8 @@ struct XorClusters {
     Corruption corruption = Corruption::bernoulli;
     bool rotated = false;
     bool balanced = false;
+    double meanShift = 0;
+    TrainOn trainOn = TrainOn::data;
 
     bool operator==(const XorClusters&) const = default;
 };
@@ -61,6 +65,21 @@ void visitFields(Settings& s,
                   "Turns the data by a random orthogonal matrix, so that the means are no coordinate axes."},
         s.rotated);
     visit(balancedField(), s.balanced);
+    visit(Field{.key = "mean_shift",
+                .label = "Mean shift",
+                .symbol = "",
+                .help = "Moves the clusters of label +1 so far along a third axis, those of -1 against it.",
+                .minimum = 0,
+                .sliderLow = 0,
+                .sliderHigh = 2,
+                .optional = true},
+          s.meanShift);
+    visit(Field{.key = "train_on",
+                .label = "Train on",
+                .symbol = "",
+                .help = "What stands for the training samples; test samples are always the data's own.",
+                .optional = true},
+          s.trainOn);
 }
 
 DataTraits traits(const XorClusters& settings);

@@ -9,19 +9,19 @@
 namespace featurescope {
 namespace {
 
-constexpr std::string_view kFormat = "featurescope-session";
+constexpr std::string_view kSessionFormat = "featurescope-session";
 /// Version 2 knows more settings, and checkpoints that hold output weights; what version 1 wrote means the
 /// same.
-constexpr std::int64_t kVersion = 2;
+constexpr std::int64_t kSessionVersion = 2;
 
 void requireFormat(const NpzArrays& arrays) {
-    if (!arrays.has("format") || arrays.text("format") != kFormat)
+    if (!arrays.has("format") || arrays.text("format") != kSessionFormat)
         throw InputError(arrays.fileName() + " is no session of Featurescope.");
     const std::int64_t version = arrays.integer("version");
-    if (version > kVersion) {
+    if (version > kSessionVersion) {
         throw InputError(arrays.fileName() + " was saved by a newer Featurescope (its format is of version " +
-                         numberText(version) + ", the newest one known here is " + numberText(kVersion) +
-                         "); open it with that one.");
+                         numberText(version) + ", the newest one known here is " +
+                         numberText(kSessionVersion) + "); open it with that one.");
     }
     if (version < 1) arrays.refuse("version", "must be 1 or larger");
 }
@@ -34,8 +34,8 @@ std::string sessionToBytes(const SessionDocument& document, std::uint64_t checkp
     if (!document.layout.empty()) about["layout"] = parseJson(document.layout, "The layout of a session");
     about["pinned"] = Json::array();
     for (const PinnedRun& pinned : document.pinned) about["pinned"].push_back(pinned.name);
-    std::vector<NpzEntry> entries{{"format", textArray(std::string(kFormat))},
-                                  {"version", {{}, std::vector{kVersion}}},
+    std::vector<NpzEntry> entries{{"format", textArray(std::string(kSessionFormat))},
+                                  {"version", {{}, std::vector{kSessionVersion}}},
                                   {"session", textArray(jsonText(about, false))}};
     const auto add = [&](const RunArchive& run, const std::string& prefix) {
         for (NpzEntry& entry : arraysOfRun(run, prefix, checkpointBytes)) entries.push_back(std::move(entry));

@@ -22,6 +22,13 @@ enum class Stream : std::uint32_t {
     viewPlane = 11,
     subspace = 12,
     logisticFit = 13,
+    task = 20,
+    cloneInputs = 21,
+    readoutInputs = 22,
+    readoutLabels = 23,
+    oodClusters = 24,
+    oodInputs = 25,
+    oodSigns = 26,
 };
 
 /// Near the middle of one of 2^53 equal cells of (0, 1), which the highest 53 bits choose: never 0, never 1.

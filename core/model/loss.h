@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <limits>
 #include <span>
+#include <string>
 #include <string_view>
 
 #include "core/base/name_table.h"
@@ -31,6 +32,15 @@ constexpr std::array<LossRecord, sizeof...(Losses)> lossRecords(LossList<Losses.
 inline constexpr auto kLossRecords = lossRecords(AllLosses{});
 
 constexpr const LossRecord& recordOf(Loss loss) { return kLossRecords[static_cast<std::size_t>(loss)]; }
+
+/// The losses whose targets may be real numbers, for a message: `"squared"`.
+inline std::string lossesOfRealTargets() {
+    std::string names;
+    for (const LossRecord& loss : kLossRecords) {
+        if (loss.takesRealTargets) names += (names.empty() ? "\"" : " or \"") + std::string(loss.name) + '"';
+    }
+    return names;
+}
 
 template <>
 struct NameTable<Loss> {

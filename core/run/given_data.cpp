@@ -230,15 +230,6 @@ NpyArray targetsOf(const std::vector<std::int8_t>& labels, const std::vector<dou
     return {{targets.size()}, targets};
 }
 
-/// The losses whose targets may be real numbers, for a message.
-std::string lossesOfRealTargets() {
-    std::string names;
-    for (const LossRecord& loss : kLossRecords) {
-        if (loss.takesRealTargets) names += (names.empty() ? "\"" : " or \"") + std::string(loss.name) + '"';
-    }
-    return names;
-}
-
 }  // namespace
 
 GivenData givenDataFromArrays(std::vector<NpzEntry> arrays, std::string sha256, const std::string& name) {

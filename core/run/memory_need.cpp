@@ -30,8 +30,9 @@ Sizes sizesOf(const ExperimentSpec& spec) {
 /// Bytes of the samples, their labels and the copies that drawing or reading them needs.
 double dataBytes(const ExperimentSpec& spec, const Sizes& s) {
     constexpr double kPerSample = 64;  // labels, clusters, distances, outputs, drawing coordinates
-    return (s.samples + s.tests) * (s.dimension * s.scalarBytes + kPerSample) +
-           traitsOf(spec.data).extraBytes;
+    const DataTraits data = traitsOf(spec.data);
+    const double others = static_cast<double>(data.readoutSamples) + static_cast<double>(data.oodSamples);
+    return (s.samples + s.tests + others) * (s.dimension * s.scalarBytes + kPerSample) + data.extraBytes;
 }
 
 /// Bytes of one engine's state beyond data and weights.

@@ -9,12 +9,18 @@ template <typename Scalar>
 Dataset<Scalar> givenDataset(const GivenData& given) {
     Dataset<Scalar> data;
     const GivenTargets& real = given.targets;
-    data.train = {given.x.cast<Scalar>(), given.y, given.yClean, {}, {real.y.begin(), real.y.end()}};
+    data.train = {given.x.cast<Scalar>(),
+                  given.y,
+                  given.yClean,
+                  {},
+                  {real.y.begin(), real.y.end()},
+                  {real.yClean.begin(), real.yClean.end()}};
     data.test = {given.xTest.cast<Scalar>(),
                  given.yTest,
                  given.yTestClean,
                  {},
-                 {real.yTest.begin(), real.yTest.end()}};
+                 {real.yTest.begin(), real.yTest.end()},
+                 {real.yTestClean.begin(), real.yTestClean.end()}};
     data.directions = given.means.cast<Scalar>();
     // A file's means are said to be those of XOR clusters.
     if (given.means.cols() > 0) data.directionNames = traits(XorClusters{}).directions;

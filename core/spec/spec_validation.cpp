@@ -87,6 +87,13 @@ std::vector<Problem> validate(const ExperimentSpec& spec) {
         checker.add("network.neurons", numberText(spec.network.neurons),
                     "even when network.start is \"symmetric\"");
     }
+    for (const SettingConflict& conflict : traitsOf(spec.data).conflicts)
+        checker.add(conflict.key, conflict.message);
+    if (traitsOf(spec.data).hasRealTargets && !recordOf(spec.training.loss).takesRealTargets) {
+        checker.add("training.loss", '"' + std::string(nameOf(spec.training.loss)) + '"',
+                    lossesOfRealTargets() + " when data.kind is \"" + std::string(kindNameOf(spec.data)) +
+                        "\", whose targets are real numbers");
+    }
     for (std::size_t i = 0; i < spec.claims.size(); ++i) {
         checker.checkClaim("claims[" + numberText(static_cast<std::int64_t>(i)) + "]", spec.claims[i]);
     }

@@ -47,6 +47,14 @@ TEST(DataSource, WhatIsDrawnIsWhatTheTraitsSay) {
         }
         EXPECT_EQ(data.train.size(), traits.trainSamples);
         EXPECT_EQ(data.test.size(), traits.testSamples);
+        EXPECT_EQ(data.readout.size(), traits.readoutSamples);
+        EXPECT_EQ(data.ood.size(), traits.oodSamples);
+        EXPECT_TRUE(traits.conflicts.empty()) << kindNameOf(kind);
+        for (const auto* set : {&data.train, &data.test}) {
+            const auto real = traits.hasRealTargets ? static_cast<std::size_t>(set->size()) : 0;
+            EXPECT_EQ(set->targets.size(), real);
+            EXPECT_EQ(set->cleanTargets.size(), real);
+        }
         EXPECT_EQ(data.directionNames, traits.directions);
         EXPECT_EQ(data.groups, traits.groups);
         ASSERT_EQ(data.directions.cols(), static_cast<Eigen::Index>(traits.directions.size()));

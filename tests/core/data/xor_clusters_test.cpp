@@ -152,6 +152,80 @@ TEST(XorClusters, FloatDataAreTheRoundedDoubleData) {
     EXPECT_LT(error, 1e-6);
 }
 
+TEST(XorClusters, AMeanShiftMovesEachLabelAlongAThirdAxisAndNothingElse) {
+    for (const bool rotated : {false, true}) {
+        XorClusters settings = smallSettings();
+        settings.rotated = rotated;
+        const Dataset<double> plain = draw(settings);
+        settings.meanShift = 0.43;
+        const Dataset<double> shifted = draw(settings);
+        EXPECT_EQ(shifted.train.labels, plain.train.labels);
+        const Matrix<double> moved = shifted.train.inputs - plain.train.inputs;
+        const Vector<double> axis = moved.col(0) * plain.train.cleanLabels[0];
+        EXPECT_NEAR(axis.norm(), 0.43, 1e-12);
+        EXPECT_LT((plain.directions.transpose() * axis).norm(), 1e-12) << "orthogonal to both means";
+        for (Eigen::Index i = 0; i < moved.cols(); ++i) {
+            const double label = plain.train.cleanLabels[static_cast<std::size_t>(i)];
+            EXPECT_LT((moved.col(i) - label * axis).norm(), 1e-12);
+        }
+    }
+    EXPECT_FALSE(traits(XorClusters{.meanShift = 0.1}).isXor) << "theorems are not about it";
+    EXPECT_TRUE(traits(XorClusters{}).isXor);
+}
+
+TEST(XorClusters, AMeanShiftNeedsAThirdAxis) {
+    XorClusters settings = smallSettings();
+    settings.dimension = 2;
+    EXPECT_TRUE(traits(settings).conflicts.empty());
+    settings.meanShift = 0.5;
+    ASSERT_EQ(traits(settings).conflicts.size(), 1U);
+    EXPECT_EQ(traits(settings).conflicts[0].message,
+              "data.mean_shift is 0.5 and needs a third axis; it must be 0 when data.dimension is 2.");
+    settings.dimension = 3;
+    EXPECT_TRUE(traits(settings).conflicts.empty());
+}
+
+TEST(XorClusters, ACloneTakesThePlaceOfTheTrainingSamplesOnly) {
+    XorClusters settings = smallSettings();
+    const Dataset<double> real = draw(settings);
+    for (const TrainOn kind : {TrainOn::cloneMean, TrainOn::cloneCovariance}) {
+        settings.trainOn = kind;
+        const Dataset<double> data = draw(settings);
+        EXPECT_EQ(data.test.inputs, real.test.inputs);
+        EXPECT_EQ(data.test.labels, real.test.labels);
+        EXPECT_EQ(data.train.size(), real.train.size());
+        EXPECT_NE(data.train.inputs, real.train.inputs);
+        EXPECT_EQ(data.train.labels, data.train.cleanLabels);
+        EXPECT_EQ(data.groups, traits(settings).groups);
+        for (const auto* set : {&data.train, &data.test}) {
+            for (std::size_t i = 0; i < set->groups.size(); ++i)
+                EXPECT_EQ(set->cleanLabels[i],
+                          data.groups[static_cast<std::size_t>(set->groups[i])].cleanLabel);
+        }
+        // Flips come from the labels seed, and a clone is one of the labels as they are given.
+        EXPECT_NE(draw(settings, {.labels = 2}).train.inputs, data.train.inputs);
+        EXPECT_NE(draw(settings, {.data = 2}).train.inputs, data.train.inputs);
+        EXPECT_EQ(draw(settings, {.weights = 2, .test = 2}).train.inputs, data.train.inputs);
+        EXPECT_FALSE(traits(settings).isXor);
+    }
+}
+
+TEST(XorClusters, TheCovarianceCloneOfXorHasItsVariancesAlongTheMeans) {
+    XorClusters settings = smallSettings();
+    settings.labelNoise = 0;
+    settings.trainOn = TrainOn::cloneCovariance;
+    const Dataset<double> data = draw(settings);
+    double along = 0, across = 0, positive = 0;
+    for (Eigen::Index i = 0; i < data.train.size(); ++i) {
+        if (data.train.labels[static_cast<std::size_t>(i)] < 0) continue;
+        along += data.train.inputs(0, i) * data.train.inputs(0, i);
+        across += data.train.inputs(1, i) * data.train.inputs(1, i);
+        ++positive;
+    }
+    EXPECT_NEAR(along / positive, 1.09, 0.2);
+    EXPECT_NEAR(across / positive, 0.09, 0.02);
+}
+
 TEST(XorClusters, DrawingStopsWhenAskedTo) {
     std::stop_source source;
     source.request_stop();

@@ -6,6 +6,7 @@
 
 #include "core/base/errors.h"
 #include "core/spec/scenario_table.h"
+#include "core/spec/spec_json.h"
 
 namespace featurescope {
 namespace {
@@ -30,6 +31,37 @@ TEST(SpecValidation, SymmetricStartNeedsAnEvenNumberOfNeurons) {
     spec.network.neurons = 101;
     ASSERT_EQ(validate(spec).size(), 1U);
     EXPECT_EQ(validate(spec)[0].key, "network.neurons");
+}
+
+/// The messages for a scenario with these settings, one a line.
+std::string problemsWith(const std::vector<std::string_view>& settings) {
+    ExperimentSpec spec = scenarioNamed("first-screen");
+    for (const std::string_view setting : settings) spec = withSetting(spec, setting);
+    std::string messages;
+    for (const Problem& problem : validate(spec)) messages += problem.message + "\n";
+    return messages;
+}
+
+TEST(SpecValidation, SettingsOfDataThatDoNotGoTogetherAreNamedBoth) {
+    EXPECT_EQ(problemsWith({"data.dimension=2", "data.mean_shift=0.4"}),
+              "data.mean_shift is 0.4 and needs a third axis; it must be 0 when data.dimension is 2.\n");
+    EXPECT_EQ(
+        problemsWith({"data.kind=simple-complex", "data.dimension=3", "data.simple_copies=4"}),
+        "data.simple_copies is 4; it must be at most data.dimension, which is 3 and counts the copies.\n");
+    EXPECT_EQ(problemsWith({"data.kind=single-index", "training.loss=squared", "data.link_mix=0.7"}),
+              "data.link_mix is 0.7, but it has an effect only with data.link \"mix\"; it must be 0.5 "
+              "otherwise.\n");
+    EXPECT_EQ(problemsWith(
+                  {"data.kind=single-index", "training.loss=squared", "data.link=mix", "data.link_mix=0.7"}),
+              "");
+}
+
+TEST(SpecValidation, RealTargetsNeedALossThatTakesThem) {
+    EXPECT_EQ(
+        problemsWith({"data.kind=single-index"}),
+        "training.loss is \"logistic\"; it must be \"squared\" when data.kind is \"single-index\", whose "
+        "targets are real numbers.\n");
+    EXPECT_EQ(problemsWith({"data.kind=single-index", "training.loss=squared"}), "");
 }
 
 TEST(SpecValidation, HugeCountsAreInRange) {
