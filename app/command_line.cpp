@@ -13,6 +13,11 @@ namespace {
 
 constexpr const char* kProgram = "featurescope-cli";
 
+/// The options of `check-lesson` that are not read further than text by the parser.
+struct LessonTexts {
+    std::optional<std::string> seeds, threads;
+};
+
 /// The options of `run` that are not read further than text by the parser.
 struct RunTexts {
     std::optional<std::string> engine, isa, threads, metricsEvery;
@@ -72,6 +77,13 @@ std::int64_t countFrom(const std::string& option, const std::string& text, const
     return *count;
 }
 
+int threadsFrom(const std::optional<std::string>& text) {
+    constexpr std::int64_t kMostThreads = 1024;
+    if (text)
+        return static_cast<int>(countFrom("--threads", *text, "an integer from 1 to 1024", kMostThreads));
+    return static_cast<int>(std::clamp(std::thread::hardware_concurrency(), 1U, unsigned{kMostThreads}));
+}
+
 void readTexts(const RunTexts& texts, RunOptions& run) {
     if (texts.engine) {
         const std::optional<Engine> engine = kindNamed<Engine>(*texts.engine);
@@ -91,12 +103,7 @@ void readTexts(const RunTexts& texts, RunOptions& run) {
         run.learner.instructionSet = chosenInstructionSet(*set);
         run.instructionSetIsGiven = true;
     }
-    constexpr std::int64_t kMostThreads = 1024;
-    run.learner.threads =
-        texts.threads
-            ? static_cast<int>(
-                  countFrom("--threads", *texts.threads, "an integer from 1 to 1024", kMostThreads))
-            : static_cast<int>(std::clamp(std::thread::hardware_concurrency(), 1U, unsigned{kMostThreads}));
+    run.learner.threads = threadsFrom(texts.threads);
     if (texts.metricsEvery) {
         run.metricsEvery = RecordingSchedule::fromText(*texts.metricsEvery, "--metrics-every");
     }
@@ -132,6 +139,23 @@ void addExportOptions(CLI::App& command, ExportSession& wish) {
     command.add_flag("--force", wish.force, "Replace existing files");
 }
 
+void addLessonOptions(CLI::App& command, CheckLesson& check, LessonTexts& texts) {
+    command.add_option("LESSON", check.lesson, "A lesson (NAME.lesson.json), or the name of a shipped one")
+        ->type_name("FILE|NAME")
+        ->required();
+    command.add_option("--seeds", texts.seeds, "Check pages that say any_seed with so many other seeds, too")
+        ->type_name("N");
+    command.add_option("--threads", texts.threads, "Most threads to use; all cores when left out")
+        ->type_name("K");
+}
+
+void readTexts(const LessonTexts& texts, CheckLesson& check) {
+    constexpr std::int64_t kMostSeeds = 10000;
+    if (texts.seeds)
+        check.otherSeeds = countFrom("--seeds", *texts.seeds, "an integer from 1 to 10000", kMostSeeds);
+    check.learner.threads = threadsFrom(texts.threads);
+}
+
 }  // namespace
 
 CliCommand parseCommandLine(int argc, const char* const* argv) {
@@ -157,6 +181,10 @@ CliCommand parseCommandLine(int argc, const char* const* argv) {
     ExportSession wish;
     const CLI::App* const exports = app.add_subcommand("export", "Turn a session into .csv and .npz files");
     addExportOptions(*app.get_subcommand("export"), wish);
+    CheckLesson check;
+    LessonTexts lessonTexts;
+    CLI::App* const checks = app.add_subcommand("check-lesson", "Run a lesson and say what is wrong with it");
+    addLessonOptions(*checks, check, lessonTexts);
     try {
         app.parse(argc, argv);
     } catch (const CLI::Success& help) {  // --help and --version
@@ -175,9 +203,14 @@ CliCommand parseCommandLine(int argc, const char* const* argv) {
             throw InputError("export needs --csv or --npz, or both: where to write what.");
         return wish;
     }
+    if (checks->parsed()) {
+        readTexts(lessonTexts, check);
+        return check;
+    }
     if (!runs->parsed())
         throw InputError(
-            "No command was given; there are scenarios, spec, run, info, import and export, and --help.");
+            "No command was given; there are scenarios, spec, run, info, import, export and check-lesson, "
+            "and --help.");
     readTexts(texts, run);
     return run;
 }

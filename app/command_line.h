@@ -65,8 +65,15 @@ struct ExportSession {
     bool force = false;
 };
 
-using CliCommand =
-    std::variant<ShowText, ListScenarios, PrintSpec, RunOptions, ShowInfo, ImportTable, ExportSession>;
+/// `featurescope-cli check-lesson`
+struct CheckLesson {
+    std::string lesson;           ///< file or name
+    std::int64_t otherSeeds = 0;  ///< --seeds: so many more for the pages that are meant for any
+    LearnerOptions learner;       ///< --threads (all cores by default)
+};
+
+using CliCommand = std::variant<ShowText, ListScenarios, PrintSpec, RunOptions, ShowInfo, ImportTable,
+                                ExportSession, CheckLesson>;
 
 /// What the arguments of featurescope-cli ask for. Throws InputError for anything it does not know.
 CliCommand parseCommandLine(int argc, const char* const* argv);

@@ -5,6 +5,7 @@
 #include "app/failure.h"
 #include "app/file_commands.h"
 #include "app/interrupt_watch.h"
+#include "app/lesson_command.h"
 #include "app/run_command.h"
 #include "app/session_commands.h"
 #include "core/base/cancel.h"
@@ -57,6 +58,15 @@ ExitCode carryOut(const ExportSession& command, const InterruptWatch& watch) {
         return kExitInterrupted;
     }
     return kExitDone;
+}
+
+ExitCode carryOut(const CheckLesson& command, const InterruptWatch& watch) {
+    try {
+        return checkLesson(command, std::cout, std::cerr, watch.token());
+    } catch (const Cancelled&) {
+        std::cerr << "featurescope-cli: Interrupted.\n";
+        return kExitInterrupted;
+    }
 }
 
 ExitCode runProgram(int argc, char** argv) {

@@ -57,14 +57,14 @@ _featurescope_value() {
             _featurescope_files "$current"
             ;;
         --out | --spec | --data | --csv | --npz | --session | --checkpoint | --resume | --screenshot) _featurescope_files "$current" ;;
-        --steps | --threads | --run-to | --step | --size | --mm | --dpi | --label | --positive | --leave-out) ;;
+        --steps | --threads | --seeds | --run-to | --step | --size | --mm | --dpi | --label | --positive | --leave-out) ;;
         *) return 1 ;;
     esac
 }
 
 _featurescope_cli() {
     local program=$1 current=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]}
-    local commands="scenarios spec run info import export" command
+    local commands="scenarios spec run info import export check-lesson" command
     COMPREPLY=()
     command=$(_featurescope_subcommand "$commands")
     _featurescope_value "$before" "$current" "$program" && return
@@ -75,7 +75,7 @@ _featurescope_cli() {
     case $command in
         '') _featurescope_words "${commands// /$'\n'}" "$current" ;;
         spec | run) _featurescope_words "$(_featurescope_scenarios "$program")" "$current" ;;
-        info | import | export) _featurescope_files "$current" ;;
+        info | import | export | check-lesson) _featurescope_files "$current" ;;
     esac
 }
 

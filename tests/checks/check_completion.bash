@@ -29,7 +29,7 @@ expect() {
     fi
 }
 
-for command in scenarios spec run info import export; do expect $command featurescope-cli ""; done
+for command in scenarios spec run info import export check-lesson; do expect $command featurescope-cli ""; done
 expect figure-1 featurescope-cli run fig
 expect ! lazy featurescope-cli run fig
 expect --metrics-every featurescope-cli run --
