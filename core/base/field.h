@@ -16,11 +16,12 @@ enum class ChangeEffect {
 /// Each settings struct lists its fields in a `visitFields(settings, visitor)` right below it; JSON, `--set`,
 /// validation and the form all follow from that list.
 struct Field {
-    std::string_view key;                                 ///< as in files, "train_samples"
-    std::string_view label;                               ///< "Training samples"
-    std::string_view symbol;                              ///< "n", or empty when the paper has none
-    std::string_view help;                                ///< one sentence
-    double minimum = 0;                                   ///< smallest allowed value (numbers only)
+    std::string_view key;       ///< as in files, "train_samples"
+    std::string_view label;     ///< "Training samples"
+    std::string_view symbol;    ///< "n", or empty when the paper has none
+    std::string_view help;      ///< one sentence
+    double minimum = 0;         ///< smallest allowed value (numbers only)
+    bool aboveMinimum = false;  ///< the minimum itself is not allowed (real numbers only)
     double maximum = std::numeric_limits<double>::max();  ///< largest allowed value (numbers only)
     double sliderLow = 0;      ///< range of the slider in the form; the box beside it takes the whole range
     double sliderHigh = 1;     ///< see sliderLow

@@ -78,7 +78,9 @@ FileReport reportOnNetwork(const std::vector<NpzEntry>& entries, const std::stri
     report.step = steps->front();
     report.weightsSha256 = sha256Of(*weights);
     const NpyArray* const outputWeights = arrayNamed(entries, "a");
-    if (report.spec->network.trained != TrainedLayers::first && outputWeights != nullptr)
+    // The array is what multiplies phi, the hash that of the trained numbers.
+    const bool isTrained = report.spec->network.trained != TrainedLayers::first;
+    if (isTrained && outputFactor(report.spec->network) == 1 && outputWeights != nullptr)
         report.outputWeightsSha256 = sha256Of(*outputWeights);
     report.notes.push_back("W: " + shapeText(*weights));
     return report;

@@ -29,6 +29,7 @@ enum class Stream : std::uint32_t {
     oodClusters = 24,
     oodInputs = 25,
     oodSigns = 26,
+    outputWeights = 30,
 };
 
 /// Near the middle of one of 2^53 equal cells of (0, 1), which the highest 53 bits choose: never 0, never 1.

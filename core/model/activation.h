@@ -9,7 +9,10 @@
 #include "core/model/identity.h"
 #include "core/model/leaky_relu.h"
 #include "core/model/piecewise.h"
+#include "core/model/quadratic.h"
 #include "core/model/relu.h"
+#include "core/model/sign_function.h"
+#include "core/model/smooth_leaky_relu.h"
 #ifdef FEATURESCOPE_TEST_KINDS
 #include "tests/support/kinds/absolute_value.h"
 #endif
@@ -21,7 +24,10 @@ namespace featurescope {
 enum class Activation {
     relu,
     leakyRelu,
+    smoothLeakyRelu,
     identity,
+    quadratic,
+    sign,
 #ifdef FEATURESCOPE_TEST_KINDS
     absoluteValue,
 #endif
@@ -33,7 +39,15 @@ struct NameTable<Activation> {
         NamedKind<Activation>{Activation::relu, "relu", "max(0, z); its derivative at 0 is 0."},
         NamedKind<Activation>{Activation::leakyRelu, "leaky-relu",
                               "z where it is positive, else network.activation_slope times z."},
+        NamedKind<Activation>{Activation::smoothLeakyRelu, "smooth-leaky-relu",
+                              "leaky-relu with its kink rounded off between -1/H and 1/H, H being "
+                              "network.activation_smoothness."},
         NamedKind<Activation>{Activation::identity, "identity", "z: the network is linear in its inputs."},
+        NamedKind<Activation>{Activation::quadratic, "quadratic",
+                              "z + (network.activation_curvature / 2) z^2."},
+        NamedKind<Activation>{Activation::sign, "sign",
+                              "+1 where z is positive, else -1; network.surrogate stands in for its "
+                              "derivative."},
 #ifdef FEATURESCOPE_TEST_KINDS
         NamedKind<Activation>{Activation::absoluteValue, "absolute-value", "|z|, for tests."},
 #endif
@@ -41,7 +55,7 @@ struct NameTable<Activation> {
 };
 
 /// An activation with its parameters: value(z), derivative(z), and piecewise() when it is of that form.
-using ActivationFunction = std::variant<Relu, LeakyRelu, Identity
+using ActivationFunction = std::variant<Relu, LeakyRelu, SmoothLeakyRelu, Identity, Quadratic, SignFunction
 #ifdef FEATURESCOPE_TEST_KINDS
                                         ,
                                         AbsoluteValue
@@ -59,8 +73,14 @@ ActivationFunction activationOf(const Settings& settings) {
             return Relu{};
         case Activation::leakyRelu:
             return LeakyRelu{settings.activationSlope};
+        case Activation::smoothLeakyRelu:
+            return SmoothLeakyRelu{settings.activationSlope, settings.activationSmoothness};
         case Activation::identity:
             return Identity{};
+        case Activation::quadratic:
+            return Quadratic{settings.activationCurvature};
+        case Activation::sign:
+            return SignFunction{settings.surrogate, settings.surrogateTerms, settings.surrogateFrequency};
 #ifdef FEATURESCOPE_TEST_KINDS
         case Activation::absoluteValue:
             return AbsoluteValue{};

@@ -13,6 +13,9 @@ struct LogisticLoss {
     static constexpr std::string_view help = "log(1 + exp(-y f)) for labels -1 and +1 (the paper).";
     static constexpr std::string_view unit = "nats";
     static constexpr bool takesRealTargets = false;
+    /// False: the objective is the mean of value(). True: it is the log of the mean of exp(value()), so that
+    /// the slope of a sample depends on all of them.
+    static constexpr bool couplesSamples = false;
     /// Largest absolute slope by f.
     static constexpr double steepest = 1;
 

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstdint>
 #include <limits>
 #include <span>
@@ -16,6 +18,7 @@ namespace featurescope {
 struct LossRecord {
     std::string_view name, help, unit;
     bool takesRealTargets;
+    bool couplesSamples;                  ///< see LogisticLoss
     double steepest;                      ///< largest absolute slope by f; infinite when there is none
     double (*value)(double f, double y);  ///< see LogisticLoss
     double (*quickBound)(double f, double y);
@@ -25,8 +28,9 @@ struct LossRecord {
 /// The records in the order of Loss.
 template <typename... Losses>
 constexpr std::array<LossRecord, sizeof...(Losses)> lossRecords(LossList<Losses...>) {
-    return {LossRecord{Losses::name, Losses::help, Losses::unit, Losses::takesRealTargets, Losses::steepest,
-                       Losses::value, Losses::quickBound, Losses::slopesBound}...};
+    return {LossRecord{Losses::name, Losses::help, Losses::unit, Losses::takesRealTargets,
+                       Losses::couplesSamples, Losses::steepest, Losses::value, Losses::quickBound,
+                       Losses::slopesBound}...};
 }
 
 inline constexpr auto kLossRecords = lossRecords(AllLosses{});
@@ -66,17 +70,28 @@ void visitLoss(Loss loss, const Visitor& visit) {
     visitLoss(loss, visit, AllLosses{});
 }
 
-/// Mean loss over the samples, summed in double; not a number when there are none.
+/// The loss of these samples, summed in double: the mean of their values, or its soft form where the loss
+/// couples them; not a number when there are none.
 /// @param outputs  numbers, as many as targets
 template <typename Outputs, typename Targets>
 double meanLoss(Loss loss, const Outputs& outputs, const Targets& targets) {
-    if (std::size(targets) == 0) return std::numeric_limits<double>::quiet_NaN();
-    const auto value = recordOf(loss).value;
+    const auto count = static_cast<double>(std::size(targets));
+    if (count == 0) return std::numeric_limits<double>::quiet_NaN();
+    const LossRecord& record = recordOf(loss);
+    const auto forEach = [&](const auto& take) {
+        auto target = std::begin(targets);
+        for (const auto output : outputs)
+            take(record.value(static_cast<double>(output), static_cast<double>(*target++)));
+    };
     double sum = 0;
-    auto target = std::begin(targets);
-    for (const auto output : outputs)
-        sum += value(static_cast<double>(output), static_cast<double>(*target++));
-    return sum / static_cast<double>(std::size(targets));
+    if (!record.couplesSamples) {
+        forEach([&sum](double value) { sum += value; });
+        return sum / count;
+    }
+    double largest = -std::numeric_limits<double>::infinity();
+    forEach([&largest](double value) { largest = std::max(largest, value); });
+    forEach([&](double value) { sum += std::exp(value - largest); });
+    return largest + std::log(sum / count);
 }
 
 }  // namespace featurescope

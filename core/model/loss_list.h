@@ -6,6 +6,7 @@
 #include <cstddef>
 
 #include "core/model/logistic_loss.h"
+#include "core/model/soft_min_loss.h"
 #include "core/model/squared_loss.h"
 #ifdef FEATURESCOPE_TEST_KINDS
 #include "tests/support/kinds/exponential_loss.h"
@@ -17,6 +18,7 @@ namespace featurescope {
 enum class Loss {
     logistic,
     squared,
+    softMin,
 #ifdef FEATURESCOPE_TEST_KINDS
     exponential,
 #endif
@@ -27,7 +29,7 @@ struct LossList {
     static constexpr std::size_t size = sizeof...(Losses);
 };
 
-using AllLosses = LossList<LogisticLoss, SquaredLoss
+using AllLosses = LossList<LogisticLoss, SquaredLoss, SoftMinLoss
 #ifdef FEATURESCOPE_TEST_KINDS
                            ,
                            ExponentialLoss

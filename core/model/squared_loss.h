@@ -12,6 +12,7 @@ struct SquaredLoss {
     static constexpr std::string_view help = "(f - y)^2; the targets y may be any real numbers.";
     static constexpr std::string_view unit = "";
     static constexpr bool takesRealTargets = true;
+    static constexpr bool couplesSamples = false;
     static constexpr double steepest = std::numeric_limits<double>::infinity();
 
     static double value(double f, double y) { return (f - y) * (f - y); }

@@ -25,26 +25,56 @@ TwoLayerNetwork<Scalar> reluForm(const WeightMatrix<Scalar>& weights, const Vect
     return form;
 }
 
-template <typename Scalar>
-Vector<Scalar> paperOutputWeights(std::int64_t neurons) {
-    const std::int64_t half = neurons / 2;
-    const auto size = static_cast<Scalar>(1.0 / std::sqrt(static_cast<double>(neurons)));
-    Vector<Scalar> a = Vector<Scalar>::Zero(neurons);
-    a.head(half).setConstant(size);
-    a.segment(half, half).setConstant(-size);
-    return a;
+double outputFactor(const NetworkSettings& settings) {
+    return settings.outputScaling == OutputScaling::mean
+               ? settings.outputScale / static_cast<double>(settings.neurons)
+               : settings.outputScale;
 }
 
+namespace {
+
+/// b, the output weights up to their scaling.
+Vector<double> outputPattern(const NetworkSettings& settings, std::int64_t seed) {
+    const std::int64_t m = settings.neurons, half = m / 2;
+    Vector<double> pattern = Vector<double>::Zero(m);
+    switch (settings.outputWeights) {
+        case OutputWeights::zero:
+            break;
+        case OutputWeights::ones:
+            pattern.setOnes();
+            break;
+        case OutputWeights::halfSigns:
+            pattern.head(half).setOnes();
+            pattern.segment(half, half).setConstant(-1);
+            break;
+        case OutputWeights::gaussian:
+            RandomStream(seed, Stream::outputWeights)
+                .normals(0, std::span(pattern.data(), static_cast<std::size_t>(m)));
+            pattern *= std::sqrt(settings.outputVariance);
+            if (settings.start == Start::symmetric) pattern.tail(half) = -pattern.head(half);
+    }
+    return pattern;
+}
+
+}  // namespace
+
 template <typename Scalar>
-TwoLayerNetwork<Scalar> drawNetwork(const NetworkSettings& settings, std::int64_t dimension,
-                                    std::int64_t seed, const std::stop_token& stop) {
-    TwoLayerNetwork<Scalar> network;
-    network.outputWeights = paperOutputWeights<Scalar>(settings.neurons);
-    network.activation = activationOf(settings);
-    network.weights.resize(settings.neurons, dimension);
+Vector<Scalar> startOutputWeights(const NetworkSettings& settings, std::int64_t seed) {
+    const double size = settings.outputScaling == OutputScaling::inverseSqrt
+                            ? 1.0 / std::sqrt(static_cast<double>(settings.neurons))
+                            : 1.0;
+    return (size * outputPattern(settings, seed)).template cast<Scalar>();
+}
+
+namespace {
+
+/// Rows of N(0, init_variance).
+template <typename Scalar>
+void drawWeights(const NetworkSettings& settings, std::int64_t seed, const std::stop_token& stop,
+                 WeightMatrix<Scalar>& weights) {
     const RandomStream random(seed, Stream::weights);
     const double omega = std::sqrt(settings.initVariance);
-    const auto d = static_cast<std::size_t>(dimension);
+    const auto d = static_cast<std::size_t>(weights.cols());
     const std::uint64_t drawsPerNeuron = d + d % 2;  // even, as Box-Muller pairs need
     const bool symmetric = settings.start == Start::symmetric;
     const std::int64_t drawn = symmetric ? settings.neurons / 2 : settings.neurons;
@@ -52,9 +82,27 @@ TwoLayerNetwork<Scalar> drawNetwork(const NetworkSettings& settings, std::int64_
     for (std::int64_t j = 0; j < drawn; ++j) {
         throwIfCancelled(stop);
         random.normals(static_cast<std::uint64_t>(j) * drawsPerNeuron, row);
-        network.weights.row(j) =
-            (omega * Eigen::Map<const Eigen::RowVectorXd>(row.data(), dimension)).template cast<Scalar>();
-        if (symmetric) network.weights.row(j + drawn) = network.weights.row(j);
+        weights.row(j) = (omega * Eigen::Map<const Eigen::RowVectorXd>(row.data(), weights.cols()))
+                             .template cast<Scalar>();
+        if (symmetric) weights.row(j + drawn) = weights.row(j);
+    }
+}
+
+}  // namespace
+
+template <typename Scalar>
+TwoLayerNetwork<Scalar> drawNetwork(const NetworkSettings& settings, std::int64_t dimension,
+                                    std::int64_t seed, const std::stop_token& stop) {
+    TwoLayerNetwork<Scalar> network;
+    network.outputWeights = startOutputWeights<Scalar>(settings, seed);
+    network.activation = activationOf(settings);
+    network.factor = outputFactor(settings);
+    network.weights.resize(settings.neurons, dimension + (settings.bias ? 1 : 0));
+    if (settings.start == Start::identity) {
+        network.weights.setIdentity();
+        if (settings.bias) network.weights.rightCols(1).setZero();
+    } else {
+        drawWeights(settings, seed, stop, network.weights);
     }
     return network;
 }
@@ -62,8 +110,8 @@ TwoLayerNetwork<Scalar> drawNetwork(const NetworkSettings& settings, std::int64_
 template TwoLayerNetwork<float> reluForm(const WeightMatrix<float>&, const Vector<float>&, const Piecewise&);
 template TwoLayerNetwork<double> reluForm(const WeightMatrix<double>&, const Vector<double>&,
                                           const Piecewise&);
-template Vector<float> paperOutputWeights(std::int64_t);
-template Vector<double> paperOutputWeights(std::int64_t);
+template Vector<float> startOutputWeights(const NetworkSettings&, std::int64_t);
+template Vector<double> startOutputWeights(const NetworkSettings&, std::int64_t);
 template TwoLayerNetwork<float> drawNetwork(const NetworkSettings&, std::int64_t, std::int64_t,
                                             const std::stop_token&);
 template TwoLayerNetwork<double> drawNetwork(const NetworkSettings&, std::int64_t, std::int64_t,

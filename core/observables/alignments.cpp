@@ -45,13 +45,17 @@ NeuronTable neuronTable(const WeightMatrix<Scalar>& weights, const Vector<Scalar
         table.outputWeight[k] = static_cast<double>(outputWeights[j]);
         table.norm[k] = weights.row(j).template cast<double>().norm();
     }
+    // Directions live among the inputs; a bias is no coordinate of theirs.
+    const bool hasBias = weights.cols() > directions.rows();
     for (Eigen::Index which = 0; which < directions.cols(); ++which) {
         const Vector<double> direction = directions.col(which).template cast<double>().normalized();
         std::vector<double> cosine(size), projection(size);
         for (Eigen::Index j = 0; j < m; ++j) {
             const auto k = static_cast<std::size_t>(j);
-            projection[k] = weights.row(j).template cast<double>().dot(direction);
-            cosine[k] = table.norm[k] > 0 ? std::clamp(projection[k] / table.norm[k], -1.0, 1.0) : 0.0;
+            projection[k] = weights.row(j).head(direction.size()).template cast<double>().dot(direction);
+            const double norm = hasBias ? weights.row(j).head(direction.size()).template cast<double>().norm()
+                                        : table.norm[k];
+            cosine[k] = norm > 0 ? std::clamp(projection[k] / norm, -1.0, 1.0) : 0.0;
         }
         table.cosines.push_back(std::move(cosine));
         table.projections.push_back(std::move(projection));

@@ -24,19 +24,21 @@ struct PlanePoint {
 /// Connected points of the decision boundary f = 0, in plane coordinates.
 using BoundaryLine = std::vector<PlanePoint>;
 
-/// A neuron as a plane through the origin sees it: its output weight and its weights along the plane's axes.
+/// A neuron as a plane through the origin sees it: its output weight, its weights along the plane's axes, and
+/// its bias where the network has them.
 struct PlaneNeuron {
     double outputWeight = 0;  ///< a_j
     double x = 0, y = 0;      ///< <w_j, horizontal axis>, <w_j, vertical axis>
+    double bias = 0;
 };
 
-/// f = sum_j a_j relu(x_j X + y_j Y) at the pixel centres. Along a row f is piecewise linear with one kink
-/// per neuron, so a row costs O(neurons + width), summed in double.
+/// f = sum_j a_j relu(x_j X + y_j Y) at the pixel centres, of neurons without biases. Along a row f is
+/// piecewise linear with one kink per neuron, so a row costs O(neurons + width), summed in double.
 DecisionField decisionField(std::span<const PlaneNeuron> neurons, const PlaneRectangle& area, int width,
                             int height);
 
-/// Where the prediction changes, inside `area`. f has no bias, so on a plane through the origin the boundary
-/// is exactly a set of rays from the origin, one line each.
+/// Where the prediction changes, inside `area`. Of neurons without biases, so that on a plane through the
+/// origin the boundary is exactly a set of rays from the origin, one line each.
 std::vector<BoundaryLine> decisionBoundary(std::span<const PlaneNeuron> neurons, const PlaneRectangle& area);
 
 /// Where any field changes between positive and not positive, by marching squares: between two pixel centres

@@ -111,7 +111,8 @@ struct Fitted {
     Fitted(const Baseline<Real>& baseline, const std::optional<Plane>& plane)
         : errors(baseline.errors), bias(static_cast<double>(baseline.bias)) {
         const std::optional<Piecewise> activation = piecewiseOf(baseline.network.activation);
-        if (!activation) return;  // no plane can show it
+        const bool hasBiases = plane && baseline.network.weights.cols() > plane->horizontal.size();
+        if (!activation || hasBiases) return;  // its boundary has no rays to draw
         const TwoLayerNetwork<Real> relu =
             reluForm(baseline.network.weights, baseline.network.outputWeights, *activation);
         for (Eigen::Index j = 0; plane && j < relu.weights.rows(); ++j) {

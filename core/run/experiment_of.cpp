@@ -32,10 +32,6 @@ std::vector<double> inDouble(const Vector<Scalar>& values) {
     return converted;
 }
 
-LearningRule ruleOf(const ExperimentSpec& spec) {
-    return {.loss = spec.training.loss, .trained = spec.network.trained};
-}
-
 /// Largest absolute slope of the activation; infinite when it is not known.
 double steepestSlope(const ActivationFunction& activation) {
     const std::optional<Piecewise> piecewise = piecewiseOf(activation);
@@ -55,17 +51,19 @@ ExperimentOf<Scalar>::ExperimentOf(ExperimentSpec spec, const LearnerOptions& op
                                    std::stop_token stop)
     : spec_(std::move(spec)),
       stop_(std::move(stop)),
-      data_(runData<Scalar>(spec_, given, stop_)),
+      data_(trainingData<Scalar>(spec_, given, stop_)),
       targets_(data_.train.allTargets()),
       start_(runStart<Scalar>(spec_, given, stop_)),
       planes_(data_),
       learner_(makeLearner<Scalar>(data_, start_, ruleOf(spec_), options, stop_)),
-      watch_(data_.train.inputs, start_.outputWeights, steepestSlope(start_.activation), ruleOf(spec_)),
+      watch_(data_.train.inputs, start_.scaledOutputWeights(), steepestSlope(start_.activation),
+             ruleOf(spec_)),
       startNorm_(start_.weights.template cast<double>().norm()),
       doubleWeights_([this] { return WeightMatrix<double>(learner_->weights().template cast<double>()); }),
       singularValues_([this] { return featurescope::singularValues<Scalar>(learner_->weights(), stop_); }),
       spectralNorm_([this] { return featurescope::spectralNorm(learner_->weights(), stop_); }) {
-    const double loss = meanLoss(spec_.training.loss, learner_->trainOutputs(), targets_);
+    const double loss =
+        meanLoss(spec_.training.loss, learner_->trainOutputs(), targets_) + learner_->penalty();
     startLoss_ = std::isfinite(loss) ? loss : 1.0;
     watchFromStart();
 }
@@ -171,7 +169,7 @@ Measurement ExperimentOf<Scalar>::measure(MeasureDepth depth) {
     return measureAll({
         .train = {trainOutputs, data_.train.labels, data_.train.cleanLabels, !data_.train.targets.empty()},
         .test = {testOutputs, data_.test.labels, data_.test.cleanLabels, !data_.test.targets.empty()},
-        .trainLoss = meanLoss(spec_.training.loss, trainOutputs, targets_),
+        .trainLoss = meanLoss(spec_.training.loss, trainOutputs, targets_) + learner_->penalty(),
         .neurons = neurons(),
         .startNorm = startNorm_,
         .distance = (weights.template cast<double>() - start_.weights.template cast<double>()).norm(),
@@ -202,7 +200,7 @@ std::string ExperimentOf<Scalar>::weightsSha256() {
 
 template <typename Scalar>
 std::string ExperimentOf<Scalar>::outputWeightsSha256() {
-    return spec_.network.trained == TrainedLayers::first ? "" : sha256Of(learner_->outputWeights());
+    return spec_.network.trained == TrainedLayers::first ? "" : sha256Of(learner_->trainedOutputWeights());
 }
 
 template <typename Scalar>

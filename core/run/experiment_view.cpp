@@ -30,8 +30,8 @@ double viewRadius(const ProjectedSamples& samples, const std::vector<PlanePoint>
 template <typename Scalar>
 const NeuronTable& ExperimentOf<Scalar>::startNeurons() {
     if (!startNeurons_) {
-        startNeurons_ =
-            neuronTable<Scalar>(start_.weights, start_.outputWeights, data_.directions, data_.directionNames);
+        startNeurons_ = neuronTable<Scalar>(start_.weights, start_.scaledOutputWeights(), data_.directions,
+                                            data_.directionNames);
     }
     return *startNeurons_;
 }
@@ -44,20 +44,27 @@ PlaneNetwork ExperimentOf<Scalar>::planeNetwork(const Plane& plane, const FieldV
     const WeightMatrix<Scalar>& weights = activation.isRelu() ? learner_->weights() : form.weights;
     const Vector<Scalar>& a = activation.isRelu() ? learner_->outputWeights() : form.outputWeights;
     const std::vector<double>& norm = neurons().norm;
+    const Eigen::Index d = plane.horizontal.size();  // a bias comes behind
     PlaneNetwork network{.step = step_, .neurons = {}, .perpendicular = {}, .sigma = 0, .across = nullptr};
     for (Eigen::Index row = 0; row < weights.rows(); ++row) {
-        const auto w = weights.row(row).template cast<double>();
-        const PlaneNeuron neuron{static_cast<double>(a[row]), w.dot(plane.horizontal), w.dot(plane.vertical)};
+        const auto w = weights.row(row).head(d).template cast<double>();
+        const double bias = weights.cols() > d ? static_cast<double>(weights(row, d)) : 0;
+        const PlaneNeuron neuron{static_cast<double>(a[row]), w.dot(plane.horizontal), w.dot(plane.vertical),
+                                 bias};
         const auto j = static_cast<std::size_t>(row);
-        const double all = j < norm.size() ? norm[j] : w.norm();
+        const bool isKnown = j < norm.size() && weights.cols() == d;
+        const double all = isKnown ? norm[j] : w.norm();
         network.neurons.push_back(neuron);
         network.perpendicular.push_back(
             std::sqrt(std::max(0.0, all * all - neuron.x * neuron.x - neuron.y * neuron.y)));
     }
     network.sigma = traitsOf(spec_.data).noiseSigma.value_or(0);
     if (network.sigma > 0 && (field.wantsBand || field.mode == FieldMode::clusterAverage)) {
-        network.across = std::make_shared<const PerpendicularFactor>(perpendicularFactor<Scalar>(
-            weights, plane.horizontal, plane.vertical, network.perpendicular, stop_));
+        const auto factorOf = [&](const WeightMatrix<Scalar>& seen) {
+            return std::make_shared<const PerpendicularFactor>(perpendicularFactor<Scalar>(
+                seen, plane.horizontal, plane.vertical, network.perpendicular, stop_));
+        };
+        network.across = weights.cols() > d ? factorOf(weights.leftCols(d)) : factorOf(weights);
     }
     return network;
 }
@@ -119,7 +126,8 @@ std::shared_ptr<const RunScene> ExperimentOf<Scalar>::scene(const PlaneChoice& c
     const SampleSet<Scalar>& train = data_.train;
     const auto project = [&train](const Vector<double>& axis) {
         const Vector<Scalar> direction = axis.template cast<Scalar>();
-        const Vector<float> values = (train.inputs.transpose() * direction).template cast<float>();
+        const Vector<float> values =
+            (train.inputs.topRows(direction.size()).transpose() * direction).template cast<float>();
         return std::vector<float>(values.begin(), values.end());
     };
     scene->samples = {project(plane.horizontal), project(plane.vertical), train.labels, train.cleanLabels,

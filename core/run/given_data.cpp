@@ -62,6 +62,11 @@ class GivenArrays {
         refuse(name + " has the shape " + text(shape) + "; it must be " + reason + ".");
     }
 
+    bool hasColumns(const std::string& name, std::size_t columns) const {
+        const Shape& shape = arrays_.at(name).shape;
+        return shape.size() == 2 && shape[1] == columns;
+    }
+
     std::size_t extent(const std::string& name, std::size_t axis) const {
         return arrays_.at(name).shape[axis];
     }
@@ -206,8 +211,10 @@ void takeMeans(const GivenArrays& arrays, GivenData& data) {
 void takeNetwork(const GivenArrays& arrays, GivenData& data) {
     const auto d = static_cast<std::size_t>(data.x.rows());
     if (arrays.has("W0")) {
-        arrays.requireShape("W0", 0, d,
-                            "(m, " + text(d) + ") with m at least 1, since X has " + text(d) + " columns");
+        const bool hasBias = arrays.hasColumns("W0", d + 1);
+        arrays.requireShape("W0", 0, hasBias ? d + 1 : d,
+                            "(m, " + text(d) + ") with m at least 1, since X has " + text(d) +
+                                " columns, or (m, " + text(d + 1) + ") with network.bias");
         data.w0 = arrays.columns("W0").transpose();
     }
     if (arrays.has("a")) {

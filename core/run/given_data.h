@@ -29,7 +29,7 @@ struct GivenData {
     std::vector<std::int8_t> yTest;          ///< t
     std::vector<std::int8_t> yTestClean;     ///< t
     Matrix<double> means;                    ///< d x 2, or d x 0
-    std::optional<WeightMatrix<double>> w0;  ///< m x d
+    std::optional<WeightMatrix<double>> w0;  ///< m x d, or m x (d + 1) with biases
     std::optional<Vector<double>> a;         ///< m
     GivenTargets targets;
     std::string realTarget;  ///< "FILE: y[3] is 0.5", the first target that is no label; empty without one

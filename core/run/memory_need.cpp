@@ -8,6 +8,7 @@
 #include "core/base/errors.h"
 #include "core/base/machine_memory.h"
 #include "core/base/number_text.h"
+#include "core/run/run_data.h"
 #include "core/training/engine_choice.h"
 
 namespace featurescope {
@@ -22,7 +23,7 @@ Sizes sizesOf(const ExperimentSpec& spec) {
     const DataTraits data = traitsOf(spec.data);
     return {.samples = static_cast<double>(data.trainSamples),
             .tests = static_cast<double>(data.testSamples),
-            .dimension = static_cast<double>(data.dimension),
+            .dimension = static_cast<double>(data.dimension) + (spec.network.bias ? 1 : 0),
             .neurons = static_cast<double>(spec.network.neurons),
             .scalarBytes = spec.training.precision == Precision::single ? 4.0 : 8.0};
 }
@@ -36,12 +37,12 @@ double dataBytes(const ExperimentSpec& spec, const Sizes& s) {
 }
 
 /// Bytes of one engine's state beyond data and weights.
-double engineBytes(Engine engine, const Sizes& s) {
-    constexpr double kProducts = 3;  // Z, and what becomes of it
+double engineBytes(Engine engine, const EngineTask& task, const Sizes& s) {
+    constexpr double kProducts = 4;  // Z, and what becomes of it
     if (engine == Engine::dense) return kProducts * s.scalarBytes * s.neurons * (s.samples + s.tests);
     const bool gram = engine == Engine::gram;
     constexpr double kPerPlace = 192;  // of the ring: directions, sums, outputs, and what sorting needs
-    if (!gram && s.dimension <= double{kPlanarDimension})
+    if (!gram && !task.couplesSamples && s.dimension <= double{kPlanarDimension})
         return kPerPlace * (s.samples + s.tests + s.neurons);
     constexpr double kMostChunks = 16;  // of neurons, each with its part of every output
     const double activityAndOutputs = s.samples * (s.neurons / 8 + kMostChunks * s.scalarBytes);
@@ -70,15 +71,15 @@ std::string largestSetting(const ExperimentSpec& spec, const Sizes& s) {
 double needInBytes(const ExperimentSpec& spec, const LearnerOptions& options) {
     constexpr double kProgram = 64.0 * 1024 * 1024;
     const Sizes s = sizesOf(spec);
+    const EngineTask task = taskOf(ruleOf(spec), activationOf(spec.network));
     const Engine engine = chooseEngine(options.engine,
                                        {.samples = trainSamplesOf(spec.data),
-                                        .dimension = dimensionOf(spec.data),
+                                        .dimension = dimensionOf(spec.data) + (spec.network.bias ? 1 : 0),
                                         .neurons = spec.network.neurons},
-                                       {.piecewise = piecewiseOf(activationOf(spec.network)).has_value(),
-                                        .trained = spec.network.trained})
+                                       task)
                               .engine;
     const double weights = 3 * s.neurons * (s.dimension * s.scalarBytes + 64);
-    return kProgram + dataBytes(spec, s) + weights + engineBytes(engine, s);
+    return kProgram + dataBytes(spec, s) + weights + engineBytes(engine, task, s);
 }
 
 }  // namespace

@@ -18,8 +18,20 @@ ProjectedNeurons projected(const PlaneNetwork& network) {
         neurons.alongMu1.push_back(neuron.x);
         neurons.alongMu2.push_back(neuron.y);
         neurons.outputWeight.push_back(neuron.outputWeight);
+        neurons.bias.push_back(neuron.bias);
     }
     return neurons;
+}
+
+/// z of a neuron at a point of the plane.
+double at(const PlaneNeuron& neuron, const PlanePoint& point) {
+    return neuron.x * point.x + neuron.y * point.y + neuron.bias;
+}
+
+/// Whether the slice is that of a network without biases, whose straight pieces meet in the origin.
+bool hasRays(const PlaneNetwork& network, const FieldView& view) {
+    if (view.mode != FieldMode::slice && network.sigma != 0) return false;
+    return std::ranges::all_of(network.neurons, [](const PlaneNeuron& neuron) { return neuron.bias == 0; });
 }
 
 FieldGrid gridOf(const PlaneRectangle& area, int width, int height) {
@@ -67,8 +79,7 @@ std::vector<float> spreadField(const PlaneNetwork& network, const FieldGrid& gri
             // Without a part across the plane the neuron is on or off for sure, and adds nothing to the sum.
             const double scale = tau > 0 ? 1 / tau : 0;
             const auto slope = static_cast<float>(neuron.x * step * scale);
-            const auto offset =
-                static_cast<float>((neuron.x * (grid.left + 0.5 * step) + neuron.y * y) * scale);
+            const auto offset = static_cast<float>(at(neuron, {grid.left + 0.5 * step, y}) * scale);
             const auto a = static_cast<float>(neuron.outputWeight);
             for (int column = 0; column < grid.width; ++column) {
                 on(column, j) = a * normal.at(offset + slope * static_cast<float>(column));
@@ -103,7 +114,7 @@ float between(const std::vector<float>& values, int width, int height, double x,
 double sliceAt(const PlaneNetwork& network, const PlanePoint& point) {
     double f = 0;
     for (const PlaneNeuron& neuron : network.neurons) {
-        f += neuron.outputWeight * std::max(0.0, neuron.x * point.x + neuron.y * point.y);
+        f += neuron.outputWeight * std::max(0.0, at(neuron, point));
     }
     return f;
 }
@@ -112,7 +123,7 @@ double clusterAverageAt(const PlaneNetwork& network, const PlanePoint& point) {
     double f = 0;
     for (std::size_t j = 0; j < network.neurons.size(); ++j) {
         const PlaneNeuron& neuron = network.neurons[j];
-        const double h = neuron.x * point.x + neuron.y * point.y;
+        const double h = at(neuron, point);
         const double tau = network.sigma * network.perpendicular[j];
         f += neuron.outputWeight *
              (tau > 0 ? h * normalCdf(h / tau) + tau * normalDensity(h / tau) : std::max(0.0, h));
@@ -127,13 +138,14 @@ std::optional<double> positiveShareAt(const PlaneNetwork& network, const PlanePo
 }
 
 DecisionField fieldOf(const PlaneNetwork& network, const FieldView& view, const std::stop_token& stop) {
-    if (view.mode == FieldMode::slice || network.sigma == 0) {
+    if (hasRays(network, view)) {
         return decisionField(network.neurons, view.area, view.width, view.height);
     }
     DecisionField field{.area = view.area, .width = view.width, .height = view.height, .values = {}};
     if (view.width <= 0 || view.height <= 0) return field;
+    const double sigma = view.mode == FieldMode::slice ? 0 : network.sigma;
     const std::vector<double> values =
-        smoothedField(projected(network), network.sigma, gridOf(view.area, view.width, view.height), stop);
+        smoothedField(projected(network), sigma, gridOf(view.area, view.width, view.height), stop);
     field.values.assign(values.begin(), values.end());
     return field;
 }
@@ -163,7 +175,7 @@ DecisionField bandOf(const PlaneNetwork& network, const FieldView& view, const s
 
 std::vector<BoundaryLine> boundaryOf(const PlaneNetwork& network, const FieldView& view,
                                      const DecisionField& field) {
-    if (view.mode == FieldMode::slice || network.sigma == 0) {
+    if (hasRays(network, view)) {
         return decisionBoundary(network.neurons, view.area);
     }
     // Terms that cancel leave rounding, which has no sign; the field is computed in single precision.
@@ -171,8 +183,8 @@ std::vector<BoundaryLine> boundaryOf(const PlaneNetwork& network, const FieldVie
     double scale = 0;
     for (std::size_t j = 0; j < network.neurons.size(); ++j) {
         const PlaneNeuron& neuron = network.neurons[j];
-        scale += std::abs(neuron.outputWeight) *
-                 (std::hypot(neuron.x, neuron.y) + network.sigma * network.perpendicular[j]);
+        scale += std::abs(neuron.outputWeight) * (std::hypot(neuron.x, neuron.y) + std::abs(neuron.bias) +
+                                                  network.sigma * network.perpendicular[j]);
     }
     const double reach = std::hypot(std::max(std::abs(view.area.left), std::abs(view.area.right)),
                                     std::max(std::abs(view.area.bottom), std::abs(view.area.top)));

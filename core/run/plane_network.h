@@ -25,8 +25,8 @@ DecisionField fieldOf(const PlaneNetwork& network, const FieldView& view, const 
 /// P(f > 0) on at most kBandRows rows of the view's area; empty when `across` is not there. Throws Cancelled.
 DecisionField bandOf(const PlaneNetwork& network, const FieldView& view, const std::stop_token& stop = {});
 inline constexpr int kBandRows = 64;
-/// Where the sign of the field of a view changes: exact rays for the slice, lines between the pixels of
-/// `field` for the cluster average.
+/// Where the sign of the field of a view changes: exact rays for the slice of a network without biases, else
+/// lines between the pixels of `field`.
 std::vector<BoundaryLine> boundaryOf(const PlaneNetwork& network, const FieldView& view,
                                      const DecisionField& field);
 

@@ -1,6 +1,7 @@
 #include "core/run/run_data.h"
 
 #include "core/base/errors.h"
+#include "core/base/number_text.h"
 
 namespace featurescope {
 namespace {
@@ -27,6 +28,23 @@ Dataset<Scalar> givenDataset(const GivenData& given) {
     return data;
 }
 
+template <typename Scalar>
+void appendOne(SampleSet<Scalar>& samples) {
+    const Eigen::Index d = samples.inputs.rows();
+    samples.inputs.conservativeResize(d + 1, Eigen::NoChange);
+    samples.inputs.row(d).setOnes();
+}
+
+/// Of the reader's two shapes of W0 the one that network.bias asks for.
+void requireFittingWeights(const ExperimentSpec& spec, const GivenData& given) {
+    const auto text = [](Eigen::Index number) { return numberText(std::int64_t{number}); };
+    const Eigen::Index d = given.x.rows(), needed = d + (spec.network.bias ? 1 : 0);
+    if (given.w0->cols() == needed) return;
+    throw InputError("W0 has the shape (" + text(given.w0->rows()) + ", " + text(given.w0->cols()) +
+                     "); it must be (m, " + text(needed) + "), since X has " + text(d) +
+                     " columns and network.bias is " + (spec.network.bias ? "true." : "false."));
+}
+
 }  // namespace
 
 template <typename Scalar>
@@ -42,23 +60,48 @@ Dataset<Scalar> runData(const ExperimentSpec& spec, const GivenData* given, cons
 }
 
 template <typename Scalar>
+Dataset<Scalar> trainingData(const ExperimentSpec& spec, const GivenData* given,
+                             const std::stop_token& stop) {
+    Dataset<Scalar> data = runData<Scalar>(spec, given, stop);
+    if (spec.network.bias) {
+        for (SampleSet<Scalar>* samples : {&data.train, &data.test, &data.readout, &data.ood})
+            appendOne(*samples);
+    }
+    return data;
+}
+
+LearningRule ruleOf(const ExperimentSpec& spec) {
+    return {.loss = spec.training.loss,
+            .trained = spec.network.trained,
+            .reconstruction = spec.training.reconstruction};
+}
+
+template <typename Scalar>
 TwoLayerNetwork<Scalar> runStart(const ExperimentSpec& spec, const GivenData* given,
                                  const std::stop_token& stop) {
+    if (given != nullptr && given->w0) requireFittingWeights(spec, *given);
     const bool weightsGiven = given != nullptr && given->w0.has_value();
     TwoLayerNetwork<Scalar> network;
     if (weightsGiven) {
         network.weights = given->w0->cast<Scalar>();
-        network.outputWeights = paperOutputWeights<Scalar>(network.weights.rows());
+        network.outputWeights = startOutputWeights<Scalar>(spec.network, spec.seeds.weights);
+        network.activation = activationOf(spec.network);
+        network.factor = outputFactor(spec.network);
     } else {
         network = drawNetwork<Scalar>(spec.network, dimensionOf(spec.data), spec.seeds.weights, stop);
     }
-    network.activation = activationOf(spec.network);
-    if (given != nullptr && given->a) network.outputWeights = given->a->cast<Scalar>();
+    // What is given multiplies phi.
+    if (given != nullptr && given->a) {
+        const Vector<double> trained = *given->a / network.factor;
+        network.outputWeights = trained.cast<Scalar>();
+    }
     return network;
 }
 
 template Dataset<float> runData(const ExperimentSpec&, const GivenData*, const std::stop_token&);
 template Dataset<double> runData(const ExperimentSpec&, const GivenData*, const std::stop_token&);
+template Dataset<float> trainingData(const ExperimentSpec&, const GivenData*, const std::stop_token&);
+template Dataset<double> trainingData(const ExperimentSpec&, const GivenData*, const std::stop_token&);
 template TwoLayerNetwork<float> runStart(const ExperimentSpec&, const GivenData*, const std::stop_token&);
 template TwoLayerNetwork<double> runStart(const ExperimentSpec&, const GivenData*, const std::stop_token&);
 

@@ -12,6 +12,12 @@ namespace {
 
 constexpr std::size_t kMostKnown = 8;
 
+/// The inputs without the coordinate that network.bias appends.
+template <typename Scalar>
+Matrix<Scalar> seenInputs(const Dataset<Scalar>& data) {
+    return data.train.inputs.topRows(data.directions.rows());
+}
+
 /// The first two principal components about the origin, by falling variance.
 template <typename Scalar>
 Plane principalPlane(const Matrix<Scalar>& inputs, const std::stop_token& stop) {
@@ -67,7 +73,7 @@ std::string planeProblem(const PlaneChoice& choice, std::int64_t dimension) {
 
 template <typename Scalar>
 PlaneChoice ViewPlanes<Scalar>::drawable(const PlaneChoice& choice) const {
-    const auto last = static_cast<std::int64_t>(data_.train.inputs.rows()) - 1;
+    const auto last = static_cast<std::int64_t>(data_.directions.rows()) - 1;
     switch (choice.kind) {
         case PlaneKind::means:
             if (data_.directions.cols() > 0) return {};
@@ -102,16 +108,16 @@ const Plane& ViewPlanes<Scalar>::plane(const PlaneChoice& choice, const std::sto
 
 template <typename Scalar>
 Plane ViewPlanes<Scalar>::make(const PlaneChoice& choice, const std::stop_token& stop) const {
-    const Eigen::Index dimension = data_.train.inputs.rows();
+    const Eigen::Index dimension = data_.directions.rows();
     switch (choice.kind) {
         case PlaneKind::means:
             if (data_.directions.cols() == 1)
-                return planeAlong<Scalar>(data_.directions.col(0).template cast<double>(), data_.train.inputs,
+                return planeAlong<Scalar>(data_.directions.col(0).template cast<double>(), seenInputs(data_),
                                           stop);
             return planeThrough(data_.directions.col(0).template cast<double>(),
                                 data_.directions.col(1).template cast<double>());
         case PlaneKind::principal:
-            return principalPlane<Scalar>(data_.train.inputs, stop);
+            return principalPlane<Scalar>(seenInputs(data_), stop);
         case PlaneKind::random:
             return randomPlane(dimension, choice.seed);
         case PlaneKind::coordinates:

@@ -23,10 +23,14 @@ std::string rangeText(double minimum, double maximum) {
 std::string allowedInteger(const Field& field) {
     return "an integer" + rangeText(field.minimum, field.maximum);
 }
-std::string allowedNumber(const Field& field) { return "a number" + rangeText(field.minimum, field.maximum); }
+std::string allowedNumber(const Field& field) {
+    if (field.aboveMinimum) return "a number larger than " + numberText(field.minimum);
+    return "a number" + rangeText(field.minimum, field.maximum);
+}
 
 bool isInRange(const Field& field, double value) {
-    return std::isfinite(value) && value >= field.minimum && value <= field.maximum;
+    const bool isLargeEnough = field.aboveMinimum ? value > field.minimum : value >= field.minimum;
+    return std::isfinite(value) && isLargeEnough && value <= field.maximum;
 }
 
 bool isInRange(const Field& field, std::int64_t value) {

@@ -68,6 +68,36 @@ class Checker {
     std::vector<Problem> problems_;
 };
 
+/// What is wrong with settings only together.
+void checkCombinations(const ExperimentSpec& spec, Checker& checker) {
+    const NetworkSettings& network = spec.network;
+    if (network.start == Start::symmetric && network.neurons % 2 != 0) {
+        checker.add("network.neurons", numberText(network.neurons),
+                    "even when network.start is \"symmetric\"");
+    }
+    const std::int64_t dimension = dimensionOf(spec.data);
+    if (network.start == Start::identity && network.neurons != dimension) {
+        checker.add("network.neurons", numberText(network.neurons),
+                    "data.dimension, " + numberText(dimension) + ", when network.start is \"identity\"");
+    }
+    if (spec.training.reconstruction != 0 && network.trained != TrainedLayers::second) {
+        checker.add(
+            "training.reconstruction", numberText(spec.training.reconstruction),
+            "0 unless network.trained is \"second\"; it is \"" + std::string(nameOf(network.trained)) + '"');
+    }
+    const DataTraits data = traitsOf(spec.data);
+    for (const SettingConflict& conflict : data.conflicts) checker.add(conflict.key, conflict.message);
+    if (data.hasRealTargets && !recordOf(spec.training.loss).takesRealTargets) {
+        checker.add("training.loss", '"' + std::string(nameOf(spec.training.loss)) + '"',
+                    lossesOfRealTargets() + " when data.kind is \"" + std::string(kindNameOf(spec.data)) +
+                        "\", whose targets are real numbers");
+    }
+    if (spec.training.readout == Readout::ridge && data.readoutSamples == 0) {
+        checker.add("training.readout", "\"ridge\"",
+                    "\"none\" unless data.readout_samples is 1 or more, which a readout is fitted to");
+    }
+}
+
 }  // namespace
 
 std::vector<Problem> validate(const ExperimentSpec& spec) {
@@ -83,17 +113,7 @@ std::vector<Problem> validate(const ExperimentSpec& spec) {
             }
         });
     });
-    if (spec.network.start == Start::symmetric && spec.network.neurons % 2 != 0) {
-        checker.add("network.neurons", numberText(spec.network.neurons),
-                    "even when network.start is \"symmetric\"");
-    }
-    for (const SettingConflict& conflict : traitsOf(spec.data).conflicts)
-        checker.add(conflict.key, conflict.message);
-    if (traitsOf(spec.data).hasRealTargets && !recordOf(spec.training.loss).takesRealTargets) {
-        checker.add("training.loss", '"' + std::string(nameOf(spec.training.loss)) + '"',
-                    lossesOfRealTargets() + " when data.kind is \"" + std::string(kindNameOf(spec.data)) +
-                        "\", whose targets are real numbers");
-    }
+    checkCombinations(spec, checker);
     for (std::size_t i = 0; i < spec.claims.size(); ++i) {
         checker.checkClaim("claims[" + numberText(static_cast<std::int64_t>(i)) + "]", spec.claims[i]);
     }

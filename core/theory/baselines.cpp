@@ -42,8 +42,9 @@ Matrix<Scalar> features(const TwoLayerNetwork<Scalar>& network, const Matrix<Sca
     for (Eigen::Index first = 0; first < inputs.cols(); first += block) {
         throwIfCancelled(stop);
         const Eigen::Index count = std::min(block, inputs.cols() - first);
-        result.middleCols(first, count).noalias() = weights * inputs.middleCols(first, count);
         auto part = result.middleCols(first, count);
+        part.noalias() = weights.leftCols(inputs.rows()) * inputs.middleCols(first, count);
+        if (weights.cols() > inputs.rows()) part.colwise() += weights.col(inputs.rows());  // biases
         std::visit(
             [&part](const auto& phi) { part = part.unaryExpr([&phi](Scalar z) { return phi.value(z); }); },
             network.activation);

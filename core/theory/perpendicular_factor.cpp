@@ -55,7 +55,7 @@ double spreadAt(const ProjectedNeurons& neurons, const PerpendicularFactor& fact
     Vector<double> sum = Vector<double>::Zero(factor.coordinates.cols());
     double squares = 0;
     for (std::size_t j = 0; j < neurons.size(); ++j) {
-        const double h = neurons.alongMu1[j] * x + neurons.alongMu2[j] * y;
+        const double h = neurons.alongMu1[j] * x + neurons.alongMu2[j] * y + neurons.biasOf(j);
         const double tau = sigma * neurons.perpendicular[j];
         const double on = neurons.outputWeight[j] * (tau > 0 ? normalCdf(h / tau) : h > 0 ? 1.0 : 0.0);
         const auto row = static_cast<Eigen::Index>(j);

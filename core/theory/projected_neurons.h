@@ -23,7 +23,9 @@ struct ProjectedNeuron {
 /// same size.
 struct ProjectedNeurons {
     std::vector<double> alongMu1, alongMu2, perpendicular, outputWeight;
+    std::vector<double> bias = {};  ///< empty: there are none
 
+    double biasOf(std::size_t neuron) const { return bias.empty() ? 0 : bias[neuron]; }
     std::size_t size() const { return alongMu1.size(); }
 };
 

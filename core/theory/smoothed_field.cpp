@@ -29,7 +29,7 @@ AlignedVector<float> paddedColumns(const FieldGrid& grid) {
 class RoundedNeurons {
   public:
     RoundedNeurons(const ProjectedNeurons& neurons, double sigma)
-        : heights_(neurons.alongMu2), offsets_(neurons.size()) {
+        : neurons_(neurons), offsets_(neurons.size()) {
         for (std::size_t j = 0; j < neurons.size(); ++j) {
             // Below this width a corner is sharp, and 1 / tau stays finite.
             constexpr double kSharp = 1e-30;
@@ -44,7 +44,8 @@ class RoundedNeurons {
     /// Adds the row at height y. Groups of neurons are added up in float, the groups in double.
     void addRow(double y, const AlignedVector<float>& x, const FieldKernels& kernels, double* values) {
         constexpr std::size_t kGroup = 32;
-        for (std::size_t j = 0; j < slopes_.size(); ++j) offsets_[j] = static_cast<float>(heights_[j] * y);
+        for (std::size_t j = 0; j < slopes_.size(); ++j)
+            offsets_[j] = static_cast<float>(neurons_.alongMu2[j] * y + neurons_.biasOf(j));
         for (std::size_t j = 0; j < slopes_.size(); j += kGroup) {
             kernels.roundedRow({.slopes = slopes_.data() + j,
                                 .offsets = offsets_.data() + j,
@@ -59,7 +60,7 @@ class RoundedNeurons {
     }
 
   private:
-    const std::vector<double>& heights_;
+    const ProjectedNeurons& neurons_;
     std::vector<float> slopes_, offsets_, widths_, sharpness_, outputWeights_;
 };
 

@@ -19,6 +19,9 @@ bool trainsAsThePaper(const ExperimentSpec& spec) {
     training.steps = spec.training.steps;
     training.precision = spec.training.precision;
     training.stepSizeChanges = spec.training.stepSizeChanges;
+    training.readout = spec.training.readout;  // it changes no run
+    training.readoutRidge = spec.training.readoutRidge;
+    if (spec.network.start == Start::identity) return false;
     return spec.network == network && spec.training == training;
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "core/base/cancel.h"
 #include "core/training/flush_denormals.h"
@@ -36,6 +37,14 @@ Matrix<Scalar> derivativesOf(const ActivationFunction& activation, const Matrix<
         activation);
 }
 
+/// Values v become exp v / sum exp v; v is not empty.
+template <typename Scalar>
+void becomeShares(Vector<Scalar>& values) {
+    values.array() -= values.maxCoeff();
+    values = values.array().exp();
+    values /= static_cast<Scalar>(values.template cast<double>().sum());
+}
+
 }  // namespace
 
 template <typename Scalar>
@@ -50,6 +59,14 @@ DenseLearner<Scalar>::DenseLearner(const LearnerParts<Scalar>& parts)
       stop_(parts.stop),
       network_(parts.start) {
     throwIfCancelled(stop_);
+    enterState();
+}
+
+/// Called whenever the weights are others.
+template <typename Scalar>
+void DenseLearner<Scalar>::enterState() {
+    scaledOutputWeights_ = network_.scaledOutputWeights();
+    isCurrent_ = false;
 }
 
 /// Z = W X, m x n.
@@ -65,54 +82,106 @@ Matrix<Scalar> DenseLearner<Scalar>::preActivations(const Matrix<Scalar>& inputs
     return z;
 }
 
-/// f_i = sum_j a_j phi(z_ij).
+/// f_i = s sum_j a_j phi(z_ij).
 template <typename Scalar>
-Vector<Scalar> DenseLearner<Scalar>::outputs(const Matrix<Scalar>& preActivations) const {
-    return valuesOf<Scalar>(network_.activation, preActivations).transpose() * network_.outputWeights;
+void DenseLearner<Scalar>::forward() {
+    if (isCurrent_) return;
+    preActivations_ = preActivations(data_.train.inputs);
+    features_ = valuesOf<Scalar>(network_.activation, preActivations_);
+    trainOutputs_ = features_.transpose() * scaledOutputWeights_;
+    isCurrent_ = true;
 }
 
-/// The slopes of the mean loss by f_i.
+/// The slopes of the loss by f_i.
 template <typename Scalar>
-Vector<Scalar> DenseLearner<Scalar>::slopes(const Vector<Scalar>& outputs) const {
-    const auto n = static_cast<Scalar>(outputs.size());
-    Vector<Scalar> slopes(outputs.size());
+Vector<Scalar> DenseLearner<Scalar>::slopes() const {
+    const Vector<Scalar>& f = trainOutputs_;
+    const Eigen::Index n = f.size();
+    Vector<Scalar> slopes(n);
     visitLoss(rule_.loss, [&]<typename Chosen>(Chosen) {
-        for (Eigen::Index i = 0; i < outputs.size(); ++i) {
-            slopes[i] =
-                Chosen::template slope<ScalarMath<Scalar>, Scalar>(outputs[i], data_.train.target(i), n);
+        using Math = ScalarMath<Scalar>;
+        const auto target = [this](Eigen::Index i) { return data_.train.target(i); };
+        if constexpr (Chosen::couplesSamples) {
+            for (Eigen::Index i = 0; i < n; ++i) slopes[i] = Chosen::exponent(f[i], target(i));
+            becomeShares(slopes);
+            for (Eigen::Index i = 0; i < n; ++i)
+                slopes[i] *= Chosen::template slope<Math, Scalar>(f[i], target(i), Scalar(1));
+        } else {
+            for (Eigen::Index i = 0; i < n; ++i)
+                slopes[i] = Chosen::template slope<Math, Scalar>(f[i], target(i), static_cast<Scalar>(n));
         }
     });
     return slopes;
+}
+
+/// v = P'z / (z'z), m. It grows like 1 / |z|, so that what rounding leaves of terms that cancel must count as
+/// 0.
+template <typename Scalar>
+Vector<Scalar> DenseLearner<Scalar>::decoder() const {
+    const Vector<Scalar> terms = features_.cwiseAbs().transpose() * scaledOutputWeights_.cwiseAbs();
+    const Scalar rounding = static_cast<Scalar>(features_.rows()) * std::numeric_limits<Scalar>::epsilon();
+    if (trainOutputs_.norm() <= rounding * terms.norm()) return Vector<Scalar>::Zero(features_.rows());
+    return features_ * trainOutputs_ / trainOutputs_.squaredNorm();
+}
+
+template <typename Scalar>
+double DenseLearner<Scalar>::penalty() {
+    if (rule_.reconstruction == 0) return 0;
+    forward();
+    const Matrix<Scalar> rest = features_ - decoder() * trainOutputs_.transpose();
+    return rule_.reconstruction / static_cast<double>(features_.size()) *
+           rest.template cast<double>().squaredNorm();
+}
+
+/// The slopes of the penalty by f_i: the decoder is the best one, so that it counts as fixed.
+template <typename Scalar>
+Vector<Scalar> DenseLearner<Scalar>::penaltySlopes() const {
+    const Vector<Scalar> v = decoder();
+    const auto factor =
+        static_cast<Scalar>(-2 * rule_.reconstruction / static_cast<double>(features_.size()));
+    return factor * (features_.transpose() * v - v.squaredNorm() * trainOutputs_);
 }
 
 template <typename Scalar>
 void DenseLearner<Scalar>::step(Scalar stepSize) {
     if (stepSize == 0) return;
     const FlushDenormals flush;
-    const Matrix<Scalar>& x = data_.train.inputs;
-    const Matrix<Scalar> z = preActivations(x);
-    const Vector<Scalar> g = slopes(outputs(z));
-    // Both gradients at the weights before the step.
-    const Matrix<Scalar> active = derivativesOf<Scalar>(network_.activation, z) * g.asDiagonal();
-    const WeightMatrix<Scalar> byWeights = network_.outputWeights.asDiagonal() * (active * x.transpose());
-    const Vector<Scalar> byOutputWeights = valuesOf<Scalar>(network_.activation, z) * g;
+    forward();
+    Vector<Scalar> g = slopes();
+    if (rule_.reconstruction != 0) g += penaltySlopes();
     throwIfCancelled(stop_);
-    if (rule_.trained != TrainedLayers::second) network_.weights -= stepSize * byWeights;
-    if (rule_.trained != TrainedLayers::first) network_.outputWeights -= stepSize * byOutputWeights;
+    if (rule_.trained != TrainedLayers::second) {
+        preActivations_ = derivativesOf<Scalar>(network_.activation, preActivations_) * g.asDiagonal();
+        const WeightMatrix<Scalar> byWeights =
+            scaledOutputWeights_.asDiagonal() * (preActivations_ * data_.train.inputs.transpose());
+        network_.weights -= stepSize * byWeights;
+    }
+    if (rule_.trained != TrainedLayers::first) {
+        const auto factor = static_cast<Scalar>(network_.factor);
+        network_.outputWeights -= stepSize * factor * (features_ * g);
+    }
+    enterState();
 }
 
 template <typename Scalar>
 const Vector<Scalar>& DenseLearner<Scalar>::trainOutputs() {
     const FlushDenormals flush;
-    trainOutputs_ = outputs(preActivations(data_.train.inputs));
+    forward();
     return trainOutputs_;
 }
 
 template <typename Scalar>
 const Vector<Scalar>& DenseLearner<Scalar>::testOutputs() {
     const FlushDenormals flush;
-    testOutputs_ = outputs(preActivations(data_.test.inputs));
+    testOutputs_ = valuesOf<Scalar>(network_.activation, preActivations(data_.test.inputs)).transpose() *
+                   scaledOutputWeights_;
     return testOutputs_;
+}
+
+template <typename Scalar>
+void DenseLearner<Scalar>::restart() {
+    network_ = start_;
+    enterState();
 }
 
 template <typename Scalar>
@@ -130,6 +199,7 @@ void DenseLearner<Scalar>::restore(const LearnerState<Scalar>& state) {
     std::copy(state[0].values.begin(), state[0].values.end(), network_.weights.data());
     if (state.size() > 1)
         std::copy(state[1].values.begin(), state[1].values.end(), network_.outputWeights.data());
+    enterState();
 }
 
 template class DenseLearner<float>;

@@ -5,9 +5,9 @@
 namespace featurescope {
 
 /// The plain engine: the definition of a gradient step in whole matrix products, for any activation, loss and
-/// trained layers. It keeps nothing but the weights, works on one thread, and every other engine is tested
-/// against it. Cost: 4 n d m operations a step, and m x n numbers of memory for each of Z and what becomes of
-/// it.
+/// trained layers. It keeps nothing but the weights and what they make of the training samples, works on one
+/// thread, and every other engine is tested against it. Cost: 4 n d m operations a step, and m x n numbers of
+/// memory for each of Z, phi(Z) and what becomes of them.
 template <typename Scalar>
 class DenseLearner final : public Learner<Scalar> {
   public:
@@ -17,16 +17,21 @@ class DenseLearner final : public Learner<Scalar> {
     const Vector<Scalar>& trainOutputs() override;
     const Vector<Scalar>& testOutputs() override;
     const WeightMatrix<Scalar>& weights() override { return network_.weights; }
-    const Vector<Scalar>& outputWeights() const override { return network_.outputWeights; }
-    void restart() override { network_ = start_; }
+    const Vector<Scalar>& outputWeights() const override { return scaledOutputWeights_; }
+    const Vector<Scalar>& trainedOutputWeights() const override { return network_.outputWeights; }
+    double penalty() override;
+    void restart() override;
     LearnerState<Scalar> state() const override;
     void restore(const LearnerState<Scalar>& state) override;
     LearnerInfo info() const override { return info_; }
 
   private:
+    void enterState();
+    void forward();
     Matrix<Scalar> preActivations(const Matrix<Scalar>& inputs) const;
-    Vector<Scalar> outputs(const Matrix<Scalar>& preActivations) const;
-    Vector<Scalar> slopes(const Vector<Scalar>& outputs) const;
+    Vector<Scalar> slopes() const;
+    Vector<Scalar> penaltySlopes() const;
+    Vector<Scalar> decoder() const;
 
     const Dataset<Scalar>& data_;
     const TwoLayerNetwork<Scalar>& start_;
@@ -34,7 +39,12 @@ class DenseLearner final : public Learner<Scalar> {
     LearnerInfo info_;
     std::stop_token stop_;
     TwoLayerNetwork<Scalar> network_;
-    Vector<Scalar> trainOutputs_, testOutputs_;
+    Vector<Scalar> scaledOutputWeights_;  ///< s a
+    bool isCurrent_ = false;              ///< the three below are those of the weights
+    Matrix<Scalar> preActivations_;       ///< Z, m x n
+    Matrix<Scalar> features_;             ///< phi(Z), m x n
+    Vector<Scalar> trainOutputs_;
+    Vector<Scalar> testOutputs_;
 };
 
 extern template class DenseLearner<float>;

@@ -27,9 +27,17 @@ bool gramIsCheaper(std::int64_t trainSamples, std::int64_t dimension) {
            static_cast<double>(trainSamples) <= kSamplesPerDimension * static_cast<double>(dimension);
 }
 
+EngineTask taskOf(const LearningRule& rule, const ActivationFunction& activation) {
+    return {.piecewise = piecewiseOf(activation).has_value(),
+            .trained = rule.trained,
+            .reconstructs = rule.reconstruction != 0,
+            .couplesSamples = recordOf(rule.loss).couplesSamples};
+}
+
 std::optional<std::string> obstacle(Engine engine, const EngineTask& task) {
     if (engine == Engine::dense) return std::nullopt;
     if (!task.piecewise) return "computes with activations made of two straight lines only";
+    if (task.reconstructs) return "knows no penalty of the features, and training.reconstruction is not 0";
     if (engine == Engine::gram && task.trained != TrainedLayers::first) {
         return "trains the first layer only, and network.trained is \"" + std::string(nameOf(task.trained)) +
                '"';
@@ -47,9 +55,10 @@ EngineChoice chooseEngine(Engine asked, const ProblemSize& size, const EngineTas
         return {asked, "The " + name + " engine was asked for."};
     }
     if (obstacle(Engine::primal, task)) {
-        return {Engine::dense, "Only whole matrix products can do this activation (" + sizes(size) + ")."};
+        return {Engine::dense, std::string("Only whole matrix products can do this ") +
+                                   (task.piecewise ? "objective (" : "activation (") + sizes(size) + ")."};
     }
-    if (size.dimension <= kPlanarDimension) {
+    if (isPlanar(size.dimension, task.couplesSamples)) {
         return {Engine::primal, "Samples of a plane are sorted by angle, so that a step costs O(n + m) (" +
                                     sizes(size) + ")."};
     }

@@ -13,6 +13,11 @@ inline constexpr std::ptrdiff_t kPlanarDimension = 2;
 /// Up to this dimension it stores nothing between its passes and always wins: see LowDimensionLearner.
 inline constexpr std::ptrdiff_t kLowDimension = 4;
 
+/// Whether the primal engine can walk along the ring of samples: not where a slope depends on all outputs.
+constexpr bool isPlanar(std::ptrdiff_t dimension, bool couplesSamples) {
+    return dimension <= kPlanarDimension && !couplesSamples;
+}
+
 /// Sizes that decide which engine is fast.
 struct ProblemSize {
     std::ptrdiff_t samples;    ///< n
@@ -25,7 +30,12 @@ struct ProblemSize {
 struct EngineTask {
     bool piecewise = true;  ///< the activation is p z + q relu(z)
     TrainedLayers trained = TrainedLayers::first;
+    bool reconstructs = false;    ///< the objective has a penalty(), see Learner
+    bool couplesSamples = false;  ///< see LogisticLoss
 };
+
+/// What training this network by this rule asks for.
+EngineTask taskOf(const LearningRule& rule, const ActivationFunction& activation);
 
 /// Why this engine, not automatic, cannot do the task, as a part of a sentence; nothing when it can.
 std::optional<std::string> obstacle(Engine engine, const EngineTask& task);

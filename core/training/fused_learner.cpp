@@ -31,8 +31,9 @@ FusedLearner<Scalar>::FusedLearner(const LearnerParts<Scalar>& parts)
 template <typename Scalar>
 void FusedLearner<Scalar>::setOutputWeights(const Vector<Scalar>& outputWeights) {
     outputWeights_ = outputWeights;
+    scaledOutputWeights_ = static_cast<Scalar>(start_.factor) * outputWeights_;
     const auto hinge = static_cast<Scalar>(activation_.hinge);
-    Eigen::Map<Vector<Scalar>>(hingeWeights_.data(), neurons()) = hinge * outputWeights_;
+    Eigen::Map<Vector<Scalar>>(hingeWeights_.data(), neurons()) = hinge * scaledOutputWeights_;
 }
 
 template <typename Scalar>
@@ -42,6 +43,9 @@ void FusedLearner<Scalar>::computeOutputs(int thread) {
     if (hasLinearPart()) addLinearPart(thread);
     team_.barrier();
     outputs_.finish(thread, team_.size());
+    if (!outputs_.couplesSamples()) return;
+    team_.barrier();
+    if (thread == 0) outputs_.shareOut();
 }
 
 /// p sum_j a_j z_ij is one more part of the outputs: each thread does its samples, whatever the neurons.
@@ -85,7 +89,7 @@ const Vector<Scalar>& FusedLearner<Scalar>::trainOutputs() {
 template <typename Scalar>
 void FusedLearner<Scalar>::step(Scalar stepSize) {
     if (stepSize == 0) return;
-    Eigen::Map<Vector<Scalar>>(scales_.data(), neurons()) = -stepSize * outputWeights_;
+    Eigen::Map<Vector<Scalar>>(scales_.data(), neurons()) = -stepSize * scaledOutputWeights_;
     if (movesSecondLayer()) slopes_ = Vector<Scalar>::Zero(neurons());
     compute([this, stepSize](int thread) {
         if (!outputsAreCurrent_) {
@@ -94,7 +98,10 @@ void FusedLearner<Scalar>::step(Scalar stepSize) {
         }
         update(chunks_.neuronsOf(chunksOf(thread)), thread, stepSize, scales_.data());
     });
-    if (movesSecondLayer()) setOutputWeights(outputWeights_ - stepSize * slopes_);
+    if (movesSecondLayer()) {
+        const auto factor = static_cast<Scalar>(start_.factor);
+        setOutputWeights(outputWeights_ - stepSize * factor * slopes_);
+    }
     outputsAreCurrent_ = false;
 }
 

@@ -14,13 +14,15 @@ namespace featurescope {
 ///
 /// The activation is p z + q relu(z) (Piecewise). Kernels know relu alone: they get q a_j for a_j, and what
 /// is linear is added where p is not 0. With S_j the sum of g_i x_i over the active samples of neuron j and G
-/// the sum over all samples, the gradient is a_j (q S_j + p G) for w_j, and <w_j, q S_j + p G> for a_j.
+/// the sum over all samples, the gradient is a_j (q S_j + p G) for w_j, and <w_j, q S_j + p G> for a_j; where
+/// the network has a factor s, passes see s a_j for a_j, and the gradient for a_j is s times that.
 template <typename Scalar>
 class FusedLearner : public Learner<Scalar> {
   public:
     void step(Scalar stepSize) final;
     const Vector<Scalar>& trainOutputs() final;
-    const Vector<Scalar>& outputWeights() const final { return outputWeights_; }
+    const Vector<Scalar>& outputWeights() const final { return scaledOutputWeights_; }
+    const Vector<Scalar>& trainedOutputWeights() const final { return outputWeights_; }
     void restart() final;
     LearnerState<Scalar> state() const final;
     void restore(const LearnerState<Scalar>& state) final;
@@ -97,7 +99,8 @@ class FusedLearner : public Learner<Scalar> {
     NeuronChunks chunks_;
     TrainOutputs<Scalar> outputs_;
     ThreadTeam team_;
-    Vector<Scalar> outputWeights_;
+    Vector<Scalar> outputWeights_;        ///< a
+    Vector<Scalar> scaledOutputWeights_;  ///< s a
     AlignedVector<Scalar> hingeWeights_;
     AlignedVector<Scalar> scales_;
     Vector<Scalar> slopes_;

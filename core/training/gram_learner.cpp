@@ -32,7 +32,7 @@ GramLearner<Scalar>::GramLearner(const LearnerParts<Scalar>& parts)
                 ActiveRowSum<Scalar>(this->kernels(), this->neurons())),
       crossGram_(panelsFor(this->samples(), parts.data.test.size())),
       testPreActivations_(panelsFor(this->neurons(), parts.data.test.size())),
-      minusOutputWeights_(-parts.start.outputWeights),
+      minusOutputWeights_(-parts.start.scaledOutputWeights()),
       testOutputs_(parts.data.test.size()) {
     multiplyInputs(trainRows(), parts.data.train.inputs, gram_);
     multiplyInputs(trainRows(), parts.data.test.inputs, crossGram_);

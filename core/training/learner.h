@@ -55,10 +55,12 @@ struct LearnerInfo {
     int threads = 1;             ///< that a step uses
 };
 
-/// What gradient descent does: the loss that it lowers and the layers that it moves.
+/// What gradient descent does: the objective that it lowers and the layers that it moves.
 struct LearningRule {
     Loss loss = Loss::logistic;
     TrainedLayers trained = TrainedLayers::first;
+    double reconstruction =
+        0;  ///< lambda, see Learner::penalty(); 0 unless the second layer alone is trained
 };
 
 /// The whole state of a learner: "W" (m x d), or "Z" and "C" (m x n each) of the gram engine; also "a" (m x
@@ -91,8 +93,13 @@ class Learner {
     virtual const Vector<Scalar>& testOutputs() = 0;
     /// The current W (m x d). Looking at it never changes the state. Valid until the next call of step().
     virtual const WeightMatrix<Scalar>& weights() = 0;
-    /// The current a (m). Valid until the next call of step().
+    /// s a_j (m), what multiplies phi(<w_j, x>) now. Valid until the next call of step().
     virtual const Vector<Scalar>& outputWeights() const = 0;
+    /// The current a (m), the numbers that training moves. Valid until the next call of step().
+    virtual const Vector<Scalar>& trainedOutputWeights() const = 0;
+    /// What the objective has beside the loss: (lambda / (n m)) ||P - z v'||^2 with the features P (n x m),
+    /// the outputs z and the best linear decoder v = P'z / (z'z), 0 where z is.
+    virtual double penalty() { return 0; }
     /// Back to the start weights, as if newly made: the same steps give the same bits again.
     virtual void restart() = 0;
     /// The current state. A learner of the same data, start, engine and instruction set that restores it goes

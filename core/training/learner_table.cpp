@@ -16,19 +16,16 @@ std::unique_ptr<Learner<Scalar>> makeLearner(const Dataset<Scalar>& data,
                            .dimension = data.train.inputs.rows(),
                            .neurons = start.weights.rows(),
                            .scalarBytes = sizeof(Scalar)};
-    EngineChoice choice =
-        chooseEngine(options.engine, size,
-                     {.piecewise = piecewiseOf(start.activation).has_value(), .trained = rule.trained});
+    const EngineTask task = taskOf(rule, start.activation);
+    EngineChoice choice = chooseEngine(options.engine, size, task);
     LearnerParts<Scalar> parts{data, start, rule, options, std::move(choice.reason), std::move(stop)};
     parts.options.engine = choice.engine;
     parts.options.threads = threadsWorthUsing(parts.options, size);
     parts.options.instructionSet = chosenInstructionSet(options.instructionSet);
     if (choice.engine == Engine::dense) return std::make_unique<DenseLearner<Scalar>>(parts);
     if (choice.engine == Engine::gram) return std::make_unique<GramLearner<Scalar>>(parts);
-    if (data.train.inputs.rows() <= kPlanarDimension) {
-        return std::make_unique<PlanarLearner<Scalar>>(parts);
-    }
-    if (data.train.inputs.rows() <= kLowDimension) {
+    if (isPlanar(size.dimension, task.couplesSamples)) return std::make_unique<PlanarLearner<Scalar>>(parts);
+    if (size.dimension > kPlanarDimension && size.dimension <= kLowDimension) {
         return std::make_unique<LowDimensionLearner<Scalar>>(parts);
     }
     return std::make_unique<PrimalLearner<Scalar>>(parts);

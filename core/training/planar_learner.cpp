@@ -15,7 +15,8 @@ PlanarNeurons planarNeurons(const TwoLayerNetwork<Scalar>& network) {
     return {.count = network.weights.rows(),
             .x = AlignedVector<double>(padded),
             .y = AlignedVector<double>(padded),
-            .outputWeights = AlignedVector<double>(padded)};
+            .outputWeights = AlignedVector<double>(padded),
+            .factor = network.factor};
 }
 
 template <typename Scalar>
@@ -60,10 +61,17 @@ PlanarLearner<Scalar>::PlanarLearner(const LearnerParts<Scalar>& parts)
 }
 
 template <typename Scalar>
+void PlanarLearner<Scalar>::setOutputWeights(const Vector<Scalar>& outputWeights) {
+    outputWeights_ = outputWeights;
+    scaledOutputWeights_ = static_cast<Scalar>(start_.factor) * outputWeights;
+    std::copy(scaledOutputWeights_.begin(), scaledOutputWeights_.end(), neurons_.outputWeights.begin());
+    if (trained_ != TrainedLayers::first) neurons_.trained.assign(outputWeights.begin(), outputWeights.end());
+}
+
+template <typename Scalar>
 void PlanarLearner<Scalar>::setWeights(const WeightMatrix<Scalar>& weights,
                                        const Vector<Scalar>& outputWeights) {
-    outputWeights_ = outputWeights;
-    std::copy(outputWeights.begin(), outputWeights.end(), neurons_.outputWeights.begin());
+    setOutputWeights(outputWeights);
     for (std::ptrdiff_t j = 0; j < neurons_.count; ++j) {
         neurons_.x[static_cast<std::size_t>(j)] = static_cast<double>(weights(j, 0));
         if (weights.cols() > 1) neurons_.y[static_cast<std::size_t>(j)] = static_cast<double>(weights(j, 1));
@@ -134,11 +142,8 @@ void PlanarLearner<Scalar>::step(Scalar stepSize) {
 template <typename Scalar>
 void PlanarLearner<Scalar>::roundWeights() {
     if (trained_ != TrainedLayers::first) {
-        for (Eigen::Index j = 0; j < outputWeights_.size(); ++j) {
-            double& a = neurons_.outputWeights[static_cast<std::size_t>(j)];
-            outputWeights_[j] = static_cast<Scalar>(a);
-            a = static_cast<double>(outputWeights_[j]);
-        }
+        const Eigen::Map<const Vector<double>> trained(neurons_.trained.data(), outputWeights_.size());
+        setOutputWeights(trained.template cast<Scalar>());
     }
     if constexpr (sizeof(Scalar) < sizeof(double)) {
         for (AlignedVector<double>* axis : {&neurons_.x, &neurons_.y}) {

@@ -17,13 +17,15 @@ class PlanarLearner final : public Learner<Scalar> {
     const Vector<Scalar>& trainOutputs() override;
     const Vector<Scalar>& testOutputs() override;
     const WeightMatrix<Scalar>& weights() override;
-    const Vector<Scalar>& outputWeights() const override { return outputWeights_; }
+    const Vector<Scalar>& outputWeights() const override { return scaledOutputWeights_; }
+    const Vector<Scalar>& trainedOutputWeights() const override { return outputWeights_; }
     void restart() override;
     LearnerState<Scalar> state() const override;
     void restore(const LearnerState<Scalar>& state) override;
     LearnerInfo info() const override { return info_; }
 
   private:
+    void setOutputWeights(const Vector<Scalar>& outputWeights);
     void setWeights(const WeightMatrix<Scalar>& weights, const Vector<Scalar>& outputWeights);
     LearnerState<Scalar> stateShape() const;
     WeightMatrix<Scalar> currentWeights() const;
@@ -39,7 +41,8 @@ class PlanarLearner final : public Learner<Scalar> {
     RingNetwork test_;
     bool outputsAreCurrent_ = false;
     WeightMatrix<Scalar> weights_;
-    Vector<Scalar> outputWeights_;
+    Vector<Scalar> outputWeights_;        ///< a
+    Vector<Scalar> scaledOutputWeights_;  ///< s a
     Vector<Scalar> outputs_;
     Vector<Scalar> testOutputs_;
 };

@@ -184,17 +184,19 @@ double RingNetwork::slopeOver(const ArcPlaces& arc, std::ptrdiff_t axis) const {
 void RingNetwork::moveNeurons(PlanarNeurons& neurons, double stepSize, TrainedLayers trained) const {
     if (!activation_.isRelu() || trained != TrainedLayers::first) {
         for (std::size_t j = 0; j < places_.size(); ++j) {
-            double& a = neurons.outputWeights[j];
-            const double before = a;
+            const double a = neurons.outputWeights[j];
             const auto along = [&](std::ptrdiff_t axis) {
                 const double whole = laneStarts_[static_cast<std::size_t>((axis + 1) * (kRingLanes + 1) - 1)];
                 return activation_.hinge * slopeOver(places_[j], axis) + activation_.linear * whole;
             };
             const double x = along(0), y = along(1);
-            if (trained != TrainedLayers::first) a -= stepSize * (neurons.x[j] * x + neurons.y[j] * y);
+            if (trained != TrainedLayers::first) {
+                const double slope = neurons.factor * (neurons.x[j] * x + neurons.y[j] * y);
+                neurons.trained[j] -= stepSize * slope;
+            }
             if (trained == TrainedLayers::second) continue;
-            neurons.x[j] -= stepSize * before * x;
-            neurons.y[j] -= stepSize * before * y;
+            neurons.x[j] -= stepSize * a * x;
+            neurons.y[j] -= stepSize * a * y;
         }
         return;
     }

@@ -17,7 +17,9 @@ namespace featurescope {
 struct PlanarNeurons {
     std::ptrdiff_t count = 0;
     AlignedVector<double> x, y;           ///< w_j
-    AlignedVector<double> outputWeights;  ///< a_j
+    AlignedVector<double> outputWeights;  ///< s a_j, what multiplies relu
+    double factor = 1;                    ///< s
+    std::vector<double> trained = {};     ///< a_j, `count` numbers; empty unless the second layer is trained
 };
 
 /// A network on the samples of a ring: outputs and gradient in O(n + m) operations. Only the ends of the
@@ -37,7 +39,7 @@ class RingNetwork {
     double output(std::ptrdiff_t sample) const {
         return outputs_[static_cast<std::size_t>(ring_.placeOf(sample))];
     }
-    /// One gradient step of the neurons that forward() has seen.
+    /// One gradient step of the neurons that forward() has seen: of their weights and of `trained`.
     void moveNeurons(PlanarNeurons& neurons, double stepSize, TrainedLayers trained) const;
 
   private:

@@ -9,6 +9,7 @@ TrainOutputs<Scalar>::TrainOutputs(const SampleSet<Scalar>& samples, Loss loss, 
       padded_(roundedUp(samples_, kBlockSize)),
       parts_(parts),
       sum_(kernels.sumOutputs[static_cast<std::size_t>(loss)]),
+      shareOut_(kernels.shareOut[static_cast<std::size_t>(loss)]),
       targets_(static_cast<std::size_t>(padded_)),
       partials_(static_cast<std::size_t>(padded_ * parts)),
       values_(static_cast<std::size_t>(padded_)),
@@ -35,6 +36,15 @@ void TrainOutputs<Scalar>::finish(int thread, int threads) {
           .samples = static_cast<Scalar>(samples_),
           .outputs = values_.data(),
           .coefficients = factors_.data()});
+}
+
+template <typename Scalar>
+void TrainOutputs<Scalar>::shareOut() {
+    shareOut_({.samples = samples_,
+               .padded = padded_,
+               .targets = targets_.data(),
+               .outputs = values_.data(),
+               .coefficients = factors_.data()});
 }
 
 template class TrainOutputs<float>;

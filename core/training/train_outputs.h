@@ -29,7 +29,11 @@ class TrainOutputs {
     IndexRange share(int thread, int threads) const;
     /// Sums the contributions for this thread's share of the samples.
     void finish(int thread, int threads);
-    /// g, as many as padded(), 0 beyond n; valid after every thread's finish().
+    bool couplesSamples() const { return shareOut_ != nullptr; }
+    /// Where the loss couples samples: turns what every thread's finish() has left into g. One thread calls
+    /// it.
+    void shareOut();
+    /// g, as many as padded(), 0 beyond n; valid after every thread's finish(), or shareOut().
     const Scalar* factors() const { return factors_.data(); }
     /// f, n values; valid after every thread's finish().
     Eigen::Map<const Vector<Scalar>> values() const { return {values_.data(), samples_}; }
@@ -39,6 +43,7 @@ class TrainOutputs {
     std::ptrdiff_t padded_;
     std::ptrdiff_t parts_;
     void (*sum_)(const OutputSum<Scalar>&);
+    void (*shareOut_)(const ExponentShares<Scalar>&);
     AlignedVector<Scalar> targets_;
     AlignedVector<Scalar> partials_;
     AlignedVector<Scalar> values_;

@@ -42,6 +42,20 @@ struct NameTable<StepSchedule> {
     };
 };
 
+/// What is fitted to the hidden features beside the run.
+enum class Readout { none, ridge };
+
+template <>
+struct NameTable<Readout> {
+    static constexpr std::array kinds{
+        NamedKind<Readout>{Readout::none, "none", "Nothing."},
+        NamedKind<Readout>{
+            Readout::ridge, "ridge",
+            "Ridge regression on the hidden features of the readout samples, at every recorded "
+            "step. It never changes the run."},
+    };
+};
+
 /// Settings of full-batch gradient descent.
 struct TrainingSettings {
     double stepSize = 0.2;
@@ -50,6 +64,9 @@ struct TrainingSettings {
     std::vector<StepSizeChange> stepSizeChanges;  ///< strictly increasing steps
     Loss loss = Loss::logistic;
     StepSchedule stepSchedule = StepSchedule::constant;
+    double reconstruction = 0;
+    Readout readout = Readout::none;
+    double readoutRidge = 1;
 
     bool operator==(const TrainingSettings&) const = default;
 };
@@ -113,6 +130,37 @@ void visitFields(Settings& s,
                 .help = "What gradient descent lowers: the mean of this over the training samples.",
                 .optional = true},
           s.loss);
+    visit(
+        Field{.key = "reconstruction",
+              .label = "Reconstruction",
+              .symbol = "λ",
+              .help =
+                  "Weight of the penalty for features that the output cannot rebuild; only where the second "
+                  "layer alone is trained.",
+              .minimum = 0,
+              .sliderLow = 0,
+              .sliderHigh = 10,
+              .optional = true},
+        s.reconstruction);
+    visit(Field{.key = "readout",
+                .label = "Readout",
+                .symbol = "",
+                .help = "What is fitted to the hidden features and measured; it never changes the run.",
+                .optional = true},
+          s.readout);
+    visit(Field{.key = "readout_ridge",
+                .label = "Readout ridge",
+                .symbol = "",
+                .help = "Weight of the squared norm of the readout.",
+                .minimum = 0,
+                .aboveMinimum = true,
+                .sliderLow = 1e-4,
+                .sliderHigh = 100,
+                .logarithmic = true,
+                .optional = true,
+                .inEffect = s.readout == Readout::ridge,
+                .inEffectWith = "training.readout \"ridge\""},
+          s.readoutRidge);
 }
 
 }  // namespace featurescope

@@ -68,7 +68,8 @@ RandomProblem<Scalar> randomProblem(std::uint32_t seed, const ProblemShape& shap
     fill(problem.data.train, n);
     fill(problem.data.test, below(80));
     problem.start.weights = Matrix<double>::Zero(m, d).unaryExpr(draw).template cast<Scalar>() * Scalar(0.3);
-    problem.start.outputWeights = paperOutputWeights<Scalar>(m);
+    problem.start.outputWeights = startOutputWeights<Scalar>({.neurons = m}, 1);
+    if (below(3) == 0) problem.start.factor = 0.4;
     if (below(3) == 0)
         problem.start.outputWeights = Vector<Scalar>::Zero(m).unaryExpr(
             [&](Scalar) { return static_cast<Scalar>(normal(random) / std::sqrt(static_cast<double>(m))); });

@@ -122,7 +122,32 @@ void sumOutputs(const OutputSum<Scalar>& job) {
             f += load(job.partials + part * job.stride + i);
         const auto y = load(job.targets + i);
         store(job.outputs + i, f);
-        store(job.coefficients + i, Loss::template slope<VectorMath<Scalar>>(f, y, samples));
+        if constexpr (Loss::couplesSamples) {
+            store(job.coefficients + i, Loss::exponent(f, y));
+        } else {
+            store(job.coefficients + i, Loss::template slope<VectorMath<Scalar>>(f, y, samples));
+        }
+    }
+}
+
+/// See ExponentShares. Cost per sample: one exponential and a few additions.
+template <typename Scalar, typename Loss>
+void shareOut(const ExponentShares<Scalar>& job) {
+    Scalar largest = job.coefficients[0];
+    for (std::ptrdiff_t i = 1; i < job.samples; ++i) {
+        if (job.coefficients[i] > largest) largest = job.coefficients[i];
+    }
+    const auto top = broadcast(largest);
+    for (std::ptrdiff_t i = 0; i < job.padded; i += kLanes<Scalar>)
+        store(job.coefficients + i, exponential<Scalar>(load(job.coefficients + i) - top));
+    double sum = 0;
+    for (std::ptrdiff_t i = 0; i < job.samples; ++i) sum += static_cast<double>(job.coefficients[i]);
+    const auto total = broadcast(static_cast<Scalar>(sum));
+    const auto one = broadcast(Scalar(1));
+    for (std::ptrdiff_t i = 0; i < job.padded; i += kLanes<Scalar>) {
+        const auto slope =
+            Loss::template slope<VectorMath<Scalar>>(load(job.outputs + i), load(job.targets + i), one);
+        store(job.coefficients + i, load(job.coefficients + i) / total * slope);
     }
 }
 

@@ -26,7 +26,8 @@ constexpr KernelTable<Scalar> kernelsFor(LossList<Losses...>) {
             panelUpdate<Scalar>,
             lowDimensionForward<Scalar>,
             lowDimensionBackward<Scalar>,
-            {sumOutputs<Scalar, Losses>...}};
+            {sumOutputs<Scalar, Losses>...},
+            {Losses::couplesSamples ? shareOut<Scalar, Losses> : nullptr...}};
 }
 
 template <typename Scalar>

@@ -138,7 +138,8 @@ struct LowDimensionPass {
     Scalar* outputs;             ///< partial f (forward only), padded, written
 };
 
-/// f_i = sum of the partial outputs in their order; g_i = the slope of the mean loss by f_i.
+/// f_i = sum of the partial outputs in their order; g_i = the slope of the mean loss by f_i, or the value of
+/// sample i where the loss couples samples.
 template <typename Scalar>
 struct OutputSum {
     const Scalar* partials;  ///< parts x stride
@@ -150,6 +151,16 @@ struct OutputSum {
     Scalar samples;         ///< n
     Scalar* outputs;        ///< f, written
     Scalar* coefficients;   ///< g, written
+};
+
+/// For a loss that couples samples: values v_i become slopes, g_i = (exp v_i / sum_k exp v_k) dv_i / df_i.
+template <typename Scalar>
+struct ExponentShares {
+    std::ptrdiff_t samples;  ///< n, at least 1
+    std::ptrdiff_t padded;   ///< n rounded up to whole vectors
+    const Scalar* targets;   ///< as OutputSum::targets
+    const Scalar* outputs;   ///< f, padded
+    Scalar* coefficients;    ///< v, then g; padded
 };
 
 /// One instruction set's kernels.
@@ -168,7 +179,8 @@ struct KernelTable {
     void (*panelUpdate)(const PanelUpdate<Scalar>&);
     void (*lowDimensionForward)(const LowDimensionPass<Scalar>&);
     void (*lowDimensionBackward)(const LowDimensionPass<Scalar>&);
-    void (*sumOutputs[AllLosses::size])(const OutputSum<Scalar>&);  ///< in the order of Loss
+    void (*sumOutputs[AllLosses::size])(const OutputSum<Scalar>&);     ///< in the order of Loss
+    void (*shareOut[AllLosses::size])(const ExponentShares<Scalar>&);  ///< null where samples are not coupled
 };
 
 }  // namespace featurescope

@@ -20,6 +20,16 @@ TEST(Loss, LogisticIsTheMeanOverTheTargets) {
     EXPECT_TRUE(std::isnan(meanLoss(Loss::logistic, std::vector<double>{}, std::vector<double>{})));
 }
 
+TEST(Loss, SoftMinIsCloseToMinusTheSmallestMarginWhateverItsSize) {
+    const std::vector<double> targets{1, -1, 1};
+    EXPECT_NEAR(meanLoss(Loss::softMin, std::vector<double>{0, 0, 0}, targets), 0, 1e-15);
+    EXPECT_NEAR(meanLoss(Loss::softMin, std::vector<double>{1000, -900, 5000}, targets), -900 - std::log(3.0),
+                1e-12);
+    EXPECT_NEAR(meanLoss(Loss::softMin, std::vector<double>{0.3, 0.1, 2}, targets),
+                std::log((std::exp(-0.3) + std::exp(0.1) + std::exp(-2.0)) / 3), 1e-14);
+    EXPECT_TRUE(std::isnan(meanLoss(Loss::softMin, std::vector<double>{std::nan(""), 0, 0}, targets)));
+}
+
 TEST(Loss, SlopesAreTheDifferencesOfValuesAndNeverSteeperThanSaid) {
     constexpr double kDifference = 1e-6;
     for (const auto& row : NameTable<Loss>::kinds) {

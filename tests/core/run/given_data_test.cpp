@@ -155,7 +155,7 @@ TEST(GivenData, RefusalsNameTheArrayAndTheFirstBadIndex) {
         {replace("mu", {{2, 2}, Doubles{1, 0, 0, 0}}), "mu[1] is zero;"},
         {replace("mu", {{2, 2}, Doubles{1, kInfinity, 0, 1}}), "mu[0, 1] is infinity;"},
         {replace("mu", {{3, 2}, Doubles(6)}), "mu has the shape (3, 2);"},
-        {replace("W0", {{1, 3}, Doubles(3)}), "W0 has the shape (1, 3);"},
+        {replace("W0", {{1, 4}, Doubles(4)}), "W0 has the shape (1, 4);"},
         {replace("W0", {{1, 2}, Doubles{0, kNaN}}), "W0[0, 1] is NaN;"},
         {replace("a", {{2}, Doubles(2)}), "a has the shape (2,); it must be (1,), since W0 has 1 rows."},
         {replace("a", {{1}, Doubles{kInfinity}}), "a[0] is infinity;"},

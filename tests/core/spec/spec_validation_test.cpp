@@ -64,6 +64,67 @@ TEST(SpecValidation, RealTargetsNeedALossThatTakesThem) {
     EXPECT_EQ(problemsWith({"data.kind=single-index", "training.loss=squared"}), "");
 }
 
+TEST(SpecValidation, KeysThatHaveNoEffectTogetherAreNamedTogether) {
+    struct Case {
+        std::string setting, key, partner;
+    };
+    const Case kCases[] = {
+        {"network.activation_slope=0.5", "network.activation_slope", "network.activation"},
+        {"network.activation_smoothness=2", "network.activation_smoothness", "\"smooth-leaky-relu\""},
+        {"network.activation_curvature=2", "network.activation_curvature",
+         "network.activation \"quadratic\""},
+        {"network.surrogate=fourier", "network.surrogate", "network.activation \"sign\""},
+        {"network.surrogate_terms=3", "network.surrogate_terms", "network.surrogate \"fourier\""},
+        {"network.surrogate_frequency=3", "network.surrogate_frequency", "network.surrogate \"fourier\""},
+        {"network.output_variance=2", "network.output_variance", "network.output_weights \"gaussian\""},
+        {"training.readout_ridge=2", "training.readout_ridge", "training.readout \"ridge\""},
+        {"training.readout=ridge", "training.readout", "data.readout_samples"},
+        {"training.reconstruction=1", "training.reconstruction", "network.trained is \"second\""},
+        {"network.start=identity", "network.neurons", "network.start is \"identity\""},
+    };
+    for (const Case& wrong : kCases) {
+        const ExperimentSpec base = withSetting(scenarioNamed("first-screen"), "data.dimension=30");
+        const std::vector<Problem> problems = validate(withSetting(base, wrong.setting));
+        ASSERT_EQ(problems.size(), 1U) << wrong.setting;
+        EXPECT_EQ(problems[0].key, wrong.key);
+        EXPECT_NE(problems[0].message.find(wrong.partner), std::string::npos) << problems[0].message;
+    }
+}
+
+TEST(SpecValidation, TheSameKeysAreFineTogether) {
+    const std::vector<std::vector<std::string>> kCases{
+        {"network.activation=leaky-relu", "network.activation_slope=0.5"},
+        {"network.activation=smooth-leaky-relu", "network.activation_slope=0.5",
+         "network.activation_smoothness=2"},
+        {"network.activation=quadratic", "network.activation_curvature=2"},
+        {"network.activation=sign", "network.surrogate=fourier", "network.surrogate_terms=3",
+         "network.surrogate_frequency=3"},
+        {"network.output_weights=gaussian", "network.output_variance=2", "network.output_scaling=mean"},
+        {"data.kind=single-index", "data.readout_samples=9", "training.loss=squared",
+         "training.readout=ridge", "training.readout_ridge=2"},
+        {"network.trained=second", "training.reconstruction=1", "network.output_weights=zero"},
+        {"network.start=identity", "network.neurons=100", "network.bias=true"},
+        {"training.loss=soft-min", "training.step_schedule=inverse-sqrt", "network.output_scale=3"},
+    };
+    for (const auto& settings : kCases) {
+        ExperimentSpec spec = scenarioNamed("first-screen");
+        for (const std::string& setting : settings) spec = withSetting(spec, setting);
+        EXPECT_TRUE(validate(spec).empty()) << settings.back() << ": " << validate(spec)[0].message;
+        // Files hold what was changed, and give it back.
+        EXPECT_EQ(specFromJson(specToJson(spec), "again"), spec);
+    }
+}
+
+TEST(SpecValidation, AValueThatMustBeLargerThanItsLimitIsNotTheLimit) {
+    EXPECT_EQ(validate(withSetting(scenarioNamed("first-screen"), "network.output_scale=1e-300")).size(), 0U);
+    try {
+        (void)withSetting(scenarioNamed("first-screen"), "network.output_scale=0");
+        FAIL();
+    } catch (const InputError& error) {
+        EXPECT_STREQ(error.what(), "--set: network.output_scale is 0; it must be a number larger than 0.");
+    }
+}
+
 TEST(SpecValidation, HugeCountsAreInRange) {
     ExperimentSpec spec = scenarioNamed("first-screen");
     std::get<XorClusters>(spec.data).trainSamples = 1000000000000000;

@@ -12,6 +12,7 @@ struct ExponentialLoss {
     static constexpr std::string_view help = "exp(-y f), for tests.";
     static constexpr std::string_view unit = "";
     static constexpr bool takesRealTargets = false;
+    static constexpr bool couplesSamples = false;
     static constexpr double steepest = std::numeric_limits<double>::infinity();
 
     static double value(double f, double y) { return std::exp(-y * f); }
