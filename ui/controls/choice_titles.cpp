@@ -28,6 +28,10 @@ constexpr Title kTitles[] = {
     {"both", QT_TRANSLATE_NOOP("Choice", "both")},
     {"inverse-sqrt", QT_TRANSLATE_NOOP("Choice", "1/√(t + 2)")},
     {"relu", QT_TRANSLATE_NOOP("Choice", "ReLU")},
+    {"leaky-relu", QT_TRANSLATE_NOOP("Choice", "leaky ReLU")},
+    {"smooth-leaky-relu", QT_TRANSLATE_NOOP("Choice", "smooth leaky ReLU")},
+    {"fourier", QT_TRANSLATE_NOOP("Choice", "Fourier series")},
+    {"soft-min", QT_TRANSLATE_NOOP("Choice", "soft minimum of margins")},
     {"float", QT_TRANSLATE_NOOP("Choice", "single (float)")},
     {"double", QT_TRANSLATE_NOOP("Choice", "double")},
 };

@@ -130,9 +130,9 @@ Explanation explanationOf(Observable which, const Snapshot& snapshot) {
         if (which == Observable::trainLoss) {
             const Loss loss = snapshot.spec.training.loss;
             for (const auto& kind : NameTable<Loss>::kinds) {
-                if (kind.kind == loss)
-                    explanation.formula =
-                        explanation.formula.arg(QString::fromUtf8(kind.help.data(), std::ssize(kind.help)));
+                if (kind.kind != loss) continue;
+                const QString help = QString::fromUtf8(kind.help.data(), std::ssize(kind.help));
+                explanation.formula = recordOf(loss).couplesSamples ? help : explanation.formula.arg(help);
             }
         }
         // What the paper says holds in its own setting.
