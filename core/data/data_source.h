@@ -54,6 +54,12 @@ Dataset<Scalar> drawDataset(const DataSource& source, const Seeds& seeds, const 
     return std::visit([&](const auto& kind) { return draw<Scalar>(kind, seeds, stop); }, source);
 }
 
+/// The same data with another number of test samples, of which the first stay what they were.
+inline DataSource withTestSamples(DataSource source, std::int64_t samples) {
+    std::visit([samples](auto& kind) { kind.testSamples = samples; }, source);
+    return source;
+}
+
 /// True when a spec alone says what the samples are.
 inline bool isDrawn(const DataSource& source) { return traitsOf(source).isDrawn(); }
 /// Number of coordinates d of an input.

@@ -9,10 +9,12 @@
 #include "core/base/errors.h"
 #include "core/base/number_text.h"
 #include "core/io/sha256.h"
+#include "core/math/in_double.h"
 #include "core/math/spectral_norm.h"
 #include "core/math/statistics.h"
 #include "core/observables/alignments.h"
 #include "core/observables/probe.h"
+#include "core/run/costly_values.h"
 #include "core/run/memory_need.h"
 #include "core/run/run_data.h"
 #include "core/spec/spec_json.h"
@@ -23,13 +25,10 @@
 namespace featurescope {
 namespace {
 
-template <typename Scalar>
-std::vector<double> inDouble(const Vector<Scalar>& values) {
-    std::vector<double> converted(static_cast<std::size_t>(values.size()));
-    for (std::size_t i = 0; i < converted.size(); ++i) {
-        converted[i] = static_cast<double>(values[static_cast<Eigen::Index>(i)]);
-    }
-    return converted;
+/// The slope of the odd part of phi where that part is linear: of p z + q relu(z), p + q / 2.
+std::optional<double> oddSlopeOf(const ActivationFunction& activation) {
+    const std::optional<Piecewise> piecewise = piecewiseOf(activation);
+    return piecewise ? std::optional(piecewise->linear + piecewise->hinge / 2) : std::nullopt;
 }
 
 /// Largest absolute slope of the activation; infinite when it is not known.
@@ -53,6 +52,8 @@ ExperimentOf<Scalar>::ExperimentOf(ExperimentSpec spec, const LearnerOptions& op
       stop_(std::move(stop)),
       data_(trainingData<Scalar>(spec_, given, stop_)),
       targets_(data_.train.allTargets()),
+      realTargets_{inDouble(data_.train.targets), inDouble(data_.train.cleanTargets),
+                   inDouble(data_.test.targets), inDouble(data_.test.cleanTargets)},
       start_(runStart<Scalar>(spec_, given, stop_)),
       planes_(data_),
       learner_(makeLearner<Scalar>(data_, start_, ruleOf(spec_), options, stop_)),
@@ -61,7 +62,10 @@ ExperimentOf<Scalar>::ExperimentOf(ExperimentSpec spec, const LearnerOptions& op
       startNorm_(start_.weights.template cast<double>().norm()),
       doubleWeights_([this] { return WeightMatrix<double>(learner_->weights().template cast<double>()); }),
       singularValues_([this] { return featurescope::singularValues<Scalar>(learner_->weights(), stop_); }),
-      spectralNorm_([this] { return featurescope::spectralNorm(learner_->weights(), stop_); }) {
+      spectralNorm_([this] { return featurescope::spectralNorm(learner_->weights(), stop_); }),
+      kernelRegressionError_(
+          [this] { return kernelRegressionError<Scalar>(data_, start_, spec_.network.trained); }),
+      kernelMarginError_([this] { return kernelMarginError<Scalar>(spec_, data_, stop_); }) {
     const double loss =
         meanLoss(spec_.training.loss, learner_->trainOutputs(), targets_) + learner_->penalty();
     startLoss_ = std::isfinite(loss) ? loss : 1.0;
@@ -163,20 +167,41 @@ void ExperimentOf<Scalar>::changeStepSize(double stepSize) {
 template <typename Scalar>
 Measurement ExperimentOf<Scalar>::measure(MeasureDepth depth) {
     const bool everything = depth == MeasureDepth::everything;
+    const bool wantsSpectrum = everything && !isPapersSetting(spec_);
     const WeightMatrix<Scalar>& weights = learner_->weights();
     const std::vector<double> trainOutputs = inDouble(learner_->trainOutputs());
     const std::vector<double> testOutputs = everything ? this->testOutputs() : std::vector<double>{};
     return measureAll({
-        .train = {trainOutputs, data_.train.labels, data_.train.cleanLabels, !data_.train.targets.empty()},
-        .test = {testOutputs, data_.test.labels, data_.test.cleanLabels, !data_.test.targets.empty()},
+        .train = {trainOutputs, data_.train.labels, data_.train.cleanLabels, !data_.train.targets.empty(),
+                  realTargets_.train, realTargets_.trainClean},
+        .test = {testOutputs, data_.test.labels, data_.test.cleanLabels, !data_.test.targets.empty(),
+                 realTargets_.test, realTargets_.testClean},
         .trainLoss = meanLoss(spec_.training.loss, trainOutputs, targets_) + learner_->penalty(),
         .neurons = neurons(),
+        .trainsBothLayers = spec_.network.trained == TrainedLayers::both,
+        .outputFactor = start_.factor,
+        .oddSlope = spec_.network.bias ? std::nullopt : oddSlopeOf(start_.activation),
         .startNorm = startNorm_,
         .distance = (weights.template cast<double>() - start_.weights.template cast<double>()).norm(),
         .weights = doubleWeights_,
-        .singularValues = everything ? singularValues_ : Vector<double>(),
+        .singularValues = wantsSpectrum ? singularValues_ : Vector<double>(),
         .spectralNorm = everything ? spectralNorm_ : kUndefined,
+        .costly = everything ? costly() : CostlyValues{},
     });
+}
+
+template <typename Scalar>
+CostlyValues ExperimentOf<Scalar>::costly() {
+    CostlyValues values = costlyValues<Scalar>({.spec = spec_,
+                                                .data = data_,
+                                                .start = start_,
+                                                .weights = learner_->weights(),
+                                                .outputWeights = learner_->outputWeights(),
+                                                .step = step_,
+                                                .stop = stop_});
+    values.kernelRegressionError = kernelRegressionError_;
+    values.kernelMarginError = kernelMarginError_;
+    return values;
 }
 
 template <typename Scalar>

@@ -8,6 +8,7 @@
 
 #include "core/base/lazy.h"
 #include "core/math/plane.h"
+#include "core/observables/probe.h"
 #include "core/run/experiment.h"
 #include "core/run/view_planes.h"
 
@@ -47,6 +48,7 @@ class ExperimentOf final : public Experiment {
     void enterState();
     void checkDivergence();
     const std::vector<double>& testOutputs();
+    CostlyValues costly();
     const NeuronTable& startNeurons();
     PlaneNetwork planeNetwork(const Plane& plane, const FieldView& field);
 
@@ -54,6 +56,10 @@ class ExperimentOf final : public Experiment {
     std::stop_token stop_;
     Dataset<Scalar> data_;
     std::vector<Scalar> targets_;  ///< of the training samples
+    /// Where targets are real: given and clean ones of training and test samples, else empty.
+    struct RealTargets {
+        std::vector<double> train, trainClean, test, testClean;
+    } realTargets_;
     TwoLayerNetwork<Scalar> start_;
     ViewPlanes<Scalar> planes_;
     std::optional<NeuronTable> startNeurons_;  ///< once asked for
@@ -69,6 +75,9 @@ class ExperimentOf final : public Experiment {
     Lazy<WeightMatrix<double>> doubleWeights_;
     Lazy<Vector<double>> singularValues_;
     Lazy<double> spectralNorm_;
+    // The same at every step.
+    Lazy<double> kernelRegressionError_;
+    Lazy<double> kernelMarginError_;
 };
 
 extern template class ExperimentOf<float>;

@@ -14,7 +14,7 @@ namespace {
 QString tr(const char* text) { return QCoreApplication::translate("Explanation", text); }
 
 /// What an observable is taken over.
-enum class Over { training, clean, corrupted, test, neurons, neuronsWithOutput };
+enum class Over { training, clean, corrupted, test, outOfDistribution, neurons, neuronsWithOutput };
 
 struct Row {
     Observable which;
@@ -61,6 +61,68 @@ constexpr Row kRows[] = {
      QT_TRANSLATE_NOOP("Explanation", "not in the paper; small in lazy training"), Over::neurons},
     {Observable::testMarginCleanMean, QT_TRANSLATE_NOOP("Explanation", "mean of ỹ f(x)"),
      QT_TRANSLATE_NOOP("Explanation", "not in the paper; its law is that of the population"), Over::test},
+    {Observable::rankPositive, QT_TRANSLATE_NOOP("Explanation", "‖W₊‖²_F / ‖W₊‖₂², rows with a > 0"),
+     QT_TRANSLATE_NOOP("Explanation", "1 when they are parallel (arXiv 2310.18935)"),
+     Over::neuronsWithOutput},
+    {Observable::rankNegative, QT_TRANSLATE_NOOP("Explanation", "‖W₋‖²_F / ‖W₋‖₂², rows with a < 0"),
+     QT_TRANSLATE_NOOP("Explanation", "1 when they are parallel (arXiv 2310.18935)"),
+     Over::neuronsWithOutput},
+    {Observable::marginRatio, QT_TRANSLATE_NOOP("Explanation", "max y f(x) / min y f(x)"),
+     QT_TRANSLATE_NOOP("Explanation", "1 when all margins are equal (arXiv 2310.18935)"), Over::training},
+    {Observable::ownPatternShare,
+     QT_TRANSLATE_NOOP("Explanation", "share with ⟨wⱼ, xᵢ⟩ > 0 exactly when aⱼ yᵢ > 0"),
+     QT_TRANSLATE_NOOP("Explanation", "not in the paper; 1 when every neuron answers to its own label"),
+     Over::training},
+    {Observable::thirdSingularRatio, QT_TRANSLATE_NOOP("Explanation", "s₃ / s₁ of W"),
+     QT_TRANSLATE_NOOP("Explanation", "0 when W has rank two (arXiv 2210.07082)"), Over::neurons},
+    {Observable::linearAgreement, QT_TRANSLATE_NOOP("Explanation", "share with sgn f(x) = sgn ⟨Σⱼ aⱼ wⱼ, x⟩"),
+     QT_TRANSLATE_NOOP("Explanation", "1 when the boundary is a hyperplane (arXiv 2210.07082)"), Over::test},
+    {Observable::linearShare, QT_TRANSLATE_NOOP("Explanation", "mean of f_odd(x)² / mean of f(x)²"),
+     QT_TRANSLATE_NOOP("Explanation", "not in the paper; 1 of a linear network"), Over::test},
+    {Observable::normalisedMargin,
+     QT_TRANSLATE_NOOP("Explanation", "min y f(x) / ‖W‖_F, or / mean of ‖wⱼ‖² + aⱼ²"),
+     QT_TRANSLATE_NOOP("Explanation",
+                       "not in the paper; what training maximises in the end (arXiv 2002.04486)"),
+     Over::training},
+    {Observable::effectiveNeurons, QT_TRANSLATE_NOOP("Explanation", "(Σⱼ qⱼ)² / Σⱼ qⱼ², qⱼ = |aⱼ| ‖wⱼ‖"),
+     QT_TRANSLATE_NOOP("Explanation", "not in the paper; m when all have the same share"), Over::neurons},
+    {Observable::directionCosine, QT_TRANSLATE_NOOP("Explanation", "cos(Σⱼ aⱼ wⱼ, μ)"),
+     QT_TRANSLATE_NOOP("Explanation", "1 of the best linear rule"), Over::neurons},
+    {Observable::leadingCosine,
+     QT_TRANSLATE_NOOP("Explanation", "|cos(v₁, μ)|, v₁ the first right singular vector of W"),
+     QT_TRANSLATE_NOOP("Explanation", "1 when the spike is the feature (arXiv 2402.04980)"), Over::neurons},
+    {Observable::singularRatio, QT_TRANSLATE_NOOP("Explanation", "s₁ / s₂ of W"),
+     QT_TRANSLATE_NOOP("Explanation", "large when a spike stands out of the bulk (arXiv 2402.04980)"),
+     Over::neurons},
+    {Observable::energyAlong, QT_TRANSLATE_NOOP("Explanation", "‖W μ‖² / (‖μ‖² ‖W‖²_F)"),
+     QT_TRANSLATE_NOOP("Explanation", "1/d of random weights (arXiv 2310.06110)"), Over::neurons},
+    {Observable::kernelAlignment,
+     QT_TRANSLATE_NOOP("Explanation", "yᵀK y / (‖K‖_F ‖y‖²), K the tangent kernel"),
+     QT_TRANSLATE_NOOP("Explanation", "grows when features are learned (arXiv 2310.06110)"), Over::test},
+    {Observable::trainNmse, QT_TRANSLATE_NOOP("Explanation", "mean of (f(x) − y)² / Var y*"),
+     QT_TRANSLATE_NOOP("Explanation", "1 of the best constant"), Over::training},
+    {Observable::testNmse, QT_TRANSLATE_NOOP("Explanation", "mean of (f(x) − y*)² / Var y*"),
+     QT_TRANSLATE_NOOP("Explanation", "1 of the best constant"), Over::test},
+    {Observable::excessRisk, QT_TRANSLATE_NOOP("Explanation", "mean of (f(x) − y*)²"),
+     QT_TRANSLATE_NOOP("Explanation", "0 of the best predictor (arXiv 2410.06191)"), Over::test},
+    {Observable::readoutMse,
+     QT_TRANSLATE_NOOP("Explanation", "mean of (p(x) − y*)², p ridge regression on φ(⟨wⱼ, x⟩)"),
+     QT_TRANSLATE_NOOP("Explanation", "what the features allow (arXiv 2402.04980)"), Over::test},
+    {Observable::oodError, QT_TRANSLATE_NOOP("Explanation", "share with y ≠ sgn f(x), out of distribution"),
+     QT_TRANSLATE_NOOP("Explanation",
+                       "1/2 of a rule that looks at the simple feature only (arXiv 2210.01360)"),
+     Over::outOfDistribution},
+    {Observable::gradientFidelity,
+     QT_TRANSLATE_NOOP("Explanation",
+                       "median of the cosine of the surrogate gradient with that of 1{|z| < h}/h"),
+     QT_TRANSLATE_NOOP("Explanation", "1 of the true derivative (arXiv 2103.00841)"), Over::neurons},
+    {Observable::kernelRegressionNmse,
+     QT_TRANSLATE_NOOP("Explanation", "mean of (p(x) − y*)² / Var y*, p kernel regression"),
+     QT_TRANSLATE_NOOP("Explanation", "where lazy training ends (arXiv 2310.06110)"), Over::test},
+    {Observable::kernelMarginError,
+     QT_TRANSLATE_NOOP("Explanation", "share with y ≠ sgn p(x), p the kernel classifier of largest margin"),
+     QT_TRANSLATE_NOOP("Explanation", "where training the second layer alone ends (arXiv 2002.04486)"),
+     Over::test},
 };
 
 std::int64_t corruptedSamples(const Snapshot& snapshot) {
@@ -84,6 +146,8 @@ std::int64_t countOf(Over over, const Snapshot& snapshot) {
             return corruptedSamples(snapshot);
         case Over::test:
             return testSamplesOf(snapshot.spec);
+        case Over::outOfDistribution:
+            return traitsOf(snapshot.spec.data).oodSamples;
         case Over::neurons:
             return snapshot.spec.network.neurons;
         case Over::neuronsWithOutput:
@@ -102,6 +166,8 @@ QString overText(Over over) {
             return tr("over %1 corrupted training samples");
         case Over::test:
             return tr("over %1 test samples");
+        case Over::outOfDistribution:
+            return tr("over %1 samples out of distribution");
         case Over::neurons:
         case Over::neuronsWithOutput:
             return tr("over %1 neurons");
