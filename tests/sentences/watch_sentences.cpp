@@ -116,6 +116,9 @@ void tooMuchNoise() {
     }
 }
 
+/// What the claims of a scenario say, its text says in words.
+constexpr const char* kByClaims = "ScenarioClaims.HoldForThreeSeeds";
+
 #define SCENARIO(name) "resources/scenarios/" name ".json"
 
 const Sentence kSentences[] = {
@@ -150,6 +153,114 @@ const Sentence kSentences[] = {
     {"WatchTooFewNeurons", SCENARIO("too-few-neurons"),
      "each cluster that none of them turns to costs up to a quarter of the test samples.", tooFewNeurons},
     {"WatchTooMuchNoise", SCENARIO("too-much-noise"), "the neurons turn only part of the way.", tooMuchNoise},
+    {"WatchBenignRegression", SCENARIO("benign-regression"),
+     "Watch the training loss fall to 0, so that every noisy value is fitted, while the excess risk, the "
+     "error against the values without noise, stays about where it was at its best moment.",
+     nullptr, kByClaims},
+    {"WatchBenignRegressionControl", SCENARIO("benign-regression-control"),
+     "it falls early and rises again as the network fits the noise.", nullptr, kByClaims},
+    {"WatchOneGradientStep", SCENARIO("one-gradient-step"),
+     "one singular value of the weights leaves all others behind, and its direction is nearly the one that "
+     "the target depends on.",
+     nullptr, kByClaims},
+    {"WatchOneGradientStepControl", SCENARIO("one-gradient-step-control"),
+     "the step is 40 times smaller, the largest singular value stays among the others, and the features are "
+     "as good as random ones.",
+     nullptr, kByClaims},
+    {"WatchOneGradientStepControl2", SCENARIO("one-gradient-step-control-2"),
+     "the target is a square, so that the first gradient hardly points along its direction, and one step of "
+     "the same size does not find it.",
+     nullptr, kByClaims},
+    {"WatchEqualMargins", SCENARIO("equal-margins"),
+     "a hundred steps make both 1, so that each group has become one direction.", nullptr, kByClaims},
+    {"WatchEqualMarginsControl", SCENARIO("equal-margins-control"),
+     "from a start 30 000 times as large it is still about 2 after 4000 steps, though the margins become "
+     "equal all the same.",
+     nullptr, kByClaims},
+    {"WatchEqualMarginsControl2", SCENARIO("equal-margins-control-2"),
+     "with ReLU in place of the leaky activation it stays bounded, but does not come to 1; margins become "
+     "equal more slowly.",
+     nullptr, kByClaims},
+    {"WatchRankTwo", SCENARIO("rank-two"), "one step takes it from about 83 to about 1.6.", nullptr,
+     kByClaims},
+    {"WatchRankTwoControl", SCENARIO("rank-two-control"),
+     "the first step changes nothing, and it falls slowly afterwards.", nullptr, kByClaims},
+    {"WatchRankTwoControl2", SCENARIO("rank-two-control-2"),
+     "with ReLU it stays a good part of the first, and the boundary is not a hyperplane.", nullptr,
+     kByClaims},
+    {"WatchLazyToRich", SCENARIO("lazy-to-rich"),
+     "the training error falls early, the test error stands still and falls thousands of steps later, while "
+     "the kernel of the network turns towards the target.",
+     nullptr, kByClaims},
+    {"WatchLazyToRichControl", SCENARIO("lazy-to-rich-control"),
+     "with a small output scale the kernel turns at once, and the test error follows the training error "
+     "within some hundred steps, without a long plateau.",
+     nullptr, kByClaims},
+    {"WatchIncreasingComplexity", SCENARIO("increasing-complexity"),
+     "at first the three networks are as good as each other, then the clone that knows means only is left "
+     "behind, then the other.",
+     nullptr, kByClaims},
+    {"WatchIncreasingComplexityCloneCovariance", SCENARIO("increasing-complexity-clone-covariance"),
+     "a network that is trained on normal samples with the means and covariances of each label comes to "
+     "about 0.05, and the one on the real data to half of that.",
+     nullptr, kByClaims},
+    {"WatchIncreasingComplexityCloneMean", SCENARIO("increasing-complexity-clone-mean"),
+     "a network that is trained on round normal samples with the mean of each label stays at about 0.1, near "
+     "the best linear rule.",
+     nullptr, kByClaims},
+    {"WatchIncreasingComplexityControl", SCENARIO("increasing-complexity-control"),
+     "without a mean shift both labels have the same mean, and a clone that knows means only has nothing to "
+     "teach.",
+     nullptr, kByClaims},
+    {"WatchFeatureReconstruction", SCENARIO("feature-reconstruction"),
+     "a head that is also to rebuild the features from its output leans less on the simple one, and errs "
+     "less there than its control without that wish.",
+     nullptr, kByClaims},
+    {"WatchFeatureReconstructionControl", SCENARIO("feature-reconstruction-control"),
+     "the test error is nearly 0, but the head leans on the simple feature, and where its sign is random a "
+     "third of the samples are wrong.",
+     nullptr, kByClaims},
+    {"WatchFeatureReconstructionControl2", SCENARIO("feature-reconstruction-control-2"),
+     "with four copies of the simple feature, rebuilding all features from one output favours the copies, "
+     "and the wish to rebuild does not help.",
+     nullptr, kByClaims},
+    {"WatchBenignLinear", SCENARIO("benign-linear"),
+     "at first wrong labels are ignored, at step 100 all of them are fitted, and the clean test error stays "
+     "at 0 throughout.",
+     nullptr, kByClaims},
+    {"WatchBenignLinearControl", SCENARIO("benign-linear-control"),
+     "the clusters are four times nearer to each other, every label is fitted at once, and a third of the "
+     "test samples are wrong from the first step on.",
+     nullptr, kByClaims},
+    {"WatchBenignLinearControl2", SCENARIO("benign-linear-control-2"),
+     "in 20 dimensions the network cannot remember wrong labels without bending its boundary, so that "
+     "fitting them makes it worse than it was after one step.",
+     nullptr, kByClaims},
+    {"WatchSignNeurons", SCENARIO("sign-neurons"),
+     "the derivative of sign is 0 or infinite, and ten terms of a Fourier series stand for it.", nullptr,
+     kByClaims},
+    {"WatchSignNeuronsControl", SCENARIO("sign-neurons-control"),
+     "with this step size it is still large after 200 steps.", nullptr, kByClaims},
+    {"WatchBothLayers", SCENARIO("both-layers"),
+     "trained in both layers, the network gathers on few directions and does better than the kernel "
+     "classifier of largest margin, where training the second layer alone would end.",
+     nullptr, kByClaims},
+    {"WatchBothLayersControl", SCENARIO("both-layers-control"),
+     "gradient descent on the second layer alone has not even separated the training samples after 2000 "
+     "steps.",
+     nullptr, kByClaims},
+    {"WatchLinearThenXor", SCENARIO("linear-then-xor"),
+     "the network is nearly a linear classifier, fits every label, wrong ones too, and knows nothing about "
+     "new samples.",
+     nullptr, kByClaims},
+    {"WatchLinearThenXorControl", SCENARIO("linear-then-xor-control"),
+     "with wide clusters every label is fitted after one step and ever after, and a hundred steps hardly "
+     "help on new samples.",
+     nullptr, kByClaims},
+    {"WatchFigure2Memorised", SCENARIO("figure-2-memorised"),
+     "with a step size of 20, in place of 0.1, a thousand steps are enough to see the network fit them all, "
+     "and the test error stays at the share of corrupted labels.",
+     nullptr, kByClaims},
 };
 
 }  // namespace
