@@ -68,7 +68,7 @@ SampleSet<Scalar> drawSamples(const DataTraits& traits, const ClusterLaw& law, c
         throwIfCancelled(stop);
         drawNoise(law.noise, random, i * drawsPerSample, input);
         for (double& coordinate : input) coordinate *= sigma;
-        law.addCentre(set.groups[i], input);
+        law.place(set.groups[i], input);
         boundaryDistance[i] = law.boundaryDistance(input);
         set.inputs.col(static_cast<Eigen::Index>(i)) =
             Eigen::Map<const Vector<double>>(input.data(), traits.dimension).template cast<Scalar>();
@@ -97,8 +97,8 @@ template <typename Scalar>
 Dataset<Scalar> drawClusters(const DataTraits& traits, const ClusterLaw& law, const Seeds& seeds,
                              const std::stop_token& stop) {
     Dataset<Scalar> data;
-    data.directionNames = traits.directions;
-    data.groups = traits.groups;
+    data.directionNames.assign(traits.directions.begin(), traits.directions.end());
+    data.groups.assign(traits.groups.begin(), traits.groups.end());
     std::vector<double> boundaryDistance;
     data.train = drawSamples<Scalar>(
         traits, law, {traits.trainSamples, seeds.data, Stream::trainClusters, Stream::trainInputs},

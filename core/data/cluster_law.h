@@ -18,7 +18,7 @@ struct ClusterLaw {
     NoiseKind noise = NoiseKind::gaussian;
     bool balanced = false;  ///< sizes differ by at most one, instead of a uniform mixture
     /// Turns the noise of a sample into an input of that group; of clusters, adds the centre.
-    std::function<void(std::int32_t group, std::span<double> input)> addCentre;
+    std::function<void(std::int32_t group, std::span<double> input)> place;
     /// How far an input lies from the ideal boundary: what adversaries look at.
     std::function<double(std::span<const double> input)> boundaryDistance;
 };

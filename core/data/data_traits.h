@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -38,7 +39,8 @@ struct SettingConflict {
 };
 
 /// What the program asks of data without asking for their kind. It follows from the settings alone; nothing
-/// is drawn.
+/// is drawn. Pictures ask for it in every frame, so that names lie in arrays that live as long as the
+/// program.
 struct DataTraits {
     std::int64_t dimension = 1;     ///< d, coordinates of an input
     std::int64_t trainSamples = 1;  ///< n
@@ -55,8 +57,9 @@ struct DataTraits {
     std::optional<LabelNoise> labelNoise = {};  ///< nothing where it is not known
     /// SHA-256 of the file that holds the samples; nothing when a spec alone says what they are.
     std::optional<std::string> fileSha256 = {};
-    std::vector<ReferenceDirection> directions = {};  ///< known from the settings; a file may bring others
-    std::vector<SampleGroup> groups = {};
+    /// Known from the settings; a file may bring others.
+    std::span<const ReferenceDirection> directions = {};
+    std::span<const SampleGroup> groups = {};
     /// Clusters at +-mu1 with clean label +1 and +-mu2 with -1, mu1 and mu2 orthogonal unit vectors: the data
     /// that the paper's theorems and their consequences speak of.
     bool isXor = false;

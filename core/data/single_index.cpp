@@ -1,5 +1,6 @@
 #include "core/data/single_index.h"
 
+#include <array>
 #include <cmath>
 #include <span>
 #include <vector>
@@ -75,12 +76,13 @@ double linkValue(const SingleIndex& settings, double u) {
 }
 
 DataTraits traits(const SingleIndex& settings) {
+    static const std::array directions{ReferenceDirection{"theta", "θ", 0}};
     return {.dimension = settings.dimension,
             .trainSamples = settings.trainSamples,
             .testSamples = settings.testSamples,
             .readoutSamples = settings.readoutSamples,
             .hasRealTargets = true,
-            .directions = {{"theta", "θ", 0}}};
+            .directions = directions};
 }
 
 template <typename Scalar>
@@ -90,7 +92,8 @@ Dataset<Scalar> draw(const SingleIndex& settings, const Seeds& seeds, const std:
         return indexSamples<Scalar>(settings, theta, {samples, inputs, noise}, stop);
     };
     Dataset<Scalar> data;
-    data.directionNames = traits(settings).directions;
+    const std::span<const ReferenceDirection> names = traits(settings).directions;
+    data.directionNames.assign(names.begin(), names.end());
     data.directions = theta.template cast<Scalar>();
     data.train =
         drawn(settings.trainSamples, {seeds.data, Stream::trainInputs}, {seeds.labels, Stream::trainLabels});

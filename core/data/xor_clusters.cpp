@@ -1,5 +1,6 @@
 #include "core/data/xor_clusters.h"
 
+#include <array>
 #include <cmath>
 #include <span>
 
@@ -30,11 +31,16 @@ void addMean(std::int32_t group, std::span<double> input) {
 }
 
 /// The groups of the clusters themselves, whatever is trained on.
-std::vector<SampleGroup> clusterGroups() {
-    return {{"+μ₁", 0, 1}, {"−μ₁", 1, 1}, {"+μ₂", 2, -1}, {"−μ₂", 3, -1}};
+std::span<const SampleGroup> clusterGroups() {
+    static const std::array groups{SampleGroup{"+μ₁", 0, 1}, SampleGroup{"−μ₁", 1, 1},
+                                   SampleGroup{"+μ₂", 2, -1}, SampleGroup{"−μ₂", 3, -1}};
+    return groups;
 }
 /// A clone knows labels only.
-std::vector<SampleGroup> labelGroups() { return {{"+1", 0, 1}, {"−1", 2, -1}}; }
+std::span<const SampleGroup> labelGroups() {
+    static const std::array groups{SampleGroup{"+1", 0, 1}, SampleGroup{"−1", 2, -1}};
+    return groups;
+}
 
 template <typename Scalar>
 void groupByLabel(SampleSet<Scalar>& set) {
@@ -47,7 +53,7 @@ template <typename Scalar>
 void cloneTrainingSamples(Dataset<Scalar>& data, TrainOn kind, std::int64_t seed,
                           const std::stop_token& stop) {
     data.train = gaussianClone<Scalar>(data.train, kind, seed, stop);
-    data.groups = labelGroups();
+    data.groups.assign(labelGroups().begin(), labelGroups().end());
     groupByLabel(data.train);
     groupByLabel(data.test);
 }
@@ -60,6 +66,8 @@ double boundaryDistance(std::span<const double> input) {
 }  // namespace
 
 DataTraits traits(const XorClusters& settings) {
+    static const std::array directions{ReferenceDirection{"mu1", "μ₁", 1},
+                                       ReferenceDirection{"mu2", "μ₂", -1}};
     const auto d = static_cast<double>(settings.dimension), n = static_cast<double>(settings.trainSamples);
     constexpr double kOfClones = 3 * 8;  // the samples of a label, about their mean, and the clone
     const bool clones = settings.trainOn != TrainOn::data;
@@ -70,7 +78,7 @@ DataTraits traits(const XorClusters& settings) {
                       .noiseSigma = std::sqrt(settings.clusterVariance),
                       .noiseIsGaussian = settings.clusterNoise == NoiseKind::gaussian,
                       .labelNoise = LabelNoise{settings.labelNoise, settings.corruption},
-                      .directions = {{"mu1", "μ₁", 1}, {"mu2", "μ₂", -1}},
+                      .directions = directions,
                       .groups = clones ? labelGroups() : clusterGroups(),
                       .isXor = settings.meanShift == 0 && !clones};
     if (settings.meanShift > 0 && settings.dimension < 3) {
@@ -85,14 +93,14 @@ DataTraits traits(const XorClusters& settings) {
 
 template <typename Scalar>
 Dataset<Scalar> draw(const XorClusters& settings, const Seeds& seeds, const std::stop_token& stop) {
-    const auto addCentre = [shift = settings.meanShift](std::int32_t group, std::span<double> input) {
+    const auto place = [shift = settings.meanShift](std::int32_t group, std::span<double> input) {
         addMean(group, input);
         if (shift > 0) input[2] += shift * cleanLabelOf(static_cast<Cluster>(group));
     };
     const ClusterLaw law{.variance = settings.clusterVariance,
                          .noise = settings.clusterNoise,
                          .balanced = settings.balanced,
-                         .addCentre = addCentre,
+                         .place = place,
                          .boundaryDistance = boundaryDistance};
     DataTraits drawn = traits(settings);
     drawn.groups = clusterGroups();

@@ -71,9 +71,8 @@ RestoredRun restoredRun(const SessionDocument& session, int threads, std::stop_t
 
 std::string neuronsCsv(const NeuronTable& neurons, std::span<const ReferenceDirection> directions) {
     // Data without directions have always had the columns of the paper's two, empty.
-    const std::vector<ReferenceDirection> paper = traits(XorClusters{}).directions;
-    const std::span<const ReferenceDirection> named =
-        directions.empty() ? std::span<const ReferenceDirection>(paper) : directions;
+    const std::span<const ReferenceDirection> paper = traits(XorClusters{}).directions;
+    const std::span<const ReferenceDirection> named = directions.empty() ? paper : directions;
     std::vector<std::string> fields{"neuron", "sign_a", "norm"};
     for (const ReferenceDirection& direction : named) fields.push_back("cos_" + direction.id);
     for (const ReferenceDirection& direction : named) fields.push_back("projection_" + direction.id);

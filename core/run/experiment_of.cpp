@@ -19,6 +19,7 @@
 #include "core/run/run_data.h"
 #include "core/spec/spec_json.h"
 #include "core/spec/spec_validation.h"
+#include "core/theory/learning_clock.h"
 #include "core/theory/spectrum.h"
 #include "core/theory/xor_setting.h"
 
@@ -78,7 +79,7 @@ void ExperimentOf<Scalar>::watchFromStart() {
     divergence_.reset();
     if (watch_.boundsManySteps()) {
         watch_.start(static_cast<double>(start_.weights.cwiseAbs().maxCoeff()), startLoss_);
-        watch_.noteStep(learningTime(spec_.training, step_));
+        watch_.noteStep(LearningClock(spec_.training).at(step_));
     } else {
         watch_.start(static_cast<double>(learner_->weights().cwiseAbs().maxCoeff()), startLoss_);
     }

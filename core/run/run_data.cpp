@@ -24,7 +24,10 @@ Dataset<Scalar> givenDataset(const GivenData& given) {
                  {real.yTestClean.begin(), real.yTestClean.end()}};
     data.directions = given.means.cast<Scalar>();
     // A file's means are said to be those of XOR clusters.
-    if (given.means.cols() > 0) data.directionNames = traits(XorClusters{}).directions;
+    if (given.means.cols() > 0) {
+        const std::span<const ReferenceDirection> names = traits(XorClusters{}).directions;
+        data.directionNames.assign(names.begin(), names.end());
+    }
     return data;
 }
 

@@ -39,7 +39,7 @@ std::vector<std::int64_t> curveSteps(std::int64_t last) {
     return steps;
 }
 
-std::vector<PredictedCurve> curvesOf(const ExperimentSpec& spec, std::int64_t last,
+std::vector<PredictedCurve> curvesOf(const PredictedRun& run, std::int64_t last,
                                      const std::stop_token& stop) {
     const std::vector<std::int64_t> all = curveSteps(last);
     std::vector<std::int64_t> ends{0};
@@ -50,7 +50,7 @@ std::vector<PredictedCurve> curvesOf(const ExperimentSpec& spec, std::int64_t la
                              prediction.source, prediction.isLevel, {}};
         for (const std::int64_t step : prediction.isLevel ? ends : all) {
             throwIfCancelled(stop);
-            const std::optional<double> value = prediction.at(spec, step);
+            const std::optional<double> value = prediction.at(run, step);
             if (value) curve.points.emplace_back(static_cast<double>(step), *value);
         }
         if (!curve.points.empty()) curves.push_back(std::move(curve));
@@ -78,7 +78,7 @@ class TheoryComputation {
         if (!spec_ || *spec_ != essence(request.spec)) startOver(request.spec);
         const bool otherRun = overlay_.runId != request.runId || !published_;
         overlay_.runId = request.runId;
-        if (!setting_) {
+        if (!run_) {
             if (otherRun) send(publish);
             return;
         }
@@ -94,27 +94,27 @@ class TheoryComputation {
   private:
     void startOver(const ExperimentSpec& spec) {
         spec_ = essence(spec);
-        setting_ = xorSettingOf(spec);
+        run_ = predictedRunOf(spec);
         overlay_ = TheoryOverlay{};
         published_ = false;
         population_.reset();
         paths_.reset();
         curvesTo_ = -1;
-        if (!setting_) return;
+        if (!run_) return;
         overlay_.applies = true;
-        overlay_.assumptions = checkAssumptions(*setting_, overlay_.failureProbability);
+        overlay_.assumptions = checkAssumptions(run_->setting, overlay_.failureProbability);
         overlay_.population.step = -1;
-        overlay_.population.trustedTo = trustedSteps(*setting_);
+        overlay_.population.trustedTo = trustedSteps(run_->setting);
         population_.emplace(
-            *setting_, expectedStatistics(*setting_), drawnPopulation(*setting_, kPopulation, 1),
-            static_cast<double>(setting_->neurons) / static_cast<double>(kPopulation), spec.training);
+            run_->setting, expectedStatistics(run_->setting), drawnPopulation(run_->setting, kPopulation, 1),
+            static_cast<double>(run_->setting.neurons) / static_cast<double>(kPopulation), spec.training);
         overlay_.recursionEndsAt = population_->endsAt();
     }
 
     void updateCurves(const TheoryRequest& request, bool otherRun, const Publish& publish,
                       const std::stop_token& stop) {
         if (curvesTo_ != request.shownTo) {
-            overlay_.curves = curvesOf(request.spec, request.shownTo, stop);
+            overlay_.curves = curvesOf(*run_, request.shownTo, stop);
             curvesTo_ = request.shownTo;
             send(publish);
         } else if (otherRun) {
@@ -138,7 +138,7 @@ class TheoryComputation {
             return;
         }
         if (!paths_) {
-            paths_.emplace(*setting_, *request.scene, request.spec.training);
+            paths_.emplace(run_->setting, *request.scene, request.spec.training);
             pathsOf_.clear();
         }
         if (pathsOf_ == request.neurons && pathsTo_ == request.shownTo) return;
@@ -158,7 +158,7 @@ class TheoryComputation {
 
     std::atomic<bool> resumable_ = false;
     std::optional<ExperimentSpec> spec_;  // essence of the one everything below is of
-    std::optional<XorSetting> setting_;
+    std::optional<PredictedRun> run_;
     TheoryOverlay overlay_;  // as last published
     bool published_ = false;
     std::optional<RecursionTrack> population_;

@@ -10,91 +10,68 @@
 #include "core/theory/paper_conditions.h"
 #include "core/theory/spectrum.h"
 #include "core/theory/start_alignment_law.h"
-#include "core/theory/xor_setting.h"
 
 namespace featurescope {
 namespace {
 
 using Value = std::optional<double>;
 
-// The laws with label noise hold when flips fall evenly on the clusters.
-std::optional<XorSetting> evenSetting(const ExperimentSpec& spec) {
-    const auto setting = xorSettingOf(spec);
-    return setting && setting->uniformFlips ? setting : std::nullopt;
-}
-
 Value finite(double value) { return std::isfinite(value) ? Value(value) : std::nullopt; }
 
-Value marginLaw(const ExperimentSpec& spec, std::int64_t step) {
-    const auto setting = evenSetting(spec);
-    if (!setting || signalFactor(setting->sigma) == 0) return std::nullopt;
-    return finite(marginAt(learningTime(spec.training, step), setting->sigma, setting->labelNoise));
+// The laws with label noise hold when flips fall evenly on the clusters.
+Value marginLaw(const PredictedRun& run, std::int64_t step) {
+    const XorSetting& setting = run.setting;
+    if (!setting.uniformFlips || signalFactor(setting.sigma) == 0) return std::nullopt;
+    return finite(marginAt(run.clock.at(step), setting.sigma, setting.labelNoise));
 }
 
-Value ceiling(const ExperimentSpec& spec, std::int64_t) {
-    const auto setting = evenSetting(spec);
-    return setting ? finite(marginCeiling(setting->labelNoise)) : std::nullopt;
+Value ceiling(const PredictedRun& run, std::int64_t) {
+    return run.setting.uniformFlips ? finite(marginCeiling(run.setting.labelNoise)) : std::nullopt;
 }
 
 // A margin of either sign aligns neurons: with eta > 1/2 the roles of the classes are swapped, not of the
 // means.
-Value amplificationLaw(const ExperimentSpec& spec, std::int64_t step) {
-    const Value margin = marginLaw(spec, step);
-    return margin && *margin >= 0 ? finite(amplification(*xorSettingOf(spec), *margin)) : std::nullopt;
+Value amplificationLaw(const PredictedRun& run, std::int64_t step) {
+    const Value margin = marginLaw(run, step);
+    return margin && *margin >= 0 ? finite(amplification(run.setting, *margin)) : std::nullopt;
 }
 
-Value alignmentLaw(const ExperimentSpec& spec, std::int64_t step) {
-    const Value amplified = amplificationLaw(spec, step);
-    return amplified ? Value(meanOwnAlignment(xorSettingOf(spec)->dimension, *amplified)) : std::nullopt;
+Value alignmentLaw(const PredictedRun& run, std::int64_t step) {
+    const Value amplified = amplificationLaw(run, step);
+    return amplified ? Value(meanOwnAlignment(run.setting.dimension, *amplified)) : std::nullopt;
 }
 
-Value startAlignment(const ExperimentSpec& spec, std::int64_t) {
-    const auto setting = xorSettingOf(spec);
-    return setting && setting->initScale > 0 ? Value(meanStartCosine(setting->dimension)) : std::nullopt;
+Value startAlignment(const PredictedRun& run, std::int64_t) {
+    return run.setting.initScale > 0 ? Value(meanStartCosine(run.setting.dimension)) : std::nullopt;
 }
 
-Value noiseLimit(const ExperimentSpec& spec, std::int64_t) {
-    const auto setting = evenSetting(spec);
-    return setting ? Value(noiseLimitedAlignment(*setting)) : std::nullopt;
+Value noiseLimit(const PredictedRun& run, std::int64_t) {
+    return run.setting.uniformFlips ? Value(noiseLimitedAlignment(run.setting)) : std::nullopt;
 }
 
-Value cleanBayes(const ExperimentSpec& spec, std::int64_t) {
-    const auto setting = xorSettingOf(spec);
-    return setting ? Value(bayesErrorClean(setting->sigma)) : std::nullopt;
-}
+Value cleanBayes(const PredictedRun& run, std::int64_t) { return bayesErrorClean(run.setting.sigma); }
 
 // The adversaries leave test labels clean.
-Value noisyBayes(const ExperimentSpec& spec, std::int64_t) {
-    const auto setting = xorSettingOf(spec);
-    if (!setting) return std::nullopt;
-    return bayesErrorNoisy(setting->sigma, setting->uniformFlips ? setting->labelNoise : 0);
+Value noisyBayes(const PredictedRun& run, std::int64_t) {
+    return bayesErrorNoisy(run.setting.sigma, run.setting.uniformFlips ? run.setting.labelNoise : 0);
 }
 
-Value linear(const ExperimentSpec& spec, std::int64_t) {
-    return xorSettingOf(spec) ? Value(kLinearErrorThroughOrigin) : std::nullopt;
+Value linear(const PredictedRun&, std::int64_t) { return kLinearErrorThroughOrigin; }
+
+Value halfSpace(const PredictedRun& run, std::int64_t) { return bestHalfSpace(run.setting.sigma).error; }
+
+// Who spends all flips on one cluster has no more than its samples.
+Value noiseFloor(const PredictedRun& run, std::int64_t) {
+    const double share = run.setting.labelNoise;
+    return run.corruption == Corruption::oneCluster ? std::min(share, 0.25) : share;
 }
 
-Value halfSpace(const ExperimentSpec& spec, std::int64_t) {
-    const auto setting = xorSettingOf(spec);
-    return setting ? Value(bestHalfSpace(setting->sigma).error) : std::nullopt;
+Value normBound(const PredictedRun& run, std::int64_t step) {
+    return step < 1 ? std::nullopt : finite(weightNormBound(run.clock.at(step)));
 }
 
-Value noiseFloor(const ExperimentSpec& spec, std::int64_t) {
-    const auto setting = xorSettingOf(spec);
-    if (!setting) return std::nullopt;
-    // Who spends all flips on one cluster has no more than its samples.
-    const bool oneCluster = traitsOf(spec.data).labelNoise->corruption == Corruption::oneCluster;
-    return oneCluster ? std::min(setting->labelNoise, 0.25) : setting->labelNoise;
-}
-
-Value normBound(const ExperimentSpec& spec, std::int64_t step) {
-    if (!xorSettingOf(spec) || step < 1) return std::nullopt;
-    return finite(weightNormBound(learningTime(spec.training, step)));
-}
-
-Value startRank(const ExperimentSpec& spec, std::int64_t) {
-    const auto setting = xorSettingOf(spec);
-    return setting && setting->initScale > 0 ? Value(startStableRank(*setting)) : std::nullopt;
+Value startRank(const PredictedRun& run, std::int64_t) {
+    return run.setting.initScale > 0 ? Value(startStableRank(run.setting)) : std::nullopt;
 }
 
 constexpr std::array kPredictions{
@@ -138,6 +115,12 @@ constexpr std::array kPredictions{
 };
 
 }  // namespace
+
+std::optional<PredictedRun> predictedRunOf(const ExperimentSpec& spec) {
+    const std::optional<XorSetting> setting = xorSettingOf(spec);
+    if (!setting) return std::nullopt;
+    return PredictedRun{*setting, traitsOf(spec.data).labelNoise->corruption, LearningClock(spec.training)};
+}
 
 std::span<const Prediction> predictions() { return kPredictions; }
 

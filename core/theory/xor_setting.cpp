@@ -29,6 +29,10 @@ bool isPapersSetting(const ExperimentSpec& spec) {
     return traitsOf(spec.data).isXor && trainsAsThePaper(spec);
 }
 
+bool isLemma14sSetting(const ExperimentSpec& spec) {
+    return isPapersSetting(spec) || (!isDrawn(spec.data) && trainsAsThePaper(spec));
+}
+
 std::optional<XorSetting> xorSettingOf(const ExperimentSpec& spec) {
     const DataTraits data = traitsOf(spec.data);
     if (!isPapersSetting(spec) || !data.noiseIsGaussian || !validate(spec).empty()) return std::nullopt;

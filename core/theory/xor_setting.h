@@ -33,6 +33,10 @@ bool trainsAsThePaper(const ExperimentSpec& spec);
 /// noise, ReLU, the logistic loss, and the first layer trained.
 bool isPapersSetting(const ExperimentSpec& spec);
 
+/// Whether Lemma 14 is said of the neurons. Of the data it asks nothing but that the samples are not long, so
+/// that it is said of files as well.
+bool isLemma14sSetting(const ExperimentSpec& spec);
+
 /// The setting of a spec; nothing unless it is the paper's, its noise Gaussian, and its values such as a run
 /// can have: a run that was refused is shown as well.
 std::optional<XorSetting> xorSettingOf(const ExperimentSpec& spec);

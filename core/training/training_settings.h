@@ -75,8 +75,6 @@ struct TrainingSettings {
 double stepSizeInForce(const TrainingSettings& training, std::int64_t step);
 /// Step size alpha used by the step from `step` to `step + 1`.
 double stepSizeAt(const TrainingSettings& training, std::int64_t step);
-/// Learning time tau: the sum of the step sizes of the first `steps` steps; alpha t when alpha never changes.
-double learningTime(const TrainingSettings& training, std::int64_t steps);
 /// Puts this step size in force from `step` on; later changes are dropped.
 void changeStepSizeFrom(TrainingSettings& training, std::int64_t step, double stepSize);
 

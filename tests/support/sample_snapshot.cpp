@@ -121,8 +121,9 @@ std::shared_ptr<const Snapshot> sampleSnapshot(int samples, int neurons) {
     auto scene = std::make_shared<RunScene>();
     scene->samples = fourClusters(samples);
     scene->directionsOnPlane = {{1, 0}, {0, 1}};
-    scene->directions = traits(XorClusters{}).directions;
-    scene->groups = traits(XorClusters{}).groups;
+    const DataTraits data = traits(XorClusters{});
+    scene->directions.assign(data.directions.begin(), data.directions.end());
+    scene->groups.assign(data.groups.begin(), data.groups.end());
     scene->radius = 1.7;
     scene->startNeurons = neuronsOnACircle(neurons, 0.3);
     auto snapshot = std::make_shared<Snapshot>();

@@ -238,7 +238,7 @@ void ProjectionPanel::fillLegend() {
             painter.drawLine(QPointF(-9, 0), QPointF(9, 0));
         };
     };
-    const std::vector<SampleGroup> groups = scene_ ? scene_->groups : traitsOf(XorClusters{}).groups;
+    const std::span<const SampleGroup> groups = scene_ ? scene_->groups : traitsOf(XorClusters{}).groups;
     std::vector<LegendEntry> entries;
     entries.reserve(groups.size());
     for (const SampleGroup& group : groups)

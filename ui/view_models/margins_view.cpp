@@ -72,8 +72,10 @@ std::optional<double> MarginComparison::deviation() const {
 
 MarginComparison compareMargin(const ExperimentSpec& spec, std::int64_t step, double measured) {
     MarginComparison comparison{.measured = measured, .law = {}};
+    const std::optional<PredictedRun> run = predictedRunOf(spec);
+    if (!run) return comparison;
     for (const Prediction& prediction : predictions()) {
-        if (prediction.id == "margin-law") comparison.law = prediction.at(spec, step);
+        if (prediction.id == "margin-law") comparison.law = prediction.at(*run, step);
     }
     return comparison;
 }

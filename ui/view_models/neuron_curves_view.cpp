@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/theory/learning_clock.h"
 #include "core/theory/xor_setting.h"
 #include "ui/view_models/recorded_rows.h"
 
@@ -76,16 +77,15 @@ CurveData lemma14Bound(const Snapshot& snapshot, const StepAxis& axis) {
     constexpr int kPoints = 120;
     CurveData bound;
     const std::optional<double> outputWeight = snapshot.neurons.commonOutputWeightSize();
-    const bool isOwnData = !isDrawn(snapshot.spec.data);
-    if (!outputWeight || !(isPapersSetting(snapshot.spec) || (isOwnData && trainsAsThePaper(snapshot.spec))))
-        return bound;
+    if (!outputWeight || !isLemma14sSetting(snapshot.spec)) return bound;
+    const LearningClock clock(snapshot.spec.training);
     double last = -1;
     for (int i = 0; i <= kPoints; ++i) {
         const double step = std::round(axis.stepAt(axis.end() * i / kPoints));
         if (step <= last) continue;
         last = step;
         // The lemma speaks of t >= 1, and at t = 0 its bound would be 0.
-        const double time = learningTime(snapshot.spec.training, static_cast<std::int64_t>(step));
+        const double time = clock.at(static_cast<std::int64_t>(step));
         if (step >= 1) bound.append(step, 2 * *outputWeight * time);
     }
     return bound;

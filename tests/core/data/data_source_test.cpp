@@ -55,8 +55,8 @@ TEST(DataSource, WhatIsDrawnIsWhatTheTraitsSay) {
             EXPECT_EQ(set->targets.size(), real);
             EXPECT_EQ(set->cleanTargets.size(), real);
         }
-        EXPECT_EQ(data.directionNames, traits.directions);
-        EXPECT_EQ(data.groups, traits.groups);
+        EXPECT_TRUE(std::ranges::equal(data.directionNames, traits.directions)) << kindNameOf(kind);
+        EXPECT_TRUE(std::ranges::equal(data.groups, traits.groups)) << kindNameOf(kind);
         ASSERT_EQ(data.directions.cols(), static_cast<Eigen::Index>(traits.directions.size()));
         for (Eigen::Index k = 0; k < data.directions.cols(); ++k)
             EXPECT_GT(data.directions.col(k).norm(), 0) << kindNameOf(kind);

@@ -44,6 +44,18 @@ TEST(XorSetting, DoesNotExistForAnActivationThatIsNotThePapers) {
     EXPECT_FALSE(isPapersSetting(spec));
 }
 
+TEST(XorSetting, Lemma14AsksForThePapersTrainingAndNotForItsData) {
+    ExperimentSpec spec;
+    EXPECT_TRUE(isLemma14sSetting(spec));
+    spec.data = FileData{};
+    EXPECT_TRUE(isLemma14sSetting(spec));
+    spec.training.loss = Loss::squared;
+    EXPECT_FALSE(isLemma14sSetting(spec));
+    spec = {};
+    spec.data = TwoClusters{};
+    EXPECT_FALSE(isLemma14sSetting(spec)) << "their means are eight long";
+}
+
 TEST(XorSetting, ExistsOnlyForGaussianClusters) {
     ExperimentSpec spec;
     spec.data = FileData{};

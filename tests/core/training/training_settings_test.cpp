@@ -41,16 +41,5 @@ TEST(StepSize, ThatIsChangedIsTheOneInForceFromThenOn) {
     EXPECT_EQ(training.stepSizeChanges.size(), 2U) << "nothing changes";
 }
 
-TEST(LearningTime, IsTheSumOfTheStepSizesUsed) {
-    for (const auto& row : NameTable<StepSchedule>::kinds) {
-        const TrainingSettings training = changedTwice(row.kind);
-        double sum = 0;
-        for (std::int64_t step = 0; step < 3000; ++step) {
-            ASSERT_NEAR(learningTime(training, step), sum, 1e-9) << row.name << " at " << step;
-            sum += stepSizeAt(training, step);
-        }
-    }
-}
-
 }  // namespace
 }  // namespace featurescope

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cmath>
 #include <cstdint>
 #include <span>
@@ -44,18 +45,21 @@ void visitFields(Settings& s,
 }
 
 inline DataTraits traits(const ThreeGroups& settings) {
+    static const std::array directions{ReferenceDirection{"axis", "axis", 0}};
+    static const std::array groups{SampleGroup{"middle", 2, -1}, SampleGroup{"right", 0, 1},
+                                   SampleGroup{"left", 1, 1}};
     return {.dimension = settings.dimension,
             .trainSamples = settings.trainSamples,
             .testSamples = settings.testSamples,
             .noiseSigma = settings.spread,
             .noiseIsGaussian = true,
-            .directions = {{"axis", "axis", 0}},
-            .groups = {{"middle", 2, -1}, {"right", 0, 1}, {"left", 1, 1}}};
+            .directions = directions,
+            .groups = groups};
 }
 
 template <typename Scalar>
 Dataset<Scalar> draw(const ThreeGroups& settings, const Seeds& seeds, const std::stop_token& stop) {
-    const auto addCentre = [](std::int32_t group, std::span<double> input) {
+    const auto place = [](std::int32_t group, std::span<double> input) {
         input[0] += group == 0 ? 0.0 : group == 1 ? 2.0 : -2.0;
     };
     const auto boundaryDistance = [](std::span<const double> input) {
@@ -64,7 +68,7 @@ Dataset<Scalar> draw(const ThreeGroups& settings, const Seeds& seeds, const std:
     const ClusterLaw law{.variance = settings.spread * settings.spread,
                          .noise = NoiseKind::gaussian,
                          .balanced = true,
-                         .addCentre = addCentre,
+                         .place = place,
                          .boundaryDistance = boundaryDistance};
     Dataset<Scalar> data = drawClusters<Scalar>(traits(settings), law, seeds, stop);
     data.directions = 2 * Matrix<Scalar>::Identity(settings.dimension, 1);
