@@ -6,31 +6,19 @@
 #include <cmath>
 
 #include "tests/support/sample_snapshot.h"
+#include "tests/support/shown_panel.h"
 #include "ui/controls/readout_bar.h"
 #include "ui/look/number_format.h"
-#include "ui/panels/panel_table.h"
-#include "ui/panels/plot_view.h"
 
 // What is pointed at says how it comes about.
 
 using namespace featurescope;
 using namespace featurescope::ui;
+using test::plotOf;
+using test::readoutOf;
+using test::shownPanel;
 
 namespace {
-
-std::unique_ptr<Panel> shownPanel(const char* id, const PanelContent& content) {
-    std::unique_ptr<Panel> panel = panelKind(id)->make();
-    panel->resize(640, 420);
-    panel->show();
-    panel->setLook(Look());
-    panel->showContent(content);
-    QCoreApplication::processEvents();
-    return panel;
-}
-
-PlotView& plotOf(Panel& panel) { return *panel.findChild<PlotView*>(QStringLiteral("plot")); }
-
-QLabel* readoutOf(Panel& panel) { return panel.findChild<QLabel*>(QStringLiteral("readout")); }
 
 /// What the box beside the pointer says at a place of the plot.
 QString pointedAt(Panel& panel, double x, double y) {

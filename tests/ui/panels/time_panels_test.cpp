@@ -12,33 +12,21 @@
 #include <cmath>
 
 #include "tests/support/sample_snapshot.h"
+#include "tests/support/shown_panel.h"
 #include "ui/look/number_format.h"
 #include "ui/panels/legend.h"
-#include "ui/panels/panel_table.h"
-#include "ui/panels/plot_view.h"
 
 using namespace featurescope;
 using namespace featurescope::ui;
+using test::plotOf;
+using test::readoutOf;
+using test::shownPanel;
 
 namespace {
-
-std::unique_ptr<Panel> shownPanel(const char* id, const PanelContent& content) {
-    std::unique_ptr<Panel> panel = panelKind(id)->make();
-    panel->resize(640, 420);
-    panel->show();
-    panel->setLook(Look());
-    panel->showContent(content);
-    QCoreApplication::processEvents();
-    return panel;
-}
-
-PlotView& plotOf(Panel& panel) { return *panel.findChild<PlotView*>(QStringLiteral("plot")); }
 
 QString legendOf(Panel& panel) {
     return panel.findChild<Legend*>(QStringLiteral("legend"))->accessibleName();
 }
-
-QLabel* readoutOf(Panel& panel) { return panel.findChild<QLabel*>(QStringLiteral("readout")); }
 
 class EveryTimePanel : public testing::TestWithParam<const char*> {};
 INSTANTIATE_TEST_SUITE_P(Panels, EveryTimePanel, testing::Values("errors", "loss", "neuron-curves"));
