@@ -6,7 +6,7 @@ namespace featurescope {
 namespace {
 
 /// Unit vector in the direction of the largest second moment of the columns, which are not all zero.
-Vector<double> mainDirection(const Matrix<double>& x) {
+Vector<double> mainDirection(const Eigen::Ref<const Matrix<double>>& x) {
     // The longest sample: surely not zero, and hardly ever orthogonal to what is looked for.
     Eigen::Index longest = 0;
     x.colwise().squaredNorm().maxCoeff(&longest);
@@ -17,7 +17,7 @@ Vector<double> mainDirection(const Matrix<double>& x) {
 }
 
 /// Mean of the samples after turning those over that lie on the far side of `mean`.
-Vector<double> foldedMean(const Matrix<double>& x, const Vector<double>& mean) {
+Vector<double> foldedMean(const Eigen::Ref<const Matrix<double>>& x, const Vector<double>& mean) {
     Vector<double> sum = Vector<double>::Zero(x.rows());
     for (Eigen::Index i = 0; i < x.cols(); ++i) {
         if (x.col(i).dot(mean) < 0)
@@ -44,7 +44,8 @@ Vector<double> clusterMean(Matrix<double> x) {
     return mean * (mean(largest) < 0 ? -scale : scale);
 }
 
-Matrix<double> samplesOf(const Matrix<double>& x, const std::vector<std::int8_t>& labels, std::int8_t label) {
+Matrix<double> samplesOf(const Eigen::Ref<const Matrix<double>>& x, const std::vector<std::int8_t>& labels,
+                         std::int8_t label) {
     Matrix<double> samples(x.rows(), x.cols());
     Eigen::Index count = 0;
     for (Eigen::Index i = 0; i < x.cols(); ++i) {
@@ -56,7 +57,8 @@ Matrix<double> samplesOf(const Matrix<double>& x, const std::vector<std::int8_t>
 
 }  // namespace
 
-Matrix<double> estimatedMeans(const Matrix<double>& x, const std::vector<std::int8_t>& labels) {
+Matrix<double> estimatedMeans(const Eigen::Ref<const Matrix<double>>& x,
+                              const std::vector<std::int8_t>& labels) {
     Matrix<double> means(x.rows(), 2);
     means.col(0) = clusterMean(samplesOf(x, labels, 1));
     means.col(1) = clusterMean(samplesOf(x, labels, -1));

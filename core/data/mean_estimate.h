@@ -14,6 +14,7 @@ namespace featurescope {
 /// @param x  d x n
 /// @return d x 2; the sign is such that the largest coordinate is positive. A column is zero when there is no
 ///         sample of its label or all of them are zero.
-Matrix<double> estimatedMeans(const Matrix<double>& x, const std::vector<std::int8_t>& labels);
+Matrix<double> estimatedMeans(const Eigen::Ref<const Matrix<double>>& x,
+                              const std::vector<std::int8_t>& labels);
 
 }  // namespace featurescope

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <span>
+#include <system_error>
 
 #include "core/base/errors.h"
 #include "core/base/machine_memory.h"
@@ -157,7 +158,7 @@ FileReport reportOnArrays(std::string_view bytes, const std::string& name) {
 }
 
 FileReport reportOnMetrics(std::string_view bytes, const std::string& name) {
-    const CsvTable table(std::string(bytes), name, {.separator = ',', .hasHeader = true});
+    const CsvTable table(bytes, name, {.separator = ',', .hasHeader = true});
     FileReport report{.kind = "metrics"};
     const std::size_t last = table.rows() - 1;
     report.step = parseInteger(table.field(last, 0));
@@ -186,7 +187,8 @@ FileReport reportOnBytes(std::string_view bytes, const std::string& name) {
 FileReport reportOnFile(const std::filesystem::path& path) {
     FileReport report = reportOnBytes(readWholeFile(path, memoryForReading(0)), path.string());
     const std::filesystem::path spec = path.parent_path() / "spec.json";
-    if (report.kind == "metrics" && std::filesystem::exists(spec)) {
+    std::error_code unknown;
+    if (report.kind == "metrics" && std::filesystem::exists(spec, unknown)) {
         report.spec = readSpecFile(spec);
         report.notes.push_back("The spec is that of " + spec.string() + ".");
     }

@@ -54,25 +54,20 @@ double requireNumber(const CsvTable& table, std::size_t row, std::size_t column)
                      "; it must be a finite number with a decimal point (or leave the column out).");
 }
 
-/// d x n
-Matrix<double> inputs(const CsvTable& table, const std::vector<std::size_t>& columns) {
-    Matrix<double> x(static_cast<Eigen::Index>(columns.size()), static_cast<Eigen::Index>(table.rows()));
+using Inputs = Eigen::Ref<const Matrix<double>>;  // d x n
+
+/// One sample after the other.
+std::vector<double> inputs(const CsvTable& table, const std::vector<std::size_t>& columns) {
+    std::vector<double> x;
+    x.reserve(table.rows() * columns.size());
     for (std::size_t row = 0; row < table.rows(); ++row) {
-        for (std::size_t k = 0; k < columns.size(); ++k)
-            x(static_cast<Eigen::Index>(k), static_cast<Eigen::Index>(row)) =
-                requireNumber(table, row, columns[k]);
+        for (const std::size_t column : columns) x.push_back(requireNumber(table, row, column));
     }
     return x;
 }
 
-/// A matrix as an array whose rows are the matrix's columns.
-NpyArray arrayOfColumns(const Matrix<double>& matrix) {
-    return {{static_cast<std::size_t>(matrix.cols()), static_cast<std::size_t>(matrix.rows())},
-            std::vector<double>(matrix.data(), matrix.data() + matrix.size())};
-}
-
 /// The means the choice asks for, d x 2 or d x 0, and a sentence on them.
-std::pair<Matrix<double>, std::string> means(const Matrix<double>& x, const std::vector<std::int8_t>& y,
+std::pair<Matrix<double>, std::string> means(const Inputs& x, const std::vector<std::int8_t>& y,
                                              const TableChoice& choice, const std::string& name) {
     const Matrix<double> none(x.rows(), 0);
     if (choice.means == TableMeans::none) return {none, "No cluster means: alignments are not defined."};
@@ -151,15 +146,24 @@ TableData tableData(const CsvTable& table, const TableChoice& choice) {
     TableData data;
     data.labels = labelValues(table, choice.labelColumn, choice.positiveLabel);
     for (const std::size_t column : columns) data.inputNames.push_back(table.names()[column]);
-    const Matrix<double> x = inputs(table, columns);
+    std::vector<double> x = inputs(table, columns);
     std::vector<std::int8_t> y;
     for (std::size_t row = 0; row < table.rows(); ++row)
         y.push_back(table.field(row, choice.labelColumn) == data.labels.positive ? std::int8_t{1}
                                                                                  : std::int8_t{-1});
-    const auto [mu, aboutMeans] = means(x, y, choice, table.name());
+    const auto [mu, aboutMeans] =
+        means(Eigen::Map<const Matrix<double>>(x.data(), static_cast<Eigen::Index>(columns.size()),
+                                               static_cast<Eigen::Index>(table.rows())),
+              y, choice, table.name());
 
-    std::vector<NpzEntry> arrays{{"X", arrayOfColumns(x)}, {"y", {{y.size()}, y}}};
-    if (mu.cols() > 0) arrays.push_back({"mu", arrayOfColumns(mu)});
+    // Moved, since the samples may take much of the memory.
+    std::vector<NpzEntry> arrays;
+    arrays.push_back({"X", {{table.rows(), columns.size()}, std::move(x)}});
+    arrays.push_back({"y", {{y.size()}, std::move(y)}});
+    if (mu.cols() > 0) {
+        arrays.push_back(
+            {"mu", {{2, columns.size()}, std::vector<double>(mu.data(), mu.data() + mu.size())}});
+    }
     data.npz = npzBytes(arrays);
     data.report = countText(table.rows()) + " samples of " + countText(columns.size()) + " inputs. " +
                   inQuotes(data.labels.positive) + " became +1 (" + countText(data.labels.positiveCount) +

@@ -203,28 +203,29 @@ void writeFileKeepingBackup(const fs::path& path, std::string_view content) {
     file.becomeTarget();
 }
 
-std::string readWholeFile(const fs::path& path, std::uintmax_t maximumBytes,
-                          const std::function<void(std::string_view block)>& look) {
+void readInBlocks(const fs::path& path, const std::function<void(std::string_view block)>& take) {
     std::error_code unknown;
     if (fs::is_directory(path, unknown)) throw FileError(path.string() + " is a folder, not a file.");
     errno = 0;
     std::ifstream file(path, std::ios::binary);
     if (!file) fail(path, "cannot be read", errno);
-    std::string content;
-    constexpr std::size_t kBlock = std::size_t{1} << 20;
+    std::string block(std::size_t{1} << 20, '\0');
     while (file) {
-        const std::size_t before = content.size();
-        content.resize(before + kBlock);
-        file.read(content.data() + before, static_cast<std::streamsize>(kBlock));
-        content.resize(before + static_cast<std::size_t>(file.gcount()));
-        if (look) look(std::string_view(content).substr(before));
-        if (content.size() > maximumBytes) {
-            throw FileError(path.string() + " is larger than " +
-                            numberText(static_cast<std::int64_t>(maximumBytes)) +
-                            " bytes, the most that is read.");
-        }
+        file.read(block.data(), static_cast<std::streamsize>(block.size()));
+        take(std::string_view(block).substr(0, static_cast<std::size_t>(file.gcount())));
     }
     if (file.bad()) fail(path, "cannot be read", errno);
+}
+
+std::string readWholeFile(const fs::path& path, std::uintmax_t maximumBytes) {
+    std::string content;
+    readInBlocks(path, [&](std::string_view block) {
+        content += block;
+        if (content.size() <= maximumBytes) return;
+        throw FileError(path.string() + " is larger than " +
+                        numberText(static_cast<std::int64_t>(maximumBytes)) +
+                        " bytes, the most that is read.");
+    });
     return content;
 }
 

@@ -62,9 +62,10 @@ void requireWritable(const std::filesystem::path& path);
 /// stays.
 void removeFile(const std::filesystem::path& path);
 
+/// Hands out the content of a file block by block; FileError when it cannot be read.
+void readInBlocks(const std::filesystem::path& path, const std::function<void(std::string_view block)>& take);
+
 /// The whole content of a file; FileError when it cannot be read or is larger than `maximumBytes`.
-/// @param look  sees every block as soon as it is read, and may throw
-std::string readWholeFile(const std::filesystem::path& path, std::uintmax_t maximumBytes,
-                          const std::function<void(std::string_view block)>& look = {});
+std::string readWholeFile(const std::filesystem::path& path, std::uintmax_t maximumBytes);
 
 }  // namespace featurescope

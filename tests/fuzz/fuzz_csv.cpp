@@ -7,7 +7,7 @@ using namespace featurescope;
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const std::string_view text = fuzz::inputText(data, size);
     fuzz::mayRefuse([&] {
-        const CsvTable table(std::string(text), "input");
+        const CsvTable table(text, "input");
         for (std::size_t row = 0; row < table.rows(); ++row) {
             for (std::size_t column = 0; column < table.columns(); ++column) table.field(row, column);
         }

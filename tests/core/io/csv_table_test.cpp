@@ -82,11 +82,6 @@ TEST(CsvTable, ReadsWhatIsWritten) {
     EXPECT_EQ(table.line(1), 3U);
 }
 
-TEST(CsvTable, APreviewStopsEarly) {
-    EXPECT_EQ(CsvTable("a,b\n1,2\n3,4\n5,6\nbroken\n", "t", {.mostRows = 2}).rows(), 2U);
-    EXPECT_EQ(CsvTable("1,2\n3,4\n5,6\nbroken\n", "t", {.mostRows = 2}).rows(), 2U);
-}
-
 TEST(CsvTable, ColumnsAreFoundByNameOrNumber) {
     const CsvTable table("a,2,label\n1,2,x\n", "t.csv", {.hasHeader = true});
     EXPECT_EQ(table.columnNamed("label"), 2U);
@@ -135,6 +130,65 @@ TEST(CsvTable, ManyColumnsAreRefusedBeforeTheFileIsRead) {
     }
     ::getrusage(RUSAGE_SELF, &usage);
     EXPECT_LT(usage.ru_maxrss - before, 20 << 10) << "KiB";
+}
+
+TEST(CsvTable, AFieldWithoutAnEndIsRefusedBeforeTheFileIsRead) {
+    EXPECT_EQ(refusalOf("1\n" + std::string(2 * kLongestField, '7') + "\n"),
+              "t.csv, line 2 has a field of more than 1048576 bytes, the most that are read.");
+    EXPECT_EQ(
+        refusalOf("1\n\"" + std::string(2 * kLongestField, '7') + "\n"),
+        "t.csv, line 2 has a field of more than 1048576 bytes, the most that are read; a quote is opened "
+        "in it and not closed.");
+}
+
+// 20 bytes of text to a number, as NumPy's savetxt writes them.
+TEST(CsvTable, ItTakesTheMemoryOfItsNumbersAndNotOfItsText) {
+    constexpr long kRows = 100000, kColumns = 20;
+    const test::TemporaryFolder folder;
+    {
+        std::ofstream file(folder / "t.csv");
+        for (long row = 0; row < kRows; ++row) {
+            for (long column = 0; column < kColumns; ++column)
+                file << (column > 0 ? "," : "") << row << ".0000000000" << 100000 + column;
+            file << (row % 2 == 0 ? ",+1\n" : ",-1\n");
+        }
+    }
+    struct ::rusage usage {};
+    ::getrusage(RUSAGE_SELF, &usage);
+    const long before = usage.ru_maxrss;
+    const CsvTable table = readCsvTable(folder / "t.csv");
+    ::getrusage(RUSAGE_SELF, &usage);
+    EXPECT_LT(usage.ru_maxrss - before, 3 * kRows * (kColumns + 2) * 8 / 2 / 1024) << "KiB";
+    EXPECT_EQ(table.number(kRows - 1, 0), 99999.0000000000100000);
+    EXPECT_EQ(table.field(kRows - 2, kColumns), "+1");
+}
+
+TEST(CsvTable, ReadsTheSameInAnyBlocks) {
+    const std::string text = "\xef\xbb\xbf\"a;\"\"b\" ,c\r\n\r\n1,\"x\ny\"\n 2 , z\n3,";
+    for (std::size_t size = 1; size <= text.size(); ++size) {
+        std::vector<std::string> found;
+        CsvReader reader(
+            "t", std::nullopt, [&](std::string_view field) { found.push_back(plainText(field)); },
+            [&](std::size_t line) { found.push_back("line " + std::to_string(line)); });
+        for (std::size_t i = 0; i < text.size(); i += size)
+            reader.take(std::string_view(text).substr(i, size));
+        reader.finish();
+        EXPECT_EQ(found, (std::vector<std::string>{"a;\"b", "c", "line 1", "1", "x\ny", "line 3", "2", "z",
+                                                   "line 5", "3", "", "line 6"}))
+            << "blocks of " << size;
+    }
+}
+
+TEST(CsvTable, WritesNumbersAsTheyStandInAColumnOfLabels) {
+    const CsvTable table("1.0,+1,7,1000000\n-1.0,-1,7.5,1e6\n1.0,+1,cat,2000000\n", "t",
+                         {.hasHeader = false});
+    EXPECT_EQ(table.field(2, 0), "1.0");
+    EXPECT_EQ(table.field(1, 0), "-1.0");
+    EXPECT_EQ(table.field(2, 1), "+1");
+    EXPECT_EQ(table.field(1, 1), "-1");
+    EXPECT_EQ(table.field(1, 2), "7.5");
+    EXPECT_EQ(table.field(2, 2), "cat");
+    EXPECT_EQ(table.field(2, 3), "2000000");
 }
 
 TEST(CsvTable, EveryRowMayHaveAMillionColumns) {
