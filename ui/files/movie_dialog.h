@@ -3,6 +3,7 @@
 #include <QDialog>
 #include <memory>
 
+#include "core/run/memory_need.h"
 #include "ui/exporting/film.h"
 #include "ui/files/figure_controls.h"
 
@@ -27,6 +28,10 @@ class MovieDialog : public QDialog {
 
     FigureControls& controls() { return *controls_; }
     bool isFilming() const { return isFilming_; }
+    /// Bytes of memory that the film needs while it is made.
+    std::uint64_t memoryNeed() const { return featurescope::memoryNeed(spec_, learner_); }
+    /// Shows a sentence in the dialog.
+    void say(const QString& problem);
     /// Gives the movie up; nothing is written.
     void stopFilming();
     /// Asks first when a movie would be lost.
@@ -44,7 +49,6 @@ class MovieDialog : public QDialog {
     QWidget* makeBottom();
     std::vector<std::int64_t> steps() const;
     void showSchedule();
-    void say(const QString& problem);
     void showProgress(const FilmProgress& progress);
     void end(FilmEnd end, const QString& problem, const QString& path);
 

@@ -143,7 +143,12 @@ void WindowFiles::makeMovie() {
         content.snapshot->trainedTo > 0 ? content.snapshot->trainedTo : content.snapshot->spec.training.steps;
     auto* dialog = new MovieDialog(content.snapshot->spec, parts_.presenter->data(), last,
                                    parts_.session.learner, figureChoices(), parts_.window);
-    connect(dialog, &MovieDialog::fileWanted, this, [dialog] {
+    connect(dialog, &MovieDialog::fileWanted, this, [this, dialog] {
+        if (!parts_.pinned->hasRoomBeside(dialog->memoryNeed())) {
+            return dialog->say(
+                tr("There is not enough memory for a movie beside the run, the kept runs and "
+                   "other movies: let kept runs go, or choose smaller sizes."));
+        }
         const QString proposal =
             freeName(picturesFolder(), QStringLiteral("movie"), 0, QStringLiteral(".gif"));
         askForNewFile(dialog, tr("Make a movie"), proposal, tr("Movie (*.gif *.mp4 *.webm)"),

@@ -9,11 +9,13 @@
 #include <QStandardPaths>
 #include <QUrl>
 #include <QWidget>
+#include <algorithm>
 
 #include "core/documents/table_data.h"
 #include "ui/controls/file_menu.h"
 #include "ui/exporting/figure_view.h"
 #include "ui/files/ask.h"
+#include "ui/files/movie_dialog.h"
 #include "ui/files/notice.h"
 #include "ui/look/number_format.h"
 #include "ui/session/pinned_runs.h"
@@ -55,6 +57,12 @@ WindowFiles::WindowFiles(WindowParts parts)
         folderInAppData(parts_.keepsSessions, QStringLiteral("autosave")));
     connect(parts_.presenter, &SessionPresenter::arrived, this, &WindowFiles::compareWithFile);
     connectKeeper();
+    parts_.pinned->countAlso([window = parts_.window] {
+        std::uint64_t bytes = 0;
+        for (const MovieDialog* movie : window->findChildren<MovieDialog*>())
+            bytes += movie->isFilming() ? std::min(movie->memoryNeed(), machineMemory()) : 0;
+        return bytes;
+    });
     connect(&exporter_, &FigureExporter::written, this,
             [this](const QString& path) { notice_->say(tr("The figure is in %1.").arg(path)); });
     connect(&exporter_, &FigureExporter::drawn, this, [this](const QImage& image) {

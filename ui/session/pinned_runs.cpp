@@ -92,22 +92,24 @@ bool PinnedRuns::keep(std::shared_ptr<const RunArchive> archive) {
 /// Whether a run fits beside the present one and those that are kept, `known` left out.
 bool PinnedRuns::hasRoomFor(const RunArchive& archive, const Run* known) const {
     std::size_t count = 1;
-    std::uint64_t archives = bytesOf(archive), memory = presentNeed_ + std::min(needOf(archive), memory_);
+    std::uint64_t archives = bytesOf(archive);
     for (const auto& run : runs_) {
         if (run.get() == known) continue;
         ++count;
         archives += bytesOf(*run->archive);
-        memory += std::min(run->bytes, memory_);
     }
-    return memory + archives <= memory_ && (count == 1 || (count <= kMost && archives <= kBudget));
+    const std::uint64_t own = std::min(needOf(archive), memory_) + bytesOf(archive);
+    return fits(own + bytesBeside(known)) && (count == 1 || (count <= kMost && archives <= kBudget));
 }
 
-/// Whether the runs and the present one need more memory than there is.
-bool PinnedRuns::isTooMuch() const {
-    std::uint64_t bytes = presentNeed_;
-    // No sum of these can wrap around.
-    for (const auto& run : runs_) bytes += std::min(run->bytes, memory_) + bytesOf(*run->archive);
-    return !runs_.empty() && bytes > memory_;
+/// Bytes that the present run, the kept ones but `known`, and what else is under way need.
+std::uint64_t PinnedRuns::bytesBeside(const Run* known) const {
+    // Each at most all there is, so that no sum can wrap around.
+    std::uint64_t bytes = presentNeed_ + std::min(also_(), memory_);
+    for (const auto& run : runs_) {
+        if (run.get() != known) bytes += std::min(run->bytes, memory_) + bytesOf(*run->archive);
+    }
+    return bytes;
 }
 
 void PinnedRuns::dropOldest() {
@@ -120,7 +122,7 @@ void PinnedRuns::dropOldest() {
 void PinnedRuns::leaveRoomFor(const ExperimentSpec& spec) {
     presentNeed_ = std::min(memoryNeed(spec, options_.learner), memory_);
     int dropped = 0;
-    for (; isTooMuch(); ++dropped) dropOldest();
+    for (; !runs_.empty() && !fits(bytesBeside(nullptr)); ++dropped) dropOldest();
     if (dropped == 0) return;
     Q_EMIT didNotFit(dropped);
     Q_EMIT changed();

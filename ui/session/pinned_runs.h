@@ -2,6 +2,7 @@
 
 #include <QObject>
 #include <QTimer>
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -42,6 +43,10 @@ class PinnedRuns : public QObject {
     /// Lets the oldest go until what is left fits into memory beside a run of this spec, which is the present
     /// one from now on.
     void leaveRoomFor(const ExperimentSpec& spec);
+    /// Says what else is under way and needs memory, such as films; it counts like a run.
+    void countAlso(std::function<std::uint64_t()> bytes) { also_ = std::move(bytes); }
+    /// Whether something that needs so many bytes fits beside the runs and what else is under way.
+    bool hasRoomBeside(std::uint64_t bytes) const { return fits(bytes + bytesBeside(nullptr)); }
     void remove(const RunArchive& archive);
     /// Keeps no run any more, and gives back those that were.
     std::vector<std::shared_ptr<const RunArchive>> takeAll();
@@ -85,7 +90,8 @@ class PinnedRuns : public QObject {
     struct Run;
     void look();
     bool hasRoomFor(const RunArchive& archive, const Run* known) const;
-    bool isTooMuch() const;
+    std::uint64_t bytesBeside(const Run* known) const;
+    bool fits(std::uint64_t bytes) const { return bytes <= memory_; }
     void dropOldest();
     Run* runOf(const ExperimentSpec& spec, const std::string& engine) const;
     SetMemoryBudget share() const;
@@ -95,6 +101,7 @@ class PinnedRuns : public QObject {
     SessionOptions options_;
     const std::uint64_t memory_;
     std::uint64_t presentNeed_ = 0;  ///< bytes that the present run needs
+    std::function<std::uint64_t()> also_ = [] { return std::uint64_t{0}; };
     std::vector<std::unique_ptr<Run>> runs_;
     ViewRequest view_;
     QTimer timer_;

@@ -136,4 +136,21 @@ TEST(PinnedRunsInMemory, KeptRunsAndThePresentOneFitTogether) {
     EXPECT_EQ(pinned.size(), 0U);
 }
 
+TEST(PinnedRunsInMemory, FilmsUnderWayCountAsRunsDo) {
+    const auto archive = archiveAt(withSeed(1), 4);
+    const std::uint64_t one = memoryNeed(archive->spec, {}) + bytesOf(*archive) + 100000;
+    PinnedRuns pinned(SessionOptions{}, 3 * one);
+    pinned.leaveRoomFor(archive->spec);
+    pinned.keep(archive);
+    EXPECT_TRUE(pinned.hasRoomBeside(memoryNeed(archive->spec, {})));
+    std::uint64_t films = memoryNeed(archive->spec, {});
+    pinned.countAlso([&films] { return films; });
+    EXPECT_FALSE(pinned.hasRoomBeside(memoryNeed(archive->spec, {}))) << "one more film";
+    EXPECT_FALSE(pinned.keep(archiveAt(withSeed(2), 4)));
+    films = 0;
+    EXPECT_TRUE(pinned.keep(archiveAt(withSeed(2), 4)));
+    films = std::numeric_limits<std::uint64_t>::max();
+    EXPECT_FALSE(pinned.hasRoomBeside(0)) << "and no sum wraps around";
+}
+
 }  // namespace
