@@ -69,7 +69,8 @@ void prepareFor(const fs::path& path, bool force) {
 }  // namespace
 
 void requireNewFile(const fs::path& path, bool force) {
-    if (!force && fs::exists(path))
+    std::error_code error;  // what cannot be looked at is refused in words by whoever tries to write it
+    if (!force && fs::exists(path, error))
         throw InputError(path.string() + " exists already; name another file, or add --force to replace it.");
 }
 

@@ -82,6 +82,10 @@ TEST_F(RunOutputs, NamesMayBeAsLongAsTheSystemAllows) {
     }
     EXPECT_EQ(runProcess(FEATURESCOPE_CLI, {"info", at(longest)}).exitCode, kExitDone);
     EXPECT_TRUE(fs::exists(folder / (std::string(254, 'x') + "~")));
+    const std::string tooLong(256, 'x');
+    EXPECT_NE(runSmall("5", {"--session", at(tooLong)})
+                  .err.find(tooLong + " cannot be written: File name too long."),
+              std::string::npos);
 }
 
 TEST_F(RunOutputs, ALinkToAFileThatIsNotThereYetIsFollowed) {
