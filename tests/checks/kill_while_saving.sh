@@ -1,6 +1,7 @@
 #!/bin/sh
-# Kills a program 100 times while it saves, and looks each time whether the old or the new session is whole; then the command
-# line while it writes everything that it can, at random moments, at system calls, and by signals.
+# Kills a program while it saves, and looks each time whether the old or the new session is whole; then the command line
+# while it writes everything that it can, at KILLS random moments, KILLS/6 system calls and, by each signal, KILLS/12 times;
+# then a window KILLS/10 times while it saves and autosaves.
 #   tests/checks/kill_while_saving.sh [BUILD-FOLDER] [KILLS]      (default build/dev, 100; CI does a few)
 set -eu
 cd "$(dirname "$0")/../.."
@@ -14,5 +15,8 @@ output=$("${1:-build/dev}/featurescope_ui_tests" --gtest_filter='AutosaveTest.AK
 }
 printf '%s\n' "$output"
 printf '%s\n' "$output" | grep -qF '[  PASSED  ] 1 test'
+build="${1:-build/dev}"
 kills="${2:-100}"
-tests/checks/kill_while_writing.py "${1:-build/dev}/featurescope-cli" "$kills" $((kills / 6 + 1)) $((kills / 12 + 1))
+cmake --build "$build" --target featurescope-saving-window
+tests/checks/kill_while_writing.py "$build/featurescope-cli" "$kills" $((kills / 6)) $((kills / 12))
+tests/checks/kill_window.py "$build/featurescope-saving-window" "$build/featurescope-cli" $((kills / 10))

@@ -23,6 +23,7 @@ CLI = os.path.abspath(sys.argv[1])
 KILLS, CALLS, SIGNALS = [int(text) for text in sys.argv[2:5]] + [60, 10, 5][len(sys.argv[2:5]):]
 FILES = ["out/spec.json", "out/metrics.csv", "out/final.npz", "session.fscope", "session.fscope~", "checkpoint.npz"]
 random.seed(time.time_ns())
+signal.signal(signal.SIGHUP, signal.SIG_DFL)  # also where nohup has started this
 
 
 def command(steps, seed):
