@@ -23,7 +23,7 @@ void WindowFiles::openTable(const QString& path) {
         [table, problem, path] {
             try {
                 const std::string name = path.toStdString();
-                *table = readCsvTable(name);
+                table->emplace(readCsvTable(name));
             } catch (const std::exception& error) {
                 *problem = QString::fromUtf8(error.what());
             }

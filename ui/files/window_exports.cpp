@@ -8,6 +8,7 @@
 #include "ui/files/notice.h"
 #include "ui/files/window_files.h"
 #include "ui/panels/panel_table.h"
+#include "ui/session/pinned_runs.h"
 #include "ui/session/session_presenter.h"
 
 // What a window writes: figures and movies.
