@@ -4,7 +4,7 @@
 #include <filesystem>
 #include <iosfwd>
 
-#include "app/recorded_run.h"
+#include "core/run/recorded_run.h"
 
 namespace featurescope {
 

@@ -8,8 +8,8 @@
 #include <ostream>
 
 #include "app/checkpoint_writer.h"
+#include "app/duration_text.h"
 #include "app/output_folder.h"
-#include "app/recorded_run.h"
 #include "app/resumed_run.h"
 #include "app/session_commands.h"
 #include "core/base/cancel.h"
@@ -17,6 +17,7 @@
 #include "core/base/number_text.h"
 #include "core/io/atomic_file.h"
 #include "core/run/memory_need.h"
+#include "core/run/recorded_run.h"
 #include "core/spec/spec_validation.h"
 
 namespace featurescope {
@@ -48,27 +49,6 @@ std::unique_ptr<Experiment> prepared(const ExperimentSpec& spec, const LearnerOp
     std::stop_source preparation;
     const std::stop_callback forward(std::move(interrupted), [&] { preparation.request_stop(); });
     return makeExperiment(spec, learner, data, preparation.get_token());
-}
-
-/// A time in the two largest units that matter: "12 s", "3 min 20 s", "2 h 5 min", "4 d 1 h".
-std::string durationText(double seconds) {
-    struct Unit {
-        const char* name;
-        std::int64_t seconds;
-    };
-    constexpr Unit kUnits[] = {{"d", 86400}, {"h", 3600}, {"min", 60}, {"s", 1}};
-    constexpr double kLongest = 1e15;
-    auto left = static_cast<std::int64_t>(std::llround(std::min(seconds, kLongest)));
-    std::string text;
-    int shown = 0;
-    for (const Unit& unit : kUnits) {
-        const std::int64_t count = left / unit.seconds;
-        left %= unit.seconds;
-        if (count == 0 && shown == 0 && unit.seconds > 1) continue;
-        if (count > 0 || shown == 0) text += (text.empty() ? "" : " ") + numberText(count) + " " + unit.name;
-        if (++shown == 2) break;
-    }
-    return text;
 }
 
 /// Shows on a terminal how far training is, a few times a second.

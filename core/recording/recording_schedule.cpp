@@ -1,5 +1,6 @@
 #include "core/recording/recording_schedule.h"
 
+#include <algorithm>
 #include <cassert>
 #include <cmath>
 #include <optional>
@@ -9,6 +10,12 @@
 #include "core/base/number_text.h"
 
 namespace featurescope {
+namespace {
+
+/// As a distance between recorded steps: no run gets there.
+constexpr auto kNoStepBetween = static_cast<std::int64_t>(kLargestExactInteger);
+
+}  // namespace
 
 std::int64_t nextLogarithmicStep(std::int64_t step) {
     constexpr std::int64_t kDense = 10;
@@ -30,19 +37,51 @@ RecordingSchedule RecordingSchedule::every(std::int64_t steps) {
     return schedule;
 }
 
+RecordingSchedule RecordingSchedule::endsOnly() { return every(kNoStepBetween); }
+
+bool RecordingSchedule::isEndsOnly() const { return every_ == kNoStepBetween && single_.empty(); }
+
 RecordingSchedule RecordingSchedule::fromText(const std::string& text, const std::string& name) {
-    if (text == "log") return {};
-    const std::optional<std::int64_t> steps = parseInteger(text);
-    if (!steps || *steps < 1) {
-        throw InputError(name + " is \"" + text + "\"; it must be an integer of 1 or more, or \"log\".");
+    const auto integer = [&](const std::string& part, std::int64_t least) {
+        const std::optional<std::int64_t> value = parseInteger(part);
+        if (value && *value >= least) return *value;
+        throw InputError(name + " is \"" + text +
+                         "\"; it must be an integer of 1 or more, \"log\" or \"last\", and single steps may "
+                         "follow after commas.");
+    };
+    const std::size_t comma = text.find(',');
+    const std::string kind = text.substr(0, comma);
+    const RecordingSchedule schedule = kind == "log"    ? RecordingSchedule{}
+                                       : kind == "last" ? endsOnly()
+                                                        : every(integer(kind, 1));
+    std::vector<std::int64_t> steps;
+    for (std::size_t start = comma; start != std::string::npos;) {
+        const std::size_t end = text.find(',', start + 1);
+        steps.push_back(integer(text.substr(start + 1, end == std::string::npos ? end : end - start - 1), 0));
+        start = end;
     }
-    return every(*steps);
+    return schedule.with(steps);
+}
+
+RecordingSchedule RecordingSchedule::with(const std::vector<std::int64_t>& steps) const {
+    RecordingSchedule schedule = *this;
+    std::vector<std::int64_t>& single = schedule.single_;
+    single.insert(single.end(), steps.begin(), steps.end());
+    std::sort(single.begin(), single.end());
+    single.erase(std::unique(single.begin(), single.end()), single.end());
+    return schedule;
 }
 
 std::int64_t RecordingSchedule::next(std::int64_t step) const {
-    return every_ > 0 ? step - step % every_ + every_ : nextLogarithmicStep(step);
+    const std::int64_t regular = every_ > 0 ? step - step % every_ + every_ : nextLogarithmicStep(step);
+    const auto single = std::upper_bound(single_.begin(), single_.end(), step);
+    return single == single_.end() ? regular : std::min(regular, *single);
 }
 
-std::string RecordingSchedule::text() const { return every_ > 0 ? numberText(every_) : "log"; }
+std::string RecordingSchedule::text() const {
+    std::string text = every_ == 0 ? "log" : every_ == kNoStepBetween ? "last" : numberText(every_);
+    for (const std::int64_t step : single_) text += "," + numberText(step);
+    return text;
+}
 
 }  // namespace featurescope

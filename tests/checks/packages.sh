@@ -1,7 +1,7 @@
 # Debian packages by purpose, and installing those that are missing. Sourced by run.sh, test.sh and .ci/run.
 
 build_packages="g++ cmake ninja-build pkg-config
-    libeigen3-dev nlohmann-json3-dev librandom123-dev libcli11-dev libzip-dev libssl-dev libexpat1-dev libgif-dev zlib1g-dev
+    libeigen3-dev nlohmann-json3-dev librandom123-dev libcli11-dev libzip-dev libssl-dev libexpat1-dev libgif-dev libsqlite3-dev zlib1g-dev
     qt6-base-dev qt6-charts-dev libqt6opengl6-dev qt6-svg-dev"
 test_packages="libgtest-dev python3-numpy poppler-utils xvfb xauth openbox xdotool x11-utils imagemagick"
 check_packages="ccache clang libclang-rt-14-dev clang-format clang-tidy"

@@ -4,6 +4,8 @@
 
 #include <vector>
 
+#include "core/base/errors.h"
+
 namespace featurescope {
 namespace {
 
@@ -34,6 +36,25 @@ TEST(RecordingSchedule, AnswersForStepsBetween) {
         for (std::int64_t step = steps[i - 1]; step < steps[i]; ++step)
             ASSERT_EQ(nextLogarithmicStep(step), steps[i]);
     }
+}
+
+TEST(RecordingSchedule, HasSingleStepsBesideAnyOther) {
+    const auto stepsOf = [](const RecordingSchedule& schedule) {
+        std::vector<std::int64_t> steps{0};
+        for (std::int64_t step = schedule.next(0); step <= 60; step = schedule.next(step))
+            steps.push_back(step);
+        return steps;
+    };
+    EXPECT_EQ(stepsOf(RecordingSchedule::every(20).with({50, 7, 40})),
+              (std::vector<std::int64_t>{0, 7, 20, 40, 50, 60}));
+    EXPECT_EQ(stepsOf(RecordingSchedule::endsOnly()), (std::vector<std::int64_t>{0}));
+    EXPECT_EQ(stepsOf(RecordingSchedule::endsOnly().with({50})), (std::vector<std::int64_t>{0, 50}));
+    EXPECT_TRUE(RecordingSchedule{}.with({50}).contains(50));
+    EXPECT_FALSE(RecordingSchedule{}.contains(50));
+    for (const char* text : {"log", "last", "25", "log,50,200", "last,3", "10,11"})
+        EXPECT_EQ(RecordingSchedule::fromText(text, "t").text(), text);
+    for (const char* text : {"", "0", "log,", "log,-1", ",3", "first", "3,x"})
+        EXPECT_THROW(RecordingSchedule::fromText(text, "t"), InputError) << text;
 }
 
 }  // namespace

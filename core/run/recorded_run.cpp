@@ -1,4 +1,4 @@
-#include "app/recorded_run.h"
+#include "core/run/recorded_run.h"
 
 #include <algorithm>
 #include <chrono>
