@@ -48,7 +48,9 @@ void addRunOptions(CLI::App& command, RunOptions& run, RunTexts& texts) {
         ->type_name("NAME");
     command.add_option("--threads", texts.threads, "Most threads to use; all cores when left out")
         ->type_name("K");
-    command.add_option("--metrics-every", texts.metricsEvery, "Record every K-th step, or log: ever sparser")
+    command
+        .add_option("--metrics-every", texts.metricsEvery,
+                    "Record every K-th step, or log: ever sparser, or last; single steps may follow: log,50")
         ->type_name("K|log");
     command.add_option("--out", run.out, "Folder for spec.json, metrics.csv and final.npz")->type_name("DIR");
     command.add_option("--session", run.session, "Write the run as a session for the window")
@@ -185,6 +187,8 @@ CliCommand parseCommandLine(int argc, const char* const* argv) {
     LessonTexts lessonTexts;
     CLI::App* const checks = app.add_subcommand("check-lesson", "Run a lesson and say what is wrong with it");
     addLessonOptions(*checks, check, lessonTexts);
+    SweepCommands sweeps;
+    sweeps.addTo(app);
     try {
         app.parse(argc, argv);
     } catch (const CLI::Success& help) {  // --help and --version
@@ -207,10 +211,12 @@ CliCommand parseCommandLine(int argc, const char* const* argv) {
         readTexts(lessonTexts, check);
         return check;
     }
+    if (auto sweep = sweeps.parsed(app))
+        return std::visit([](auto& command) { return CliCommand(std::move(command)); }, *sweep);
     if (!runs->parsed())
         throw InputError(
-            "No command was given; there are scenarios, spec, run, info, import, export and check-lesson, "
-            "and --help.");
+            "No command was given; there are scenarios, spec, run, info, import, export, check-lesson, sweep "
+            "and its sweep-plan, -work, -collect, -status, -script and -export, and --help.");
     readTexts(texts, run);
     return run;
 }

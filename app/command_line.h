@@ -6,6 +6,7 @@
 #include <variant>
 
 #include "app/spec_choice.h"
+#include "app/sweep_options.h"
 #include "app/table_options.h"
 #include "core/recording/recording_schedule.h"
 #include "core/run/experiment.h"
@@ -73,7 +74,8 @@ struct CheckLesson {
 };
 
 using CliCommand = std::variant<ShowText, ListScenarios, PrintSpec, RunOptions, ShowInfo, ImportTable,
-                                ExportSession, CheckLesson>;
+                                ExportSession, CheckLesson, RunSweep, PlanSweep, WorkOnSweep, CollectSweep,
+                                ShowSweepStatus, PrintSweepScript, ExportSweep>;
 
 /// What the arguments of featurescope-cli ask for. Throws InputError for anything it does not know.
 CliCommand parseCommandLine(int argc, const char* const* argv);

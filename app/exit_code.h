@@ -9,6 +9,7 @@ enum ExitCode : int {
     kExitBadInput = 2,
     kExitFileTrouble = 3,
     kExitDiverged = 4,
+    kExitIncomplete = 5,  ///< runs of a sweep have failed or are missing
     kExitInterrupted = 130,
 };
 

@@ -8,6 +8,7 @@
 #include "app/lesson_command.h"
 #include "app/run_command.h"
 #include "app/session_commands.h"
+#include "app/sweep_commands.h"
 #include "core/base/cancel.h"
 #include "core/base/errors.h"
 #include "core/spec/scenario_table.h"
@@ -50,13 +51,50 @@ ExitCode carryOut(const ImportTable& command, const InterruptWatch&) {
     return kExitDone;
 }
 
-ExitCode carryOut(const ExportSession& command, const InterruptWatch& watch) {
+/// What Ctrl-C ends before anything was done.
+template <typename Work>
+ExitCode unlessInterrupted(const Work& work) {
     try {
-        exportSession(command, std::cerr, watch.token());
+        return work();
     } catch (const Cancelled&) {
         std::cerr << "featurescope-cli: Interrupted; nothing was written.\n";
         return kExitInterrupted;
     }
+}
+
+ExitCode carryOut(const ExportSession& command, const InterruptWatch& watch) {
+    return unlessInterrupted([&] {
+        exportSession(command, std::cerr, watch.token());
+        return kExitDone;
+    });
+}
+
+ExitCode carryOut(const RunSweep& command, const InterruptWatch& watch) {
+    return runSweep(command, std::cout, std::cerr, watch.token());
+}
+
+ExitCode carryOut(const PlanSweep& command, const InterruptWatch& watch) {
+    return unlessInterrupted([&] { return planSweep(command, std::cout, watch.token()); });
+}
+
+ExitCode carryOut(const WorkOnSweep& command, const InterruptWatch& watch) {
+    return workOnSweep(command, std::cout, std::cerr, watch.token());
+}
+
+ExitCode carryOut(const CollectSweep& command, const InterruptWatch& watch) {
+    return collectSweep(command, std::cout, std::cerr, watch.token());
+}
+
+ExitCode carryOut(const ShowSweepStatus& command, const InterruptWatch&) {
+    return showSweepStatus(command, std::cout);
+}
+
+ExitCode carryOut(const PrintSweepScript& command, const InterruptWatch& watch) {
+    return unlessInterrupted([&] { return printSweepScript(command, std::cout, watch.token()); });
+}
+
+ExitCode carryOut(const ExportSweep& command, const InterruptWatch&) {
+    exportSweep(command);
     return kExitDone;
 }
 

@@ -48,7 +48,7 @@ _featurescope_value() {
         --precision) _featurescope_words $'float\ndouble' "$current" ;;
         --engine) _featurescope_words $'auto\nprimal\ngram\ndense' "$current" ;;
         --isa) _featurescope_words $'auto\nbaseline\navx2\navx512' "$current" ;;
-        --metrics-every) _featurescope_words log "$current" ;;
+        --metrics-every) _featurescope_words $'log\nlast' "$current" ;;
         --theme) _featurescope_words $'light\ndark\nprojector' "$current" ;;
         --separator) _featurescope_words $'comma\nsemicolon\ntab' "$current" ;;
         --header) _featurescope_words $'yes\nno' "$current" ;;
@@ -57,14 +57,19 @@ _featurescope_value() {
             _featurescope_files "$current"
             ;;
         --out | --spec | --data | --csv | --npz | --session | --checkpoint | --resume | --screenshot) _featurescope_files "$current" ;;
-        --steps | --threads | --seeds | --run-to | --step | --size | --mm | --dpi | --label | --positive | --leave-out) ;;
+        --base) _featurescope_words "$(_featurescope_scenarios "$cli")" "$current" ;;
+        --x | --y)
+            compopt -o nospace 2>/dev/null
+            _featurescope_words "$(_featurescope_settings "$cli" | sed 's/$/=/')" "$current"
+            ;;
+        --seeds | --refine | --shards | --minutes | --seconds-per-run | --shard | --metric | --steps | --threads | --run-to | --step | --size | --mm | --dpi | --label | --positive | --leave-out) ;;
         *) return 1 ;;
     esac
 }
 
 _featurescope_cli() {
     local program=$1 current=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]}
-    local commands="scenarios spec run info import export check-lesson" command
+    local commands="scenarios spec run info import export check-lesson sweep sweep-plan sweep-work sweep-collect sweep-status sweep-script sweep-export" command
     COMPREPLY=()
     command=$(_featurescope_subcommand "$commands")
     _featurescope_value "$before" "$current" "$program" && return
@@ -75,7 +80,11 @@ _featurescope_cli() {
     case $command in
         '') _featurescope_words "${commands// /$'\n'}" "$current" ;;
         spec | run) _featurescope_words "$(_featurescope_scenarios "$program")" "$current" ;;
-        info | import | export | check-lesson) _featurescope_files "$current" ;;
+        sweep-script)
+            _featurescope_words $'slurm\nsnakemake' "$current"
+            _featurescope_files "$current"
+            ;;
+        info | import | export | check-lesson | sweep | sweep-*) _featurescope_files "$current" ;;
     esac
 }
 

@@ -29,7 +29,7 @@ expect() {
     fi
 }
 
-for command in scenarios spec run info import export check-lesson; do expect $command featurescope-cli ""; done
+for command in scenarios spec run info import export check-lesson sweep sweep-plan sweep-work sweep-collect sweep-status sweep-script sweep-export; do expect $command featurescope-cli ""; done
 expect figure-1 featurescope-cli run fig
 expect ! lazy featurescope-cli run fig
 expect --metrics-every featurescope-cli run --
@@ -38,6 +38,9 @@ expect --version featurescope-cli --
 expect data.dimension= featurescope-cli run --set data.
 expect seeds.weights= featurescope-cli spec --set s
 expect gram featurescope-cli run --engine ""
+expect data.dimension= featurescope-cli sweep --x data.
+expect lazy featurescope-cli sweep --base l
+expect slurm featurescope-cli sweep-script s
 expect ! figure-1 featurescope-cli run --steps ""
 expect --label featurescope-cli import x.csv --
 expect "$(basename "$1")" featurescope-cli info fea

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <iosfwd>
+#include <stop_token>
+
+#include "app/exit_code.h"
+#include "app/sweep_options.h"
+
+namespace featurescope {
+
+// The commands about sweeps. Each throws InputError and FileError for what stands in its way.
+
+/// Works off a whole sweep in this process.
+ExitCode runSweep(const RunSweep& options, std::ostream& out, std::ostream& err, std::stop_token interrupted);
+/// Says what a sweep takes, and prepares a store or its next round.
+ExitCode planSweep(const PlanSweep& options, std::ostream& out, std::stop_token interrupted);
+/// Does what is missing of a shard.
+ExitCode workOnSweep(const WorkOnSweep& options, std::ostream& out, std::ostream& err,
+                     std::stop_token interrupted);
+/// Merges a store into a result.
+ExitCode collectSweep(const CollectSweep& options, std::ostream& out, std::ostream& err,
+                      std::stop_token interrupted);
+ExitCode showSweepStatus(const ShowSweepStatus& options, std::ostream& out);
+ExitCode printSweepScript(const PrintSweepScript& options, std::ostream& out, std::stop_token interrupted);
+void exportSweep(const ExportSweep& options);
+
+}  // namespace featurescope
