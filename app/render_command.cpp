@@ -9,6 +9,7 @@
 #include <thread>
 
 #include "app/exit_code.h"
+#include "app/render_page.h"
 #include "core/base/errors.h"
 #include "core/base/number_text.h"
 #include "core/documents/session_export.h"
@@ -137,8 +138,11 @@ int renderMovie(const RenderOptions& options, const ui::OpenedDocument& document
 }  // namespace
 
 int render(const RenderOptions& options) {
-    requireWritable(options.out);  // now rather than after training
+    if (options.lesson.empty() || !isFolder(options))
+        requireWritable(options.out);  // now rather than after training
+    if (!options.lesson.empty()) return renderLesson(options);
     const ui::OpenedDocument document = openSubject(options);
+    if (isWebPage(options)) return renderRun(options, document, learnerFor(options, document));
     return options.frames.empty() ? renderPicture(options, document) : renderMovie(options, document);
 }
 

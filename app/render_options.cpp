@@ -87,7 +87,15 @@ void addOptions(CLI::App& command, RenderOptions& options, Texts& texts) {
         "--frames", texts.frames,
         "Make a movie of these steps: linear:FIRST:LAST:COUNT, log:FIRST:LAST:COUNT or 0,1,2,5");
     command.add_option("--fps", texts.framesPerSecond, "Frames per second of a movie, 25 when left out");
-    command.add_option("--out", options.out, "The file: .png, .svg or .pdf; a movie .gif, .mp4 or .webm")
+    command.add_option(
+        "--lesson", options.lesson,
+        "Make a handout of a lesson, a file or the name of a shipped one: a page for any browser "
+        "(.html), a PDF, or a picture for each of its pages (FOLDER/)");
+    command.add_flag("--notes", options.notes, "With the notes for the teacher, behind --lesson");
+    command.add_flag("--letter", options.isLetter, "The PDF of a lesson on Letter instead of A4");
+    command
+        .add_option("--out", options.out,
+                    "The file: .png, .svg or .pdf; a movie .gif, .mp4 or .webm; a page for any browser .html")
         ->required();
 }
 
@@ -121,7 +129,36 @@ ui::FigureFormat formatFrom(const Texts& texts, ui::FigureFormat format) {
     return format;
 }
 
+/// A page for a browser has one look, that of the browser's reader.
+void requirePlainPage(const Texts& texts) {
+    for (const auto& [option, text] :
+         {std::pair{"--panel", &texts.panel}, std::pair{"--size", &texts.size},
+          std::pair{"--mm", &texts.millimetres}, std::pair{"--dpi", &texts.dpi},
+          std::pair{"--text-scale", &texts.textScale}, std::pair{"--field-rows", &texts.fieldRows},
+          std::pair{"--theme", &texts.theme}, std::pair{"--frames", &texts.frames}}) {
+        if (!text->empty()) throw InputError(std::string(option) + " has no effect on a page (.html).");
+    }
+}
+
+void requireLessonAlone(const RenderOptions& options, const Texts& texts) {
+    if (options.lesson.empty()) {
+        if (options.notes || options.isLetter)
+            throw InputError("--notes and --letter are only for a lesson; give one with --lesson.");
+        return;
+    }
+    if (!options.subject.empty() || !options.settings.empty() || !options.data.empty() || !texts.step.empty())
+        throw InputError(
+            "A lesson names its own runs: no scenario, --set, --data or --step beside --lesson.");
+    if (!isWebPage(options) && !isFolder(options) && !options.out.ends_with(".pdf"))
+        refuse("--out", options.out,
+               "a file name that ends in .html or .pdf, or a folder (FOLDER/), for a lesson");
+    if (options.notes && isFolder(options))
+        throw InputError("--notes has no effect on a folder of pictures.");
+}
+
 void readTexts(const Texts& texts, RenderOptions& options) {
+    requireLessonAlone(options, texts);
+    if (isWebPage(options)) requirePlainPage(texts);
     if (!texts.panel.empty()) options.figure = figureFrom(texts.panel);
     options.format = [texts](ui::FigureFormat ofSubject) { return formatFrom(texts, std::move(ofSubject)); };
     options.format({});  // so that what is wrong whatever the subject is said before it is read
@@ -134,13 +171,20 @@ void readTexts(const Texts& texts, RenderOptions& options) {
     if (!texts.frames.empty()) {
         options.frames = frameStepsFrom(texts.frames, "--frames");
         if (options.step) throw InputError("Both --step and --frames were given; a movie has only --frames.");
-    } else if (!ui::formatNamedBy(QString::fromStdString(options.out))) {
+    } else if (options.lesson.empty() && !isWebPage(options) &&
+               !ui::formatNamedBy(QString::fromStdString(options.out))) {
         refuse("--out", options.out,
-               "a file name that ends in .png, .svg or .pdf (or a movie, with --frames)");
+               "a file name that ends in .png, .svg, .pdf or .html (or a movie, with --frames)");
     }
 }
 
 }  // namespace
+
+bool isWebPage(const RenderOptions& options) { return options.out.ends_with(".html"); }
+
+bool isFolder(const RenderOptions& options) {
+    return options.out.ends_with("/") || QFileInfo(QString::fromStdString(options.out)).isDir();
+}
 
 RenderCommandLine parseRenderCommand(int argc, const char* const* argv) {
     CLI::App command("Draws a figure or a movie of a run without a window.", "featurescope render");

@@ -20,9 +20,16 @@ struct RenderOptions {
     /// The format of the subject with what is given in its place. InputError when it cannot be made.
     std::function<ui::FigureFormat(ui::FigureFormat ofSubject)> format;
     std::string out;
+    std::string lesson;                ///< --lesson: file or name; empty when a run is drawn
+    bool notes = false;                ///< --notes: a lesson's page for its teacher
     std::vector<std::int64_t> frames;  ///< steps of a movie's frames; empty for a picture
     double framesPerSecond = 25;
 };
+
+/// Whether a page for a browser is asked for, by the ending of the file's name.
+bool isWebPage(const RenderOptions& options);
+/// Whether a folder of pictures is asked for: the name ends in / or is that of a folder.
+bool isFolder(const RenderOptions& options);
 
 /// The arguments behind `render` as options, or the text to show when they ask for help. InputError names the
 /// culprit and what is allowed.

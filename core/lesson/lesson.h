@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -8,6 +9,7 @@
 #include <vector>
 
 #include "core/observables/observable_table.h"
+#include "core/run/given_data.h"
 #include "core/spec/experiment_spec.h"
 
 namespace featurescope {
@@ -18,6 +20,7 @@ struct LessonRun {
     ExperimentSpec spec;                ///< valid, and drawn from its seeds
     std::string scenario;               ///< that it starts from; empty when the lesson holds a whole spec
     std::vector<std::string> settings;  ///< KEY=VALUE, changed in the scenario or spec
+    std::shared_ptr<const GivenData> data = {};  ///< of a run that is no lesson's: what stands for drawn ones
 };
 
 /// Ends a play: the first step from its start at which the observable is at least or at most `value`.

@@ -5,6 +5,7 @@
 
 #include "core/base/cancel.h"
 #include "core/base/errors.h"
+#include "core/base/number_text.h"
 #include "core/lesson/caption.h"
 #include "core/run/memory_need.h"
 
@@ -116,7 +117,7 @@ std::optional<Divergence> walkRun(const LessonRun& run, const LearnerOptions& op
                                   const std::stop_token& stop, std::int64_t first,
                                   const std::function<std::optional<std::int64_t>(Experiment&)>& visit) {
     requireMemory(run.spec, options);
-    const std::unique_ptr<Experiment> experiment = makeExperiment(run.spec, options, nullptr, stop);
+    const std::unique_ptr<Experiment> experiment = makeExperiment(run.spec, options, run.data.get(), stop);
     for (std::optional<std::int64_t> next = first; next; next = visit(*experiment)) {
         while (!experiment->divergence() && experiment->step() < *next) {
             throwIfCancelled(stop);
@@ -168,6 +169,15 @@ LessonRehearsal rehearse(const Lesson& lesson, const LearnerOptions& options, co
         if (broken) result.divergences[run.name] = *broken;
     }
     return result;
+}
+
+void requireReached(const Lesson& lesson, const LessonRehearsal& rehearsal) {
+    for (const WantedStep& wish : rehearsal.wanted) {
+        if (rehearsal.isReached(wish)) continue;
+        throw InputError("Page \"" + lesson.pages[wish.page].id + "\" needs step " + numberText(wish.step) +
+                         " of the run \"" + wish.run +
+                         "\", which does not get there; featurescope-cli check-lesson says why.");
+    }
 }
 
 std::string filledText(const Lesson& lesson, const LessonPage& page, const std::string& text,

@@ -53,6 +53,9 @@ struct LessonRehearsal {
 /// Runs what the pages show. Throws InputError when a run needs more memory than there is, and Cancelled.
 LessonRehearsal rehearse(const Lesson& lesson, const LearnerOptions& options, const std::stop_token& stop);
 
+/// Throws InputError that names the first page, and its key, that needs what was not reached.
+void requireReached(const Lesson& lesson, const LessonRehearsal& rehearsal);
+
 /// A text of a page with its numbers, for the step on screen.
 std::string filledText(
     const Lesson& lesson, const LessonPage& page, const std::string& text, std::int64_t step,

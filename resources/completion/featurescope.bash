@@ -56,7 +56,7 @@ _featurescope_value() {
             _featurescope_words $'estimated\nnone' "$current"
             _featurescope_files "$current"
             ;;
-        --out | --spec | --data | --csv | --npz | --session | --checkpoint | --resume | --screenshot) _featurescope_files "$current" ;;
+        --lesson | --out | --spec | --data | --csv | --npz | --session | --checkpoint | --resume | --screenshot) _featurescope_files "$current" ;;
         --base) _featurescope_words "$(_featurescope_scenarios "$cli")" "$current" ;;
         --x | --y)
             compopt -o nospace 2>/dev/null

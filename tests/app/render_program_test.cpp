@@ -205,5 +205,83 @@ TEST_F(RenderProgram, OtherTroubleHasItsOwnExitCodes) {
     EXPECT_EQ(render({"--help"}).exitCode, kExitDone);
 }
 
+TEST_F(RenderProgram, ARunBecomesAPageForAnyBrowser) {
+    const ProcessResult headless =
+        runProcess(FEATURESCOPE_CLI, small({"run", "lazy", "--steps", "12", "--quiet"}));
+    const ProcessResult made = render(small({"lazy", "--step", "12", "--out", path("run.html")}));
+    ASSERT_EQ(made.exitCode, kExitDone) << made.err;
+    const std::string page = readWholeFile(path("run.html"), kMostBytes);
+    EXPECT_TRUE(page.starts_with("<!DOCTYPE html>"));
+    EXPECT_NE(page.find("featurescope lazy --set data.train_samples=50"), std::string::npos);
+    EXPECT_NE(page.find(hashLine(headless.out).substr(std::string("weights sha256: ").size())),
+              std::string::npos);
+}
+
+TEST_F(RenderProgram, ALessonBecomesAPageOfAtMostThreeMegabytes) {
+    const std::string file = path("handout.html");
+    const ProcessResult made = render({"--lesson", "random-feature-amplification", "--out", file});
+    ASSERT_EQ(made.exitCode, kExitDone) << made.err;
+    EXPECT_LE(std::filesystem::file_size(file), 3000000U);
+    const std::string page = readWholeFile(file, kMostBytes);
+    for (const char* id : {"random", "amplify", "xor", "noise", "theorem"})
+        EXPECT_NE(page.find(id + std::string("</h2>")), std::string::npos) << id;
+}
+
+/// A lesson of two pages on a run of milliseconds.
+std::string smallLesson(const std::string& file) {
+    writeFileAtomically(file,
+                        R"({"format": "featurescope-lesson", "version": 1, "title": "Small", "notes": "Goal",
+        "runs": {"main": {"scenario": "crisp-clusters", "set": {"data.dimension": 6, "data.train_samples": 80, "data.test_samples": 50,
+                                                               "network.neurons": 20, "training.steps": 20}}},
+        "pages": [{"id": "a/b", "run": "main", "step": 3, "show": ["projection", "errors"], "caption": "Three",
+                   "options": {"projection": {"band": false}}, "ask": {"text": "Why?", "choices": ["x", "y"], "answer": 0}},
+                  {"id": "end", "run": "main", "beside": "main", "show": ["alignment-mu1"], "play": {"to": 20}}]})");
+    return file;
+}
+
+TEST_F(RenderProgram, ALessonBecomesAPictureOfEachPage) {
+    const ProcessResult made = render(
+        {"--lesson", smallLesson(path("small.lesson.json")), "--size", "640x400", "--out", path("slides/")});
+    ASSERT_EQ(made.exitCode, kExitDone) << made.err;
+    for (const auto& [name, step] :
+         {std::pair{"slides/01-a_b.png", 3}, std::pair{"slides/02-end-main.png", 20}}) {
+        EXPECT_EQ(QImage(QString::fromStdString(path(name))).size(), QSize(640, 400)) << name;
+        EXPECT_EQ(recipeInPicture(readWholeFile(path(name), kMostBytes), name).step, step);
+    }
+}
+
+TEST_F(RenderProgram, ALessonBecomesAPdf) {
+    const std::string lesson = smallLesson(path("small.lesson.json"));
+    const ProcessResult made = render({"--lesson", lesson, "--out", path("a.pdf")});
+    ASSERT_EQ(made.exitCode, kExitDone) << made.err;
+    const std::string plain = readWholeFile(path("a.pdf"), kMostBytes);
+    EXPECT_TRUE(plain.starts_with("%PDF"));
+    EXPECT_NE(plain.find("/FontFile"), std::string::npos) << "fonts are embedded";
+    EXPECT_NE(plain.find("/MediaBox [0 0 595"), std::string::npos) << "A4";
+    ASSERT_EQ(render({"--lesson", lesson, "--letter", "--notes", "--out", path("b.pdf")}).exitCode,
+              kExitDone);
+    EXPECT_NE(readWholeFile(path("b.pdf"), kMostBytes).find("/MediaBox [0 0 612"), std::string::npos)
+        << "Letter";
+}
+
+TEST_F(RenderProgram, RefusesWhatAPageCannotBeAskedFor) {
+    const std::string lesson = "lazy-against-rich";
+    for (const auto& [arguments, word] : std::vector<std::pair<std::vector<std::string>, std::string>>{
+             {{"--lesson", "no-such", "--out", path("a.html")}, "lazy-against-rich"},
+             {{"--lesson", lesson, "--out", path("a.png")}, ".html"},
+             {{"--lesson", lesson, "--notes", "--out", path("")}, "--notes"},
+             {{"--letter", "--out", path("a.html")}, "--letter"},
+             {{"--lesson", lesson, "first-screen", "--out", path("a.html")}, "--lesson"},
+             {{"--lesson", lesson, "--set", "data.dimension=3", "--out", path("a.html")}, "--lesson"},
+             {{"--notes", "--out", path("a.html")}, "--notes"},
+             {{"first-screen", "--panel", "errors", "--out", path("a.html")}, "--panel"},
+             {{"first-screen", "--frames", "0,1", "--out", path("a.html")}, "--frames"}}) {
+        const ProcessResult refused = render(arguments);
+        EXPECT_EQ(refused.exitCode, kExitBadInput) << word;
+        EXPECT_NE(refused.err.find(word), std::string::npos) << refused.err;
+    }
+    EXPECT_FALSE(std::filesystem::exists(path("a.html")));
+}
+
 }  // namespace
 }  // namespace featurescope::test
