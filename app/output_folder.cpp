@@ -51,7 +51,7 @@ void OutputFolder::write(Experiment& experiment, const TimelineView& timeline) {
         files.back()->append(content);
         files.back()->sync();
     };
-    add(kSpecName, specToJson(experiment.spec()));
+    add(kSpecName, specToJson(withoutOpening(experiment.spec())));
     add(kMetricsName, timelineCsv(timeline));
     if (!timeline.empty()) add(kFinalName, npzBytes(experiment.finalArrays()));
     // Whoever finds the weights finds what made them.

@@ -25,6 +25,7 @@ std::map<std::string, std::string> settingsUpTo(std::int64_t step, ExperimentSpe
     spec.title.clear();
     spec.watch.clear();
     spec.claims.clear();
+    spec.opening = {};
     spec.training.steps = 0;
     std::erase_if(spec.training.stepSizeChanges,
                   [step](const StepSizeChange& change) { return change.step >= step; });

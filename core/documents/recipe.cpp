@@ -55,7 +55,7 @@ void take(Recipe& recipe, const std::string& key, const Json& recipeValue, const
 std::string recipeToJson(const Recipe& recipe) {
     Json value = {{"format", kFormat},
                   {"version", kVersion},
-                  {"spec", valueFromSpec(recipe.spec, OptionalKeys::changed)}};
+                  {"spec", valueFromSpec(withoutOpening(recipe.spec), OptionalKeys::changed)}};
     value["step"] = recipe.step;
     if (!recipe.view.empty()) value["view"] = parseJson(recipe.view, "The view of a recipe");
     for (const TextKey& text : kTextKeys) {

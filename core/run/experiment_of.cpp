@@ -245,7 +245,7 @@ std::vector<NpzEntry> ExperimentOf<Scalar>::finalArrays() {
              {{size(mu.cols()), size(mu.rows())}, std::vector<Scalar>(mu.data(), mu.data() + mu.size())}});
     }
     entries.push_back({"step", {{}, std::vector<std::int64_t>{step_}}});
-    entries.push_back({"spec", {{}, specToCompactJson(spec_)}});
+    entries.push_back({"spec", {{}, specToCompactJson(withoutOpening(spec_))}});
     return entries;
 }
 
@@ -257,6 +257,7 @@ bool haveSameStart(const ExperimentSpec& one, const ExperimentSpec& other) {
     likeOther.title = other.title;
     likeOther.watch = other.watch;
     likeOther.claims = other.claims;
+    likeOther.opening = other.opening;
     // What a running learner can follow, setting by setting: a new one makes another start until listed here.
     likeOther.training.stepSize = other.training.stepSize;
     likeOther.training.steps = other.training.steps;

@@ -304,6 +304,12 @@ void requireTargetsFor(Loss loss, const GivenData& data) {
 
 ExperimentSpec specForGivenData(const ExperimentSpec& base, const GivenData& data) {
     ExperimentSpec spec = base;
+    if (traitsOf(base.data).fileSha256 != data.sha256) {
+        // These speak of the data that were there before.
+        spec.watch.clear();
+        spec.claims.clear();
+        spec.opening = {};
+    }
     spec.data = FileData{data.sha256, data.x.rows(), data.x.cols(), data.xTest.cols()};
     if (data.w0) spec.network.neurons = data.w0->rows();
     if (data.a) spec.network.neurons = data.a->size();

@@ -24,6 +24,7 @@ ExperimentSpec essence(const ExperimentSpec& spec) {
     rest.title.clear();
     rest.watch.clear();
     rest.claims.clear();
+    rest.opening = {};
     rest.training.steps = 0;
     return rest;
 }

@@ -31,4 +31,9 @@ ExperimentSpec scenarioNamed(std::string_view name) {
     throw InputError("There is no scenario \"" + std::string(name) + "\"; there are " + names + ".");
 }
 
+ExperimentSpec comparedWith(const ExperimentSpec& spec, const Comparison& comparison) {
+    return comparison.scenario.empty() ? withChanges(spec, comparison.set)
+                                       : scenarioNamed(comparison.scenario);
+}
+
 }  // namespace featurescope

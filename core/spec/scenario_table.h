@@ -23,4 +23,7 @@ const std::vector<Scenario>& scenarios();
 /// The scenario's spec; InputError listing the known names when there is none of that name.
 ExperimentSpec scenarioNamed(std::string_view name);
 
+/// The run that belongs beside `spec`, which names it.
+ExperimentSpec comparedWith(const ExperimentSpec& spec, const Comparison& comparison);
+
 }  // namespace featurescope

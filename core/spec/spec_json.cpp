@@ -5,6 +5,7 @@
 #include "core/spec/data_kinds.h"
 #include "core/spec/spec_reader.h"
 #include "core/spec/spec_validation.h"
+#include "core/spec/value_reader.h"
 
 namespace featurescope {
 namespace {
@@ -53,12 +54,24 @@ ExperimentSpec ofKind(const ExperimentSpec& spec, const Json& name) {
     return result;
 }
 
+/// What a spec is to be compared with must be a spec.
+void requireComparable(const ExperimentSpec& spec) {
+    for (std::size_t i = 0; i < spec.opening.compare.size(); ++i) {
+        try {
+            requireValid(withChanges(spec, spec.opening.compare[i].set));
+        } catch (const InputError& error) {
+            throw InputError(ValueReader::at("compare", i) + ".set: " + error.what());
+        }
+    }
+}
+
 }  // namespace
 
 ExperimentSpec specFromJson(std::string_view text, const std::string& name) {
     ExperimentSpec spec = specFromValue(parseJson(text, name), name);
     try {
         requireValid(spec);
+        requireComparable(spec);
     } catch (const InputError& problems) {
         throw InputError(name + ": " + problems.what());
     }
@@ -105,6 +118,12 @@ ExperimentSpec withSetting(const ExperimentSpec& spec, std::string_view assignme
     if (key == "data.kind") return ofKind(spec, value);
     target = std::move(value);
     return specFromValue(document, "--set");
+}
+
+ExperimentSpec withChanges(const ExperimentSpec& spec, const std::vector<SettingChange>& changes) {
+    ExperimentSpec result = spec;
+    for (const SettingChange& change : changes) result = withSetting(result, change.key + "=" + change.json);
+    return result;
 }
 
 }  // namespace featurescope

@@ -27,4 +27,7 @@ ExperimentSpec readSpecFile(const std::filesystem::path& path);
 /// same name are kept and the others take their defaults. Throws InputError naming the culprit.
 ExperimentSpec withSetting(const ExperimentSpec& spec, std::string_view assignment);
 
+/// The spec with other settings, one after the other. Throws InputError as withSetting() does.
+ExperimentSpec withChanges(const ExperimentSpec& spec, const std::vector<SettingChange>& changes);
+
 }  // namespace featurescope

@@ -10,7 +10,8 @@ namespace featurescope {
 
 /// Turns a JSON value into a spec: every key known, every type right, nothing required missing. Throws
 /// InputError starting with `name` otherwise. Ranges are checked where they stand, combinations of settings
-/// are not. Beside the optional settings only title, watch and claims may be missing: they change no run.
+/// are not. Beside the optional settings only what changes no run
+/// may be missing: title, watch, claims, and how a scenario opens.
 ExperimentSpec specFromValue(const Json& value, const std::string& name);
 
 /// The spec as a JSON value, with these of its optional keys.

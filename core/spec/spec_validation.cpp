@@ -8,6 +8,7 @@
 #include "core/spec/sections.h"
 #include "core/spec/setting_json.h"
 #include "core/spec/setting_range.h"
+#include "core/spec/value_reader.h"
 
 namespace featurescope {
 namespace {
@@ -48,16 +49,28 @@ class Checker {
 
     void add(const std::string& key, std::string message) { problems_.push_back({key, std::move(message)}); }
 
-    void checkClaim(const std::string& key, const Claim& claim) {
-        if (!observableNamed(claim.metric)) {
-            add(key + ".metric", '"' + claim.metric + '"',
-                "a column of metrics.csv, such as \"test_error_clean\"");
-        }
-        check(key + ".step", kStepField, claim.step);
-        const std::string_view bound = claim.bound == Claim::Bound::atLeast ? ".at_least" : ".at_most";
+    void checkColumn(const std::string& key, const std::string& name) {
+        if (!observableNamed(name))
+            add(key, '"' + name + '"', "a column of metrics.csv, such as \"test_error_clean\"");
+    }
+    void checkBound(const std::string& key, Bound bound, double value) {
         constexpr double kLargest = std::numeric_limits<double>::max();
-        check(key + std::string(bound),
-              Field{.key = "", .label = "", .symbol = "", .help = "", .minimum = -kLargest}, claim.value);
+        check(key + "." + std::string(keyOf(bound)),
+              Field{.key = "", .label = "", .symbol = "", .help = "", .minimum = -kLargest}, value);
+    }
+    void checkClaim(const std::string& key, const Claim& claim) {
+        checkColumn(key + ".metric", claim.metric);
+        check(key + ".step", kStepField, claim.step);
+        checkBound(key, claim.bound, claim.value);
+    }
+    void checkOpening(const ScenarioOpening& opening) {
+        for (std::size_t i = 0; i < opening.landmarks.size(); ++i) {
+            const std::string key = ValueReader::at("landmarks", i);
+            checkColumn(key + ".metric", opening.landmarks[i].metric);
+            checkBound(key, opening.landmarks[i].bound, opening.landmarks[i].value);
+        }
+        for (std::size_t i = 0; i < opening.columns.size(); ++i)
+            checkColumn(ValueReader::at("columns", i), opening.columns[i]);
     }
 
     void add(const std::string& key, const std::string& found, const std::string& allowed) {
@@ -117,6 +130,7 @@ std::vector<Problem> validate(const ExperimentSpec& spec) {
     for (std::size_t i = 0; i < spec.claims.size(); ++i) {
         checker.checkClaim("claims[" + numberText(static_cast<std::int64_t>(i)) + "]", spec.claims[i]);
     }
+    checker.checkOpening(spec.opening);
     return checker.take();
 }
 

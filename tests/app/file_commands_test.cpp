@@ -161,7 +161,7 @@ TEST_F(InfoCommand, ReadsCheckpoints) {
 }
 
 TEST_F(InfoCommand, ReadsPicturesWhateverTheyAreCalled) {
-    const Recipe recipe{.spec = scenarioNamed("figure-1"),
+    const Recipe recipe{.spec = withoutOpening(scenarioNamed("figure-1")),
                         .step = 60,
                         .view = R"({"panel": "alignment"})",
                         .engine = "primal",

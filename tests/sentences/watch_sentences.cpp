@@ -26,6 +26,14 @@ void figure2IgnoresAtFirst(std::string_view scenario) {
     EXPECT_LE(run.now(O::testErrorClean), 0.001);
 }
 
+void figure2Memorises() {
+    Run run("figure-2-memorised");
+    EXPECT_EQ(run.at(50, O::trainErrorNoisy), 1);
+    EXPECT_EQ(run.at(800, O::trainErrorNoisy), 0);
+    EXPECT_LE(run.now(O::testErrorClean), 0.001);
+    EXPECT_EQ(run.spec().training.stepSize, 200 * Run("figure-2-high-dimension").spec().training.stepSize);
+}
+
 void firstScreen() {
     for (const std::int64_t seed : kSeeds) {
         Run run("first-screen", {}, seed);
@@ -132,6 +140,8 @@ const Sentence kSentences[] = {
     {"WatchFigure2LowDimension", SCENARIO("figure-2-low-dimension"),
      "at first the network ignores every corrupted label;",
      [] { figure2IgnoresAtFirst("figure-2-low-dimension"); }, "", true},
+    {"WatchFigure2Memorised", SCENARIO("figure-2-memorised"),
+     "it stays at 1 while the network ignores them, then falls to 0,", figure2Memorises, "", true},
     {"WatchFirstScreen", SCENARIO("first-screen"),
      "Watch the clean test error fall while the neurons turn towards the cluster means", firstScreen},
     {"WatchGrokking", SCENARIO("grokking"),

@@ -10,7 +10,8 @@ struct SpecSize {
 
 /// The first scenario in another size.
 inline ExperimentSpec sizedSpec(const SpecSize& size) {
-    ExperimentSpec spec = scenarioNamed(kDefaultScenario);
+    // It changes neither the page nor the speed of the window that opens it.
+    ExperimentSpec spec = withoutOpening(scenarioNamed(kDefaultScenario));
     auto& clusters = std::get<XorClusters>(spec.data);
     clusters.dimension = size.dimension;
     clusters.trainSamples = size.trainSamples;

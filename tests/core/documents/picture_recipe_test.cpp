@@ -23,7 +23,7 @@ constexpr std::string_view kSvg =
     "<title>Qt SVG Document</title>\n<text x=\"1\">Loss &gt; 0</text></svg>\n";
 
 Recipe someRecipe() {
-    return {.spec = scenarioNamed("figure-1"),
+    return {.spec = withoutOpening(scenarioNamed("figure-1")),
             .step = 120,
             .view = R"({"text": "]]> <recipe> & --> <?xpacket end="})",
             .engine = "primal",

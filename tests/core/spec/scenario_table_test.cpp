@@ -28,6 +28,15 @@ TEST(ScenarioTable, EveryScenarioSaysWhatToWatchAndClaimsSomething) {
     }
 }
 
+TEST(ScenarioTable, EveryScenarioStandsInAGroupAndSaysHowItOpens) {
+    for (const Scenario& scenario : scenarios()) {
+        EXPECT_TRUE(scenario.spec.opening.group) << scenario.name << " has no group";
+        EXPECT_TRUE(scenario.spec.opening.presentation.speed) << scenario.name;
+        for (const Comparison& control : scenario.spec.opening.compare)
+            EXPECT_NE(comparedWith(scenario.spec, control), scenario.spec) << scenario.name;
+    }
+}
+
 TEST(ScenarioTable, AnUnknownNameListsTheKnownOnes) {
     try {
         scenarioNamed("figure-9");
