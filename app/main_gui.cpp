@@ -10,6 +10,7 @@
 #include <iostream>
 #include <thread>
 
+#include "app/display_check.h"
 #include "app/exit_code.h"
 #include "app/failure.h"
 #include "app/render_command.h"
@@ -123,12 +124,19 @@ int runWindow(QApplication& application, const WindowCommandLine& line) {
         options.settings =
             std::make_shared<QSettings>(QStringLiteral("featurescope"), QStringLiteral("featurescope"));
     options.keepsSessions = !scripted;
+    options.opensAsLeft = line.subject.empty();
+    options.welcomes = !scripted && line.subject.empty() && line.layout.empty();
     if (document.wantsData && !options.keepsSessions)
         throw InputError(ui::missingDataText(document.spec, line.subject));
     ui::MainWindow window(options);
     if (!line.theme.empty()) window.setBrightness(*ui::themeFromId(QString::fromStdString(line.theme)));
     if (!line.layout.empty()) window.showLayout(QString::fromStdString(line.layout));
     if (line.present) window.presentation().set(true);
+    if (size && (size->width() < window.minimumWidth() || size->height() < window.minimumHeight())) {
+        throw InputError("--size is \"" + line.size + "\"; the window is never smaller than " +
+                         std::to_string(window.minimumWidth()) + "x" +
+                         std::to_string(window.minimumHeight()) + ".");
+    }
     if (size) {
         window.setWindowState(Qt::WindowNoState);  // as it may have been left
         window.resize(*size);
@@ -154,8 +162,11 @@ int runWindow(QApplication& application, const WindowCommandLine& line) {
         openNext = [&] {
             if (subject.table) return show(window.files(), subject, path);
             window.time().editor().open(document.spec, document.data, goal.value_or(0));
+            window.follow(document.spec.opening.presentation);
+            if (!line.layout.empty()) window.showLayout(QString::fromStdString(line.layout));
         };
     }
+    if (!line.layout.empty()) window.showLayout(QString::fromStdString(line.layout));
     window.files().offerRecovery();
     const WindowScript script(window, {.runTo = goal,
                                        .openNext = openNext,
@@ -210,7 +221,9 @@ int windowMain(int argc, char** argv) {
     } catch (const CLI::ParseError& error) {
         return commandLine.exit(error) == 0 ? kExitDone : kExitBadInput;
     }
+    endWithSentenceWithoutDisplay(true);
     QApplication application(argc, argv);
+    endWithSentenceWithoutDisplay(false);
     beApplication();
     return runWindow(application, line);
 }

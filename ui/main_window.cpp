@@ -12,6 +12,7 @@
 
 #include "ui/controls/banner.h"
 #include "ui/controls/experiment_form.h"
+#include "ui/controls/first_steps.h"
 #include "ui/controls/key_guard.h"
 #include "ui/controls/offer_bar.h"
 #include "ui/controls/playback_bar.h"
@@ -25,6 +26,7 @@
 #include "ui/page/help_window.h"
 #include "ui/page/page.h"
 #include "ui/page/presentation.h"
+#include "ui/page/scenario_page.h"
 #include "ui/page/time_controls.h"
 #include "ui/page/view_menu.h"
 #include "ui/page/window_header.h"
@@ -93,13 +95,16 @@ QWidget* MainWindow::makeBody() {
     auto* layout = new QHBoxLayout(body);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(kBetweenParts);
-    form_ = new ExperimentForm(body);
-    layout->addWidget(form_);
     auto* column = new QVBoxLayout;
     column->setSpacing(kBetweenParts);
+    firstSteps_ = new FirstSteps(body);
+    firstSteps_->hide();
+    column->addWidget(firstSteps_);
     offers_ = new OfferBar(body);
     column->addWidget(offers_);
     page_ = new Page(body);
+    // Tab comes to the charts before it comes to forty settings.
+    page_->setFocusAfter(&header_->view());
     column->addWidget(page_, 1);
     caption_ = new QLabel(body);
     caption_->setObjectName(QStringLiteral("presentationCaption"));
@@ -111,75 +116,10 @@ QWidget* MainWindow::makeBody() {
     time_ = new TimeControls(*presenter_, *hub_, options_.session, this);
     time_->bind(*banner_, header_->playback(), *offers_);
     column->addWidget(time_->makeCard(body));
+    form_ = new ExperimentForm(body);
+    layout->addWidget(form_);
     layout->addLayout(column, 1);
     return body;
-}
-
-void MainWindow::connectHeader() {
-    SessionPresenter* presenter = presenter_.get();
-    PlaybackBar& playback = header_->playback();
-    connect(&playback, &PlaybackBar::stepWanted, presenter, [presenter] { presenter->send(StepBy{1}); });
-    connect(&playback, &PlaybackBar::rewindWanted, presenter, [presenter] { presenter->send(Rewind{}); });
-    connect(&playback, &PlaybackBar::speedChosen, presenter,
-            [presenter](const SetSpeed& speed) { presenter->send(speed); });
-    connect(&playback, &PlaybackBar::brightnessToggled, this,
-            [this] { chooseBrightness(nextTheme(restLook_.palette.brightness)); });
-    connect(&header_->scenario(), &ScenarioMenu::chosen, this,
-            [this](const ExperimentSpec& spec) { open(spec); });
-    ViewMenu* view = &header_->view();
-    connect(view, &ViewMenu::layoutChosen, this, &MainWindow::showLayout);
-    connect(view, &ViewMenu::resetWanted, this, [this] { showLayout(layoutId_); });
-    connect(view, &ViewMenu::themeWanted, this, &MainWindow::chooseBrightness);
-    connect(view, &ViewMenu::formToggled, this, &MainWindow::toggleForm);
-    connect(view, &ViewMenu::textSizeWanted, this, &MainWindow::changeTextSize);
-    connect(view, &ViewMenu::presentationToggled, presentation_,
-            [this] { presentation_->set(!presentation_->isOn()); });
-    connect(view, &ViewMenu::helpWanted, this, &MainWindow::showHelp);
-    presenter->send(playback.speed());
-}
-
-void MainWindow::connectParts() {
-    connect(hub_, &ContentHub::shown, this,
-            [this](const std::shared_ptr<const Snapshot>& snapshot, bool everything) {
-                shown_ = snapshot;
-                showMoment(*snapshot, everything);
-            });
-    connect(page_, &Page::helpWanted, this, &MainWindow::showHelp);
-    connect(form_, &ExperimentForm::edited, this,
-            [this](const ExperimentSpec& spec) { time_->editor().edit(spec, form_->drag()); });
-    connect(presentation_, &Presentation::changed, this, &MainWindow::followPresentation);
-    connect(presentation_, &Presentation::controlsChanged, this,
-            [this] { header_->setControlsVisible(presentation_->showsControls()); });
-}
-
-void MainWindow::bindWindowKeys() {
-    bindKeys(*this, {{"play", [this] { time_->togglePlay(); }},
-                     {"backwards", [this] { time_->toggleBackwards(); }},
-                     {"forward", [this] { presenter_->send(StepBy{1}); }},
-                     {"back", [this] { presenter_->send(StepBy{-1}); }},
-                     {"rewind", [this] { presenter_->send(Rewind{}); }},
-                     {"end", [this] { time_->showLastStep(); }},
-                     {"undo", [this] { time_->editor().history().stack().undo(); }},
-                     {"redo", [this] { time_->editor().history().stack().redo(); }},
-                     {"unselect", [this] { escape(); }},
-                     {"lecture", [this] { showLayout(QStringLiteral("lecture")); }},
-                     {"explore", [this] { showLayout(QStringLiteral("explore")); }},
-                     {"theory", [this] { showLayout(QStringLiteral("theory")); }},
-                     {"reset-layout", [this] { showLayout(layoutId_); }},
-                     {"next-panel", [this] { page_->focusNextPanel(); }},
-                     {"help",
-                      [this] {
-                          const Card* card = page_->focusedCard();
-                          showHelp(card ? QString::fromLatin1(card->kind().id) : QStringLiteral("start"));
-                      }},
-                     {"form", [this] { toggleForm(); }},
-                     {"theme", [this] { chooseBrightness(nextTheme(restLook_.palette.brightness)); }},
-                     {"present", [this] { presentation_->set(!presentation_->isOn()); }},
-                     {"larger", [this] { changeTextSize(1); }},
-                     {"smaller", [this] { changeTextSize(-1); }},
-                     {"text-size", [this] { changeTextSize(0); }},
-                     {"blank", [this] { presentation_->toggleBlank(); }},
-                     {"quit", [this] { close(); }}});
 }
 
 void MainWindow::setBrightness(Brightness brightness) {
@@ -187,7 +127,9 @@ void MainWindow::setBrightness(Brightness brightness) {
     applyLook();
 }
 
-void MainWindow::setSpeed(double stepsPerSecond) { header_->playback().setStepsPerSecond(stepsPerSecond); }
+void MainWindow::setSpeed(double stepsPerSecond) {
+    header_->playback().setSpeed({.stepsPerSecond = stepsPerSecond});
+}
 
 void MainWindow::setSystemBrightness(Brightness brightness) {
     options_.systemBrightness = brightness;
@@ -203,9 +145,22 @@ void MainWindow::chooseBrightness(Brightness brightness) {
 void MainWindow::showLayout(const QString& id) {
     const ShippedLayout* layout = shippedLayout(id);
     if (!layout) return;
+    showFirstSteps(false);
     layoutId_ = id;
     arrange(layout->layout);
     showFormWhereWanted();
+}
+
+void MainWindow::follow(const ScenarioPresentation& opening) {
+    const bool keepsPage = std::exchange(options_.opensAsLeft, false) && isPageRemembered_;
+    if (!keepsPage && changesPage(opening)) {
+        showFirstSteps(false);
+        if (opening.layout) layoutId_ = idOf(*opening.layout);
+        arrange(openedPage(opening, pageAtRest_ ? *pageAtRest_ : page_->arrangement()));
+        showFormWhereWanted();
+    }
+    if (opening.timeAxis) time_->setLogarithmic(*opening.timeAxis != TimeAxis::linear);
+    if (opening.speed) header_->playback().setSpeed(speedOf(*opening.speed));
 }
 
 void MainWindow::showHelp(const QString& page) {
@@ -266,11 +221,16 @@ void MainWindow::applyLook() {
     look_ = presentation_->applied(restLook_);
     setPalette(widgetPalette(look_.palette));
     QApplication::setPalette(widgetPalette(look_.palette));
+    // Menus, dialogs and whatever else is a window of its own.
+    QApplication::setFont(fontFor(TextRole::body, look_));
     QToolTip::setFont(fontFor(TextRole::small, look_));
     setStyleSheet(styleSheetFor(look_));
     header_->setLook(look_);
     banner_->setLook(look_);
     offers_->setLook(look_);
+    offers_->setQuiet(presentation_->isOn() && !presentation_->showsControls());
+    firstSteps_->setLook(look_);
+    showFirstSteps(showsFirstSteps_);
     form_->setLook(look_);
     page_->setLook(look_);
     caption_->setFont(fontFor(TextRole::body, look_));
@@ -279,8 +239,14 @@ void MainWindow::applyLook() {
     showFormWhereWanted();
 }
 
+void MainWindow::showFirstSteps(bool shown) {
+    showsFirstSteps_ = shown;
+    firstSteps_->setVisible(shown && !presentation_->isOn());
+}
+
 void MainWindow::showMoment(const Snapshot& snapshot, bool everything) {
     time_->showSnapshot(snapshot);
+    firstSteps_->showSnapshot(snapshot);
     if (!everything) return;
     header_->showSnapshot(snapshot);
     banner_->showSnapshot(snapshot);
@@ -322,26 +288,6 @@ void MainWindow::arrange(const PageLayout& layout) {
     page_->arrange(presentedPart(layout, height()));
 }
 
-void MainWindow::makeFiles() {
-    files_ = std::make_unique<WindowFiles>(WindowParts{
-        .window = this,
-        .presenter = presenter_.get(),
-        .editor = &time_->editor(),
-        .pinned = &time_->pinned(),
-        .menu = &header_->file(),
-        .content = [this] { return hub_->content(); },
-        .page =
-            [this] {
-                return FigureSubject{.name = kPageName,
-                                     .layout = pageAtRest_ ? *pageAtRest_ : page_->arrangement()};
-            },
-        .inputSpace = [this] { return page_->findChild<QWidget*>(QStringLiteral("panel-projection")); },
-        .arrange = [this](const FigureSubject& subject) { arrange(subject.layout); },
-        .settings = options_.settings,
-        .session = options_.session,
-        .keepsSessions = options_.keepsSessions});
-}
-
 void MainWindow::closeEvent(QCloseEvent* event) {
     if (!files_->mayClose()) return event->ignore();
     rememberAll();
@@ -364,7 +310,14 @@ void MainWindow::restoreMemory() {
     if (memory.textScale != 1) restLook_.textScale = memory.textScale;
     layoutId_ =
         memory.layoutId.isEmpty() ? QString::fromLatin1(shippedLayouts().front().id) : memory.layoutId;
+    isPageRemembered_ = memory.page.has_value();
+    form_->setBrief(memory.formBrief);
     page_->arrange(memory.page ? *memory.page : shippedLayout(layoutId_)->layout);
+    if (!memory.isFirstStart || !options_.welcomes) return;
+    isPageRemembered_ = true;
+    form_->setBrief(true);
+    page_->arrange(firstLayout());
+    showFirstSteps(true);
 }
 
 void MainWindow::rememberAll() {
@@ -374,6 +327,7 @@ void MainWindow::rememberAll() {
                         .layoutId = layoutId_,
                         .page = page_->arrangement(),
                         .formHidden = formHidden_,
+                        .formBrief = form_->isBrief(),
                         .textScale = restLook_.textScale};
     if (brightnessChosen_) memory.theme = restLook_.palette.brightness;
     writeMemory(*options_.settings, memory);

@@ -17,6 +17,7 @@ namespace featurescope::ui {
 class Banner;
 class ContentHub;
 class ExperimentForm;
+class FirstSteps;
 class HelpWindow;
 class OfferBar;
 class Page;
@@ -34,6 +35,8 @@ struct WindowOptions {
     Brightness systemBrightness = Brightness::light;  ///< used until somebody switches by hand
     double textScale = 1;
     bool keepsSessions = false;  ///< autosaves, offers what was left behind, asks before closing
+    bool welcomes = false;       ///< shows the first steps when nothing is remembered
+    bool opensAsLeft = false;    ///< with the page of the last time rather than that of the first experiment
 };
 
 /// The window: header with figures and buttons, settings on the left, a page of panels beside them.
@@ -61,6 +64,9 @@ class MainWindow : public QMainWindow {
     void setSpeed(double stepsPerSecond);
     /// The system's colours have changed; followed unless somebody has switched by hand.
     void setSystemBrightness(Brightness brightness);
+    /// Shows what a scenario says of how it opens; the first time not the page, if one was remembered and the
+    /// options say so.
+    void follow(const ScenarioPresentation& opening);
     /// Shows a shipped layout as it was shipped; nothing for an unknown id.
     void showLayout(const QString& id);
     /// Opens the help at a page, see HelpWindow.
@@ -84,6 +90,7 @@ class MainWindow : public QMainWindow {
     void changeTextSize(int steps);
     void followPresentation();
     void showCaption();
+    void showFirstSteps(bool shown);
     void arrange(const PageLayout& layout);
     void showMoment(const Snapshot& snapshot, bool everything);
     void chooseBrightness(Brightness brightness);
@@ -101,6 +108,7 @@ class MainWindow : public QMainWindow {
     WindowHeader* header_ = nullptr;  // all widgets are owned by this window
     Banner* banner_ = nullptr;
     OfferBar* offers_ = nullptr;
+    FirstSteps* firstSteps_ = nullptr;
     QLabel* caption_ = nullptr;  // the scenario's sentence, for an audience
     ExperimentForm* form_ = nullptr;
     Page* page_ = nullptr;
@@ -112,8 +120,8 @@ class MainWindow : public QMainWindow {
     QString layoutId_;
     std::optional<ExperimentSpec> specInForm_;
     std::shared_ptr<const Snapshot> shown_;
-    bool brightnessChosen_ = false;
-    bool formHidden_ = false, formShownInPresentation_ = false;
+    bool brightnessChosen_ = false, isPageRemembered_ = false;
+    bool formHidden_ = false, formShownInPresentation_ = false, showsFirstSteps_ = false;
     std::unique_ptr<WindowFiles> files_;
 };
 

@@ -3,6 +3,7 @@
 #include <QImage>
 #include <cmath>
 #include <fstream>
+#include <iterator>
 
 #include "app/exit_code.h"
 #include "tests/support/process.h"
@@ -86,6 +87,38 @@ TEST(WindowProgram, ATableTrainsAsOnTheCommandLineWhenItsLabelColumnIsNamed) {
     const ProcessResult noTable = runProcess(FEATURESCOPE_GUI, {"first-screen", "--label", "kind", "--quit"});
     EXPECT_EQ(noTable.exitCode, kExitBadInput);
     EXPECT_NE(noTable.err.find("FILE.csv"), std::string::npos) << noTable.err;
+}
+
+TEST(WindowProgram, ScreenshotsAreTheSameBytesEachTime) {
+    const TemporaryFolder folder;
+    std::string first;
+    for (const char* name : {"one.png", "two.png"}) {
+        const std::string path = (folder / name).string();
+        const ProcessResult result =
+            runProcess(FEATURESCOPE_GUI, with({"--run-to", "20", "--screenshot", path, "--quit"}, kSmall));
+        EXPECT_EQ(result.exitCode, kExitDone) << result.err;
+        std::ifstream file(path, std::ios::binary);
+        const std::string bytes{std::istreambuf_iterator<char>(file), {}};
+        EXPECT_GT(bytes.size(), 10000U);
+        if (first.empty()) first = bytes;
+        EXPECT_EQ(bytes == first, true) << "the second differs";
+    }
+}
+
+TEST(WindowProgram, WithoutADisplayItSaysSo) {
+    const ProcessResult result =
+        runProcess("/usr/bin/env", {"-u", "QT_QPA_PLATFORM", "-u", "DISPLAY", "-u", "WAYLAND_DISPLAY",
+                                    FEATURESCOPE_GUI, "first-screen"});
+    EXPECT_EQ(result.exitCode, kExitBadInput);
+    EXPECT_NE(result.err.find("there is no display"), std::string::npos) << result.err;
+    EXPECT_NE(result.err.find("featurescope-cli"), std::string::npos) << result.err;
+}
+
+TEST(WindowProgram, ASizeThatTheWindowCannotHaveIsRefused) {
+    const ProcessResult result = runProcess(FEATURESCOPE_GUI, {"--size", "300x200", "--quit"});
+    EXPECT_EQ(result.exitCode, kExitBadInput);
+    EXPECT_NE(result.err.find("300x200"), std::string::npos) << result.err;
+    EXPECT_NE(result.err.find("900x600"), std::string::npos) << result.err;
 }
 
 TEST(WindowProgram, BadUsageIsExitCodeTwo) {

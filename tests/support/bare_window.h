@@ -43,6 +43,7 @@ class BareWindow : public QMainWindow {
                             },
                         .inputSpace = [this] { return centralWidget(); },
                         .arrange = [this](const FigureSubject& subject) { arranged = subject.name; },
+                        .present = [this](const ScenarioPresentation& opening) { presented = opening; },
                         .settings = std::move(settings),
                         .keepsSessions = keepsSessions});
         setCentralWidget(new QWidget);
@@ -64,6 +65,7 @@ class BareWindow : public QMainWindow {
     PlotView plot;
     std::unique_ptr<WindowFiles> files;
     QString arranged;
+    ScenarioPresentation presented;
 
   protected:
     void closeEvent(QCloseEvent* event) override { event->setAccepted(files->mayClose()); }

@@ -2,11 +2,13 @@
 
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QPushButton>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QSlider>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <iterator>
 
 #include "core/spec/setting_defaults.h"
 #include "core/spec/spec_validation.h"
@@ -19,6 +21,10 @@ namespace featurescope::ui {
 namespace {
 
 constexpr int kDebounceMilliseconds = 150;
+
+/// The settings that somebody meets first.
+constexpr std::string_view kBrief[] = {"data.dimension",   "data.train_samples", "data.cluster_variance",
+                                       "data.label_noise", "network.neurons",    "training.step_size"};
 
 /// The control for one setting, chosen by the type of its value.
 template <typename Value>
@@ -49,7 +55,8 @@ void keepWithoutEffect(const ExperimentSpec& shown, ExperimentSpec& spec) {
 
 }  // namespace
 
-ExperimentForm::ExperimentForm(QWidget* parent) : QFrame(parent), scroll_(new QScrollArea(this)) {
+ExperimentForm::ExperimentForm(QWidget* parent)
+    : QFrame(parent), scroll_(new QScrollArea(this)), all_(new QPushButton(this)) {
     setObjectName(QStringLiteral("experimentForm"));
     setProperty("card", true);
     setAccessibleName(tr("Settings of the experiment"));
@@ -61,6 +68,16 @@ ExperimentForm::ExperimentForm(QWidget* parent) : QFrame(parent), scroll_(new QS
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(14, 8, 5, 8);
     layout->addWidget(scroll_);
+    layout->addWidget(all_);
+    all_->setObjectName(QStringLiteral("allSettings"));
+    all_->setProperty("small", true);
+    all_->setFocusPolicy(Qt::TabFocus);
+    all_->setToolTip(tr("Show every setting, or the six that matter most"));
+    connect(all_, &QPushButton::clicked, this, [this] {
+        setBrief(!isBrief_);
+        Q_EMIT briefToggled();
+    });
+    setBrief(false);
     debounce_.setSingleShot(true);
     debounce_.setInterval(kDebounceMilliseconds);
     connect(&debounce_, &QTimer::timeout, this, &ExperimentForm::submit);
@@ -96,8 +113,8 @@ void ExperimentForm::setLook(const Look& look) {
     look_ = look;
     for (SettingRow* row : rows_) {
         row->setLook(look);
-        row->setFixedHeight(scaled(25, look));
     }
+    all_->setFont(fontFor(TextRole::body, look));
     for (QLabel* heading : headings_) heading->setFont(fontFor(TextRole::cardTitle, look));
     watch_->setFont(fontFor(TextRole::small, look));
     setFixedWidth(scaled(312, look));
@@ -180,12 +197,25 @@ void ExperimentForm::addRow(SettingRow* row, bool isSwitch) {
     }
 }
 
+void ExperimentForm::setBrief(bool brief) {
+    isBrief_ = brief;
+    all_->setText(brief ? tr("All settings") : tr("Fewer settings"));
+    all_->setAccessibleName(all_->text());
+    if (content_) showRowsInEffect();
+}
+
 void ExperimentForm::showRowsInEffect() {
-    visitSpecFields(spec_, [this](std::string_view group, const Field& field, const auto&) {
+    const auto isWanted = [this](const QString& path) {
+        return !isBrief_ || std::ranges::find(kBrief, path.toStdString()) != std::end(kBrief);
+    };
+    // Which kind of data there is is no field of theirs.
+    for (SettingRow* row : rows_) row->setVisible(isWanted(row->path()));
+    visitSpecFields(spec_, [&](std::string_view group, const Field& field, const auto&) {
         const QString path = settingPath(group, field.key);
         const auto row = std::ranges::find(rows_, path, &SettingRow::path);
-        if (row != rows_.end()) (*row)->setVisible(field.inEffect);
+        if (row != rows_.end()) (*row)->setVisible(field.inEffect && isWanted(path));
     });
+    for (QLabel* heading : headings_) heading->setVisible(!isBrief_);
 }
 
 void ExperimentForm::addHeading(const QString& text) {

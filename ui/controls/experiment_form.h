@@ -9,6 +9,7 @@
 
 class QHBoxLayout;
 class QLabel;
+class QPushButton;
 class QScrollArea;
 class QVBoxLayout;
 
@@ -29,12 +30,17 @@ class ExperimentForm : public QFrame {
     void load(const ExperimentSpec& spec);
     void setLook(const Look& look);
     const std::vector<SettingRow*>& rows() const { return rows_; }
+    /// Shows the settings that matter most, or all of them.
+    void setBrief(bool brief);
+    bool isBrief() const { return isBrief_; }
     /// The number of the drag of a slider that makes the present edit; 0 when none does.
     int drag() const;
     /// True while an edit waits to be sent.
     bool isPending() const { return debounce_.isActive(); }
 
   Q_SIGNALS:
+    /// isBrief() has changed by hand.
+    void briefToggled();
     /// A valid spec that somebody has made by editing.
     void edited(const featurescope::ExperimentSpec& spec);
 
@@ -55,6 +61,8 @@ class ExperimentForm : public QFrame {
     std::vector<SettingRow*> rows_;    // owned by content_
     std::vector<QLabel*> headings_;
     QLabel* watch_ = nullptr;
+    QPushButton* all_;  // between the most important settings and all
+    bool isBrief_ = false;
     ExperimentSpec spec_;         // as shown: settings that have no effect keep what was typed
     std::string_view builtKind_;  // of the data that the rows are made for
     QTimer debounce_;

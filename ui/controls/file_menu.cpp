@@ -26,7 +26,7 @@ FileMenu::FileMenu(QWidget* parent) : QPushButton(tr("File"), parent) {
         &FileMenu::saveAsWanted);
     add(QStringLiteral("recover"), tr("Recover sessions…"), {}, &FileMenu::recoveryWanted);
     menu()->addSeparator();
-    add(QStringLiteral("exportAgain"), tr("Export figure"), Qt::CTRL | Qt::Key_E,
+    add(QStringLiteral("exportAgain"), tr("Export the same figure again"), Qt::CTRL | Qt::Key_E,
         &FileMenu::exportAgainWanted)
         ->setToolTip(tr("The figure chosen last, with the same settings, under the next free name"));
     add(QStringLiteral("export"), tr("Export figure…"), Qt::CTRL | Qt::SHIFT | Qt::Key_E,

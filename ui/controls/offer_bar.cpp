@@ -43,8 +43,15 @@ void OfferBar::show(const Offer& offer) {
     }
     for (QShortcut* enter : findChildren<QShortcut*>(Qt::FindDirectChildrenOnly))
         enter->setEnabled(offer.takesEnter);
-    setVisible(true);
+    reveal();
 }
+
+void OfferBar::setQuiet(bool quiet) {
+    isQuiet_ = quiet;
+    reveal();
+}
+
+void OfferBar::reveal() { setVisible(!offer_.id.isEmpty() && (!isQuiet_ || offer_.takesEnter)); }
 
 void OfferBar::clear() {
     offer_ = {};

@@ -37,6 +37,8 @@ class OfferBar : public QFrame {
     const QString& id() const { return offer_.id; }
     const QString& text() const { return offer_.text; }
     void clear();
+    /// Hides offers that nobody has to answer, as in front of an audience.
+    void setQuiet(bool quiet);
     /// Does what the first choice says.
     void takeFirst();
     void setLook(const Look& look);
@@ -44,7 +46,10 @@ class OfferBar : public QFrame {
   private:
     void take(std::size_t choice);
 
+    void reveal();
+
     Offer offer_;
+    bool isQuiet_ = false;
     Look look_;
     QLabel* text_;
     QHBoxLayout* row_;

@@ -4,6 +4,8 @@
 #include <QHBoxLayout>
 #include <QPushButton>
 #include <QShortcut>
+#include <QSignalBlocker>
+#include <algorithm>
 #include <iterator>
 #include <limits>
 
@@ -17,17 +19,24 @@ constexpr double kUnlimited = std::numeric_limits<double>::infinity();
 constexpr double kSecondsPerDecade = 4;
 
 /// Everything the list offers, from slow to fast; what comes after full speed has a pace of its own.
-const SetSpeed kSpeeds[] = {
+constexpr SetSpeed kSpeeds[] = {
     {.stepsPerSecond = 1},   {.stepsPerSecond = 2},          {.stepsPerSecond = 5},
     {.stepsPerSecond = 10},  {.stepsPerSecond = 20},         {.stepsPerSecond = 60},
     {.stepsPerSecond = 250}, {.stepsPerFrame = 1},           {.stepsPerFrame = 10},
     {.stepsPerFrame = 100},  {.stepsPerSecond = kUnlimited}, {.secondsPerDecade = kSecondsPerDecade},
 };
 
+bool isPlain(const SetSpeed& speed) { return speed.secondsPerDecade == 0 && speed.stepsPerFrame == 0; }
+
+bool areSame(const SetSpeed& one, const SetSpeed& other) {
+    return one.stepsPerSecond == other.stepsPerSecond && one.secondsPerDecade == other.secondsPerDecade &&
+           one.stepsPerFrame == other.stepsPerFrame;
+}
+
 QString speedText(const SetSpeed& speed) {
     if (speed.secondsPerDecade > 0) return PlaybackBar::tr("Logarithmic time");
-    if (speed.stepsPerFrame > 0)
-        return PlaybackBar::tr("%n step(s) per frame", nullptr, static_cast<int>(speed.stepsPerFrame));
+    if (speed.stepsPerFrame == 1) return PlaybackBar::tr("1 step per frame");
+    if (speed.stepsPerFrame > 1) return PlaybackBar::tr("%1 steps per frame").arg(speed.stepsPerFrame);
     if (speed.stepsPerSecond == kUnlimited) return PlaybackBar::tr("Full speed");
     return speed.stepsPerSecond == 1 ? PlaybackBar::tr("1 step/s")
                                      : PlaybackBar::tr("%1 steps/s").arg(speed.stepsPerSecond);
@@ -49,13 +58,14 @@ Symbol symbolOf(Brightness theme) {
 
 PlaybackBar::PlaybackBar(QWidget* parent)
     : QWidget(parent),
-      play_(makeButton(QStringLiteral("play"), QString(), QString())),
-      back_(makeButton(QStringLiteral("backwards"), QString(), QString())),
-      step_(makeButton(QStringLiteral("step"), tr("Step"), tr("Train one step (Right arrow)"))),
       rewind_(makeButton(QStringLiteral("rewind"), tr("Rewind"),
                          tr("Back to step 0 with the same data and weights (Home)"))),
+      back_(makeButton(QStringLiteral("backwards"), QString(), QString())),
+      play_(makeButton(QStringLiteral("play"), QString(), QString())),
+      step_(makeButton(QStringLiteral("step"), tr("Step"), tr("Train one step (Right arrow)"))),
       brightness_(makeButton(QStringLiteral("brightness"), QString(), QString())),
-      speed_(new QComboBox(this)) {
+      speed_(new QComboBox(this)),
+      speeds_(std::begin(kSpeeds), std::end(kSpeeds)) {
     setObjectName(QStringLiteral("playbackBar"));
     play_->setProperty("primary", true);
     speed_->setObjectName(QStringLiteral("speed"));
@@ -64,13 +74,13 @@ PlaybackBar::PlaybackBar(QWidget* parent)
         tr("How fast to train and to play backwards (slower: [, faster: ]). Logarithmic time gives steps 1 "
            "to 10 as long as steps "
            "10 to 100"));
-    for (const SetSpeed& speed : kSpeeds) speed_->addItem(speedText(speed));
-    setStepsPerSecond(60);
+    for (const SetSpeed& speed : speeds_) speed_->addItem(speedText(speed));
+    setSpeed({.stepsPerSecond = 60});
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(8);
     for (QWidget* widget :
-         std::initializer_list<QWidget*>{play_, back_, step_, rewind_, speed_, brightness_}) {
+         std::initializer_list<QWidget*>{rewind_, back_, play_, step_, speed_, brightness_}) {
         layout->addWidget(widget);
     }
     connect(play_, &QPushButton::clicked, this, &PlaybackBar::playToggled);
@@ -124,13 +134,26 @@ void PlaybackBar::setCompact(bool compact) {
     refreshTexts();
 }
 
-SetSpeed PlaybackBar::speed() const { return kSpeeds[static_cast<std::size_t>(speed_->currentIndex())]; }
+SetSpeed PlaybackBar::speed() const { return speeds_[static_cast<std::size_t>(speed_->currentIndex())]; }
 
-void PlaybackBar::setStepsPerSecond(double speed) {
-    for (std::size_t i = 0; i < std::size(kSpeeds); ++i) {
-        const bool plain = kSpeeds[i].stepsPerFrame == 0 && kSpeeds[i].secondsPerDecade == 0;
-        if (plain && kSpeeds[i].stepsPerSecond == speed) speed_->setCurrentIndex(static_cast<int>(i));
+void PlaybackBar::setSpeed(const SetSpeed& speed) {
+    auto place = std::ranges::find_if(speeds_, [&](const SetSpeed& one) { return areSame(one, speed); });
+    if (place == speeds_.end()) {
+        // Among those that are as simple, from slow to fast.
+        place = std::ranges::find_if(speeds_, [&](const SetSpeed& one) {
+            return !isPlain(one) || one.stepsPerSecond > speed.stepsPerSecond;
+        });
+        place = speeds_.insert(place, speed);
+        const QSignalBlocker quiet(speed_);
+        speed_->insertItem(static_cast<int>(place - speeds_.begin()), speedText(speed));
     }
+    speed_->setCurrentIndex(static_cast<int>(place - speeds_.begin()));
+}
+
+SetSpeed speedOf(const OpeningSpeed& speed) {
+    if (speed.kind == OpeningSpeed::Kind::steady) return {.stepsPerSecond = speed.stepsPerSecond};
+    if (speed.kind == OpeningSpeed::Kind::full) return {.stepsPerSecond = kUnlimited};
+    return {.secondsPerDecade = kSecondsPerDecade};
 }
 
 QPushButton* PlaybackBar::makeButton(const QString& name, const QString& text, const QString& toolTip) {

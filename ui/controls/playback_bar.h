@@ -27,8 +27,8 @@ class PlaybackBar : public QWidget {
     void setCompact(bool compact);
     /// How fast playing goes.
     SetSpeed speed() const;
-    /// Chooses a speed in steps per second that is in the list; infinity for full speed.
-    void setStepsPerSecond(double speed);
+    /// Chooses a speed, which joins the list if it is not there.
+    void setSpeed(const SetSpeed& speed);
 
   Q_SIGNALS:
     void playToggled();
@@ -45,11 +45,15 @@ class PlaybackBar : public QWidget {
     void changeSpeed(int by);
     void refreshTexts();
 
-    QPushButton *play_, *back_, *step_, *rewind_, *brightness_;
+    QPushButton *rewind_, *back_, *play_, *step_, *brightness_;  // in their order on screen
     QComboBox* speed_;
+    std::vector<SetSpeed> speeds_;  // what the list offers, in its order
     RunState state_ = RunState::preparing;
     bool compact_ = false, backwards_ = false;
     Look look_;
 };
+
+/// The speed of a scenario.
+SetSpeed speedOf(const OpeningSpeed& speed);
 
 }  // namespace featurescope::ui

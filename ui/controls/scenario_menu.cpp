@@ -3,13 +3,14 @@
 #include <QLabel>
 #include <QMenu>
 #include <QVBoxLayout>
+#include <QWidgetAction>
 
-#include "core/spec/scenario_table.h"
+#include "ui/controls/scenario_list.h"
 
 namespace featurescope::ui {
 
 ScenarioMenu::ScenarioMenu(QWidget* parent)
-    : QPushButton(parent), title_(new QLabel(this)), subtitle_(new QLabel(this)) {
+    : QPushButton(parent), title_(new QLabel(this)), subtitle_(new QLabel(this)), list_(new ScenarioList) {
     setObjectName(QStringLiteral("scenarioMenu"));
     setAccessibleName(tr("Scenario"));
     setToolTip(tr("Choose a scenario (Ctrl+O)"));
@@ -22,14 +23,14 @@ ScenarioMenu::ScenarioMenu(QWidget* parent)
     layout->addWidget(title_);
     layout->addWidget(subtitle_);
     auto* menu = new QMenu(this);
-    menu->setObjectName(QStringLiteral("scenarioList"));
-    menu->setToolTipsVisible(true);
-    for (const Scenario& scenario : scenarios()) {
-        QAction* action = menu->addAction(QString::fromStdString(scenario.spec.title));
-        action->setObjectName(QStringLiteral("scenario/") + QString::fromStdString(scenario.name));
-        action->setToolTip(QString::fromStdString(scenario.spec.watch));
-        connect(action, &QAction::triggered, this, [this, spec = scenario.spec] { Q_EMIT chosen(spec); });
-    }
+    auto* row = new QWidgetAction(menu);
+    row->setDefaultWidget(list_);
+    menu->addAction(row);
+    connect(menu, &QMenu::aboutToShow, list_, &ScenarioList::begin);
+    connect(list_, &ScenarioList::chosen, this, [this](const ExperimentSpec& spec) {
+        this->menu()->close();
+        Q_EMIT chosen(spec);
+    });
     setMenu(menu);
     setShortcut(QKeySequence(Qt::CTRL | Qt::Key_O));
 }
@@ -37,9 +38,11 @@ ScenarioMenu::ScenarioMenu(QWidget* parent)
 void ScenarioMenu::show(const QString& title, const QString& subtitle) {
     if (title == titleText_ && subtitle == subtitleText_) return;
     titleText_ = title;
+    list_->setPresent(title);
     subtitleText_ = subtitle;
     setAccessibleName(tr("Scenario: %1").arg(title));
     setAccessibleDescription(subtitle);
+    setToolTip(title + QLatin1Char('\n') + subtitle + QLatin1Char('\n') + tr("Choose a scenario (Ctrl+O)"));
     elide();
 }
 
@@ -48,7 +51,7 @@ void ScenarioMenu::setLook(const Look& look) {
     setFont(fontFor(TextRole::body, look));
     title_->setFont(fontFor(TextRole::windowTitle, look));
     subtitle_->setFont(fontFor(TextRole::small, look));
-    menu()->setFont(fontFor(TextRole::body, look));
+    list_->setLook(look);
     elide();
 }
 

@@ -9,6 +9,8 @@ class QLabel;
 
 namespace featurescope::ui {
 
+class ScenarioList;
+
 /// The title of the experiment; a click lists the shipped scenarios.
 class ScenarioMenu : public QPushButton {
     Q_OBJECT
@@ -31,6 +33,7 @@ class ScenarioMenu : public QPushButton {
     void elide();
 
     QLabel *title_, *subtitle_;
+    ScenarioList* list_;  // owned by the menu
     QString titleText_, subtitleText_;
     Look look_;
 };

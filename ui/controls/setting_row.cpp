@@ -3,11 +3,14 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QStyle>
+#include <QVBoxLayout>
 
 #include "ui/fields/number_field.h"
 
 namespace featurescope::ui {
 namespace {
+
+constexpr double kLabel = 124;  // pixels at text scale 1
 
 QString fromView(std::string_view text) {
     return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
@@ -35,27 +38,50 @@ SettingRow::SettingRow(const QString& path, const Field& field, QWidget* parent)
       label_(tr(std::string(field.label).c_str())),
       symbol_(fromView(field.symbol)),
       help_(tr(std::string(field.help).c_str()) + QLatin1Char('\n') + effectText(field.effect)),
-      row_(new QHBoxLayout(this)),
-      text_(new QLabel(this)) {
+      line_(new QWidget(this)),
+      row_(new QHBoxLayout(line_)),
+      text_(new QLabel(line_)),
+      problem_(new QLabel(this)) {
     setObjectName(path);
+    problem_->setObjectName(path + QStringLiteral("/problem"));
+    problem_->setProperty("problem", true);
+    problem_->setTextFormat(Qt::PlainText);
+    problem_->setWordWrap(true);
+    problem_->hide();
+    auto* below = new QVBoxLayout(this);
+    below->setContentsMargins(0, 0, 0, 0);
+    below->setSpacing(0);
+    below->addWidget(line_);
+    below->addWidget(problem_);
     row_->setContentsMargins(0, 0, 0, 0);
     row_->setSpacing(8);
     text_->setTextFormat(Qt::RichText);
-    QString text = label_;
-    if (!symbol_.isEmpty()) text += QStringLiteral(" <i>") + symbol_ + QStringLiteral("</i>");
-    if (field.effect == ChangeEffect::appliesAtOnce) text += QStringLiteral(" ▸");
-    text_->setText(text);
-    text_->setToolTip(help_);
+    text_->setText(shownLabel(Look()));
+    text_->setToolTip(accessibleLabel() + QLatin1Char('\n') + help_);
     row_->addWidget(text_);
+}
+
+QString SettingRow::shownLabel(const Look& look) const {
+    const QFontMetrics metrics(fontFor(TextRole::body, look));
+    const QString space = symbol_.isEmpty() ? QString() : QStringLiteral(" ");
+    // Slanted letters are a little wider.
+    const int room = scaled(kLabel, look) - metrics.horizontalAdvance(space + symbol_ + space);
+    const QString label = metrics.elidedText(label_, Qt::ElideRight, room).toHtmlEscaped();
+    if (symbol_.isEmpty()) return label;
+    // Bars of a norm that lean over would run into what stands between them.
+    QString symbol = symbol_.toHtmlEscaped();
+    symbol.replace(QStringLiteral("‖"), QStringLiteral("</i>‖<i>"));
+    return label + QStringLiteral(" <i>%1</i>").arg(symbol);
 }
 
 void SettingRow::setLook(const Look& look) {
     text_->setFont(fontFor(TextRole::body, look));
-    text_->setFixedWidth(scaled(124, look));
+    text_->setFixedWidth(scaled(kLabel, look));
+    line_->setFixedHeight(scaled(25, look));
+    problem_->setFont(fontFor(TextRole::small, look));
     // Rich text keeps the colours it was laid out with.
-    const QString text = text_->text();
     text_->setText(QString());
-    text_->setText(text);
+    text_->setText(shownLabel(look));
 }
 
 QString SettingRow::accessibleLabel() const {
@@ -86,6 +112,8 @@ void SettingRow::showHelp() {
 
 void SettingRow::setProblem(const QString& problem) {
     const bool wrong = !problem.isEmpty();
+    problem_->setText(problem);
+    problem_->setVisible(wrong);
     if (!main_ || main_->property("invalid").toBool() == wrong) return;
     main_->setProperty("invalid", wrong);
     wrong ? main_->setToolTip(problem) : showHelp();

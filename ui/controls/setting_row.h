@@ -22,7 +22,7 @@ class SettingRow : public QWidget {
     virtual void load(const ExperimentSpec& spec) = 0;
     /// Writes the value shown into the spec. Returns false when what stands there is no allowed value.
     virtual bool store(ExperimentSpec& spec) const = 0;
-    /// Marks the value as wrong and says why; an empty text takes the mark away.
+    /// Marks the value as wrong and says why, below it; an empty text takes both away.
     void setProblem(const QString& problem);
     /// True while somebody is in the middle of changing the value.
     virtual bool isBusy() const { return false; }
@@ -45,11 +45,14 @@ class SettingRow : public QWidget {
 
   private:
     void showHelp();
+    /// Label and symbol; a label that is too long for its place ends in "…", and the tooltip has all of it.
+    QString shownLabel(const Look& look) const;
 
     QString path_;
     QString label_, symbol_, help_;
+    QWidget* line_;  // label and controls, above what is wrong with them
     QHBoxLayout* row_;
-    QLabel* text_;
+    QLabel *text_, *problem_;
     QWidget* main_ = nullptr;
     QString mainToolTip_;
 };

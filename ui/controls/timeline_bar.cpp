@@ -96,7 +96,31 @@ std::vector<TimelineBar::PlacedMark> TimelineBar::placedMarks() const {
     for (std::size_t i = 0; i < placed.size(); ++i) {
         if (!fits[i]) placed[i].label = QRectF();
     }
+    leaveNeighbours(placed);
     return placed;
+}
+
+/// Moves a name to the side of its mark on which no mark without a name stands below it.
+void TimelineBar::leaveNeighbours(std::vector<PlacedMark>& placed) const {
+    const double reach = kMarkGlyph * look_.textScale;
+    for (PlacedMark& named : placed) {
+        if (named.label.isEmpty()) continue;
+        const auto covers = [&](const QRectF& label) {
+            return std::ranges::any_of(placed, [&](const PlacedMark& other) {
+                if (&other == &named) return false;
+                if (!other.label.isEmpty()) return other.label.intersects(label);
+                return other.x > label.left() - reach && other.x < label.right() + reach;
+            });
+        };
+        if (!covers(named.label)) continue;
+        for (const double left : {named.x - reach, named.x + reach - named.label.width()}) {
+            const QRectF moved(QPointF(left, named.label.top()), named.label.size());
+            const bool isInside = left >= 2 && moved.right() <= width() - 2;
+            if (!isInside || covers(moved)) continue;
+            named.label = moved;
+            break;
+        }
+    }
 }
 
 const TimelineMark* TimelineBar::markAt(const QPointF& point) const {
@@ -160,7 +184,7 @@ void TimelineBar::paintMarks(QPainter& painter) const {
     const double tip = trackY() - kTrackHeight * look_.textScale;
     for (const PlacedMark& placed : placedMarks()) {
         painter.setPen(Qt::NoPen);
-        painter.setBrush(look_.palette.text);
+        painter.setBrush(placed.label.isEmpty() ? look_.palette.muted : look_.palette.text);
         painter.drawPolygon(QPolygonF(
             {{placed.x - size, tip - 1.6 * size}, {placed.x + size, tip - 1.6 * size}, {placed.x, tip}}));
         if (placed.label.isEmpty()) continue;

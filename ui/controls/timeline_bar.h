@@ -71,6 +71,7 @@ class TimelineBar : public QWidget {
     TimeScale scale() const;
     std::int64_t stepAt(double x) const;
     std::vector<PlacedMark> placedMarks() const;
+    void leaveNeighbours(std::vector<PlacedMark>& placed) const;
     const TimelineMark* markAt(const QPointF& point) const;
     QString tipAt(const QPointF& point) const;
     void paintTrack(QPainter& painter) const;

@@ -66,6 +66,20 @@ std::vector<TimelineMark> timelineMarks(const std::vector<Marker>& markers) {
     return marks;
 }
 
+std::vector<TimelineMark> timelineMarks(const std::vector<RuleMoment>& moments) {
+    std::vector<TimelineMark> marks;
+    for (const RuleMoment& moment : moments) {
+        const QString value = numberLabel(moment.rule.value);
+        const QString metric = QString::fromStdString(moment.rule.metric);
+        marks.push_back({QString::fromStdString(moment.rule.label),
+                         moment.rule.bound == Bound::atLeast
+                             ? TimelineCard::tr("%1 is at least %2 for the first time.").arg(metric, value)
+                             : TimelineCard::tr("%1 is at most %2 for the first time.").arg(metric, value),
+                         moment.step});
+    }
+    return marks;
+}
+
 TimelineCard::TimelineCard(QUndoStack& edits, QWidget* parent)
     : QFrame(parent), bar_(new TimelineBar(this)), rule_(new StopRuleEditor), runs_(new KeptRunsList) {
     setObjectName(QStringLiteral("timelineCard"));
@@ -168,9 +182,11 @@ void TimelineCard::fillMemoryMenu() {
     memory_->setPopupMode(QToolButton::InstantPopup);
 }
 
+void TimelineCard::setLogarithmic(bool logarithmic) { scale_->setChecked(logarithmic); }
+
 void TimelineCard::showScale(bool logarithmic) {
     bar_->setLogarithmic(logarithmic);
-    scale_->setText(logarithmic ? tr("log") : tr("linear"));
+    scale_->setText(tr("log"));
     scale_->setAccessibleName(logarithmic ? tr("Timeline scale: logarithmic") : tr("Timeline scale: linear"));
 }
 
@@ -182,6 +198,8 @@ void TimelineCard::showSnapshot(const Snapshot& snapshot) {
                         .progress = snapshot.seek ? snapshot.seek->share : 1,
                         .marks = timelineMarks(snapshot.markers)};
     if (snapshot.seek) state.shown = snapshot.seek->target;
+    moments_.follow(snapshot);
+    for (TimelineMark& mark : timelineMarks(moments_.found())) state.marks.push_back(std::move(mark));
     bar_->showState(state);
     const auto used =
         static_cast<std::int64_t>((snapshot.memory.checkpointBytes + kMebibyte - 1) / kMebibyte);

@@ -10,6 +10,7 @@
 #include "ui/controls/kept_runs_list.h"
 #include "ui/controls/timeline_bar.h"
 #include "ui/look/look.h"
+#include "ui/view_models/rule_moments.h"
 
 class QToolButton;
 class QUndoStack;
@@ -29,6 +30,7 @@ class TimelineCard : public QFrame {
     void showSnapshot(const Snapshot& snapshot);
     void showKeptRuns(const std::vector<KeptRunText>& runs);
     void setLook(const Look& look);
+    void setLogarithmic(bool logarithmic);
     TimelineBar& bar() { return *bar_; }
 
   Q_SIGNALS:
@@ -55,6 +57,7 @@ class TimelineCard : public QFrame {
     void showScale(bool logarithmic);
 
     TimelineBar* bar_;  // all widgets are owned by this card
+    RuleMoments moments_;
     StopRuleEditor* rule_;
     KeptRunsList* runs_;
     QToolButton *scale_, *stop_, *kept_, *keep_, *history_, *memory_;
@@ -62,5 +65,7 @@ class TimelineCard : public QFrame {
 
 /// The named moments of a run, the most telling first.
 std::vector<TimelineMark> timelineMarks(const std::vector<Marker>& markers);
+/// The same for those that the scenario names.
+std::vector<TimelineMark> timelineMarks(const std::vector<RuleMoment>& moments);
 
 }  // namespace featurescope::ui

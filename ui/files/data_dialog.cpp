@@ -19,7 +19,7 @@ namespace {
 constexpr std::size_t kPreviewRows = 8, kPreviewColumns = 40;
 
 template <typename Control>
-Control* addTo(QFormLayout* form, const QString& name, const QString& label, const QString& toolTip) {
+Control* addField(QFormLayout* form, const QString& name, const QString& label, const QString& toolTip) {
     auto* control = new Control;
     control->setObjectName(name);
     control->setAccessibleName(label);
@@ -72,21 +72,21 @@ DataDialog::DataDialog(CsvTable table, QWidget* parent)
     auto* layout = new QVBoxLayout(this);
     layout->addWidget(preview_, 1);
     auto* form = new QFormLayout;
-    label_ = addTo<QComboBox>(form, QStringLiteral("data/label"), tr("Label"),
-                              tr("The column with exactly two different values"));
-    positive_ = addTo<QComboBox>(form, QStringLiteral("data/positive"), tr("Counts as +1"),
-                                 tr("Which of the two values is label +1"));
-    inputs_ = addTo<QListWidget>(form, QStringLiteral("data/inputs"), tr("Inputs"),
-                                 tr("Columns without a tick are left out (Space)"));
-    means_ =
-        addTo<QComboBox>(form, QStringLiteral("data/means"), tr("Cluster means"),
-                         tr("Alignments need means; estimated ones suppose that the data are XOR clusters"));
+    label_ = addField<QComboBox>(form, QStringLiteral("data/label"), tr("Label"),
+                                 tr("The column with exactly two different values"));
+    positive_ = addField<QComboBox>(form, QStringLiteral("data/positive"), tr("Counts as +1"),
+                                    tr("Which of the two values is label +1"));
+    inputs_ = addField<QListWidget>(form, QStringLiteral("data/inputs"), tr("Inputs"),
+                                    tr("Columns without a tick are left out (Space)"));
+    means_ = addField<QComboBox>(
+        form, QStringLiteral("data/means"), tr("Cluster means"),
+        tr("Alignments need means; estimated ones suppose that the data are XOR clusters"));
     means_->addItem(tr("Estimated from the data"), static_cast<int>(TableMeans::estimated));
     means_->addItem(tr("Typed below"), static_cast<int>(TableMeans::given));
     means_->addItem(tr("None: no alignments"), static_cast<int>(TableMeans::none));
     const QString howToType = tr("A number for each input: 0.5, 1 or 0,5; 1");
-    mu1_ = addTo<QLineEdit>(form, QStringLiteral("data/mu1"), tr("Mean μ₁ of label +1"), howToType);
-    mu2_ = addTo<QLineEdit>(form, QStringLiteral("data/mu2"), tr("Mean μ₂ of label −1"), howToType);
+    mu1_ = addField<QLineEdit>(form, QStringLiteral("data/mu1"), tr("Mean μ₁ of label +1"), howToType);
+    mu2_ = addField<QLineEdit>(form, QStringLiteral("data/mu2"), tr("Mean μ₂ of label −1"), howToType);
     layout->addLayout(form);
     message_ = new QLabel(this);
     message_->setObjectName(QStringLiteral("data/message"));

@@ -168,7 +168,11 @@ void WindowFiles::start(Arrival arrival) {
     drawn_.reset();
     if (!document.report.weightsSha256.empty())
         expected_ = {document.report, document.view, document.step, before ? before->runId : 0};
-    if (const std::optional<FigureSubject> subject = subjectInView(document.view)) parts_.arrange(*subject);
+    if (const std::optional<FigureSubject> subject = subjectInView(document.view)) {
+        parts_.arrange(*subject);
+    } else if (!document.session) {
+        parts_.present(document.spec.opening.presentation);
+    }
     if (document.session) {
         startSession(std::move(arrival));
     } else {

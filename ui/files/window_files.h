@@ -41,9 +41,11 @@ struct WindowParts {
     std::function<FigureSubject()> page{};    ///< as the user has arranged it
     std::function<QWidget*()> inputSpace{};   ///< the panel of the input space; null when there is none
     std::function<void(const FigureSubject&)> arrange{};  ///< shows panels as a picture or session had them
-    std::shared_ptr<QSettings> settings{};                ///< null to remember nothing
-    SessionOptions session{};                             ///< how runs of movies are trained
-    bool keepsSessions = false;  ///< autosaves, offers what was left behind, asks before closing
+    /// Shows an experiment that says itself how it opens.
+    std::function<void(const ScenarioPresentation&)> present{};
+    std::shared_ptr<QSettings> settings{};  ///< null to remember nothing
+    SessionOptions session{};               ///< how runs of movies are trained
+    bool keepsSessions = false;             ///< autosaves, offers what was left behind, asks before closing
 };
 
 /// Everything of a window that comes from a file or goes into one.

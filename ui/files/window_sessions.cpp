@@ -9,6 +9,8 @@
 #include "ui/files/recovery_dialog.h"
 #include "ui/files/window_files.h"
 #include "ui/session/pinned_runs.h"
+#include "ui/session/run_editor.h"
+#include "ui/session/session_presenter.h"
 
 // Sessions of a window: saving, finding again what was left behind, and closing without losing anything.
 

@@ -14,16 +14,19 @@ QFrame[card="true"] { background: %2; border: 1px solid %3; border-radius: 10px;
 QFrame#banner { background: %10; border: 1px solid %11; border-radius: 8px; }
 QFrame#banner QLabel { color: %11; }
 QFrame#offerBar { background: %12; border: 1px solid %3; border-radius: 8px; }
-QScrollArea, QScrollArea > QWidget > QWidget#formContent { background: transparent; border: none; }
+QScrollArea, QScrollArea > QWidget, QScrollArea > QWidget > QWidget#formContent { background: transparent; border: none; }
 QLabel { background: transparent; }
 QLabel[muted="true"] { color: %5; }
 QLabel:disabled { color: %13; }
+QLabel[problem="true"] { color: %11; background: %10; border-radius: 4px; padding: 2px 5px; }
 QToolTip { background: %2; color: %4; border: 1px solid %3; padding: 5px; }
 QPushButton, QToolButton { background: %12; color: %4; border: 1px solid %3; border-radius: 7px; padding: 6px 10px; }
 QPushButton:hover, QToolButton:hover { border-color: %6; }
 QPushButton:pressed, QToolButton:pressed { background: %1; }
 QPushButton:focus, QToolButton:focus { border: 2px solid %6; padding: 5px 9px; }
 QPushButton:disabled, QToolButton:disabled { color: %13; }
+QToolButton:checked { background: %6; color: %8; border-color: %6; }
+QToolButton:checked:focus { border-color: %4; }
 QPushButton[primary="true"] { background: %6; color: %8; border-color: %6; }
 QPushButton[primary="true"]:hover { background: %7; }
 QPushButton[primary="true"]:focus { border: 2px solid %4; }

@@ -18,10 +18,6 @@ constexpr int kTop = 7;
 constexpr int kBottom = 8;
 constexpr double kButton = 22;  // side of the buttons at text scale 1
 constexpr int kCardGap = 8;
-constexpr double kRoomForExplanation =
-    200;                                  // height of a card at text scale 1; lower ones say it in a tooltip
-constexpr double kRoomForTwoLines = 270;  // likewise, for one that is longer than the card is wide
-
 /// The key of an entry in the list of panels: 1 to 9, then a, b, c …
 QString keyOf(std::size_t index) {
     return index < 9 ? QString::number(index + 1) : QString(QChar(u'a' + static_cast<char16_t>(index - 9)));
@@ -187,6 +183,7 @@ void Card::layoutCard() {
     const int bottom = kTop + button + placeExplanation(left, free, kTop + button);
     panel_->setGeometry(kSide, kTop, right - kSide, std::max(40, height() - kTop - kBottom));
     panel_->setHeading(bottom + 2 - kTop, forControls);
+    setMinimumHeight(kTop + kBottom + panel_->leastHeight(button));
     // The heading lies over the panel, which lends it its top.
     for (QWidget* widget : std::initializer_list<QWidget*>{chooser_, explanation_, help_, enlarge_})
         widget->raise();
@@ -195,7 +192,9 @@ void Card::layoutCard() {
 int Card::placeExplanation(int left, int right, int below) {
     const QFontMetrics metrics(explanation_->font());
     const bool fits = metrics.horizontalAdvance(explanationText_) <= right - left;
-    const bool ownRow = !fits && height() >= scaled(kRoomForExplanation, look_);
+    // It goes before the plot gets low; the tooltip says it all the same.
+    const int spare = height() - kTop - kBottom - panel_->leastHeight(below - kTop);
+    const bool ownRow = !fits && spare >= metrics.height();
     explanation_->setVisible(fits || ownRow);
     if (!ownRow) {
         explanation_->setWordWrap(false);
@@ -205,8 +204,7 @@ int Card::placeExplanation(int left, int right, int below) {
     }
     const int room = width() - 2 * kSide - 4;
     // Wrapped lines end early, so that two of them hold a little less than twice the room.
-    const bool wraps =
-        metrics.horizontalAdvance(explanationText_) > room && height() >= scaled(kRoomForTwoLines, look_);
+    const bool wraps = metrics.horizontalAdvance(explanationText_) > room && spare >= 2 * metrics.height();
     const int lines = wraps ? 2 : 1;
     explanation_->setWordWrap(wraps);
     explanation_->setText(

@@ -1,6 +1,7 @@
 #include "ui/page/page.h"
 
 #include <QElapsedTimer>
+#include <QScrollArea>
 #include <QSplitter>
 #include <QVBoxLayout>
 #include <algorithm>
@@ -13,8 +14,10 @@ namespace featurescope::ui {
 namespace {
 
 constexpr int kGap = 10;
-constexpr int kBetweenTurns = 16;  // milliseconds
-constexpr int kWithoutTick = 50;   // likewise, while a run that goes on brings the next moment before that
+constexpr int kLeastWidth = 200;                     // pixels of a column
+constexpr double kColumn = 290, kLeastColumn = 230;  // pixels at text scale 1
+constexpr int kBetweenTurns = 16;                    // milliseconds
+constexpr int kWithoutTick = 50;  // likewise, while a run that goes on brings the next moment before that
 
 QSplitter* makeSplitter(Qt::Orientation orientation, const QString& name, QWidget* parent) {
     auto* splitter = new QSplitter(orientation, parent);
@@ -22,6 +25,18 @@ QSplitter* makeSplitter(Qt::Orientation orientation, const QString& name, QWidge
     splitter->setHandleWidth(kGap);
     splitter->setChildrenCollapsible(false);
     return splitter;
+}
+
+/// Lets a column be higher than the page.
+QScrollArea* makeScroll(QWidget* parent) {
+    auto* scroll = new QScrollArea(parent);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->viewport()->setAutoFillBackground(false);
+    scroll->setMinimumWidth(kLeastWidth);  // what is narrower than its cards would be cut
+    return scroll;
 }
 
 /// Shares as sizes: large numbers, which QSplitter scales to the room there is. Sizes in pixels stay the
@@ -50,13 +65,31 @@ Page::Page(QWidget* parent) : QWidget(parent) {
 void Page::arrange(const PageLayout& wanted) {
     const std::optional<PageLayout> known = knownPartOf(wanted);
     if (!known) return;
+    whole_ = *known;
+    build();
+}
+
+std::size_t Page::columnsThatFit() const {
+    // A third column wants more room than two, which even the smallest window has.
+    const auto holds = [this](std::size_t columns, double each) {
+        return width() >= static_cast<int>(columns) * scaled(each, look_);
+    };
+    std::size_t columns = std::max<std::size_t>(1, whole_.columns.size());
+    while (columns > 2 && !holds(columns, kColumn)) --columns;
+    if (columns == 2 && !holds(2, kLeastColumn)) columns = 1;
+    return columns;
+}
+
+void Page::build() {
     clear();
+    places_.clear();
+    const PageLayout folded = foldedTo(whole_, columnsThatFit(), &places_);
     columns_ = makeSplitter(Qt::Horizontal, QStringLiteral("columns"), this);
     layout()->addWidget(columns_);
     std::vector<double> widths;
-    for (const PageColumn& column : known->columns) {
-        auto* stack =
-            makeSplitter(Qt::Vertical, QStringLiteral("column-%1").arg(columns_->count()), columns_);
+    for (const PageColumn& column : folded.columns) {
+        auto* scroll = makeScroll(columns_);
+        auto* stack = makeSplitter(Qt::Vertical, QStringLiteral("column-%1").arg(columns_->count()), scroll);
         std::vector<double> heights;
         for (const CardPlace& place : column.cards) {
             stack->addWidget(makeCard(place));
@@ -64,7 +97,8 @@ void Page::arrange(const PageLayout& wanted) {
         }
         stack->setSizes(sizesOf(heights));
         for (int i = 0; i < stack->count(); ++i) stack->setStretchFactor(i, stack->sizes()[i]);
-        columns_->addWidget(stack);
+        scroll->setWidget(stack);
+        columns_->addWidget(scroll);
         widths.push_back(column.share);
     }
     columns_->setSizes(sizesOf(widths));
@@ -72,17 +106,29 @@ void Page::arrange(const PageLayout& wanted) {
     reveal();
 }
 
+void Page::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    const bool fits = !columns_ || columns_->count() == static_cast<int>(columnsThatFit());
+    if (fits || enlarged_) return;
+    whole_ = arrangement();
+    build();
+}
+
 PageLayout Page::arrangement() const {
-    PageLayout layout;
+    PageLayout layout = whole_;
+    const bool isFolded = columns_ && columns_->count() < static_cast<int>(whole_.columns.size());
+    std::size_t next = 0;
     for (int i = 0; columns_ && i < columns_->count(); ++i) {
         const QSplitter& stack = *columnOf(static_cast<std::size_t>(i));
-        PageColumn column{.share = shareAt(*columns_, i)};
+        if (!isFolded) layout.columns[static_cast<std::size_t>(i)].share = shareAt(*columns_, i);
         for (int k = 0; k < stack.count(); ++k) {
             const auto* card = qobject_cast<const Card*>(stack.widget(k));
-            column.cards.push_back(
-                {QString::fromLatin1(card->kind().id), shareAt(stack, k), card->panel()->options()});
+            const auto [column, row] = places_[next++];
+            CardPlace& place = layout.columns[column].cards[row];
+            place.panel = QString::fromLatin1(card->kind().id);
+            place.options = card->panel()->options();
+            if (!isFolded) place.share = shareAt(stack, k);
         }
-        layout.columns.push_back(std::move(column));
     }
     if (!enlarged_) return layout;
     // Sizes as they will be again.
@@ -192,28 +238,35 @@ void Page::choose(Card& card, const QString& id) {
 
 void Page::toggleEnlarged(Card& card) {
     const bool enlarge = !enlarged_;
-    if (enlarge) beforeEnlarging_ = arrangement();
     Card* alone = enlarge ? &card : enlarged_;
+    Panel* const panel = alone->panel();
+    if (enlarge) {
+        beforeEnlarging_ = arrangement();
+        sizesBefore_ = {columns_->sizes()};
+        for (int i = 0; i < columns_->count(); ++i)
+            sizesBefore_.push_back(columnOf(static_cast<std::size_t>(i))->sizes());
+    }
     for (int i = 0; i < columns_->count(); ++i) {
         QSplitter* stack = columnOf(static_cast<std::size_t>(i));
         for (int k = 0; k < stack->count(); ++k)
             stack->widget(k)->setVisible(!enlarge || stack->widget(k) == alone);
-        stack->setVisible(!enlarge || stack->isAncestorOf(alone));
+        columns_->widget(i)->setVisible(!enlarge || stack->isAncestorOf(alone));
     }
     enlarged_ = enlarge ? &card : nullptr;
     alone->setEnlarged(enlarge);
-    if (!enlarge) {
-        std::vector<double> widths;
-        for (std::size_t i = 0; i < beforeEnlarging_.columns.size(); ++i) {
-            std::vector<double> heights;
-            for (const CardPlace& place : beforeEnlarging_.columns[i].cards) heights.push_back(place.share);
-            columnOf(i)->setSizes(sizesOf(heights));
-            widths.push_back(beforeEnlarging_.columns[i].share);
-        }
-        columns_->setSizes(sizesOf(widths));
-    }
-    alone->panel()->setFocus();
+    if (!enlarge) restoreSizes();
+    panel->setFocus();
     reveal();
+}
+
+/// As before enlarging, or as the page has room for by now.
+void Page::restoreSizes() {
+    columns_->setSizes(sizesBefore_.front());
+    for (int i = 0; i < columns_->count(); ++i)
+        columnOf(static_cast<std::size_t>(i))->setSizes(sizesBefore_[static_cast<std::size_t>(i) + 1]);
+    if (columns_->count() == static_cast<int>(columnsThatFit())) return;
+    whole_ = arrangement();
+    build();
 }
 
 void Page::focusNextPanel() {
@@ -223,7 +276,12 @@ void Page::focusNextPanel() {
     for (std::size_t i = 0; focused && i < all.size(); ++i) {
         if (all[i] == focused->panel()) next = (i + 1) % all.size();
     }
-    if (!all.empty()) all[next]->setFocus(Qt::TabFocusReason);
+    if (all.empty()) return;
+    all[next]->setFocus(Qt::TabFocusReason);
+    for (int i = 0; i < columns_->count(); ++i) {
+        auto* scroll = qobject_cast<QScrollArea*>(columns_->widget(i));
+        if (scroll->isAncestorOf(all[next])) scroll->ensureWidgetVisible(all[next]->parentWidget(), 0, 0);
+    }
 }
 
 void Page::refreshSummaries() {
@@ -274,7 +332,7 @@ void Page::clear() {
 }
 
 void Page::orderFocus() {
-    QWidget* last = nullptr;
+    QWidget* last = focusBefore_;
     for (const Card* card : cards()) {
         for (QWidget* widget : card->focusChain()) {
             if (last) setTabOrder(last, widget);
@@ -290,7 +348,8 @@ void Page::reveal() {
 }
 
 QSplitter* Page::columnOf(std::size_t index) const {
-    return qobject_cast<QSplitter*>(columns_->widget(static_cast<int>(index)));
+    const auto* scroll = qobject_cast<const QScrollArea*>(columns_->widget(static_cast<int>(index)));
+    return qobject_cast<QSplitter*>(scroll->widget());
 }
 
 }  // namespace featurescope::ui

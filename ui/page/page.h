@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QList>
 #include <QTimer>
 #include <QWidget>
 #include <map>
@@ -25,8 +26,9 @@ struct PageNeeds {
     bool theory = false, baselines = false;
 };
 
-/// Cards in columns that can be dragged wider and higher. A panel is made when it is first shown; one that is
-/// not on the page, or hidden behind an enlarged one, is not drawn and asks for nothing.
+/// Cards in columns that can be dragged wider and higher. Columns scroll rather than let a plot get too low
+/// to be read, and a narrow page has fewer of them than its layout. A panel is made when it is first shown;
+/// one that is not on the page, or hidden behind an enlarged one, is not drawn and asks for nothing.
 class Page : public QWidget {
     Q_OBJECT
 
@@ -46,6 +48,8 @@ class Page : public QWidget {
     bool isSettled() const { return !turns_.isAnybodyWaiting(); }
     FrameTurns& turns() { return turns_; }
     void setLook(const Look& look);
+    /// Tab comes from this control of the window to the first card.
+    void setFocusAfter(QWidget* control) { focusBefore_ = control; }
     PageNeeds needs() const;
 
     /// From left to right and from top to bottom.
@@ -73,6 +77,9 @@ class Page : public QWidget {
     /// Every visible panel has drawn the newest moment.
     void settled();
 
+  protected:
+    void resizeEvent(QResizeEvent* event) override;
+
   private:
     struct Made {
         Panel* panel;
@@ -80,6 +87,9 @@ class Page : public QWidget {
     };
     Made& made(const PanelKind& kind);
     Card* makeCard(const CardPlace& place);
+    void build();
+    void restoreSizes();
+    std::size_t columnsThatFit() const;
     void clear();
     void drawNextTurn();
     void orderFocus();
@@ -87,9 +97,13 @@ class Page : public QWidget {
     QSplitter* columnOf(std::size_t index) const;
 
     QSplitter* columns_ = nullptr;  // owned by this widget, as are all cards and panels
+    PageLayout whole_;              // as it was arranged, before any folding
+    std::vector<std::pair<std::size_t, std::size_t>> places_;  // column and row in it of each card
     std::map<std::string, Made> made_;
+    QWidget* focusBefore_ = nullptr;
     Card* enlarged_ = nullptr;
     PageLayout beforeEnlarging_;
+    std::vector<QList<int>> sizesBefore_;  // likewise, in pixels: widths of columns, then heights in each
     PanelContent content_;
     FrameTurns turns_;
     QTimer turnTimer_;

@@ -43,11 +43,23 @@ std::span<const ShippedLayout> shippedLayouts() {
     return layouts;
 }
 
+PageLayout firstLayout() {
+    const QJsonObject few{{QStringLiteral("curves"), QJsonArray{QStringLiteral("train_error_clean"),
+                                                                QStringLiteral("train_error_noisy"),
+                                                                QStringLiteral("test_error_clean")}}};
+    return {{{17, {place("projection", 19), place("errors", 9, few)}}, {11, {place("alignment-own", 1)}}}};
+}
+
 const ShippedLayout* shippedLayout(const QString& id) {
     const std::span<const ShippedLayout> all = shippedLayouts();
     const auto found =
         std::ranges::find_if(all, [&](const auto& one) { return id == QLatin1String(one.id); });
     return found == all.end() ? nullptr : &*found;
+}
+
+QString idOf(OpeningLayout layout) {
+    const std::string_view name = nameOf(layout);
+    return QString::fromLatin1(name.data(), static_cast<qsizetype>(name.size()));
 }
 
 QString titleOf(const ShippedLayout& layout) {
@@ -83,6 +95,38 @@ PageLayout presentedPart(const PageLayout& layout, int screenHeight) {
     right.cards.push_back(last);
     for (CardPlace& card : right.cards) card.share = 1;
     return {{PageColumn{.share = kLeft, .cards = {left}}, right}};
+}
+
+PageLayout foldedTo(const PageLayout& layout, std::size_t columns,
+                    std::vector<std::pair<std::size_t, std::size_t>>* from) {
+    struct Moved {
+        CardPlace place;
+        std::pair<std::size_t, std::size_t> from;
+    };
+    std::vector<std::vector<Moved>> stacks(std::min(columns, layout.columns.size()));
+    PageLayout folded;
+    for (std::size_t c = 0; c < layout.columns.size(); ++c) {
+        const PageColumn& column = layout.columns[c];
+        double total = 0;
+        for (const CardPlace& place : column.cards) total += place.share;
+        if (c < stacks.size()) folded.columns.push_back({.share = column.share, .cards = {}});
+        for (std::size_t r = 0; r < column.cards.size(); ++r) {
+            CardPlace place = column.cards[r];
+            // Cards of different columns come to stand in one: their heights, not their shares, are alike.
+            if (stacks.size() < layout.columns.size()) place.share /= total;
+            auto& stack = c < stacks.size() ? stacks[c]
+                                            : *std::ranges::min_element(
+                                                  stacks, {}, [](const auto& one) { return one.size(); });
+            stack.push_back({std::move(place), {c, r}});
+        }
+    }
+    for (std::size_t c = 0; c < stacks.size(); ++c) {
+        for (Moved& moved : stacks[c]) {
+            folded.columns[c].cards.push_back(std::move(moved.place));
+            if (from) from->push_back(moved.from);
+        }
+    }
+    return folded;
 }
 
 QJsonObject jsonOf(const PageLayout& layout) {

@@ -4,7 +4,10 @@
 #include <QString>
 #include <optional>
 #include <span>
+#include <utility>
 #include <vector>
+
+#include "core/spec/scenario_opening.h"
 
 namespace featurescope::ui {
 
@@ -39,14 +42,24 @@ struct ShippedLayout {
 
 /// *Lecture*, *Explore*, *Theory*; the first is what a new user sees.
 std::span<const ShippedLayout> shippedLayouts();
+/// Two cards and a strip with three curves, for whoever has never seen the program.
+PageLayout firstLayout();
 /// The one with this id; null when there is none.
 const ShippedLayout* shippedLayout(const QString& id);
+/// The id of a layout that scenario files name.
+QString idOf(OpeningLayout layout);
 QString titleOf(const ShippedLayout& layout);
 QString useOf(const ShippedLayout& layout);
 
 /// What an audience sees of a page on a screen of this height: one card at the left and one or two beside it,
 /// the errors among them, so that each picture is large.
 PageLayout presentedPart(const PageLayout& layout, int screenHeight);
+
+/// A layout in at most so many columns, >= 1: the cards of the others stand below those of the first, each in
+/// the column that has fewest. `from`, if given, gets the column and row that each card had, in the order of
+/// the result.
+PageLayout foldedTo(const PageLayout& layout, std::size_t columns,
+                    std::vector<std::pair<std::size_t, std::size_t>>* from = nullptr);
 
 /// A layout as it is kept in settings and sessions.
 QJsonObject jsonOf(const PageLayout& layout);

@@ -1,7 +1,11 @@
 #include "ui/page/run_offers.h"
 
+#include "core/base/errors.h"
+#include "core/spec/scenario_table.h"
+#include "core/spec/spec_validation.h"
 #include "ui/controls/offer_bar.h"
 #include "ui/look/number_format.h"
+#include "ui/session/companion_run.h"
 #include "ui/session/pinned_runs.h"
 #include "ui/session/run_editor.h"
 #include "ui/session/session_presenter.h"
@@ -13,18 +17,46 @@ namespace {
 const QString kBefore = QStringLiteral("offer-before");
 const QString kWhole = QStringLiteral("offer-whole");
 const QString kMore = QStringLiteral("offer-more");
+const QString kControl = QStringLiteral("offer-control");
+const QString kTraining = QStringLiteral("offer-training");
+
+/// Nothing when the settings have been changed so that the control makes no sense any more.
+std::optional<ExperimentSpec> controlOf(const ExperimentSpec& spec, const Comparison& control) {
+    try {
+        ExperimentSpec wanted = comparedWith(spec, control);
+        requireValid(wanted);
+        return wanted;
+    } catch (const InputError&) {
+        return std::nullopt;
+    }
+}
 
 }  // namespace
 
-RunOffers::RunOffers(SessionPresenter& presenter, RunEditor& editor, PinnedRuns& pinned, OfferBar& bar,
-                     QObject* parent)
-    : QObject(parent), presenter_(presenter), editor_(editor), pinned_(pinned), bar_(bar) {
+RunOffers::RunOffers(SessionPresenter& presenter, RunEditor& editor, PinnedRuns& pinned,
+                     CompanionRun& companion, OfferBar& bar, QObject* parent)
+    : QObject(parent),
+      presenter_(presenter),
+      editor_(editor),
+      pinned_(pinned),
+      companion_(companion),
+      bar_(bar) {
     connect(&editor, &RunEditor::beforeChanged, this, [this] {
         // What to call it is known when the run that has replaced it is there.
         if (!editor_.before()) offerBefore();
     });
     connect(&editor, &RunEditor::branched, this, &RunOffers::offerWhole);
     connect(&pinned, &PinnedRuns::refused, this, &RunOffers::sayFull);
+    connect(&companion, &CompanionRun::ready, this, [this](const std::shared_ptr<const RunArchive>& archive) {
+        if (bar_.id() == kTraining) bar_.clear();
+        if (pinned_.keep(archive)) offerBefore();
+    });
+    connect(&companion, &CompanionRun::failed, this, [this](const QString& problem) {
+        bar_.show({.id = kControl,
+                   .text = problem,
+                   .choices = {{QStringLiteral("declineControls"), tr("Close"), tr("Leave it as it is"),
+                                [this] { decline(); }}}});
+    });
 }
 
 void RunOffers::showSnapshot(const Snapshot& snapshot) {
@@ -33,16 +65,18 @@ void RunOffers::showSnapshot(const Snapshot& snapshot) {
     shown_ = snapshot.spec;
     // A branch that was undone.
     if (bar_.id() == kWhole && shown_.training.stepSizeChanges.empty()) bar_.clear();
+    if (bar_.id() == kTraining) companion_.stop();  // it belonged to what was shown before
     offerBefore();
 }
 
 void RunOffers::offerBefore() {
-    const std::shared_ptr<const RunArchive>& before = editor_.before();
-    if (!before || !presenter_.snapshot()) {
-        if (bar_.id() != kWhole) bar_.clear();
-        return;
-    }
     if (bar_.id() == kWhole) return;
+    const std::shared_ptr<const RunArchive>& before = editor_.before();
+    const std::shared_ptr<const Snapshot>& now = presenter_.snapshot();
+    // What another scenario left is worth less beside this one than the control it names.
+    const bool isTweak = before && now && before->spec.title == now->spec.title;
+    if (now && !isTweak && offerControls()) return;
+    if (!before || !now) return bar_.clear();
     bar_.show({.id = kBefore,
                .text = tr("before: %1").arg(nameBeside(before->spec, presenter_.snapshot()->spec)),
                .choices = {
@@ -54,6 +88,42 @@ void RunOffers::offerBefore() {
                     }},
                    {QStringLiteral("forgetBefore"), tr("Forget"),
                     tr("Free its memory; undo would train it again"), [this] { editor_.forgetBefore(); }}}});
+}
+
+bool RunOffers::offerControls() {
+    const ExperimentSpec& spec = presenter_.snapshot()->spec;
+    Offer offer{.id = kControl, .text = tr("Beside it:")};
+    for (const Comparison& control : spec.opening.compare) {
+        const std::optional<ExperimentSpec> wanted = controlOf(spec, control);
+        if (!wanted || pinned_.archiveOf(*wanted)) continue;
+        const QString label = QString::fromStdString(control.label);
+        offer.choices.push_back({QStringLiteral("control-%1").arg(offer.choices.size()),
+                                 tr("Compare with: %1").arg(label),
+                                 tr("Train that run, too, and draw the two together"),
+                                 [this, control] { trainControl(control); }});
+    }
+    if (offer.choices.empty() || spec.title == declinedFor_) return false;
+    offer.choices.push_back(
+        {QStringLiteral("declineControls"), tr("Close"), tr("Leave it as it is"), [this] { decline(); }});
+    bar_.show(offer);
+    return true;
+}
+
+void RunOffers::decline() {
+    declinedFor_ = presenter_.snapshot()->spec.title;
+    offerBefore();
+}
+
+void RunOffers::trainControl(const Comparison& control) {
+    const std::optional<ExperimentSpec> wanted = controlOf(presenter_.snapshot()->spec, control);
+    if (!wanted) return offerBefore();
+    companion_.start(*wanted, isDrawn(wanted->data) ? nullptr : presenter_.data());
+    bar_.show({.id = kTraining,
+               .text = tr("Training: %1").arg(QString::fromStdString(control.label)),
+               .choices = {{QStringLiteral("stopControl"), tr("Stop"), tr("Do without it"), [this] {
+                                companion_.stop();
+                                decline();
+                            }}}});
 }
 
 void RunOffers::offerWhole(const ExperimentSpec& whole, std::int64_t step) {

@@ -10,6 +10,7 @@
 #include "ui/page/content_hub.h"
 #include "ui/page/run_offers.h"
 #include "ui/session/backward_player.h"
+#include "ui/session/companion_run.h"
 #include "ui/session/pinned_runs.h"
 #include "ui/session/run_editor.h"
 #include "ui/session/session_presenter.h"
@@ -49,7 +50,8 @@ TimeControls::TimeControls(SessionPresenter& presenter, ContentHub& hub, const S
       hub_(hub),
       pinned_(std::make_unique<PinnedRuns>(session)),
       editor_(std::make_unique<RunEditor>(presenter, *pinned_, describe, onlyDifference)),
-      backwards_(std::make_unique<BackwardPlayer>(presenter)) {
+      backwards_(std::make_unique<BackwardPlayer>(presenter)),
+      companion_(std::make_unique<CompanionRun>(session)) {
     connect(pinned_.get(), &PinnedRuns::changed, this, &TimeControls::showPinned);
     connect(&presenter_, &SessionPresenter::sent, pinned_.get(), [this](const Command& command) {
         if (const auto* restart = std::get_if<Restart>(&command)) pinned_->leaveRoomFor(restart->spec);
@@ -88,7 +90,7 @@ TimelineCard* TimeControls::makeCard(QWidget* parent) {
 }
 
 void TimeControls::bind(Banner& banner, PlaybackBar& playback, OfferBar& offers) {
-    offers_ = std::make_unique<RunOffers>(presenter_, *editor_, *pinned_, offers, nullptr);
+    offers_ = std::make_unique<RunOffers>(presenter_, *editor_, *pinned_, *companion_, offers, nullptr);
     connect(&playback, &PlaybackBar::playToggled, this, &TimeControls::togglePlay);
     connect(&playback, &PlaybackBar::backwardsToggled, this, &TimeControls::toggleBackwards);
     connect(backwards_.get(), &BackwardPlayer::playingChanged, &playback, &PlaybackBar::showBackwards);
@@ -118,6 +120,10 @@ void TimeControls::toggleBackwards() { backwards_->isPlaying() ? backwards_->sto
 
 void TimeControls::showLastStep() {
     if (const auto& snapshot = presenter_.snapshot()) presenter_.send(ShowStep{snapshot->trainedTo});
+}
+
+void TimeControls::setLogarithmic(bool logarithmic) {
+    if (card_) card_->setLogarithmic(logarithmic);
 }
 
 void TimeControls::showPinned() {

@@ -9,6 +9,7 @@
 namespace featurescope::ui {
 
 class BackwardPlayer;
+class CompanionRun;
 class Banner;
 class ContentHub;
 class OfferBar;
@@ -41,6 +42,8 @@ class TimeControls : public QObject {
     void toggleBackwards();
     /// Shows the last step that was trained.
     void showLastStep();
+    /// How steps are spread along the timeline.
+    void setLogarithmic(bool logarithmic);
 
   private:
     void showPinned();
@@ -50,6 +53,7 @@ class TimeControls : public QObject {
     std::unique_ptr<PinnedRuns> pinned_;
     std::unique_ptr<RunEditor> editor_;
     std::unique_ptr<BackwardPlayer> backwards_;
+    std::unique_ptr<CompanionRun> companion_;
     std::unique_ptr<RunOffers> offers_;
     TimelineCard* card_ = nullptr;  // owned by its parent
 };

@@ -12,6 +12,7 @@ const QString kLayoutId = QStringLiteral("window/layout");
 const QString kPage = QStringLiteral("window/page");
 const QString kTheme = QStringLiteral("window/colours");
 const QString kTextScale = QStringLiteral("window/text-scale");
+const QString kFormBrief = QStringLiteral("window/form-brief");
 const QString kFormHidden = QStringLiteral("window/form-hidden");
 
 }  // namespace
@@ -24,6 +25,8 @@ WindowMemory readMemory(const QSettings& settings) {
     memory.page = pageLayoutFrom(QJsonDocument::fromJson(settings.value(kPage).toByteArray()).object());
     memory.theme = themeFromId(settings.value(kTheme).toString());
     memory.formHidden = settings.value(kFormHidden).toBool();
+    memory.formBrief = settings.value(kFormBrief).toBool();
+    memory.isFirstStart = !settings.contains(kLayoutId);
     const double scale = settings.value(kTextScale, 1).toDouble();
     if (scale >= kLeastRestScale && scale <= kMostRestScale) memory.textScale = scale;
     return memory;
@@ -39,6 +42,7 @@ void writeMemory(QSettings& settings, const WindowMemory& memory) {
     }
     settings.setValue(kTheme, memory.theme ? themeId(*memory.theme) : QString());
     settings.setValue(kFormHidden, memory.formHidden);
+    settings.setValue(kFormBrief, memory.formBrief);
     settings.setValue(kTextScale, memory.textScale);
     settings.sync();
 }

@@ -19,7 +19,8 @@ struct WindowMemory {
     QString layoutId{};                 ///< of the shipped layout that the page was made from
     std::optional<PageLayout> page{};   ///< as the user has left it
     std::optional<Brightness> theme{};  ///< nothing to follow the system
-    bool formHidden = false;
+    bool formHidden = false, formBrief = false;
+    bool isFirstStart = false;  ///< nothing was ever remembered; read only
     double textScale = 1;
     bool operator==(const WindowMemory&) const = default;
 };

@@ -21,6 +21,8 @@ class AlignmentPanel : public Panel {
     void setLook(const Look& look) override;
     PanelNeeds needs() const override;
     QString summary() const override;
+    /// The bars say it neuron by neuron.
+    std::vector<Observable> columns() const override { return {Observable::alignmentOwnMedian}; }
 
   private:
     bool joinsSigns() const { return choice_.own; }

@@ -121,7 +121,7 @@ TableSection ConditionsPanel::theoremSection(const Snapshot& snapshot) const {
                          .arg(numberLabel(theorem->smallestC), numberLabel(kFailureProbability, 1)));
     if (const auto now = neuronConditions(snapshot)) {
         const TrainingConclusion& all = now->conclusion;
-        remark << tr("At step %1 %2 of %3 clean samples are right and %4 of %5 corrupted ones wrong.")
+        remark << tr("At step %1, %2 of %3 clean samples are right and %4 of %5 corrupted ones wrong.")
                       .arg(countLabel(now->step), counted(all.cleanRight), counted(all.clean),
                            counted(all.flippedWrong), counted(all.flipped));
     }

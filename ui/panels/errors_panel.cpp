@@ -1,5 +1,6 @@
 #include "ui/panels/errors_panel.h"
 
+#include <QJsonArray>
 #include <QMenu>
 #include <QPushButton>
 #include <cmath>
@@ -108,6 +109,7 @@ QJsonObject ErrorsPanel::options() const {
     QJsonObject options = TimePanel::options();
     options[QStringLiteral("baselines")] = baselines_->isChecked();
     options[QStringLiteral("compared")] = static_cast<int>(compared_);
+    options[QStringLiteral("curves")] = QJsonArray::fromStringList(wanted_);
     return options;
 }
 
@@ -116,6 +118,11 @@ void ErrorsPanel::setOptions(const QJsonObject& options) {
     const int compared = options.value(QStringLiteral("compared")).toInt(-1);
     if (compared >= 0 && compared < static_cast<int>(kShown.size()))
         chooseCompared(static_cast<std::size_t>(compared));
+    if (options.contains(QStringLiteral("curves"))) {
+        wanted_.clear();
+        for (const auto& column : options.value(QStringLiteral("curves")).toArray())
+            wanted_ << column.toString();
+    }
     showBaselines(options.value(QStringLiteral("baselines")).toBool(baselines_->isChecked()));
 }
 
@@ -127,11 +134,18 @@ std::vector<TimeCurve> ErrorsPanel::curvesOf(const PanelContent& content) const 
     std::vector<TimeCurve> curves;
     if (pinned_.runs() > 0) return comparedCurves(content);
     for (std::size_t i = 0; i < styles.size(); ++i) {
+        if (!isWanted(i)) continue;
         const auto at = static_cast<qsizetype>(i);
         curves.push_back(
             {&curves_.curve(i), names[at], styles[i], i == kCleanTest ? 0 : 1, kShown[i], meanings[at]});
     }
     return curves;
+}
+
+bool ErrorsPanel::isWanted(std::size_t curve) const {
+    const std::string_view id = observables()[static_cast<std::size_t>(kShown[curve])].id;
+    return wanted_.isEmpty() ||
+           wanted_.contains(QString::fromUtf8(id.data(), static_cast<qsizetype>(id.size())));
 }
 
 /// With several runs, one curve of each.
@@ -166,6 +180,7 @@ void ErrorsPanel::chooseCompared(std::size_t which) {
 std::vector<TimeLevel> ErrorsPanel::levelsOf(const PanelContent& content) const {
     const Palette& palette = look().palette;
     std::vector<TimeLevel> levels;
+    if (!wanted_.isEmpty()) return levels;
     const std::optional<LabelNoise> noise = traitsOf(content.snapshot->spec.data).labelNoise;
     if (noise && noise->share > 0) {
         // The adversaries leave test labels clean.

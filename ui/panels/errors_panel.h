@@ -1,5 +1,7 @@
 #pragma once
 
+#include <QStringList>
+
 #include "ui/panels/time_panel.h"
 #include "ui/view_models/pinned_curves.h"
 
@@ -28,9 +30,11 @@ class ErrorsPanel : public TimePanel {
     std::vector<TimeCurve> comparedCurves(const PanelContent& content) const;
     void showBaselines(bool shown);
     void chooseCompared(std::size_t which);
+    bool isWanted(std::size_t curve) const;
 
     CurvesView curves_;
     PinnedCurves pinned_;
+    QStringList wanted_;        ///< columns of the curves that are drawn; empty for all
     std::size_t compared_ = 0;  ///< index of the curve of which each run draws one
     QPushButton *baselines_, *compare_;
 };

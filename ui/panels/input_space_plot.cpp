@@ -5,6 +5,7 @@
 
 #include "ui/look/chart_look.h"
 #include "ui/look/number_format.h"
+#include "ui/panels/cluster_inset_layer.h"
 #include "ui/panels/field_layer.h"
 #include "ui/panels/input_space_texts.h"
 #include "ui/panels/lines_layer.h"
@@ -53,6 +54,7 @@ InputSpacePlot::InputSpacePlot(PlotView& plot)
       boundary_(new BoundaryLayer(plot)),
       lines_(new LinesLayer(plot)),
       means_(new MeansLayer(plot)),
+      inset_(new ClusterInsetLayer(plot)),
       picked_(new PickedSamplesLayer(plot)) {
     plot.setGridVisible(false);
 }
@@ -96,6 +98,8 @@ void InputSpacePlot::setArea(const PlaneRectangle& area) {
 void InputSpacePlot::showScene() {
     scene_ = snapshot_->scene;
     points_->setPoints(scene_ ? projectionPoints(*scene_).points : std::vector<MarkedPoint>());
+    means_->setSpread(clusterSpread(points_->points()));
+    inset_->setPoints(points_->points());
     means_->setMeans(scene_ ? directionMarks(*scene_) : std::vector<PlanePoint>());
 }
 

@@ -8,6 +8,7 @@
 namespace featurescope::ui {
 
 class BoundaryLayer;
+class ClusterInsetLayer;
 class FieldLayer;
 class LinesLayer;
 class MeansLayer;
@@ -46,6 +47,7 @@ class InputSpacePlot {
     BoundaryLayer* boundary_;
     LinesLayer* lines_;
     MeansLayer* means_;
+    ClusterInsetLayer* inset_;
     PickedSamplesLayer* picked_;
     std::shared_ptr<const Snapshot> snapshot_;
     std::shared_ptr<const RunScene> scene_;

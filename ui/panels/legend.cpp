@@ -16,6 +16,7 @@ namespace {
 constexpr double kGlyphGap = 5;  // pixels at text scale 1
 constexpr double kEntryGap = 13;
 constexpr double kHiddenOpacity = 0.4;
+const QString kMore = QStringLiteral("…");
 
 }  // namespace
 
@@ -62,11 +63,40 @@ int Legend::rowsIn(int width) const {
     return rows;
 }
 
+void Legend::setFolded(bool folded) {
+    if (folded == isFolded_) return;
+    isFolded_ = folded;
+    update();
+}
+
+std::size_t Legend::shownWhenFolded() const {
+    if (rowWidth() <= width()) return entries_.size();
+    const double more = QFontMetricsF(fontFor(TextRole::small, look_)).horizontalAdvance(kMore);
+    double x = 0;
+    std::size_t count = 0;
+    for (; count < entries_.size(); ++count) {
+        x += entryWidth(entries_[count]) + kEntryGap;
+        if (x + more > width()) break;
+    }
+    return count;
+}
+
+QString Legend::restText() const {
+    QStringList lines;
+    for (std::size_t i = shownWhenFolded(); i < entries_.size(); ++i) {
+        const LegendEntry& entry = entries_[i];
+        lines << (entry.meaning.isEmpty() ? entry.text : tr("%1: %2").arg(entry.text, entry.meaning));
+    }
+    return lines.join(QLatin1Char('\n'));
+}
+
 void Legend::visitPlaces(const std::function<void(const LegendEntry&, const QRectF&)>& visit) const {
     double x = 0, top = 0;
-    for (const LegendEntry& entry : entries_) {
+    const std::size_t count = isFolded_ ? shownWhenFolded() : entries_.size();
+    for (std::size_t i = 0; i < count; ++i) {
+        const LegendEntry& entry = entries_[i];
         const double wide = entryWidth(entry);
-        if (x > 0 && x + wide > width() + 0.5) {
+        if (!isFolded_ && x > 0 && x + wide > width() + 0.5) {
             x = 0;
             top += rowHeight();
         }
@@ -89,6 +119,8 @@ bool Legend::event(QEvent* event) {
     const LegendEntry* entry = entryAt(help.pos());
     if (entry && !entry->meaning.isEmpty()) {
         QToolTip::showText(help.globalPos(), entry->meaning, this);
+    } else if (!entry && isFolded_ && shownWhenFolded() < entries_.size()) {
+        QToolTip::showText(help.globalPos(), restText(), this);
     } else {
         QToolTip::hideText();
     }
@@ -112,6 +144,7 @@ void Legend::paintEvent(QPaintEvent*) {
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setFont(fontFor(TextRole::small, look_));
     const QFontMetricsF metrics(painter.font());
+    double end = 0;
     visitPlaces([&](const LegendEntry& entry, const QRectF& place) {
         // As large as what it stands for in the plot.
         const double glyph = entry.glyphWidth * look_.strokeScale;
@@ -126,7 +159,12 @@ void Legend::paintEvent(QPaintEvent*) {
         painter.drawText(
             QPointF(place.left() + glyph + kGlyphGap * look_.textScale, y + metrics.capHeight() / 2),
             entry.text);
+        end = place.right() + kEntryGap;
     });
+    if (!isFolded_ || shownWhenFolded() == entries_.size()) return;
+    painter.setOpacity(1);
+    painter.setPen(look_.palette.muted);
+    painter.drawText(QPointF(end, rowHeight() / 2.0 + metrics.capHeight() / 2), kMore);
 }
 
 std::function<void(QPainter&)> lineGlyph(const QColor& color, double width) {

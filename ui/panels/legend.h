@@ -33,6 +33,9 @@ class Legend : public QWidget {
     int rowHeight() const;
     /// Rows needed in this width.
     int rowsIn(int width) const;
+    /// In one row, whatever its width: "…" stands for those that have no room, and names them when it is
+    /// pointed at.
+    void setFolded(bool folded);
 
   Q_SIGNALS:
     void clicked(const QString& text);
@@ -49,9 +52,13 @@ class Legend : public QWidget {
     /// Calls visit(entry, place) for each.
     void visitPlaces(const std::function<void(const LegendEntry&, const QRectF&)>& visit) const;
     double entryWidth(const LegendEntry& entry) const;
+    /// How many entries have room while it is folded.
+    std::size_t shownWhenFolded() const;
+    QString restText() const;
 
     Look look_;
     std::vector<LegendEntry> entries_;
+    bool isFolded_ = false;
 };
 
 /// Glyphs that several legends use.

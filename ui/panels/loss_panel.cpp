@@ -36,7 +36,7 @@ void LossPanel::drawContent(const PanelContent& content) {
     const double top = niceTop(largest, 4);
     const double interval = niceInterval(top, 4);
     plot().setYAxis(
-        {0, top, interval, QString(), [interval](double value) { return tickLabel(value, interval); }});
+        {0, top, interval, tr("loss"), [interval](double value) { return tickLabel(value, interval); }});
     setLines(std::move(curves), {});
     setLegendEntries(runEntries(look().palette.curveLoss));
 }

@@ -17,13 +17,13 @@ namespace {
 
 const std::vector<Observable> kShown = {Observable::testMarginCleanMean};
 
-std::function<void(QPainter&)> boxGlyph(const QColor& color, bool up) {
+std::function<void(QPainter&)> boxGlyph(const QColor& color) {
     return [=](QPainter& painter) {
         QColor fill = color;
         fill.setAlpha(110);
         painter.setPen(QPen(color, stroke::kOutline));
         painter.setBrush(fill);
-        painter.drawRect(QRectF(-4, up ? -5 : 0, 8, 5));
+        painter.drawRect(QRectF(-4, -4, 8, 8));
     };
 }
 
@@ -121,8 +121,8 @@ void MarginsPanel::drawHistogram(const Snapshot& snapshot, const MarginCompariso
     plot().setYAxis({-1, 1, 0.5, tr("samples (√ scale)"),
                      [top](double height) { return countLabel(std::llround(height * height * top)); }});
     bars_->setHistogram(histogram_, top, std::move(lines));
-    std::vector<LegendEntry> entries{{tr("clean"), boxGlyph(palette.curveClean, true)},
-                                     {tr("corrupted"), boxGlyph(palette.curveCorrupted, false)},
+    std::vector<LegendEntry> entries{{tr("clean"), boxGlyph(palette.curveClean)},
+                                     {tr("corrupted"), boxGlyph(palette.curveCorrupted)},
                                      {tr("test mean"), lineGlyph(palette.curveTest, stroke::kReference), 14}};
     if (comparison.law) entries.push_back({tr("law"), dashGlyph(palette.text), 16});
     setLegendEntries(std::move(entries));

@@ -91,7 +91,8 @@ void NeuronCurvesPanel::drawContent(const PanelContent& content) {
 
 void NeuronCurvesPanel::showValueAxis() {
     if (quantity() == NeuronQuantity::alignment) {
-        plot().setYAxis({0, 1, 0.25, QString(), [](double value) { return tickLabel(value, 0.25); }});
+        plot().setYAxis(
+            {0, 1, 0.25, tr("|cos| with own mean"), [](double value) { return tickLabel(value, 0.25); }});
         return;
     }
     const double span = curves_.highest - curves_.lowest;
@@ -100,8 +101,9 @@ void NeuronCurvesPanel::showValueAxis() {
     const double high = span > 0 ? std::ceil(curves_.highest / interval - 1e-9) * interval : 0.5;
     const int exponent = tickExponent(std::max(-low, high));
     const double unit = std::pow(10.0, exponent);
+    const QString what = quantity() == NeuronQuantity::norm ? tr("‖wⱼ‖") : tr("projection");
     plot().setYAxis({low, high, interval,
-                     exponent == 0 ? QString() : tr("in 10%1").arg(superscriptLabel(exponent)),
+                     exponent == 0 ? what : tr("%1 in 10%2").arg(what, superscriptLabel(exponent)),
                      [=](double value) { return tickLabel(value / unit, interval / unit); }});
 }
 

@@ -1,9 +1,12 @@
 #include "ui/panels/panel.h"
 
+#include <QFontMetricsF>
 #include <QLabel>
 #include <QMenu>
 #include <QVariant>
 #include <QWidgetAction>
+#include <algorithm>
+#include <cmath>
 
 #include "ui/panels/legend.h"
 #include "ui/panels/plot_view.h"
@@ -166,18 +169,41 @@ void Panel::placeParts() {
     if (legendWidth == 0) {
         legend_->setGeometry(side, bottom, 0, 0);
     } else if (title.width() + (bare_ ? 0 : 16) + legendWidth <= right - side) {
+        legend_->setFolded(false);
         // Beside the title at the right; by itself where the eye begins to read.
         legend_->setGeometry(bare_ ? side : right - legendWidth, top + (rowHeight - legend_->rowHeight()) / 2,
                              legendWidth, legend_->rowHeight());
     } else {
-        const int rows = legend_->rowsIn(inner);
         if (bare_ && right == width() - side) bottom = top;
+        // What is on screen can be pointed at; a picture names all of it.
+        const int wanted = legend_->rowsIn(inner);
+        const int spare = height() - bottom - 4 - axisHeight() - leastPlotHeight();
+        const bool folds = bare_ && showsControls_ && wanted * legend_->rowHeight() > spare;
+        const int rows = folds ? 1 : wanted;
+        legend_->setFolded(folds);
         legend_->setGeometry(side, bottom, inner, rows * legend_->rowHeight());
         bottom += rows * legend_->rowHeight();
     }
     const int overhang = bare_ ? 0 : 4;  // axis texts may stand nearer to the frame than the title
     placePlot(QRect(side - overhang, bottom + 4, inner + 2 * overhang,
                     std::max(20, height() - bottom - 4 - (bare_ ? 0 : top))));
+}
+
+int Panel::leastPlotHeight() const {
+    const double line = QFontMetricsF(fontFor(TextRole::small, look_)).height();
+    return std::max(kLeastPlot, static_cast<int>(std::ceil(kLeastPlotLines * line)));
+}
+
+int Panel::axisHeight() const {
+    // Half a line above, ticks and title below; the same whatever stands there just now, so that no panel
+    // gets higher for having got higher.
+    const double line = QFontMetricsF(fontFor(TextRole::small, look_)).height();
+    return static_cast<int>(std::ceil(2.5 * line)) + 8;
+}
+
+int Panel::leastHeight(int heading) const {
+    const int ownRow = controlsWidth() > 0 && headingForControls_.isEmpty() ? scaled(24, look_) : 0;
+    return heading + ownRow + legend_->rowHeight() + 4 + axisHeight() + leastPlotHeight();
 }
 
 void Panel::announceControls() {

@@ -44,6 +44,8 @@ class Panel : public QFrame {
     /// What a screen reader says about the picture, made from the last content shown: "50 positive neurons,
     /// median cosine 0.93." Asked for at most once a second. By default what describe() was told last.
     virtual QString summary() const { return description_; }
+    /// The columns of metrics.csv that can be read off what was drawn last.
+    virtual std::vector<Observable> columns() const { return {}; }
     /// Hands summary() to assistive technology.
     void refreshSummary();
     /// Without frame and title, because the card around it has them.
@@ -55,6 +57,10 @@ class Panel : public QFrame {
     void setHeading(int height, const QRect& forControls);
     /// Width of all controls that are shown, in one row; 0 without.
     int controlsWidth() const;
+    /// The lowest that a bare panel may be under a heading of this height: its legend in one row, and a plot
+    /// of at least kLeastPlot pixels and kLeastPlotLines lines of text.
+    int leastHeight(int heading) const;
+    static constexpr int kLeastPlot = 100, kLeastPlotLines = 8;
     QString title() const;
     /// One line that says how the picture is made just now (which plane, what is held fixed); the card shows
     /// it in place of the explanation of the kind. Empty for none.
@@ -98,6 +104,9 @@ class Panel : public QFrame {
     void layoutCard();
 
   private:
+    int leastPlotHeight() const;
+    /// Height of the axis texts around a plot.
+    int axisHeight() const;
     void placeParts();
     void announceControls();
     /// Gives the left end of what it has placed.

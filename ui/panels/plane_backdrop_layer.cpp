@@ -82,10 +82,17 @@ void PlaneBackdropLayer::nameBands(QPainter& painter, const PlotMapping& map, co
     if (baseline - metrics.ascent() < inside.top()) baseline = lying.top() + metrics.ascent();
     double left = standing.right() + wide(3);
     if (left + width > inside.right()) left = standing.right() - wide(3) - width;
-    painter.setPen(palette().neuronPositive);
-    painter.drawText(QPointF(inside.right() - metrics.horizontalAdvance(above), baseline), above);
-    painter.setPen(palette().neuronNegative);
-    painter.drawText(QPointF(left, inside.top() + metrics.ascent()), beside);
+    const auto draw = [&](const QColor& color, const QPointF& at, const QString& text) {
+        // Dashed lines and arrows must not cross what is to be read.
+        const QRectF ground(at.x() - 2, at.y() - metrics.ascent(), metrics.horizontalAdvance(text) + 4,
+                            metrics.height());
+        painter.fillRect(ground, palette().card);
+        painter.setPen(color);
+        painter.drawText(at, text);
+    };
+    draw(palette().neuronPositive, QPointF(inside.right() - metrics.horizontalAdvance(above), baseline),
+         above);
+    draw(palette().neuronNegative, QPointF(left, inside.top() + metrics.ascent()), beside);
 }
 
 void PlaneBackdropLayer::drawArrows(QPainter& painter, const PlotMapping& map) const {

@@ -2,6 +2,7 @@
 
 #include <QPaintEngine>
 #include <QPainter>
+#include <QPainterPath>
 #include <algorithm>
 #include <cmath>
 
@@ -124,12 +125,41 @@ void drawMeanMark(QPainter& painter, const Palette& palette) {
     painter.drawLines(strokes, 2);
 }
 
+double pixelsPerUnit(const PlotMapping& map) { return map.plot.width() / (map.xHigh - map.xLow); }
+
+bool isSmallCluster(const std::optional<ClusterSpread>& spread, const PlotMapping& map, double strokeScale) {
+    return spread && spread->radius > 0 && spread->radius * pixelsPerUnit(map) < kSmallCluster * strokeScale;
+}
+
+namespace {
+
+/// Four corners around the origin, open in the middle.
+void drawMeanCorners(QPainter& painter, const Palette& palette) {
+    constexpr double kFar = 11, kLeg = 5;
+    QPainterPath corners;
+    for (const double x : {-1.0, 1.0}) {
+        for (const double y : {-1.0, 1.0}) {
+            corners.moveTo(x * (kFar - kLeg), y * kFar);
+            corners.lineTo(x * kFar, y * kFar);
+            corners.lineTo(x * kFar, y * (kFar - kLeg));
+        }
+    }
+    painter.setBrush(Qt::NoBrush);
+    for (const auto& [color, width] : {std::pair(palette.markerHole, 4.0), std::pair(palette.text, 1.6)}) {
+        painter.setPen(QPen(color, width));
+        painter.drawPath(corners);
+    }
+}
+
+}  // namespace
+
 void MeansLayer::draw(QPainter& painter, const PlotMapping& map) {
+    const bool isOpen = isSmallCluster(spread_, map, view().look().strokeScale);
     for (const PlanePoint& mean : means_) {
         painter.save();
         painter.translate(map.at(mean.x, mean.y));
         painter.scale(wide(1), wide(1));
-        drawMeanMark(painter, palette());
+        isOpen ? drawMeanCorners(painter, palette()) : drawMeanMark(painter, palette());
         painter.restore();
     }
 }

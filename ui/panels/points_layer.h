@@ -3,6 +3,7 @@
 #include <QImage>
 #include <array>
 #include <memory>
+#include <optional>
 
 #include "ui/panels/plot_layer.h"
 #include "ui/view_models/projection_view.h"
@@ -61,12 +62,22 @@ class MeansLayer : public PlotLayer {
   public:
     explicit MeansLayer(PlotView& view) : PlotLayer(view, layer_order::kTop + 0.1) {}
     void setMeans(std::vector<PlanePoint> means) { means_ = std::move(means); }
+    /// How far the samples around them spread: what a cross would hide gets corners instead.
+    void setSpread(std::optional<ClusterSpread> spread) { spread_ = spread; }
 
   protected:
     void draw(QPainter& painter, const PlotMapping& map) override;
 
   private:
     std::vector<PlanePoint> means_;
+    std::optional<ClusterSpread> spread_;
 };
+
+/// Below this radius on screen (pixels at stroke scale 1) a cluster would be hidden by the cross on its
+/// centre.
+inline constexpr double kSmallCluster = 8;
+/// Whether clusters of this spread are too small to be seen in a plot.
+bool isSmallCluster(const std::optional<ClusterSpread>& spread, const PlotMapping& map, double strokeScale);
+double pixelsPerUnit(const PlotMapping& map);
 
 }  // namespace featurescope::ui

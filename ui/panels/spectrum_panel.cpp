@@ -98,8 +98,12 @@ void SpectrumPanel::drawValues(const Snapshot& snapshot) {
     const double largest = heights.empty() ? 0 : heights.front();
     const double ranks = static_cast<double>(std::max<std::size_t>(heights.size(), 4));
     const double interval = std::max(1.0, niceInterval(ranks, 6));
-    plot().setXAxis({0, ranks + 1, interval, tr("rank"),
-                     [](double rank) { return rank > 0 ? countLabel(std::llround(rank)) : QString(); }});
+    PlotAxis axis{
+        0, ranks + 1, interval, tr("rank"), [](double rank) { return countLabel(std::llround(rank)); }, {1}};
+    for (double rank = interval; rank < ranks + 1; rank += interval) {
+        if (rank > 1) axis.places.push_back(rank);
+    }
+    plot().setXAxis(axis);
     if (logarithmicValues_->isChecked()) {
         // What is not above rounding noise would only push the rest to the top.
         double smallest = largest;
@@ -109,10 +113,10 @@ void SpectrumPanel::drawValues(const Snapshot& snapshot) {
         }
         const double high = largest > 0 ? std::ceil(std::log10(largest) + 1e-9) : 0;
         const double low = std::min(high - 1, smallest > 0 ? std::floor(std::log10(smallest)) : high - 1);
-        plot().setYAxis({low, high, 1, QString(), decadeLabel});
+        plot().setYAxis({low, high, 1, tr("singular value"), decadeLabel});
     } else {
         const double top = niceTop(largest, 4), ticks = niceInterval(top, 4);
-        plot().setYAxis({0, top, ticks, QString(), [ticks](double value) {
+        plot().setYAxis({0, top, ticks, tr("singular value"), [ticks](double value) {
                              return ticks < 1e-3 ? numberLabel(value, 2) : tickLabel(value, ticks);
                          }});
     }
@@ -155,8 +159,8 @@ void SpectrumPanel::drawStableRank(const PanelContent& content) {
                           tr("md/(√m + √d)², the limit for independent Gaussian weights")});
     }
     const double top = niceTop(largest, 5), interval = niceInterval(top, 5);
-    plot().setYAxis(
-        {0, top, interval, QString(), [interval](double value) { return tickLabel(value, interval); }});
+    plot().setYAxis({0, top, interval, tr("stable rank"),
+                     [interval](double value) { return tickLabel(value, interval); }});
     setLines(std::move(curves), std::move(levels));
 }
 

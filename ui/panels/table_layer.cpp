@@ -162,6 +162,8 @@ bool TableLayer::setSections(std::vector<TableSection> sections, const QString& 
     return true;
 }
 
+constexpr double kMostRowHeights = 34;  // that a column is wide
+
 std::vector<TableLayer::Place> TableLayer::placed(const QRectF& room) const {
     const Look& look = view().look();
     const double gap = kColumnGap * look.textScale;
@@ -169,7 +171,9 @@ std::vector<TableLayer::Place> TableLayer::placed(const QRectF& room) const {
     for (const TableSection& section : sections_) widest = std::max(widest, widthOf(section, look));
     std::vector<Place> places;
     for (int columns = 1; columns <= kMostColumns; ++columns) {
-        const double width = (room.width() - (columns - 1) * gap) / columns;
+        // In a wide card the eye must find the number that belongs to a name.
+        const double width = std::min((room.width() - (columns - 1) * gap) / columns,
+                                      std::max(widest, kMostRowHeights * rowHeight(look)));
         if (columns > 1 && width < widest) break;
         places.clear();
         double x = room.left(), y = room.top();

@@ -235,6 +235,14 @@ bool TimePanel::linesCross(const QRectF& part) const {
     return false;
 }
 
+std::vector<Observable> TimePanel::columns() const {
+    std::vector<Observable> columns;
+    for (const TimeCurve& curve : curves_) {
+        if (curve.measures && !curve.data->empty()) columns.push_back(*curve.measures);
+    }
+    return columns;
+}
+
 QString TimePanel::readoutAt(double step) const {
     if (!content_.snapshot) return {};
     const auto nearest = nearestRecordedStep(content_.snapshot->timeline, axis_, step);

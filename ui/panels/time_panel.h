@@ -48,6 +48,7 @@ class TimePanel : public Panel {
     void setLook(const Look& look) override;
     QJsonObject options() const override;
     void setOptions(const QJsonObject& options) override;
+    std::vector<Observable> columns() const override;
     /// The values of the curves at the recorded step nearest to `step`, a line each; empty before the first.
     QString readoutAt(double step) const;
 

@@ -66,6 +66,11 @@ std::array<int, AlignmentHistogram::kBins> sums(const AlignmentHistogram& histog
     return both;
 }
 
+int mostInABar(const AlignmentHistogram& histogram) {
+    const int positive = histogram.positiveNeurons(), negative = histogram.negativeNeurons();
+    return histogram.joinsSigns() ? positive + negative : std::max(positive, negative);
+}
+
 }  // namespace
 
 StartLaw startLaw(std::int64_t dimension, DirectionChoice choice) {
@@ -112,10 +117,11 @@ AlignmentView alignmentView(const PanelContent& content, DirectionChoice choice,
     view.start = alignmentHistogram(snapshot.scene ? snapshot.scene->startNeurons : NeuronTable(), choice);
     view.selected = alignmentHistogram(snapshot.neurons, choice, pickedNeurons(content));
     view.medianOwn = snapshot.measurement[Observable::alignmentOwnMedian];
-    int largest = std::max(view.now.largest(), view.start.largest());
+    // All neurons may come to stand in one bar: an axis that grew with the bars would let them shrink.
+    int largest = std::max(mostInABar(view.now), mostInABar(view.start));
     for (const PinnedView& run : content.pinned) {
         view.pinned.push_back(alignmentHistogram(run.snapshot->neurons, choice));
-        largest = std::max(largest, view.pinned.back().largest());
+        largest = std::max(largest, mostInABar(view.pinned.back()));
     }
     view.startLaw = expectedAtStart(law, view.start);
     if (content.theory && content.theory->applies && content.theory->runId == snapshot.runId) {

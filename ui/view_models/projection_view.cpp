@@ -1,6 +1,7 @@
 #include "ui/view_models/projection_view.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace featurescope::ui {
 
@@ -33,6 +34,26 @@ ProjectionPoints projectionPoints(const RunScene& scene, std::size_t maximum) {
     std::stable_partition(result.points.begin(), result.points.end(),
                           [](const MarkedPoint& point) { return !point.marker.corrupted; });
     return result;
+}
+
+std::optional<ClusterSpread> clusterSpread(const std::vector<MarkedPoint>& points) {
+    if (points.empty()) return std::nullopt;
+    ClusterSpread spread;
+    spread.colour = std::ranges::min(points, {}, [](const MarkedPoint& point) {
+                        return point.marker.colour;
+                    }).marker.colour;
+    double count = 0, x = 0, y = 0, squares = 0;
+    for (const MarkedPoint& point : points) {
+        if (point.marker.colour != spread.colour) continue;
+        ++count;
+        x += point.x;
+        y += point.y;
+        squares += static_cast<double>(point.x) * point.x + static_cast<double>(point.y) * point.y;
+    }
+    spread.centre = {x / count, y / count};
+    const double centre = spread.centre.x * spread.centre.x + spread.centre.y * spread.centre.y;
+    spread.radius = std::sqrt(std::max(0.0, squares / count - centre));
+    return spread;
 }
 
 std::vector<PlanePoint> directionMarks(const RunScene& scene) {

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "core/run/snapshot.h"
@@ -36,6 +37,16 @@ struct ProjectionPoints {
 
 /// The samples to draw, at most `maximum` of them, spread evenly over the training set.
 ProjectionPoints projectionPoints(const RunScene& scene, std::size_t maximum = 4000);
+
+/// Where the samples of one group lie and how far they spread.
+struct ClusterSpread {
+    std::uint8_t colour = 0;  ///< of the group
+    PlanePoint centre;
+    double radius = 0;  ///< root mean square distance from the centre, in plane units
+};
+
+/// Of the first group there is; nothing without samples.
+std::optional<ClusterSpread> clusterSpread(const std::vector<MarkedPoint>& points);
 
 /// One sample as it is drawn; `sample` must be one of the scene's.
 MarkedPoint markedPoint(const RunScene& scene, std::int32_t sample);

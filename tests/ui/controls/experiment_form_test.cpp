@@ -4,6 +4,7 @@
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -61,6 +62,20 @@ class FormTest : public testing::Test {
 using ExperimentFormTest = FormTest;
 
 std::ptrdiff_t drawnKinds() { return std::ranges::count_if(dataKinds(), isDrawn); }
+
+TEST_F(ExperimentFormTest, NoLabelRunsIntoItsControlWhateverTheKindOfData) {
+    for (const DataSource& kind : dataKinds()) {
+        if (!isDrawn(kind)) continue;
+        spec.data = kind;
+        form.load(spec);
+        for (const SettingRow* row : form.rows()) {
+            const auto* label = row->findChild<QLabel*>();
+            if (!row->isVisible() || !label->isVisible()) continue;
+            EXPECT_LE(label->sizeHint().width(), label->width()) << row->path().toStdString();
+            EXPECT_FALSE(label->toolTip().isEmpty()) << row->path().toStdString();
+        }
+    }
+}
 
 TEST_F(ExperimentFormTest, ADragHasOneNumberFromPressToReleaseHoweverSlowItIs) {
     std::vector<int> drags;
@@ -151,11 +166,17 @@ TEST_F(ExperimentFormTest, NonsenseIsMarkedAndNotSent) {
     for (const auto& text : {"2.5", "-1", "many", ""}) {
         type("network.neurons/box", QString::fromLatin1(text));
         EXPECT_TRUE(control<QLineEdit>("network.neurons/box").property("invalid").toBool()) << text;
+        const auto& problem = control<QLabel>("network.neurons/problem");
+        EXPECT_TRUE(problem.isVisible()) << text;
+        EXPECT_GT(problem.text().size(), 10) << "in words, below the field";
+        EXPECT_GE(problem.mapTo(&form, QPoint()).y(),
+                  control<QLineEdit>("network.neurons/box").mapTo(&form, QPoint(0, 10)).y());
     }
     EXPECT_FALSE(form.isPending());
     EXPECT_EQ(edits, 0);
     QTest::keyClick(&control<QLineEdit>("network.neurons/box"), Qt::Key_Escape);
     EXPECT_FALSE(control<QLineEdit>("network.neurons/box").property("invalid").toBool());
+    EXPECT_FALSE(control<QLabel>("network.neurons/problem").isVisible());
     EXPECT_EQ(control<QLineEdit>("network.neurons/box").text(), QString::number(spec.network.neurons));
 }
 

@@ -60,6 +60,22 @@ TEST_F(TimelineBarTest, ClickingTheNameOfAMarkGoesToItsStep) {
     EXPECT_EQ(wanted[0][0].toLongLong(), 3);
 }
 
+/// A click below the middle of a name would go to the mark that stands there.
+TEST_F(TimelineBarTest, ANameLeavesTheNamelessMarkBesideItAlone) {
+    bar.setLogarithmic(true);
+    bar.showState({.shown = 40,
+                   .trainedTo = 400,
+                   .planned = 400,
+                   .marks = {{"XOR-shaped", "First.", 46}, {"aligned 0.5", "Second.", 51}}});
+    // The name ends at its own mark, so just above the other one there is nothing of it.
+    const QPoint above = at(51, 8) + QPoint(8, 0);
+    QTest::mouseClick(&bar, Qt::LeftButton, {}, above);
+    EXPECT_TRUE(wanted.empty() || wanted.last()[0].toLongLong() != 46);
+    QTest::mouseClick(&bar, Qt::LeftButton, {}, at(46, 8) - QPoint(20, 0));
+    ASSERT_FALSE(wanted.empty());
+    EXPECT_EQ(wanted.last()[0].toLongLong(), 46);
+}
+
 TEST_F(TimelineBarTest, IsASliderForScreenReaders) {
     QAccessibleInterface* reader = QAccessible::queryAccessibleInterface(&bar);
     ASSERT_NE(reader, nullptr);

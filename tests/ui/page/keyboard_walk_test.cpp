@@ -79,6 +79,31 @@ TEST_F(KeyboardWalk, TabComesByEveryControlAndEveryChart) {
     EXPECT_GT(seen.size(), 40);
 }
 
+TEST_F(KeyboardWalk, TheFirstChartIsAtMostTwelveTabsAway) {
+    int tabs = 0;
+    do {
+        press(Qt::Key_Tab);
+        ++tabs;
+    } while (tabs < 50 && !qobject_cast<Panel*>(QApplication::focusWidget()));
+    EXPECT_LE(tabs, 12);
+    EXPECT_EQ(QApplication::focusWidget(), window.panels().front()) << "the first as seen";
+}
+
+TEST_F(KeyboardWalk, AssistiveTechnologyMeetsTheCardsInTheOrderTheyAreSeen) {
+    for (const char* layout : {"lecture", "explore", "theory"}) {
+        window.showLayout(QString::fromLatin1(layout));
+        ASSERT_TRUE(reaches([this] { return window.isUpToDate(); }));
+        QStringList seen, met;
+        for (const Card* card : window.page().cards()) seen << card->objectName();
+        std::function<void(QAccessibleInterface&)> visit = [&](QAccessibleInterface& node) {
+            if (qobject_cast<Card*>(node.object())) met << node.object()->objectName();
+            for (int i = 0; i < node.childCount(); ++i) visit(*node.child(i));
+        };
+        visit(*QAccessible::queryAccessibleInterface(&window.page()));
+        EXPECT_EQ(met, seen) << layout;
+    }
+}
+
 TEST_F(KeyboardWalk, WhereTheFocusIsCanBeSeen) {
     for (QWidget* widget : walk()) {
         // A chart's ring is drawn by the card around it.

@@ -70,6 +70,55 @@ TEST_F(PageTest, FollowsAMomentInTurnsUntilEveryPanelHasDrawnIt) {
     EXPECT_TRUE(page.isSettled());
 }
 
+PageLayout threeColumns() {
+    return {{{.share = 1, .cards = {{"projection", 1}, {"errors", 1}}},
+             {.share = 1, .cards = {{"neuron-plane", 1}, {"margins", 1}}},
+             {.share = 1, .cards = {{"alignment-mu1", 1}, {"alignment-mu2", 2}, {"loss", 1}}}}};
+}
+
+TEST_F(PageTest, HasTwoColumnsThatScrollWhereThreeHaveNoRoom) {
+    page.arrange(threeColumns());
+    const PageLayout wide = page.arrangement();
+    page.resize(680, 560);
+    EXPECT_EQ(idsOf(page), QStringList({"projection", "errors", "alignment-mu1", "loss", "neuron-plane",
+                                        "margins", "alignment-mu2"}));
+    for (const Panel* panel : page.visiblePanels())
+        EXPECT_GE(panel->plotRectInPanel().height(), Panel::kLeastPlot) << panel->objectName().toStdString();
+    // What is remembered is the page as it was arranged, and so it comes back.
+    EXPECT_EQ(page.arrangement().columns.size(), 3U);
+    page.resize(1000, 700);
+    EXPECT_EQ(page.arrangement().columns[2].cards.size(), 3U);
+    EXPECT_EQ(idsOf(page), QStringList({"projection", "errors", "neuron-plane", "margins", "alignment-mu1",
+                                        "alignment-mu2", "loss"}));
+    EXPECT_NEAR(page.arrangement().columns[0].share, wide.columns[0].share, 3);
+}
+
+TEST_F(PageTest, EnlargingAndBackKeepsAFoldedPage) {
+    page.arrange(threeColumns());
+    page.resize(680, 560);
+    const QStringList before = idsOf(page);
+    page.toggleEnlarged(card(3));
+    EXPECT_EQ(page.visiblePanels().size(), 1U);
+    page.toggleEnlarged(card(3));
+    EXPECT_EQ(idsOf(page), before);
+    page.toggleEnlarged(card(3));
+    page.resize(1000, 700);
+    page.toggleEnlarged(card(3));
+    EXPECT_EQ(page.cards().size(), 7U);
+    EXPECT_EQ(page.arrangement().columns.size(), 3U);
+    EXPECT_EQ(page.arrangement().columns[2].cards.size(), 3U);
+}
+
+TEST_F(PageTest, ALowCardGivesUpRowsOfItsLegendBeforeItsPlot) {
+    page.arrange({{{.cards = {{"errors", 1}}}}});
+    page.resize(420, 700);
+    const auto* legend = page.visiblePanels()[0]->findChild<QWidget*>(QStringLiteral("legend"));
+    const int whole = legend->height();
+    page.resize(420, 240);
+    EXPECT_LT(legend->height(), whole);
+    EXPECT_GE(page.visiblePanels()[0]->plotRectInPanel().height(), Panel::kLeastPlot);
+}
+
 TEST_F(PageTest, ACardThatIsGoneNoLongerMovesItsPanel) {
     const QPointer<Card> before = page.cards()[0];
     Panel* panel = before->panel();

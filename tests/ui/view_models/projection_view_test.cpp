@@ -2,12 +2,29 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
+
 #include "tests/support/sample_snapshot.h"
 
 using namespace featurescope;
 using namespace featurescope::ui;
 
 namespace {
+
+TEST(ClusterSpread, IsTheRootMeanSquareDistanceInTheFirstGroup) {
+    EXPECT_FALSE(clusterSpread({}));
+    const std::vector<MarkedPoint> points{{9, 9, {3, false}, 0},
+                                          {1, 2, {1, false}, 1},
+                                          {3, 2, {1, true}, 2},
+                                          {2, 4, {1, false}, 3},
+                                          {2, 0, {1, false}, 4}};
+    const auto spread = clusterSpread(points);
+    ASSERT_TRUE(spread);
+    EXPECT_EQ(spread->colour, 1);
+    EXPECT_NEAR(spread->centre.x, 2, 1e-12);
+    EXPECT_NEAR(spread->centre.y, 2, 1e-12);
+    EXPECT_NEAR(spread->radius, std::sqrt((1 + 1 + 4 + 4) / 4.0), 1e-6);
+}
 
 TEST(ProjectionView, ShowsEverySampleWhenThereAreFew) {
     const auto snapshot = test::sampleSnapshot(50);

@@ -1,0 +1,88 @@
+#include "ui/page/scenario_page.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "core/observables/observable_table.h"
+#include "core/spec/opening_json.h"
+#include "core/spec/scenario_table.h"
+#include "tests/support/sample_snapshot.h"
+#include "ui/page/page.h"
+#include "ui/panels/panel.h"
+#include "ui/panels/panel_table.h"
+
+using namespace featurescope;
+using namespace featurescope::ui;
+
+namespace {
+
+PageLayout twoColumns() {
+    return {{{.share = 2, .cards = {{"projection", 3}, {"errors", 1}}},
+             {.share = 1, .cards = {{"loss", 1}, {"margins", 1}}}}};
+}
+
+QStringList idsOf(const PageLayout& page) {
+    QStringList ids;
+    for (const PageColumn& column : page.columns) {
+        for (const CardPlace& card : column.cards) ids << card.panel;
+    }
+    return ids;
+}
+
+TEST(ScenarioPage, StaysAsItIsWhenTheScenarioSaysNothing) {
+    EXPECT_FALSE(changesPage({}));
+    EXPECT_EQ(openedPage({}, twoColumns()), twoColumns());
+}
+
+TEST(ScenarioPage, TakesTheShippedLayout) {
+    const ScenarioPresentation theory{.layout = OpeningLayout::theory};
+    EXPECT_TRUE(changesPage(theory));
+    EXPECT_EQ(openedPage(theory, twoColumns()), shippedLayout(QStringLiteral("theory"))->layout);
+}
+
+TEST(ScenarioPage, PutsPanelsIntoThePlacesOneAfterTheOther) {
+    const PageLayout fewer = openedPage({.panels = {"ridge", "phase-diagram", "errors"}}, twoColumns());
+    EXPECT_EQ(idsOf(fewer), QStringList({"ridge", "errors"}));
+    EXPECT_EQ(fewer.columns.size(), 1U);
+    EXPECT_EQ(fewer.columns[0].cards[0].share, 3);
+    const PageLayout more =
+        openedPage({.panels = {"ridge", "errors", "loss", "spectrum", "baselines"}}, twoColumns());
+    EXPECT_EQ(idsOf(more), QStringList({"ridge", "errors", "loss", "spectrum", "baselines"}));
+    EXPECT_EQ(more.columns[1].cards.size(), 3U);
+}
+
+TEST(ScenarioPage, SetsPanelsAndTimeAxes) {
+    const PageLayout page = openedPage(
+        {.timeAxis = TimeAxis::logarithmic, .options = {{"projection", R"({"band": true})"}}}, twoColumns());
+    EXPECT_EQ(page.columns[0].cards[0].options["band"], true);
+    EXPECT_EQ(page.columns[1].cards[0].options["step_axis"], "logarithmic");
+    EXPECT_FALSE(page.columns[1].cards[0].options.contains("band"));
+}
+
+TEST(ScenarioPage, EveryPanelOfTheWindowIsKnownToScenarioFiles) {
+    for (const PanelKind& kind : panelKinds()) EXPECT_TRUE(isPanelId(kind.id)) << kind.id;
+}
+
+TEST(ScenarioPage, DrawsWhatTheSentenceOfEachScenarioSpeaksOf) {
+    Page page;
+    page.resize(1200, 800);
+    page.setLook(Look());
+    for (const Scenario& scenario : scenarios()) {
+        const ScenarioOpening& opening = scenario.spec.opening;
+        ASSERT_TRUE(opening.presentation.layout) << scenario.name;
+        ASSERT_FALSE(opening.columns.empty()) << scenario.name;
+        page.arrange(openedPage(opening.presentation, {}));
+        page.showContent({.snapshot = test::sampleSnapshot()});
+        std::vector<Observable> drawn;
+        for (const Panel* panel : page.visiblePanels()) {
+            for (const Observable column : panel->columns()) drawn.push_back(column);
+        }
+        for (const std::string& column : opening.columns) {
+            EXPECT_NE(std::ranges::find(drawn, *observableNamed(column)), drawn.end())
+                << scenario.name << " does not draw " << column;
+        }
+    }
+}
+
+}  // namespace

@@ -1,0 +1,260 @@
+#include <gtest/gtest.h>
+
+#include <QAbstractButton>
+#include <QFontMetricsF>
+#include <QLabel>
+#include <QScrollArea>
+#include <QScrollBar>
+#include <QTest>
+#include <array>
+#include <set>
+
+#include "core/spec/scenario_table.h"
+#include "core/spec/sections.h"
+#include "core/spec/spec_validation.h"
+#include "tests/support/session_probe.h"
+#include "ui/main_window.h"
+#include "ui/page/page.h"
+#include "ui/page/presentation.h"
+#include "ui/page/time_controls.h"
+#include "ui/panels/panel.h"
+#include "ui/session/pinned_runs.h"
+#include "ui/session/session_presenter.h"
+
+using namespace featurescope;
+using namespace featurescope::ui;
+
+namespace {
+
+constexpr const char* kLayouts[] = {"lecture", "explore", "theory"};
+// 3840 x 2160 at a scale of 2 is 1920 x 1080 to everything that lays out.
+const QSize kSizes[] = {{1024, 700}, {1280, 800}, {1366, 768}, {1920, 1080}, {3840, 2160}};
+constexpr int kRuns[] = {0, 1, 3};
+constexpr Brightness kColours[] = {Brightness::light, Brightness::dark, Brightness::projector};
+
+enum Dimension : std::size_t { kScenario, kSize, kLayout, kPresent, kCompared, kColour, kDimensions };
+using State = std::array<std::size_t, kDimensions>;
+
+State counts() {
+    return {scenarios().size(), std::size(kSizes),  std::size(kLayouts), 2,
+            std::size(kRuns),   std::size(kColours)};
+}
+
+/// States such that every two values of different dimensions occur together: each next one is made, value by
+/// value, to hold as many new pairs as it can.
+std::vector<State> pairwiseStates() {
+    using Pair = std::array<std::size_t, 4>;
+    std::set<Pair> open;
+    const State most = counts();
+    for (std::size_t a = 0; a < kDimensions; ++a) {
+        for (std::size_t b = a + 1; b < kDimensions; ++b) {
+            for (std::size_t x = 0; x < most[a]; ++x) {
+                for (std::size_t y = 0; y < most[b]; ++y) open.insert({a, x, b, y});
+            }
+        }
+    }
+    std::vector<State> states;
+    while (!open.empty()) {
+        State state{};
+        const Pair seed = *open.begin();
+        state[seed[0]] = seed[1];
+        state[seed[2]] = seed[3];
+        for (std::size_t d = 0; d < kDimensions; ++d) {
+            if (d == seed[0] || d == seed[2]) continue;
+            std::size_t best = 0, bestNew = 0;
+            for (std::size_t value = 0; value < most[d]; ++value) {
+                std::size_t fresh = 0;
+                for (std::size_t other = 0; other < kDimensions; ++other) {
+                    const bool isSet = other < d || other == seed[0] || other == seed[2];
+                    if (other == d || !isSet) continue;
+                    fresh += open.count(other < d ? Pair{other, state[other], d, value}
+                                                  : Pair{d, value, other, state[other]});
+                }
+                if (fresh > bestNew) {
+                    bestNew = fresh;
+                    best = value;
+                }
+            }
+            state[d] = best;
+        }
+        for (std::size_t a = 0; a < kDimensions; ++a) {
+            for (std::size_t b = a + 1; b < kDimensions; ++b) open.erase({a, state[a], b, state[b]});
+        }
+        states.push_back(state);
+    }
+    std::ranges::sort(states);  // the same scenario stays open
+    return states;
+}
+
+/// A scenario with all its texts, in a size whose steps take microseconds.
+ExperimentSpec small(const ExperimentSpec& spec) {
+    ExperimentSpec result = spec;
+    visitSections(result, [](std::string_view, auto& settings) {
+        visitFields(settings, [](const Field& field, auto& value) {
+            if constexpr (std::is_same_v<std::remove_cvref_t<decltype(value)>, std::int64_t>) {
+                if (field.key == "dimension") value = std::min<std::int64_t>(value, 20);
+                if (field.key == "train_samples" || field.key == "test_samples")
+                    value = std::min<std::int64_t>(value, 120);
+                if (field.key == "neurons") value = std::min<std::int64_t>(value, 24);
+                if (field.key == "steps") value = std::min<std::int64_t>(value, 400);
+            }
+        });
+    });
+    return validate(result).empty() ? result : spec;
+}
+
+std::shared_ptr<const RunArchive> archiveOf(const ExperimentSpec& spec) {
+    TrainingSession session{SessionOptions{}};
+    session.send(Restart{.spec = spec});
+    session.send(RunTo{5});
+    const auto at = test::waitFor(session, [](const Snapshot& s) { return s.step == 5 && s.archive; });
+    return at ? at->archive : nullptr;
+}
+
+std::string nameOfState(const State& state) {
+    const QSize size = kSizes[state[kSize]];
+    return scenarios()[state[kScenario]].name + ", " + kLayouts[state[kLayout]] + ", " +
+           std::to_string(size.width()) + "x" + std::to_string(size.height()) +
+           (state[kPresent] ? ", presented" : "") + ", " + std::to_string(kRuns[state[kCompared]]) +
+           " compared, colours " + std::to_string(state[kColour]);
+}
+
+std::string nameOf(const QWidget& widget) {
+    std::string name = widget.objectName().toStdString();
+    if (widget.parentWidget()) name = widget.parentWidget()->objectName().toStdString() + "/" + name;
+    return name;
+}
+
+QString textOf(const QWidget& widget) {
+    if (const auto* label = qobject_cast<const QLabel*>(&widget)) return label->text();
+    if (const auto* button = qobject_cast<const QAbstractButton*>(&widget)) return button->text();
+    return {};
+}
+
+class WindowStates : public testing::Test {
+  protected:
+    WindowStates() : window(WindowOptions{}) {
+        window.show();
+        window.activateWindow();
+    }
+
+    void enter(const State& state) {
+        const Scenario& scenario = scenarios()[state[kScenario]];
+        window.presentation().set(false);
+        if (opened != scenario.name) {
+            window.open(small(scenario.spec));
+            opened = scenario.name;
+            ASSERT_TRUE(upToDate(small(scenario.spec).title)) << scenario.name;
+        }
+        window.resize(kSizes[state[kSize]]);
+        window.showLayout(QString::fromLatin1(kLayouts[state[kLayout]]));
+        window.setBrightness(kColours[state[kColour]]);
+        compare(scenario, kRuns[state[kCompared]]);
+        window.presentation().set(state[kPresent] == 1);
+        window.resize(kSizes[state[kSize]]);
+        ASSERT_TRUE(upToDate(small(scenario.spec).title)) << nameOfState(state);
+        QCoreApplication::sendPostedEvents();
+        QCoreApplication::processEvents();
+    }
+
+    bool upToDate(const std::string& title) {
+        return QTest::qWaitFor(
+            [&] { return window.isUpToDate() && window.presenter().snapshot()->spec.title == title; }, 10000);
+    }
+
+    void compare(const Scenario& scenario, int runs) {
+        PinnedRuns& pinned = window.time().pinned();
+        if (static_cast<int>(pinned.size()) == runs) return;
+        pinned.takeAll();
+        for (int run = 0; run < runs; ++run) {
+            ExperimentSpec other = small(scenario.spec);
+            other.network.neurons = 26 + 2 * run;
+            pinned.keep(archiveOf(other));
+        }
+        EXPECT_TRUE(QTest::qWaitFor([&] { return pinned.isSettled(); }, 10000));
+    }
+
+    /// Whether it, or what it stands in, can be seen by scrolling only.
+    QRect shownPart(const QWidget& widget) const {
+        QRect part(widget.mapTo(&window, QPoint()), widget.size());
+        for (const QWidget* above = widget.parentWidget(); above && above != &window;
+             above = above->parentWidget())
+            part &= QRect(above->mapTo(&window, QPoint()), above->size());
+        return part & window.rect();
+    }
+
+    void expectCharts(const std::string& where) const {
+        const double line = QFontMetricsF(fontFor(TextRole::small, window.look())).height();
+        for (const Panel* panel : window.panels()) {
+            const std::string id = panel->objectName().toStdString();
+            // Tables have lines of text and no plot.
+            if (id == "panel-conditions" || id == "panel-baselines") continue;
+            EXPECT_GE(panel->plotRectInPanel().height(), 100) << id << " in " << where;
+            EXPECT_GE(panel->plotRectInPanel().height() + 1, 8 * line) << id << " in " << where;
+        }
+    }
+
+    void expectWholeTexts(const std::string& where) const {
+        for (const QWidget* widget : window.findChildren<QWidget*>()) {
+            const QString text = textOf(*widget);
+            if (!widget->isVisible() || text.isEmpty() || !widget->toolTip().isEmpty()) continue;
+            EXPECT_FALSE(text.contains(QChar(0x2026)) && !text.startsWith(QChar(0x2026)))
+                << nameOf(*widget) << " \"" << text.toStdString() << "\" in " << where;
+            const auto* label = qobject_cast<const QLabel*>(widget);
+            if (!label || label->wordWrap() || label->textFormat() == Qt::RichText) continue;
+            EXPECT_LE(label->fontMetrics().horizontalAdvance(text), label->width() + 1)
+                << nameOf(*widget) << " \"" << text.toStdString() << "\" in " << where;
+        }
+    }
+
+    void expectNothingSticksOut(const std::string& where) const {
+        for (const QWidget* widget : window.findChildren<QWidget*>()) {
+            const QWidget* parent = widget->parentWidget();
+            if (!widget->isVisible() || widget->isWindow() || widget->size().isEmpty()) continue;
+            // What a scroll area shows is meant to be larger than it.
+            const bool isScrolled = parent && qobject_cast<const QScrollArea*>(parent->parentWidget());
+            if (isScrolled || widget->objectName().startsWith(QStringLiteral("qt_"))) continue;
+            EXPECT_TRUE(parent->rect().adjusted(-4, -1, 4, 1).contains(widget->geometry()))
+                << nameOf(*widget) << ' ' << widget->metaObject()->className() << " in " << where;
+        }
+    }
+
+    void expectNoTextOnAnother(const std::string& where) const {
+        std::vector<std::pair<const QWidget*, QRect>> texts;
+        for (const QWidget* widget : window.findChildren<QWidget*>()) {
+            if (!widget->isVisible() || textOf(*widget).isEmpty()) continue;
+            // The title stands in its button.
+            if (widget->parentWidget()->objectName() == QStringLiteral("scenarioMenu")) continue;
+            const QRect part = shownPart(*widget);
+            if (!part.isEmpty()) texts.emplace_back(widget, part);
+        }
+        for (std::size_t i = 0; i < texts.size(); ++i) {
+            for (std::size_t k = i + 1; k < texts.size(); ++k) {
+                const QRect both = texts[i].second & texts[k].second;
+                EXPECT_FALSE(both.width() > 2 && both.height() > 2)
+                    << nameOf(*texts[i].first) << " \"" << textOf(*texts[i].first).toStdString() << "\" and "
+                    << nameOf(*texts[k].first) << " \"" << textOf(*texts[k].first).toStdString() << "\" in "
+                    << where;
+            }
+        }
+    }
+
+    MainWindow window;
+    std::string opened;
+};
+
+TEST_F(WindowStates, EveryPairOfCircumstancesLeavesAWindowThatCanBeRead) {
+    const std::vector<State> states = pairwiseStates();
+    EXPECT_GE(states.size(), scenarios().size() * std::size(kSizes));
+    for (const State& state : states) {
+        const std::string where = nameOfState(state);
+        ASSERT_NO_FATAL_FAILURE(enter(state));
+        EXPECT_EQ(window.size(), kSizes[state[kSize]]) << where;
+        expectCharts(where);
+        expectWholeTexts(where);
+        expectNothingSticksOut(where);
+        expectNoTextOnAnother(where);
+    }
+}
+
+}  // namespace
