@@ -127,6 +127,13 @@ class GifWriter::Encoder {
         isFirst_ = false;
     }
 
+    /// As a frame in which nothing has changed.
+    void hold(int centiseconds) {
+        const int usual = std::exchange(settings_.centiseconds, centiseconds);
+        writeImage({0, 0, 1, 1}, shown_);
+        settings_.centiseconds = usual;
+    }
+
     void finish() {
         int error = GIF_OK;
         const bool isClosed = EGifCloseFile(file_.release(), &error) == GIF_OK;
@@ -256,6 +263,7 @@ GifWriter::GifWriter(GifSettings settings, Sink sink)
     : encoder_(std::make_unique<Encoder>(std::move(settings), std::move(sink))) {}
 GifWriter::~GifWriter() = default;
 void GifWriter::add(const RgbPicture& frame) { encoder_->add(frame); }
+void GifWriter::hold(int centiseconds) { encoder_->hold(centiseconds); }
 void GifWriter::finish() { encoder_->finish(); }
 
 }  // namespace featurescope

@@ -66,6 +66,8 @@ class GifWriter {
 
     /// Appends a frame of exactly the size of the settings.
     void add(const RgbPicture& frame);
+    /// Lets the last frame stay for so much longer, 1 to 65535; at least one must have been added.
+    void hold(int centiseconds);
     /// Hands over what is still missing; the writer is done with then.
     void finish();
 

@@ -161,7 +161,8 @@ void Film::encode() {
         while (const std::optional<QImage> frame = nextFrame()) {
             changed_.notify_all();
             std::string hash = hashOf(*frame);
-            MovieFormat format{.framesPerSecond = request_.framesPerSecond};
+            MovieFormat format{.framesPerSecond = request_.framesPerSecond,
+                               .holdSeconds = request_.holdSeconds};
             {
                 const std::lock_guard lock(mutex_);
                 frameHashes_.push_back(std::move(hash));

@@ -28,7 +28,8 @@ struct FilmRequest {
     FigureFormat format{};
     std::vector<std::int64_t> steps{};  ///< of the frames, increasing, at least one
     double framesPerSecond = 25;
-    QString path{};  ///< .gif, .mp4 or .webm
+    double holdSeconds = 0;  ///< for which the last frame stays longer
+    QString path{};          ///< .gif, .mp4 or .webm
 };
 
 /// How far a film is.

@@ -37,6 +37,7 @@ class GifEncoder final : public MovieEncoder {
 
     void finish() override {
         if (!writer_) begin();
+        if (const int held = centiseconds(format_.holdSeconds); held > 0) writer_->hold(held);
         writer_->finish();
         file_->sync();
         file_->becomeTarget();
@@ -45,6 +46,8 @@ class GifEncoder final : public MovieEncoder {
   private:
     static constexpr qsizetype kMostWaitingBytes = qsizetype{192} << 20;
     static constexpr std::size_t kSamples = 8;  // frames that the palette is made from
+
+    static int centiseconds(double seconds) { return static_cast<int>(std::lround(100 * seconds)); }
 
     static RgbPicture pictureOf(const QImage& image) {
         return {.bytes = {image.constBits(), static_cast<std::size_t>(image.sizeInBytes())},
@@ -63,12 +66,11 @@ class GifEncoder final : public MovieEncoder {
         }
         file_ = std::make_unique<AtomicFile>(path_.toStdString());
         writer_ = std::make_unique<GifWriter>(
-            GifSettings{
-                .width = waiting_[0].width(),
-                .height = waiting_[0].height(),
-                .centiseconds = std::max(2, static_cast<int>(std::lround(100 / format_.framesPerSecond))),
-                .palette = sampler.palette(),
-                .comment = format_.recipe ? gifComment(*format_.recipe) : std::string()},
+            GifSettings{.width = waiting_[0].width(),
+                        .height = waiting_[0].height(),
+                        .centiseconds = std::max(2, centiseconds(1 / format_.framesPerSecond)),
+                        .palette = sampler.palette(),
+                        .comment = format_.recipe ? gifComment(*format_.recipe) : std::string()},
             [this](std::string_view bytes) { file_->append(bytes); });
         for (const QImage& frame : waiting_) writer_->add(pictureOf(frame));
         waiting_.clear();
@@ -86,7 +88,11 @@ class GifEncoder final : public MovieEncoder {
 class FfmpegEncoder final : public MovieEncoder {
   public:
     FfmpegEncoder(QString path, const MovieFormat& format) : path_(std::move(path)), format_(format) {
-        const std::filesystem::path folder = QFileInfo(path_).path().toStdString();
+        // Beside the file itself: what points to it may lie on another disk, onto which nothing can be moved.
+        const std::filesystem::path folder =
+            QFileInfo(QString::fromStdString(AtomicFile(path_.toStdString()).target().string()))
+                .path()
+                .toStdString();
         std::int64_t attempt = 0;
         do {
             unfinished_ = QString::fromStdString(temporaryName(folder, attempt++));
@@ -137,8 +143,10 @@ class FfmpegEncoder final : public MovieEncoder {
                               "-i",           "-"};
         if (format_.recipe) arguments << metadataArguments();
         // Chroma is stored for pairs of pixels, so both sides must be even.
-        arguments << QStringList{
-            "-vf", "pad=ceil(iw/2)*2:ceil(ih/2)*2", "-pix_fmt", "yuv420p", "-fflags", "+bitexact"};
+        QString filter = QStringLiteral("pad=ceil(iw/2)*2:ceil(ih/2)*2");
+        if (format_.holdSeconds > 0)
+            filter += QStringLiteral(",tpad=stop_mode=clone:stop_duration=%1").arg(format_.holdSeconds);
+        arguments << QStringList{"-vf", filter, "-pix_fmt", "yuv420p", "-fflags", "+bitexact"};
         if (webm) {
             arguments << "-c:v"
                       << "libvpx-vp9"

@@ -23,11 +23,13 @@ class MovieEncoder {
 /// What holds for a whole movie.
 struct MovieFormat {
     double framesPerSecond = 25;
+    double holdSeconds = 0;          ///< for which the last frame stays longer
     std::optional<Recipe> recipe{};  ///< of the last frame; goes into the file as its comment
 };
 
 /// Frames per second that all our formats can have.
-inline constexpr double kLeastFrameRate = 1, kMostFrameRate = 50;
+inline constexpr double kLeastFrameRate = 0.1, kMostFrameRate = 50;
+inline constexpr double kLongestHold = 60;  // seconds
 
 /// The encoder for the end of the file's name: .gif is built in, .mp4 and .webm need the program ffmpeg.
 /// InputError when the name ends otherwise, FileError when ffmpeg is missing.

@@ -180,6 +180,22 @@ TEST(GifWriter, AFrameWithoutAChangeStillTakesItsTime) {
     EXPECT_LT(differenceSeen(player, 0), 1.0);
 }
 
+TEST(GifWriter, HoldsTheLastFrameForAsLongAsWanted) {
+    PaletteSampler sampler;
+    sampler.add(Frame(0).picture());
+    Recording recording({.width = kWidth, .height = kHeight, .palette = sampler.palette()});
+    for (int i = 0; i < 2; ++i) recording.writer.add(Frame(i).picture());
+    recording.writer.hold(250);
+    const std::string bytes = recording.finished();
+    Player player(bytes);
+    ASSERT_EQ(player.frames(), 3);
+    EXPECT_EQ(player.control(1).DelayTime, 4);
+    EXPECT_EQ(player.control(2).DelayTime, 250);
+    EXPECT_EQ(player.drawnPixels(2), 1U);
+    for (int i = 0; i < 3; ++i) player.show(i);
+    EXPECT_LT(differenceSeen(player, 1), 1.0);
+}
+
 TEST(GifWriter, SameFramesGiveTheSameBytes) { EXPECT_EQ(movie(6), movie(6)); }
 
 TEST(GifWriter, CarriesAComment) {

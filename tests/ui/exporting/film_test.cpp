@@ -1,6 +1,7 @@
 #include "ui/exporting/film.h"
 
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 
 #include <QDir>
 #include <QFile>
@@ -8,6 +9,7 @@
 #include <QImageReader>
 #include <QProcess>
 #include <QTest>
+#include <filesystem>
 
 #include "core/base/errors.h"
 #include "core/documents/picture_recipe.h"
@@ -169,6 +171,37 @@ TEST_F(FilmTest, FfmpegGetsEveryPixelOfEveryFrame) {
     const std::string arguments = readWholeFile(folder / "arguments", 1 << 20);
     EXPECT_NE(arguments.find("-video_size 420x300 -framerate 10"), std::string::npos) << arguments;
     EXPECT_NE(arguments.find("libx264"), std::string::npos);
+}
+
+TEST_F(FilmTest, FfmpegIsToldOfASlowMovieThatHoldsItsLastFrame) {
+    const FakeFfmpeg ffmpeg(
+        "for last; do :; done\necho \"$@\" > \"$(dirname \"$last\")/arguments\"\ncat > \"$last\"\n");
+    FilmRequest wish = request("movie.mp4");
+    wish.framesPerSecond = 0.5;
+    wish.holdSeconds = 3;
+    ASSERT_EQ(made(wish).end, FilmEnd::written);
+    const std::string arguments = readWholeFile(folder / "arguments", 1 << 20);
+    EXPECT_NE(arguments.find("-framerate 0.5"), std::string::npos) << arguments;
+    EXPECT_NE(arguments.find("tpad=stop_mode=clone:stop_duration=3"), std::string::npos) << arguments;
+}
+
+TEST_F(FilmTest, AMovieGoesThroughALinkToAnotherDisk) {
+    const std::filesystem::path other("/dev/shm");
+    struct stat here {
+    }, there{};
+    const bool isOther = ::stat(folder.path().c_str(), &here) == 0 && ::stat(other.c_str(), &there) == 0 &&
+                         here.st_dev != there.st_dev;
+    if (!isOther) GTEST_SKIP() << "there is no other file system to write to";
+    const FakeFfmpeg ffmpeg("for last; do :; done\ncat > \"$last\"\n");
+    const std::filesystem::path target =
+        other / ("featurescope-test-" + folder.path().filename().string() + ".mp4");
+    std::filesystem::create_symlink(target, folder / "movie.mp4");
+    const Result result = made(request("movie.mp4"));
+    EXPECT_EQ(result.end, FilmEnd::written) << result.problem.toStdString();
+    EXPECT_TRUE(std::filesystem::is_symlink(folder / "movie.mp4"));
+    EXPECT_TRUE(std::filesystem::exists(target));
+    std::error_code ignored;
+    std::filesystem::remove(target, ignored);
 }
 
 // Linux takes no argument of more than 128 KiB.
