@@ -1,10 +1,12 @@
 #include "ui/main_window.h"
 
+#include <QAbstractSlider>
 #include <QApplication>
 #include <QCloseEvent>
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QLineEdit>
 #include <QResizeEvent>
 #include <QScreen>
 #include <QToolTip>
@@ -161,6 +163,15 @@ void MainWindow::follow(const ScenarioPresentation& opening) {
     }
     if (opening.timeAxis) time_->setLogarithmic(*opening.timeAxis != TimeAxis::linear);
     if (opening.speed) header_->playback().setSpeed(speedOf(*opening.speed));
+}
+
+bool MainWindow::explainFocused() {
+    QWidget* const number = focusWidget();
+    const bool isNumber = qobject_cast<QLineEdit*>(number) || qobject_cast<QLabel*>(number) ||
+                          qobject_cast<QAbstractSlider*>(number);
+    if (!isNumber || number->toolTip().isEmpty()) return false;
+    QToolTip::showText(number->mapToGlobal(QPoint(0, number->height())), number->toolTip(), number);
+    return true;
 }
 
 void MainWindow::showHelp(const QString& page) {

@@ -70,6 +70,8 @@ class MainWindow : public QMainWindow {
     /// Shows a shipped layout as it was shipped; nothing for an unknown id.
     void showLayout(const QString& id);
     /// Opens the help at a page, see HelpWindow.
+    /// Says of the number that has the keys what pointing at it says; false when something else has them.
+    bool explainFocused();
     void showHelp(const QString& page);
     /// True when the newest snapshot, its field, what theory says of its step and the baselines it is
     /// compared with are on screen.

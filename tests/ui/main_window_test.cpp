@@ -12,6 +12,7 @@
 #include <QSlider>
 #include <QSplitter>
 #include <QTest>
+#include <QToolTip>
 
 #include "core/io/atomic_file.h"
 #include "core/spec/scenario_table.h"
@@ -63,6 +64,18 @@ TEST_F(MainWindowTest, SpaceStartsAndPausesTheRun) {
     ASSERT_TRUE(reaches([this] { return now().state == RunState::running && now().step > 3; }));
     QTest::keyClick(&window, Qt::Key_Space);
     ASSERT_TRUE(reaches([this] { return now().state == RunState::paused; }));
+}
+
+TEST_F(MainWindowTest, HelpOnAFocusedNumberSaysWhatPointingAtItSays) {
+    auto& number = child<QLabel>("readout-test-error-clean");
+    number.setFocus();
+    ASSERT_TRUE(reaches([&] { return number.hasFocus(); }));
+    QTest::keyClick(&number, Qt::Key_F1);
+    ASSERT_TRUE(reaches([] { return QToolTip::isVisible(); }));
+    EXPECT_EQ(QToolTip::text(), number.toolTip());
+    EXPECT_TRUE(number.toolTip().contains(QStringLiteral("test samples"))) << number.toolTip().toStdString();
+    EXPECT_EQ(window.findChild<QWidget*>(QStringLiteral("helpWindow")), nullptr);
+    QToolTip::hideText();
 }
 
 TEST_F(MainWindowTest, RightTrainsOneStepAndHomeRewinds) {

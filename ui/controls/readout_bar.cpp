@@ -72,6 +72,7 @@ QLabel* ReadoutBar::addCell(const QString& name, const QString& caption, const Q
     value->setObjectName(name);
     value->setAccessibleName(caption);
     value->setProperty("caption", caption);
+    value->setFocusPolicy(Qt::ClickFocus);  // for F1; by Tab the way to the charts would be longer
     captionLabel->setToolTip(toolTip);
     value->setToolTip(toolTip);
     column->addStretch(1);
