@@ -13,6 +13,7 @@
 #include "app/display_check.h"
 #include "app/exit_code.h"
 #include "app/failure.h"
+#include "app/interrupt_watch.h"
 #include "app/render_command.h"
 #include "app/system_brightness.h"
 #include "app/window_command_line.h"
@@ -187,9 +188,10 @@ int renderMain(int argc, char** argv) {
     std::cout << line.help;
     if (!line.options) return kExitDone;
     qputenv("QT_QPA_PLATFORM", "offscreen");
+    const InterruptWatch watch;  // before Qt starts threads of its own
     const QApplication application(argc, argv);
     beApplication();
-    return render(*line.options);
+    return render(*line.options, watch.token());
 }
 
 int windowMain(int argc, char** argv) {

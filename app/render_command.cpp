@@ -4,17 +4,21 @@
 
 #include <QCoreApplication>
 #include <QEventLoop>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <algorithm>
 #include <iostream>
 #include <thread>
 
 #include "app/exit_code.h"
 #include "app/render_page.h"
+#include "core/base/cancel.h"
 #include "core/base/errors.h"
 #include "core/base/number_text.h"
 #include "core/documents/session_export.h"
 #include "core/io/atomic_file.h"
 #include "core/run/memory_need.h"
+#include "ui/exporting/figure_companions.h"
 #include "ui/exporting/figure_file.h"
 #include "ui/exporting/figure_view.h"
 #include "ui/exporting/film.h"
@@ -66,24 +70,59 @@ struct Drawing {
     ui::FigureFormat format;
 };
 
-/// As asked for, and else as the picture shows it.
-Drawing drawingOf(const RenderOptions& options, const ui::OpenedDocument& document) {
-    std::optional<ui::FigureSubject> subject = options.figure;
-    if (!subject) subject = ui::subjectInView(document.view);
-    return {subject.value_or(ui::pageSubject()), options.format(ui::formatInView(document.view))};
+/// Gives panels the options that `view` has for them.
+void setOptions(ui::FigureSubject& subject, const std::string& view) {
+    if (view.empty()) return;
+    QJsonParseError error;
+    const QJsonDocument json = QJsonDocument::fromJson(QByteArray::fromStdString(view), &error);
+    if (!json.isObject())
+        throw InputError("--view is \"" + view +
+                         "\"; it must be a JSON object of panels with their options, as "
+                         "{\"projection\":{\"field\":\"slice\"}}.");
+    QStringList unused = json.object().keys();
+    for (ui::PageColumn& column : subject.layout.columns) {
+        for (ui::CardPlace& card : column.cards) {
+            const QJsonObject chosen = json.object().value(card.panel).toObject();
+            for (auto option = chosen.begin(); option != chosen.end(); ++option)
+                card.options[option.key()] = option.value();
+            unused.removeAll(card.panel);
+        }
+    }
+    if (!unused.isEmpty())
+        throw InputError("--view has options of \"" + unused.front().toStdString() +
+                         "\", which is no panel of this figure.");
 }
 
-int renderPicture(const RenderOptions& options, const ui::OpenedDocument& document) {
+/// As asked for, and else as the picture shows it.
+Drawing drawingOf(const RenderOptions& options, const ui::OpenedDocument& document) {
+    const ui::FigureFormat format = options.format(ui::formatInView(document.view));
+    std::optional<ui::FigureSubject> subject;
+    if (options.panels.empty()) {
+        subject = ui::subjectInView(document.view);
+    } else if (options.panels.front() != ui::kPageName) {
+        QStringList ids;
+        for (const std::string& id : options.panels) ids << QString::fromStdString(id);
+        subject = ui::gridSubject(ids, format);
+    }
+    Drawing drawing{subject.value_or(ui::pageSubject()), format};
+    setOptions(drawing.subject, options.view);
+    const QString problem = ui::problemWith(drawing.subject, format);
+    if (options.sizeIsGiven && !problem.isEmpty()) throw InputError(problem.toStdString());
+    return drawing;
+}
+
+int renderPicture(const RenderOptions& options, const ui::OpenedDocument& document,
+                  const std::stop_token& stop) {
+    const Drawing drawing = drawingOf(options, document);
     // A scenario or a spec stands for the whole run, everything else for one moment of it.
     const bool isMoment = document.report.step.has_value() || document.session.has_value();
     const std::int64_t step = options.step.value_or(isMoment ? document.step : document.spec.training.steps);
-    StagedRun run(document.spec, learnerFor(options, document), document.data.get(), {});
+    StagedRun run(document.spec, learnerFor(options, document), document.data.get(), stop);
     run.advanceTo(step);
     if (run.state() == RunState::diverged) {
         std::cerr << run.message() << std::endl;
         return kExitDiverged;
     }
-    const Drawing drawing = drawingOf(options, document);
     ui::Figure figure(drawing.subject, drawing.format);
     ui::MomentMaker maker(run, document.data);
     const std::shared_ptr<const Snapshot> snapshot = ui::showMoment(maker, figure).snapshot;
@@ -91,7 +130,10 @@ int renderPicture(const RenderOptions& options, const ui::OpenedDocument& docume
     if (drawing.format.carriesRecipe)
         recipe = ui::recipeOf(*snapshot, ui::viewOf(drawing.subject, drawing.format, *snapshot));
     const QString path = QString::fromStdString(options.out);
+    throwIfCancelled(stop);
     ui::writePicture({ui::drawn(figure, *ui::formatNamedBy(path), recipe), path});
+    ui::writeCompanions(ui::companionsOf(figure, *snapshot, drawing.format, path,
+                                         {options.writesNumbers, options.writesCaption}));
     if (const std::string note = differenceNote(options, document, *snapshot); !note.empty())
         std::cerr << note << std::endl;
     std::cout << "weights sha256: " << snapshot->weightsSha256 << std::endl;
@@ -108,7 +150,8 @@ void showProgress(const ui::FilmProgress& progress) {
               << (progress.framesDone == progress.frames ? "\n" : "") << std::flush;
 }
 
-int renderMovie(const RenderOptions& options, const ui::OpenedDocument& document) {
+int renderMovie(const RenderOptions& options, const ui::OpenedDocument& document,
+                const std::stop_token& stop) {
     const Drawing drawing = drawingOf(options, document);
     ui::Film film({.spec = document.spec,
                    .data = document.data,
@@ -117,6 +160,7 @@ int renderMovie(const RenderOptions& options, const ui::OpenedDocument& document
                    .format = drawing.format,
                    .steps = options.frames,
                    .framesPerSecond = options.framesPerSecond,
+                   .holdSeconds = options.holdSeconds,
                    .path = QString::fromStdString(options.out)});
     ui::FilmEnd end = ui::FilmEnd::written;
     QString problem;
@@ -128,22 +172,31 @@ int renderMovie(const RenderOptions& options, const ui::OpenedDocument& document
         loop.quit();
     });
     film.start();
+    const std::stop_callback interrupted(
+        stop, [&film] { QMetaObject::invokeMethod(&film, &ui::Film::cancel, Qt::QueuedConnection); });
     loop.exec();
     if (end == ui::FilmEnd::written) return kExitDone;
     std::cerr << problem.toStdString() << std::endl;
+    if (end == ui::FilmEnd::cancelled) return kExitInterrupted;
     if (end == ui::FilmEnd::diverged) return kExitDiverged;
     return end == ui::FilmEnd::badInput ? kExitBadInput : kExitFileTrouble;
 }
 
 }  // namespace
 
-int render(const RenderOptions& options) {
+int render(const RenderOptions& options, const std::stop_token& stop) {
     if (options.lesson.empty() || !isFolder(options))
         requireWritable(options.out);  // now rather than after training
     if (!options.lesson.empty()) return renderLesson(options);
     const ui::OpenedDocument document = openSubject(options);
     if (isWebPage(options)) return renderRun(options, document, learnerFor(options, document));
-    return options.frames.empty() ? renderPicture(options, document) : renderMovie(options, document);
+    try {
+        return options.frames.empty() ? renderPicture(options, document, stop)
+                                      : renderMovie(options, document, stop);
+    } catch (const Cancelled&) {
+        std::cerr << "Interrupted; nothing was written." << std::endl;
+        return kExitInterrupted;
+    }
 }
 
 }  // namespace featurescope

@@ -1,11 +1,14 @@
 #pragma once
 
+#include <stop_token>
+
 #include "app/render_options.h"
 
 namespace featurescope {
 
 /// Trains to the step, draws the figure and writes it; prints the weights' hash of a picture's step. Needs a
-/// QApplication. Returns an exit code; throws InputError and FileError.
-int render(const RenderOptions& options);
+/// QApplication. Returns an exit code; throws InputError and FileError. Ends early, with nothing written,
+/// once stop is requested.
+int render(const RenderOptions& options, const std::stop_token& stop);
 
 }  // namespace featurescope

@@ -17,9 +17,10 @@ namespace {
 
 /// The options as typed.
 struct Texts {
-    std::string step, panel, size, millimetres, dpi, textScale, fieldRows, theme, frames,
-        framesPerSecond = "25";
-    bool transparent = false, noRecipe = false;
+    std::string step, panel, preset, size, millimetres, dpi, textScale, lineWidth, legend, fieldRows, theme,
+        frames, framesPerSecond = "25", hold = "0";
+    bool transparent = false, noRecipe = false, text = false, noTitle = false, noLetters = false,
+         moment = false, noMoment = false, asOnScreen = false, ownRanges = false;
 };
 
 [[noreturn]] void refuse(const std::string& option, const std::string& text, const std::string& allowed) {
@@ -50,16 +51,30 @@ std::string panelNames() {
     return names;
 }
 
-ui::FigureSubject figureFrom(const std::string& text) {
-    if (text == ui::kPageName) return ui::pageSubject();
-    QStringList ids;
+std::string presetNames() {
+    std::string names;
+    for (const ui::FigurePreset& preset : ui::figurePresets())
+        names += std::string(names.empty() ? "" : ", ") + preset.id;
+    return names;
+}
+
+ui::FigureFormat presetNamed(const std::string& name, const ui::FigureFormat& format) {
+    for (const ui::FigurePreset& preset : ui::figurePresets()) {
+        if (name == preset.id) return ui::withPreset(format, preset);
+    }
+    refuse("--preset", name, "one of " + presetNames());
+}
+
+std::vector<std::string> panelsFrom(const std::string& text) {
+    if (text == ui::kPageName) return {text};
+    std::vector<std::string> ids;
     for (const QString& id : QString::fromStdString(text).split(QLatin1Char(','))) {
         if (!ui::panelKind(id.toStdString()))
             refuse("--panel", id.toStdString(),
                    "one of " + panelNames() + ", or several panels joined by commas");
-        ids << id;
+        ids.push_back(id.toStdString());
     }
-    return ui::gridSubject(ids);
+    return ids;
 }
 
 void addOptions(CLI::App& command, RenderOptions& options, Texts& texts) {
@@ -73,12 +88,30 @@ void addOptions(CLI::App& command, RenderOptions& options, Texts& texts) {
     command.add_option("--panel", texts.panel,
                        "page, or a panel, or several joined by commas: " + panelNames() +
                            ". Left out: what the picture shows, with its options, or the page");
+    command.add_option("--view", options.view,
+                       "Options of panels as JSON, as {\"projection\":{\"field\":\"slice\"}}");
+    command.add_option("--preset", texts.preset,
+                       "Size, resolution and text size for a use: " + presetNames());
     command.add_option("--size", texts.size, "Width and height in pixels, as 1280x800");
     command.add_option("--mm", texts.millimetres, "Width and height in millimetres, as 85x64");
     command.add_option("--dpi", texts.dpi, "Pixels per inch: 96 with --size, 300 with --mm when left out");
     command.add_option("--theme", texts.theme,
                        "Colours: " + ui::figureThemes().join(QStringLiteral(", ")).toStdString());
     command.add_option("--text-scale", texts.textScale, "Multiply every font size");
+    command.add_option("--line-width", texts.lineWidth, "Multiply the width of lines and markers");
+    command.add_option(
+        "--legend", texts.legend,
+        "Where the legend stands: " + ui::legendPlaces().join(QStringLiteral(", ")).toStdString());
+    command.add_flag("--no-title", texts.noTitle, "Panels without titles");
+    command.add_flag("--no-letters", texts.noLetters, "Several panels without (a), (b)");
+    command.add_flag("--moment", texts.moment, "A line that says step, d, n and m; films have it anyway");
+    command.add_flag("--no-moment", texts.noMoment, "A film without that line");
+    command.add_flag("--text", texts.text, "SVG: texts as texts, to edit them, instead of outlines");
+    command.add_flag("--as-on-screen", texts.asOnScreen,
+                     "Planes as wide as there is room, markers of one size, colours alone");
+    command.add_flag("--own-ranges", texts.ownRanges, "Every panel with a scale of its own");
+    command.add_flag("--csv", options.writesNumbers, "Write what is drawn as a table beside the figure");
+    command.add_flag("--caption", options.writesCaption, "Write a LaTeX caption beside the figure");
     command.add_option("--field-rows", texts.fieldRows,
                        "Resolution of the decision field, 512 when left out");
     command.add_flag("--transparent", texts.transparent, "No background");
@@ -87,6 +120,7 @@ void addOptions(CLI::App& command, RenderOptions& options, Texts& texts) {
         "--frames", texts.frames,
         "Make a movie of these steps: linear:FIRST:LAST:COUNT, log:FIRST:LAST:COUNT or 0,1,2,5");
     command.add_option("--fps", texts.framesPerSecond, "Frames per second of a movie, 25 when left out");
+    command.add_option("--hold", texts.hold, "Seconds for which a movie's last frame stays longer");
     command.add_option(
         "--lesson", options.lesson,
         "Make a handout of a lesson, a file or the name of a shipped one: a page for any browser "
@@ -102,6 +136,7 @@ void addOptions(CLI::App& command, RenderOptions& options, Texts& texts) {
 ui::FigureFormat formatFrom(const Texts& texts, ui::FigureFormat format) {
     if (!texts.size.empty() && !texts.millimetres.empty())
         throw InputError("Both --size and --mm were given; there must be only one of them.");
+    if (!texts.preset.empty()) format = presetNamed(texts.preset, format);
     // A size decides the resolution as well, unless that is given.
     if (!texts.size.empty()) {
         format.unit = ui::FigureUnit::pixels;
@@ -122,6 +157,21 @@ ui::FigureFormat formatFrom(const Texts& texts, ui::FigureFormat format) {
     if (!texts.theme.empty()) format.theme = QString::fromStdString(texts.theme);
     if (!ui::figureThemes().contains(format.theme))
         refuse("--theme", texts.theme, ui::figureThemes().join(QStringLiteral(", ")).toStdString());
+    if (!texts.lineWidth.empty())
+        format.lineScale =
+            numberFrom("--line-width", texts.lineWidth, ui::kLeastLineScale, ui::kMostLineScale);
+    if (!texts.legend.empty()) {
+        const auto place = ui::legendPlaceFrom(QString::fromStdString(texts.legend));
+        if (!place)
+            refuse("--legend", texts.legend, ui::legendPlaces().join(QStringLiteral(", ")).toStdString());
+        format.legend = *place;
+    }
+    if (texts.noTitle) format.hasTitle = false;
+    if (texts.noLetters) format.hasLetters = false;
+    if (texts.moment || !texts.frames.empty()) format.statesMoment = !texts.noMoment;
+    if (texts.text) format.keepsText = true;
+    if (texts.asOnScreen) format.forPrint = false;
+    if (texts.ownRanges) format.sharesRanges = false;
     if (texts.transparent) format.transparent = true;
     if (texts.noRecipe) format.carriesRecipe = false;
     const QString problem = ui::problemWith(format);
@@ -159,15 +209,19 @@ void requireLessonAlone(const RenderOptions& options, const Texts& texts) {
 void readTexts(const Texts& texts, RenderOptions& options) {
     requireLessonAlone(options, texts);
     if (isWebPage(options)) requirePlainPage(texts);
-    if (!texts.panel.empty()) options.figure = figureFrom(texts.panel);
+    if (!texts.panel.empty()) options.panels = panelsFrom(texts.panel);
+    options.sizeIsGiven = !texts.preset.empty() || !texts.size.empty() || !texts.millimetres.empty() ||
+                          !texts.textScale.empty() || !texts.panel.empty();
     options.format = [texts](ui::FigureFormat ofSubject) { return formatFrom(texts, std::move(ofSubject)); };
-    options.format({});  // so that what is wrong whatever the subject is said before it is read
+    options.format(
+        ui::freshFormat());  // so that what is wrong whatever the subject is said before it is read
     if (!texts.step.empty()) {
         options.step = parseInteger(texts.step);
         if (!options.step || *options.step < 0) refuse("--step", texts.step, "a whole number, 0 or larger");
     }
     options.framesPerSecond =
         numberFrom("--fps", texts.framesPerSecond, ui::kLeastFrameRate, ui::kMostFrameRate);
+    options.holdSeconds = numberFrom("--hold", texts.hold, 0, ui::kLongestHold);
     if (!texts.frames.empty()) {
         options.frames = frameStepsFrom(texts.frames, "--frames");
         if (options.step) throw InputError("Both --step and --frames were given; a movie has only --frames.");

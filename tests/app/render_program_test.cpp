@@ -1,7 +1,10 @@
 #include <gtest/gtest.h>
+#include <signal.h>
 
 #include <QImage>
+#include <chrono>
 #include <filesystem>
+#include <thread>
 
 #include "app/exit_code.h"
 #include "core/documents/picture_recipe.h"
@@ -172,6 +175,50 @@ TEST_F(RenderProgram, MakesAMovieByAScheduleOfSteps) {
     EXPECT_EQ(recipeInPicture(readWholeFile(path("a.gif"), kMostBytes), "a.gif").step, 40);
 }
 
+TEST_F(RenderProgram, PresetsNumbersAndCaptionGoTogether) {
+    const ProcessResult made = render(small({"--step", "5", "--panel", "errors,loss", "--preset",
+                                             "two-columns", "--csv", "--caption", "--out", path("a.png")}));
+    ASSERT_EQ(made.exitCode, kExitDone) << made.err;
+    EXPECT_EQ(QImage(QString::fromStdString(path("a.png"))).size(), QSize(4205, 2598));  // at 600 dpi
+    EXPECT_EQ(readWholeFile(path("a-loss.csv"), kMostBytes).substr(0, 17), "curve,step,value\n");
+    EXPECT_NE(readWholeFile(path("a.tex"), kMostBytes).find("width=178mm"), std::string::npos);
+    const ProcessResult refused =
+        render(small({"--step", "5", "--panel", "page", "--preset", "one-column", "--out", path("b.png")}));
+    EXPECT_EQ(refused.exitCode, kExitBadInput);
+    EXPECT_NE(refused.err.find("mm"), std::string::npos) << refused.err;
+}
+
+TEST_F(RenderProgram, PanelsTakeTheirOptionsAsJson) {
+    const auto pictureOf = [&](const std::string& view, const char* name) {
+        std::vector<std::string> arguments =
+            small({"--step", "5", "--panel", "loss", "--size", "400x300", "--out", path(name)});
+        if (!view.empty()) arguments.insert(arguments.end(), {"--view", view});
+        const ProcessResult made = render(arguments);
+        EXPECT_EQ(made.exitCode, kExitDone) << made.err;
+        return QImage(QString::fromStdString(path(name)));
+    };
+    EXPECT_NE(pictureOf("", "a.png"), pictureOf(R"({"loss":{"step_axis":"logarithmic"}})", "b.png"));
+    const ProcessResult wrong =
+        render(small({"--panel", "loss", "--view", R"({"errors":{}})", "--out", path("c.png")}));
+    EXPECT_EQ(wrong.exitCode, kExitBadInput);
+    EXPECT_NE(wrong.err.find("errors"), std::string::npos) << wrong.err;
+}
+
+TEST_F(RenderProgram, AnInterruptedMovieLeavesNoFile) {
+    for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
+        const ProcessResult ended =
+            runProcess(FEATURESCOPE_GUI,
+                       {"render", "first-screen", "--frames", "linear:0:400:400", "--size", "1600x900",
+                        "--out", path("a.gif")},
+                       [&](int process) {
+                           std::this_thread::sleep_for(std::chrono::milliseconds(1500));
+                           ::kill(process, signal);
+                       });
+        EXPECT_EQ(ended.exitCode, kExitInterrupted) << ended.err;
+        EXPECT_TRUE(std::filesystem::is_empty(folder.path())) << signal;
+    }
+}
+
 TEST_F(RenderProgram, BadValuesAreExitCodeTwoWithASentence) {
     const std::string out = path("a.png");
     for (const std::vector<std::string>& arguments :
@@ -183,6 +230,12 @@ TEST_F(RenderProgram, BadValuesAreExitCodeTwoWithASentence) {
                                                {"--dpi", "0", "--out", out},
                                                {"--theme", "plaid", "--out", out},
                                                {"--text-scale", "0", "--out", out},
+                                               {"--preset", "stamp", "--out", out},
+                                               {"--legend", "left", "--out", out},
+                                               {"--line-width", "0", "--out", out},
+                                               {"--view", "[]", "--out", out},
+                                               {"--frames", "0,1", "--fps", "0", "--out", path("a.gif")},
+                                               {"--frames", "0,1", "--hold", "-1", "--out", path("a.gif")},
                                                {"--frames", "many", "--out", path("a.gif")},
                                                {"--out", path("a.bmp")},
                                                {"--frames", "0,1", "--out", path("a.avi")},

@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "core/run/staged_run.h"
+#include "core/run/theory_session.h"
 #include "ui/exporting/moment.h"
 #include "ui/panels/panel.h"
 
@@ -66,16 +67,30 @@ PlainNetwork networkAt(const ExperimentSpec& spec, std::int64_t step) {
 }
 
 DrawnFigure::DrawnFigure(const ExperimentSpec& spec, std::int64_t step, const QString& panel,
-                         const QJsonObject& options)
-    : figure_(ui::panelSubject(panel, options), {.size = {900, 640}, .fieldRows = 96}) {
+                         const QJsonObject& options, const std::vector<std::int32_t>& neurons)
+    : figure_(ui::panelSubject(panel, options), {.size = {900, 640}, .fieldRows = 96, .keepsText = true}) {
     StagedRun run(spec, {}, nullptr, {});
     run.advanceTo(step);
     ui::MomentMaker maker(run, nullptr);
     content_ = ui::showMoment(maker, figure_);
+    if (!neurons.empty()) showPicked(neurons);
     picture_ = readSvg(figure_.svg());
     const ui::Panel& drawn = *figure_.panels().front();
     plot_ = drawn.findChild<ui::PlotView*>(QStringLiteral("plot"));
     corner_ = plot_->viewport()->mapTo(drawn.parentWidget(), QPoint());
+}
+
+void DrawnFigure::showPicked(const std::vector<std::int32_t>& neurons) {
+    const Snapshot& now = *content_.snapshot;
+    TheorySession session(0);
+    session.request({now.runId, now.spec, now.step, now.step, neurons, now.scene});
+    do {
+        content_.theory = session.wait({});
+        ASSERT_NE(content_.theory, nullptr);
+    } while (content_.theory->paths.size() < neurons.size() ||
+             content_.theory->paths[0].points.back().first < now.step);
+    content_.selection.neurons = neurons;
+    figure_.show(content_);
 }
 
 QPointF DrawnFigure::valueAt(const QPointF& place) const {

@@ -25,11 +25,11 @@ struct PlainNetwork {
 };
 PlainNetwork networkAt(const ExperimentSpec& spec, std::int64_t step);
 
-/// A panel of a scenario at a step, exported as SVG and read back.
+/// A panel of a scenario at a step, with these neurons picked out, exported as SVG and read back.
 class DrawnFigure {
   public:
     DrawnFigure(const ExperimentSpec& spec, std::int64_t step, const QString& panel,
-                const QJsonObject& options = {});
+                const QJsonObject& options = {}, const std::vector<std::int32_t>& neurons = {});
 
     const SvgPicture& picture() const { return picture_; }
     const ui::PanelContent& content() const { return content_; }
@@ -40,6 +40,8 @@ class DrawnFigure {
     QPointF placeOf(double x, double y) const;
 
   private:
+    void showPicked(const std::vector<std::int32_t>& neurons);
+
     ui::Figure figure_;
     ui::PanelContent content_;
     ui::PlotView* plot_ = nullptr;

@@ -105,7 +105,7 @@ class Reader {
             shape.isEllipse = true;
         } else if (name == QStringLiteral("text")) {
             const QPointF place = style.transform.map(QPointF(number("x"), number("y")));
-            picture_.texts.push_back({xml_.readElementText(), place});
+            picture_.texts.push_back({xml_.readElementText(QXmlStreamReader::IncludeChildElements), place});
             return;
         } else {
             return;

@@ -30,7 +30,7 @@ struct SvgPicture {
     /// The shapes drawn with this colour, whatever its strength.
     std::vector<SvgShape> strokedWith(const QColor& color) const;
     std::vector<SvgShape> filledWith(const QColor& color) const;
-    /// All texts, joined: where another font lends a letter, a line is written in pieces.
+    /// All texts, joined.
     QString words() const;
 };
 

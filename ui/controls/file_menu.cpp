@@ -33,6 +33,9 @@ FileMenu::FileMenu(QWidget* parent) : QPushButton(tr("File"), parent) {
         &FileMenu::exportWanted);
     add(QStringLiteral("copyFigure"), tr("Copy figure"), Qt::CTRL | Qt::SHIFT | Qt::Key_C,
         &FileMenu::copyWanted);
+    add(QStringLiteral("copyCommand"), tr("Copy as command"), Qt::CTRL | Qt::ALT | Qt::Key_C,
+        &FileMenu::commandWanted)
+        ->setToolTip(tr("Two lines for a shell: one draws what is on screen, the other computes it"));
     add(QStringLiteral("movie"), tr("Make a movie…"), Qt::CTRL | Qt::Key_M, &FileMenu::movieWanted);
     add(QStringLiteral("exportData"), tr("Export data…"), {}, &FileMenu::tablesWanted)
         ->setToolTip(tr("The curves as a table (.csv), or everything for NumPy (.npz)"));

@@ -29,6 +29,7 @@ class FileMenu : public QPushButton {
     void exportAgainWanted();
     void exportWanted();
     void copyWanted();
+    void commandWanted();
     void movieWanted();
     /// The numbers are wanted as a file.
     void tablesWanted();

@@ -2,17 +2,21 @@
 
 #include <QBuffer>
 #include <QCoreApplication>
+#include <QFontMetrics>
 #include <QGraphicsScene>
 #include <QGraphicsView>
+#include <QLabel>
 #include <QPageSize>
 #include <QPainter>
 #include <QPdfWriter>
-#include <QSvgGenerator>
 #include <QWidget>
 #include <algorithm>
 #include <cmath>
 #include <numeric>
 
+#include "ui/exporting/figure_text.h"
+#include "ui/exporting/svg_device.h"
+#include "ui/look/number_format.h"
 #include "ui/panels/panel.h"
 #include "ui/panels/panel_table.h"
 
@@ -21,6 +25,9 @@ namespace {
 
 constexpr int kVectorDpi = 96;  // of the units that figures are laid out in
 constexpr int kGap = 6;         // between panels; each has room around its plot anyway
+constexpr int kMomentSide = 14;
+// At text scale 1, below which the texts of a panel have no room: either side, and the room they need in all.
+constexpr QSize kLeastSides(150, 105), kLeastPanel(190, 168);
 
 std::unique_ptr<Panel> panelIn(const CardPlace& place, QWidget* page, const Look& look) {
     const PanelKind* const kind = panelKind(place.panel.toStdString());
@@ -45,6 +52,30 @@ std::vector<std::pair<int, int>> divided(int length, const std::vector<double>& 
         start = end + kGap;
     }
     return parts;
+}
+
+/// A card and where it stands on the page.
+struct PlacedCard {
+    CardPlace card;
+    QRect place;
+};
+
+std::vector<PlacedCard> placed(const PageLayout& layout, const QSize& size) {
+    std::vector<double> widths;
+    for (const PageColumn& column : layout.columns) widths.push_back(column.share);
+    const auto columns = divided(size.width(), widths);
+    std::vector<PlacedCard> cards;
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        std::vector<double> heights;
+        for (const CardPlace& card : layout.columns[i].cards) heights.push_back(card.share);
+        const auto rows = divided(size.height(), heights);
+        const auto [left, right] = columns[i];
+        for (std::size_t j = 0; j < rows.size(); ++j) {
+            const auto [top, bottom] = rows[j];
+            cards.push_back({layout.columns[i].cards[j], QRect(left, top, right - left, bottom - top)});
+        }
+    }
+    return cards;
 }
 
 /// The field that a panel draws, with as many columns as make its pixels square.
@@ -73,22 +104,72 @@ FigureSubject panelSubject(const QString& id, const QJsonObject& options) {
     return {.name = id, .layout = {{{.cards = {{.panel = id, .options = options}}}}}};
 }
 
-FigureSubject gridSubject(const QStringList& ids) {
+FigureSubject gridSubject(const QStringList& ids, const FigureFormat& format) {
+    constexpr double kGoodShape = 1.35;  // width to height of a panel
+    const QSizeF size = format.size;
+    const auto columnsFor = [&](qsizetype columns) {
+        const double rows = std::ceil(static_cast<double>(ids.size()) / static_cast<double>(columns));
+        const double shape = size.width() / static_cast<double>(columns) / (size.height() / rows);
+        // Empty places are worse than a shape that is somewhat off.
+        const double empty = rows * static_cast<double>(columns) - static_cast<double>(ids.size());
+        return std::abs(std::log(shape / kGoodShape)) + 0.2 * empty;
+    };
+    qsizetype best = 1;
+    for (qsizetype columns = 2; columns <= ids.size(); ++columns) {
+        if (columnsFor(columns) < columnsFor(best)) best = columns;
+    }
     FigureSubject subject{.name = ids.join(QLatin1Char(','))};
-    const auto columns = static_cast<qsizetype>(std::floor(std::sqrt(static_cast<double>(ids.size()))));
-    subject.layout.columns.resize(static_cast<std::size_t>(columns));
+    subject.layout.columns.resize(static_cast<std::size_t>(best));
     for (qsizetype i = 0; i < ids.size(); ++i)
-        subject.layout.columns[static_cast<std::size_t>(i % columns)].cards.push_back({.panel = ids[i]});
+        subject.layout.columns[static_cast<std::size_t>(i % best)].cards.push_back({.panel = ids[i]});
     return subject;
 }
 
 FigureSubject pageSubject() { return {.name = kPageName, .layout = shippedLayouts().front().layout}; }
+
+QString problemWith(const FigureSubject& subject, const FigureFormat& format) {
+    const QString problem = problemWith(format);
+    if (!problem.isEmpty()) return problem;
+    const std::vector<PlacedCard> cards = placed(subject.layout, layoutSize(format));
+    const double scale = format.textScale;
+    const auto areaOf = [](const QSize& size) { return 1.0 * size.width() * size.height(); };
+    QSize smallest = layoutSize(format);
+    bool isReadable = true;
+    for (const PlacedCard& card : cards) {
+        const QSize size = card.place.size();
+        isReadable = isReadable && size.width() >= kLeastSides.width() * scale &&
+                     size.height() >= kLeastSides.height() * scale &&
+                     areaOf(size) >= areaOf(kLeastPanel) * scale * scale;
+        if (areaOf(size) < areaOf(smallest)) smallest = size;
+    }
+    if (isReadable) return {};
+    const auto millimetres = [](double units) { return numberLabel(units / kVectorDpi * 25.4, 2); };
+    return QCoreApplication::translate(
+               "Figure",
+               "The %n panel(s) would be as small as %1 × %2 mm, in which texts of this size run into each "
+               "other; each needs about %3 × %4 mm. Make the figure larger, or choose fewer panels.",
+               nullptr, static_cast<int>(cards.size()))
+        .arg(millimetres(smallest.width()), millimetres(smallest.height()),
+             millimetres(kLeastPanel.width() * scale), millimetres(kLeastPanel.height() * scale));
+}
 
 Figure::Figure(const FigureSubject& subject, const FigureFormat& format)
     : format_(format), look_(lookFor(format)), page_(std::make_unique<QWidget>()) {
     page_->setAttribute(Qt::WA_DontShowOnScreen);
     page_->setPalette(widgetPalette(look_.palette));
     page_->resize(layoutSize(format));
+    if (format.statesMoment) {
+        moment_ = new QLabel(page_.get());
+        moment_->setObjectName(QStringLiteral("moment"));
+        moment_->setTextFormat(Qt::PlainText);
+        moment_->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+        moment_->setFont(fontFor(TextRole::small, look_));
+        QPalette colours = moment_->palette();
+        colours.setColor(QPalette::WindowText, look_.palette.muted);
+        moment_->setPalette(colours);
+        const int height = QFontMetrics(moment_->font()).height() + kGap;
+        moment_->setGeometry(kMomentSide, page_->height() - height, page_->width() - 2 * kMomentSide, height);
+    }
     arrange(subject.layout);
     page_->show();
 }
@@ -96,22 +177,32 @@ Figure::Figure(const FigureSubject& subject, const FigureFormat& format)
 Figure::~Figure() { panels_.clear(); }
 
 void Figure::arrange(const PageLayout& layout) {
-    std::vector<double> widths;
-    for (const PageColumn& column : layout.columns) widths.push_back(column.share);
-    const auto columns = divided(page_->width(), widths);
-    for (std::size_t i = 0; i < columns.size(); ++i) {
-        std::vector<double> heights;
-        for (const CardPlace& place : layout.columns[i].cards) heights.push_back(place.share);
-        const auto rows = divided(page_->height(), heights);
-        for (std::size_t j = 0; j < rows.size(); ++j) {
-            std::unique_ptr<Panel> panel = panelIn(layout.columns[i].cards[j], page_.get(), look_);
-            if (!panel) continue;
-            // In a figure the size is the reader's wish; the window's smallest sizes do not count.
-            panel->setMinimumSize(0, 0);
-            panel->setGeometry(columns[i].first, rows[j].first, columns[i].second - columns[i].first,
-                               rows[j].second - rows[j].first);
-            panels_.push_back(std::move(panel));
-        }
+    const QSize room(page_->width(), page_->height() - (moment_ ? moment_->height() : 0));
+    const std::vector<PlacedCard> cards = placed(layout, room);
+    for (const PlacedCard& card : cards) {
+        std::unique_ptr<Panel> panel = panelIn(card.card, page_.get(), look_);
+        if (!panel) continue;
+        if (format_.hasLetters && cards.size() > 1)
+            panel->setLetter(QStringLiteral("(%1)").arg(QChar(u'a' + static_cast<char16_t>(panels_.size()))));
+        // In a figure the size is the reader's wish; the window's smallest sizes do not count.
+        panel->setMinimumSize(0, 0);
+        panel->setGeometry(card.place);
+        panels_.push_back(std::move(panel));
+    }
+}
+
+QString Figure::title() const {
+    QStringList titles;
+    for (const std::unique_ptr<Panel>& panel : panels_) titles << panel->title();
+    const QString what = titles.join(QStringLiteral(", "));
+    return experiment_.isEmpty() ? what : what + QStringLiteral(" · ") + experiment_;
+}
+
+void Figure::shareRanges() {
+    double largest = 0;
+    for (const std::unique_ptr<Panel>& panel : panels_) largest = std::max(largest, panel->ownRange());
+    for (const std::unique_ptr<Panel>& panel : panels_) {
+        if (panel->ownRange() > 0) panel->setLeastRange(largest);
     }
 }
 
@@ -130,7 +221,13 @@ FigureNeeds Figure::needs() const {
 }
 
 void Figure::show(const PanelContent& content) {
-    for (const std::unique_ptr<Panel>& panel : panels_) panel->showContent(content);
+    experiment_ = experimentText(*content.snapshot);
+    if (moment_) moment_->setText(momentText(*content.snapshot));
+    for (const std::unique_ptr<Panel>& panel : panels_) {
+        panel->setLeastRange(0);
+        panel->showContent(content);
+    }
+    if (format_.sharesRanges) shareRanges();
     finishLayout(*page_);
 }
 
@@ -140,7 +237,8 @@ QImage Figure::image() const {
     image.fill(format_.transparent ? QColor(Qt::transparent) : look_.palette.card);
     image.setDevicePixelRatio(static_cast<double>(size.width()) / page_->width());
     QPainter painter(&image);
-    paint(painter);
+    finishLayout(*page_);
+    page_->render(&painter, QPoint(), QRegion(), QWidget::DrawChildren);
     painter.end();
     image.setDevicePixelRatio(1);
     const double dotsPerMetre = format_.dpi / 0.0254;
@@ -150,18 +248,13 @@ QImage Figure::image() const {
 }
 
 QByteArray Figure::svg() const {
-    QBuffer buffer;
-    QSvgGenerator generator;
-    generator.setOutputDevice(&buffer);
-    generator.setResolution(kVectorDpi);
-    generator.setSize(page_->size());
-    generator.setViewBox(page_->rect());
-    generator.setTitle(QStringLiteral("Featurescope"));
-    QPainter painter(&generator);
-    if (!format_.transparent) painter.fillRect(page_->rect(), look_.palette.card);
-    paint(painter);
+    const QSizeF millimetres = millimetresOf(format_), layout = millimetres / 25.4 * kVectorDpi;
+    SvgDevice device(
+        {.layout = layout, .millimetres = millimetres, .title = title(), .keepsText = format_.keepsText});
+    QPainter painter(&device);
+    paint(painter, layout);
     painter.end();
-    return buffer.data();
+    return device.document();
 }
 
 QByteArray Figure::pdf(const QByteArray& metadata) const {
@@ -169,23 +262,24 @@ QByteArray Figure::pdf(const QByteArray& metadata) const {
     buffer.open(QIODevice::WriteOnly);
     QPdfWriter writer(&buffer);
     writer.setResolution(kVectorDpi);
-    writer.setPageSize(
-        QPageSize(QSizeF(page_->size()) / kVectorDpi, QPageSize::Inch, QString(), QPageSize::ExactMatch));
+    const QSizeF millimetres = millimetresOf(format_);
+    writer.setPageSize(QPageSize(millimetres, QPageSize::Millimeter, QString(), QPageSize::ExactMatch));
     writer.setPageMargins(QMarginsF());
-    writer.setTitle(QStringLiteral("Featurescope"));
+    writer.setTitle(title());
     writer.setCreator(QStringLiteral("Featurescope"));
     if (!metadata.isEmpty()) writer.setDocumentXmpMetadata(metadata);
     QPainter painter(&writer);
-    painter.setRenderHint(QPainter::LosslessImageRendering);
-    if (!format_.transparent) painter.fillRect(page_->rect(), look_.palette.card);
-    paint(painter);
+    paint(painter, millimetres / 25.4 * kVectorDpi);
     painter.end();
     buffer.close();
     return buffer.data();
 }
 
-void Figure::paint(QPainter& painter) const {
+/// On a page of exactly this size, which the layout in whole units is nearly as large as.
+void Figure::paint(QPainter& painter, const QSizeF& size) const {
     finishLayout(*page_);
+    if (!format_.transparent) painter.fillRect(QRectF(QPointF(), size), look_.palette.card);
+    painter.scale(size.width() / page_->width(), size.height() / page_->height());
     page_->render(&painter, QPoint(), QRegion(), QWidget::DrawChildren);
 }
 

@@ -13,6 +13,7 @@
 #include "ui/page/page_layout.h"
 #include "ui/view_models/panel_content.h"
 
+class QLabel;
 class QPainter;
 class QWidget;
 
@@ -38,11 +39,16 @@ inline constexpr const char* kPageName = "page";
 /// A figure of one panel. Its id must be one of panelKinds().
 FigureSubject panelSubject(const QString& id, const QJsonObject& options = {});
 
-/// A figure of several panels in a grid, about as many columns as rows. Their ids must be of panelKinds().
-FigureSubject gridSubject(const QStringList& ids);
+/// A figure of several panels, beside or below each other, whichever leaves each the better shape in a
+/// picture of this format. Their ids must be of panelKinds().
+FigureSubject gridSubject(const QStringList& ids, const FigureFormat& format = {});
 
 /// The page as a new user sees it.
 FigureSubject pageSubject();
+
+/// A sentence that says why these panels cannot be read in this format, or why it cannot be made; empty when
+/// it can.
+QString problemWith(const FigureSubject& subject, const FigureFormat& format);
 
 /// A figure of panels of its own, drawn off screen. The same content and format give the same picture to the
 /// byte. For the window's thread only.
@@ -61,19 +67,25 @@ class Figure {
     /// The panels, in the order of the subject.
     const std::vector<std::unique_ptr<Panel>>& panels() const { return panels_; }
 
+    /// What it shows: its panels, the experiment, the step.
+    QString title() const;
+
     QImage image() const;
-    /// Text as text, lines as vectors, the field as an image.
+    /// Lines as vectors, the field as an image, texts as the format says.
     QByteArray svg() const;
     /// `metadata` goes into the file as it is (an XMP packet); empty for none.
     QByteArray pdf(const QByteArray& metadata) const;
 
   private:
     void arrange(const PageLayout& layout);
-    void paint(QPainter& painter) const;
+    void shareRanges();
+    void paint(QPainter& painter, const QSizeF& size) const;
 
     FigureFormat format_;
     Look look_;
     std::unique_ptr<QWidget> page_;
+    QLabel* moment_ = nullptr;                    ///< owned by page_; null when it is not stated
+    QString experiment_;                          ///< what is shown, for the title
     std::vector<std::unique_ptr<Panel>> panels_;  ///< children of page_, deleted before it
 };
 

@@ -41,10 +41,13 @@ void FigureExporter::draw() {
         recipe = recipeOf(snapshot, viewOf(order.subject, order.format, snapshot));
     PictureFile file{ui::drawn(*figure_, formatNamedBy(order.path).value_or(PictureFormat::png), recipe),
                      order.path};
+    std::vector<Companion> companions =
+        companionsOf(*figure_, snapshot, order.format, order.path, order.companions);
     background_.run(
-        [this, file = std::move(file)] {
+        [this, file = std::move(file), companions = std::move(companions)] {
             try {
                 writePicture(file);
+                writeCompanions(companions);
             } catch (const std::exception& error) {
                 problem_ = QString::fromUtf8(error.what());
             }

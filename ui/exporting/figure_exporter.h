@@ -6,6 +6,7 @@
 
 #include "ui/exporting/background.h"
 #include "ui/exporting/figure.h"
+#include "ui/exporting/figure_companions.h"
 #include "ui/exporting/figure_file.h"
 
 namespace featurescope::ui {
@@ -15,6 +16,7 @@ struct FigureOrder {
     PanelContent content;  ///< the moment; its snapshot must not be null
     FigureSubject subject{};
     FigureFormat format{};
+    CompanionChoice companions{};
     QString path{};  ///< .png, .svg or .pdf; empty to be handed over as an image
 };
 

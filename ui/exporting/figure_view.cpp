@@ -61,7 +61,9 @@ std::optional<FigureSubject> subjectInView(const std::string& view) {
 }
 
 FigureFormat formatInView(const std::string& view) {
-    return figureFormatFrom(parsed(view).value(QLatin1String("format")).toObject(), {});
+    const QJsonObject json = parsed(view);
+    if (!json.contains(QLatin1String("format"))) return freshFormat();
+    return figureFormatFrom(json.value(QLatin1String("format")).toObject(), {});
 }
 
 std::optional<double> weightsDifference(const std::string& view, const Snapshot& snapshot) {

@@ -19,7 +19,8 @@ QJsonObject viewOf(const FigureSubject& subject, const FigureFormat& format, con
 /// The panels of a picture; nothing when the text is not what viewOf made.
 std::optional<FigureSubject> subjectInView(const std::string& view);
 
-/// The format of a picture; what the text does not hold is as in a new FigureFormat.
+/// The format of a picture; what it does not hold is as it was before there was a choice. A fresh one
+/// without.
 FigureFormat formatInView(const std::string& view);
 
 inline constexpr std::size_t kMostProbes = 4096;

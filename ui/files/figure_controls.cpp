@@ -5,6 +5,7 @@
 #include <QCoreApplication>
 #include <QFontDatabase>
 #include <QFormLayout>
+#include <QGridLayout>
 #include <algorithm>
 
 #include "ui/fields/spin_boxes.h"
@@ -20,6 +21,7 @@ constexpr double kMillimetresPerInch = 25.4;
 FigureControls::FigureControls(QWidget* parent) : QWidget(parent) {
     auto* form = new QFormLayout(this);
     form->setContentsMargins(0, 0, 0, 0);
+    checks_ = new QGridLayout;
     subject_ = add<QComboBox>(QStringLiteral("figure/subject"), tr("Figure"), tr("What the figure shows"));
     preset_ = add<QComboBox>(QStringLiteral("figure/preset"), tr("Preset"), tr("Sizes for common uses"));
     preset_->addItem(tr("Custom"));
@@ -41,21 +43,44 @@ FigureControls::FigureControls(QWidget* parent) : QWidget(parent) {
     font_ = add<QComboBox>(QStringLiteral("figure/font"), tr("Typeface"), tr("Typeface of every text"));
     font_->addItem(tr("As in the window"), QString());
     for (const QString& family : QFontDatabase::families()) font_->addItem(family, family);
+    lineScale_ =
+        addNumber(QStringLiteral("figure/lineScale"), tr("Line width"),
+                  tr("Multiplies the width of lines and markers"), kLeastLineScale, kMostLineScale, 2);
+    lineScale_->setSingleStep(0.1);
+    legend_ =
+        add<QComboBox>(QStringLiteral("figure/legend"), tr("Legend"), tr("Where the names of lines stand"));
+    legend_->addItems({tr("Where there is room"), tr("Above the plot"), tr("Below the plot"), tr("None")});
     theme_ = add<QComboBox>(QStringLiteral("figure/theme"), tr("Colours"), tr("Colours of the figure"));
     for (const QString& id : figureThemes()) theme_->addItem(themeTitle(*themeFromId(id)), id);
     fieldRows_ =
         addNumber(QStringLiteral("figure/fieldRows"), tr("Field rows"),
                   tr("Resolution of the decision field, which is an image also in SVG and PDF"), 16, 4096, 0);
+    form->addRow(checks_);
+    addChecks();
+    connect(preset_, &QComboBox::activated, this, &FigureControls::usePreset);
+    connect(unit_, &QComboBox::activated, this, &FigureControls::changeUnit);
+    connect(subject_, &QComboBox::activated, this, &FigureControls::changed);
+    setFormat(freshFormat());
+}
+
+void FigureControls::addChecks() {
+    title_ = addCheck(QStringLiteral("figure/title"), tr("Titles"), tr("The name of each panel above it"));
+    letters_ = addCheck(QStringLiteral("figure/letters"), tr("Letters"),
+                        tr("(a), (b) before the names of several panels"));
+    moment_ = addCheck(QStringLiteral("figure/moment"), tr("Step and sizes"),
+                       tr("A line that says step, d, n and m"));
+    print_ = addCheck(QStringLiteral("figure/print"), tr("For print"),
+                      tr("Square planes, markers by number and size, and nothing told by colour alone"));
+    ranges_ = addCheck(QStringLiteral("figure/ranges"), tr("Same ranges"),
+                       tr("Panels and runs that show the same quantity have one scale"));
+    text_ = addCheck(QStringLiteral("figure/text"), tr("Text as text"),
+                     tr("SVG only: texts that can be edited, instead of outlines that need no font"));
     transparent_ = addCheck(QStringLiteral("figure/transparent"), tr("Transparent background"),
                             tr("No background, for slides of another colour"));
     recipe_ =
         addCheck(QStringLiteral("figure/recipe"), tr("Carry the experiment"),
                  tr("Write settings, seeds and step into the file, so that opening the picture brings the "
                     "run back; no path and no name of anybody"));
-    connect(preset_, &QComboBox::activated, this, &FigureControls::usePreset);
-    connect(unit_, &QComboBox::activated, this, &FigureControls::changeUnit);
-    connect(subject_, &QComboBox::activated, this, &FigureControls::changed);
-    setFormat({});
 }
 
 template <typename Control>
@@ -67,7 +92,7 @@ Control* FigureControls::add(const QString& name, const QString& label, const QS
     static_cast<QFormLayout*>(layout())->addRow(label, control);
     if constexpr (std::is_same_v<Control, QComboBox>) {
         connect(control, &QComboBox::activated, this, [this, control] {
-            if (control == theme_ || control == font_) tell();
+            if (control == theme_ || control == font_ || control == legend_) tell();
         });
     }
     return control;
@@ -89,7 +114,9 @@ QCheckBox* FigureControls::addCheck(const QString& name, const QString& label, c
     box->setObjectName(name);
     box->setAccessibleName(label);
     box->setToolTip(toolTip);
-    static_cast<QFormLayout*>(layout())->addRow(QString(), box);
+    // Two beside each other, so that the dialog fits low screens.
+    const int place = checks_->count();
+    checks_->addWidget(box, place / 2, place % 2);
     connect(box, &QCheckBox::toggled, this, &FigureControls::tell);
     return box;
 }
@@ -128,10 +155,18 @@ void FigureControls::setFormat(const FigureFormat& format) {
     fieldRows_->setValue(format.fieldRows);
     transparent_->setChecked(format.transparent);
     recipe_->setChecked(format.carriesRecipe);
+    lineScale_->setValue(format.lineScale);
+    legend_->setCurrentIndex(static_cast<int>(format.legend));
+    title_->setChecked(format.hasTitle);
+    letters_->setChecked(format.hasLetters);
+    moment_->setChecked(format.statesMoment);
+    print_->setChecked(format.forPrint);
+    ranges_->setChecked(format.sharesRanges);
+    text_->setChecked(format.keepsText);
     preset_->setCurrentIndex(0);
     const std::span<const FigurePreset> presets = figurePresets();
     for (std::size_t i = 0; i < presets.size(); ++i) {
-        if (presets[i].format == format) preset_->setCurrentIndex(static_cast<int>(i) + 1);
+        if (withPreset(format, presets[i]) == format) preset_->setCurrentIndex(static_cast<int>(i) + 1);
     }
     filling_ = false;
 }
@@ -145,17 +180,24 @@ FigureFormat FigureControls::format() const {
             .theme = theme_->currentData().toString(),
             .transparent = transparent_->isChecked(),
             .fieldRows = static_cast<int>(fieldRows_->value()),
-            .carriesRecipe = recipe_->isChecked()};
+            .carriesRecipe = recipe_->isChecked(),
+            .lineScale = lineScale_->value(),
+            .legend = static_cast<LegendPlace>(legend_->currentIndex()),
+            .hasTitle = title_->isChecked(),
+            .hasLetters = letters_->isChecked(),
+            .statesMoment = moment_->isChecked(),
+            .forPrint = print_->isChecked(),
+            .sharesRanges = ranges_->isChecked(),
+            .keepsText = text_->isChecked()};
 }
 
 void FigureControls::usePreset(int index) {
     if (index < 1) return;
-    FigureFormat format = figurePresets()[static_cast<std::size_t>(index - 1)].format;
-    // A preset is about sizes; the rest stays as it was chosen.
-    format.fontFamily = font_->currentData().toString();
-    format.theme = theme_->currentData().toString();
-    format.transparent = transparent_->isChecked();
-    format.carriesRecipe = recipe_->isChecked();
+    const FigureFormat format =
+        withPreset(this->format(), figurePresets()[static_cast<std::size_t>(index - 1)]);
+    // A page of panels is for screens; a paper has figures.
+    const bool isPaper = format.unit == FigureUnit::millimetres;
+    if (isPaper && !focused_.isEmpty() && subject().layout.columns.size() > 1) choose(focused_);
     setFormat(format);
     preset_->setCurrentIndex(index);
     Q_EMIT changed();

@@ -7,6 +7,7 @@
 class QCheckBox;
 class QComboBox;
 class QDoubleSpinBox;
+class QGridLayout;
 class QLabel;
 
 namespace featurescope::ui {
@@ -31,6 +32,8 @@ class FigureControls : public QWidget {
     FigureFormat format() const;
     const FigureSubject& subject() const;
     void choose(const QString& subjectName);
+    /// The panel that sizes for paper show instead of the page.
+    void setFocused(const QString& subjectName) { focused_ = subjectName; }
 
   Q_SIGNALS:
     void changed();
@@ -48,9 +51,13 @@ class FigureControls : public QWidget {
     void tell();
 
     std::vector<FigureChoice> choices_;
-    QComboBox *subject_, *preset_, *unit_, *font_, *theme_;  // all are owned by this widget
-    QDoubleSpinBox *width_, *height_, *dpi_, *textScale_, *fieldRows_;
-    QCheckBox *transparent_, *recipe_;
+    void addChecks();
+
+    QString focused_;
+    QGridLayout* checks_;                                              // owned by the layout of this widget
+    QComboBox *subject_, *preset_, *unit_, *font_, *theme_, *legend_;  // all are owned by this widget
+    QDoubleSpinBox *width_, *height_, *dpi_, *textScale_, *lineScale_, *fieldRows_;
+    QCheckBox *title_, *letters_, *moment_, *print_, *ranges_, *text_, *transparent_, *recipe_;
     bool filling_ = false;  // not by the user's hand
 };
 

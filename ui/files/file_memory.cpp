@@ -44,15 +44,16 @@ std::optional<LastExport> FileMemory::lastExport() const {
     if (json.isEmpty()) return std::nullopt;
     return LastExport{.subject = json.value(QLatin1String("subject")).toString(),
                       .format = figureFormatFrom(json.value(QLatin1String("format")).toObject(), {}),
+                      .companions = {.numbers = json.value(QLatin1String("csv")).toBool(),
+                                     .caption = json.value(QLatin1String("caption")).toBool()},
                       .suffix = json.value(QLatin1String("suffix")).toString(QStringLiteral(".png")),
                       .folder = json.value(QLatin1String("folder")).toString()};
 }
 
 void FileMemory::noteExport(const LastExport& what) {
-    const QJsonObject json{{"subject", what.subject},
-                           {"format", toJson(what.format)},
-                           {"suffix", what.suffix},
-                           {"folder", what.folder}};
+    const QJsonObject json{{"subject", what.subject},        {"format", toJson(what.format)},
+                           {"csv", what.companions.numbers}, {"caption", what.companions.caption},
+                           {"suffix", what.suffix},          {"folder", what.folder}};
     set(QLatin1String(kExport), QJsonDocument(json).toJson(QJsonDocument::Compact));
 }
 

@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 
+#include "ui/exporting/figure_companions.h"
 #include "ui/exporting/figure_format.h"
 
 namespace featurescope::ui {
@@ -15,7 +16,8 @@ namespace featurescope::ui {
 /// The figure exported last.
 struct LastExport {
     QString subject;  ///< name of the FigureSubject
-    FigureFormat format{};
+    FigureFormat format = freshFormat();
+    CompanionChoice companions{};
     QString suffix = ".png";
     QString folder{};
 };

@@ -51,7 +51,10 @@ MovieDialog::MovieDialog(ExperimentSpec spec, std::shared_ptr<const GivenData> g
     setWindowTitle(tr("Make a movie"));
     setAttribute(Qt::WA_DeleteOnClose);
     controls_->setChoices(std::move(choices));
-    controls_->setFormat({.fieldRows = 256});
+    FigureFormat format = freshFormat();
+    format.fieldRows = 256;
+    format.statesMoment = true;
+    controls_->setFormat(format);
     auto* layout = new QVBoxLayout(this);
     layout->addWidget(makeSchedule(lastStep));
     layout->addWidget(controls_);
@@ -89,6 +92,13 @@ QWidget* MovieDialog::makeSchedule(std::int64_t lastStep) {
     rate_ = rate;
     rate_->setRange(kLeastFrameRate, kMostFrameRate);
     rate_->setValue(25);
+    auto* hold = addTo<RealSpinBox>(
+        form, QStringLiteral("movie/hold"), tr("Hold the last frame"),
+        tr("Seconds for which the last frame stays longer, before the movie begins again"));
+    connect(hold, &RealSpinBox::refused, this, &MovieDialog::say);
+    hold_ = hold;
+    hold_->setRange(0, kLongestHold);
+    hold_->setValue(1);
     return box;
 }
 
@@ -149,7 +159,7 @@ std::vector<std::int64_t> MovieDialog::steps() const {
 
 void MovieDialog::film(const QString& path) {
     try {
-        const QString problem = problemWith(controls_->format());
+        const QString problem = problemWith(controls_->subject(), controls_->format());
         if (!problem.isEmpty()) throw InputError(problem.toStdString());
         film_ = std::make_unique<Film>(FilmRequest{.spec = spec_,
                                                    .data = data_,
@@ -158,6 +168,7 @@ void MovieDialog::film(const QString& path) {
                                                    .format = controls_->format(),
                                                    .steps = steps(),
                                                    .framesPerSecond = rate_->value(),
+                                                   .holdSeconds = hold_->value(),
                                                    .path = path});
     } catch (const std::runtime_error& error) {
         message_->setText(QString::fromUtf8(error.what()));

@@ -60,6 +60,7 @@ class MovieDialog : public QDialog {
     QSpinBox *first_ = nullptr, *last_ = nullptr, *count_ = nullptr;
     QLineEdit* list_ = nullptr;
     QDoubleSpinBox* rate_ = nullptr;
+    QDoubleSpinBox* hold_ = nullptr;
     QLabel* message_ = nullptr;
     QProgressBar* progress_ = nullptr;
     QPushButton *make_ = nullptr, *stop_ = nullptr;

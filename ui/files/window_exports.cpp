@@ -1,12 +1,16 @@
+#include <QClipboard>
 #include <QDir>
 #include <QFileInfo>
+#include <QGuiApplication>
 #include <QStandardPaths>
 
 #include "ui/files/ask.h"
+#include "ui/files/command_text.h"
 #include "ui/files/export_dialog.h"
 #include "ui/files/movie_dialog.h"
 #include "ui/files/notice.h"
 #include "ui/files/window_files.h"
+#include "ui/panels/panel.h"
 #include "ui/panels/panel_table.h"
 #include "ui/session/pinned_runs.h"
 #include "ui/session/session_presenter.h"
@@ -45,9 +49,11 @@ void WindowFiles::exportFigure() {
     const PanelContent content = parts_.content();
     if (!content.snapshot) return;
     auto* dialog = new ExportDialog(content, figureChoices(), parts_.window);
+    dialog->controls().setFocused(focusedPanel());
     if (const std::optional<LastExport> last = memory_.lastExport()) {
         dialog->controls().choose(last->subject);
         dialog->controls().setFormat(last->format);
+        dialog->setCompanions(last->companions);
         dialog->setSuffix(last->suffix);
     }
     connect(dialog, &ExportDialog::saveWanted, this, [this, dialog] { saveFrom(*dialog); });
@@ -59,6 +65,7 @@ void WindowFiles::exportFigure() {
 LastExport WindowFiles::rememberedFrom(ExportDialog& dialog, const QString& folder) {
     return {.subject = dialog.controls().subject().name,
             .format = dialog.controls().format(),
+            .companions = dialog.companions(),
             .suffix = dialog.suffix(),
             .folder = folder};
 }
@@ -79,6 +86,7 @@ void WindowFiles::saveFrom(ExportDialog& dialog) {
                       exporter_.make({.content = open->content(),
                                       .subject = open->controls().subject(),
                                       .format = what.format,
+                                      .companions = what.companions,
                                       .path = path + end});
                       open->close();
                   });
@@ -91,10 +99,13 @@ void WindowFiles::saveAllFrom(ExportDialog& dialog) {
         const LastExport what = rememberedFrom(*open, folder);
         memory_.noteExport(what);
         for (const FigureChoice& choice : figureChoices()) {
+            // What is large enough for one panel may not be for the page.
+            if (!problemWith(choice.subject, what.format).isEmpty()) continue;
             exporter_.make(
                 {.content = open->content(),
                  .subject = choice.subject,
                  .format = what.format,
+                 .companions = what.companions,
                  .path = freeName(folder, choice.subject.name, open->content().snapshot->step, what.suffix)});
         }
         open->close();
@@ -113,6 +124,7 @@ void WindowFiles::exportAgain() {
     exporter_.make({.content = content,
                     .subject = subject,
                     .format = last->format,
+                    .companions = last->companions,
                     .path = freeName(last->folder, subject.name, content.snapshot->step, last->suffix)});
 }
 
@@ -126,6 +138,27 @@ void WindowFiles::copyFigure() {
     exporter_.make({.content = content,
                     .subject = found == choices.end() ? choices.front().subject : found->subject,
                     .format = last.format});
+}
+
+void WindowFiles::copyCommand() {
+    const PanelContent content = parts_.content();
+    if (!content.snapshot) return;
+    if (!traitsOf(content.snapshot->spec.data).isDrawn())
+        return notice_->say(
+            tr("The data of this run are a file, which no command can name; save a session and draw that."));
+    FigureFormat format = memory_.lastExport().value_or(LastExport{}).format;
+    QGuiApplication::clipboard()->setText(commandsFor(*content.snapshot, parts_.page(), format));
+    notice_->say(tr("Two commands are on the clipboard: one draws this page, the other computes the run."));
+}
+
+QString WindowFiles::focusedPanel() const {
+    const FigureSubject page = parts_.page();
+    for (const QWidget* widget = parts_.window->focusWidget(); widget; widget = widget->parentWidget()) {
+        const auto* panel = qobject_cast<const Panel*>(widget);
+        if (panel) return panel->objectName().mid(QStringLiteral("panel-").size());
+    }
+    const auto& columns = page.layout.columns;
+    return columns.empty() || columns.front().cards.empty() ? QString() : columns.front().cards.front().panel;
 }
 
 void WindowFiles::copyFrom(ExportDialog& dialog) {

@@ -98,6 +98,7 @@ void WindowFiles::connectMenu() {
     connect(menu, &FileMenu::exportWanted, this, &WindowFiles::exportFigure);
     connect(menu, &FileMenu::exportAgainWanted, this, &WindowFiles::exportAgain);
     connect(menu, &FileMenu::copyWanted, this, &WindowFiles::copyFigure);
+    connect(menu, &FileMenu::commandWanted, this, &WindowFiles::copyCommand);
     connect(menu, &FileMenu::movieWanted, this, &WindowFiles::makeMovie);
     connect(menu, &FileMenu::tablesWanted, this, &WindowFiles::exportTables);
     connect(menu, &FileMenu::drawingWanted, this, &WindowFiles::drawPoints);

@@ -121,6 +121,9 @@ class WindowFiles : public QObject {
     void exportFigure();
     void exportAgain();
     void copyFigure();
+    void copyCommand();
+    /// The panel that has the keys, else the first of the page; empty without.
+    QString focusedPanel() const;
     void copyFrom(ExportDialog& dialog);
     void exportTables();
     void writeTables(SessionDocument session, const QString& path);

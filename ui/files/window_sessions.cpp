@@ -23,7 +23,7 @@ SessionKeeper::Extras WindowFiles::extras(bool forSlot) const {
         std::erase_if(extras.ownedData, [this](const auto& hash) { return storedData_.contains(hash); });
     const PanelContent content = parts_.content();
     if (!content.snapshot) return extras;
-    const QJsonObject view = viewOf(parts_.page(), {}, *content.snapshot);
+    const QJsonObject view = viewOf(parts_.page(), freshFormat(), *content.snapshot);
     extras.layout = QJsonDocument(view).toJson(QJsonDocument::Compact).toStdString();
     return extras;
 }

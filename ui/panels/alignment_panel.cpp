@@ -115,6 +115,8 @@ void AlignmentPanel::showContent(const PanelContent& content) {
     const std::int64_t dimension = dimensionOfDrawnStart(snapshot);
     if (dimension != law_.dimension) law_ = startLaw(dimension, choice_);
     AlignmentView view = alignmentView(content, choice_, law_);
+    ownRange_ = view.top;
+    view.top = std::max(view.top, leastRange_);
     const int top = view.top;
     plot().setYAxis({joinsSigns() ? 0.0 : -1.0, 1, 0.5, tr("neurons (√ scale)"),
                      [top](double height) { return countLabel(std::llround(height * height * top)); }});
@@ -131,6 +133,13 @@ void AlignmentPanel::showContent(const PanelContent& content) {
     }
     pointer_->refresh();
     plot().refresh();
+}
+
+void AlignmentPanel::setLeastRange(double range) {
+    const int neurons = static_cast<int>(std::lround(range));
+    if (neurons == leastRange_) return;
+    leastRange_ = neurons;
+    if (content_.snapshot) showContent(PanelContent(content_));
 }
 
 QString AlignmentPanel::predictionText() const {

@@ -23,6 +23,9 @@ class AlignmentPanel : public Panel {
     QString summary() const override;
     /// The bars say it neuron by neuron.
     std::vector<Observable> columns() const override { return {Observable::alignmentOwnMedian}; }
+    QString numbers() const override;
+    double ownRange() const override { return ownRange_; }
+    void setLeastRange(double range) override;
 
   private:
     bool joinsSigns() const { return choice_.own; }
@@ -44,6 +47,7 @@ class AlignmentPanel : public Panel {
     PanelContent content_;
     std::shared_ptr<const RunScene> scene_;  // whose direction is shown
     StartLaw law_;
+    int ownRange_ = 0, leastRange_ = 0;  // neurons at the end of the axis
     // What the legend has been filled for.
     bool hasLaw_ = false, predictionHolds_ = false;
     QString predictionText_;

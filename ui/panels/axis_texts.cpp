@@ -81,8 +81,8 @@ void AxisTexts::drawXAxis(QPainter& painter) const {
     for (std::size_t i = 0; i < ticks.size(); ++i) {
         const QString text = axis.label(ticks[i]);
         const double width = metrics.horizontalAdvance(text);
-        const double left =
-            std::clamp(map.x(ticks[i]) - width / 2, 0.0, std::max(0.0, rect_.right() - width));
+        const double left = std::clamp(map.x(ticks[i]) - width / 2, rect_.left(),
+                                       std::max(rect_.left(), rect_.right() - width));
         const long index = axis.places.empty() ? std::lround(ticks[i] / axis.interval) : static_cast<long>(i);
         texts.push_back({text, left, width, index});
     }
@@ -93,10 +93,11 @@ void AxisTexts::drawXAxis(QPainter& painter) const {
         if (text.index % every != 0) continue;
         painter.drawText(QPointF(text.left, map.plot.bottom() + kTextGap + metrics.ascent()), text.text);
     }
-    const QString& title = axis.title;
-    painter.drawText(QPointF(map.plot.center().x() - metrics.horizontalAdvance(title) / 2,
-                             rect_.bottom() - metrics.descent()),
-                     title);
+    const QString title = metrics.elidedText(axis.title, Qt::ElideRight, rect_.width());
+    const double width = metrics.horizontalAdvance(title);
+    const double left = std::clamp(map.plot.center().x() - width / 2, rect_.left(),
+                                   std::max(rect_.left(), rect_.right() - width));
+    painter.drawText(QPointF(left, rect_.bottom() - metrics.descent()), title);
 }
 
 void AxisTexts::drawYAxis(QPainter& painter) const {
@@ -118,8 +119,9 @@ void AxisTexts::drawYAxis(QPainter& painter) const {
     if (title.size() < std::min<qsizetype>(4, view_.yAxis().title.size())) return;
     const double width = metrics.horizontalAdvance(title);
     painter.save();
-    painter.translate(metrics.ascent(), std::clamp(map.plot.center().y() + width / 2, rect_.top() + width,
-                                                   std::max(rect_.top() + width, rect_.bottom())));
+    painter.translate(rect_.left() + metrics.ascent(),
+                      std::clamp(map.plot.center().y() + width / 2, rect_.top() + width,
+                                 std::max(rect_.top() + width, rect_.bottom())));
     painter.rotate(-90);
     painter.drawText(QPointF(0, 0), title);
     painter.restore();

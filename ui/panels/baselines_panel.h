@@ -17,6 +17,7 @@ class BaselinesPanel : public Panel {
     PanelNeeds needs() const override { return {.wantsTheory = true, .wantsBaselines = true}; }
     void setLook(const Look& look) override;
     QString summary() const override;
+    QString numbers() const override;
 
   private:
     TableSection resultSection(const PanelContent& content) const;

@@ -17,6 +17,7 @@ class ConditionsPanel : public Panel {
     PanelNeeds needs() const override;
     void setLook(const Look& look) override;
     QString summary() const override;
+    QString numbers() const override;
 
   private:
     TableSection theoremSection(const Snapshot& snapshot) const;

@@ -13,7 +13,8 @@ namespace featurescope::ui {
 namespace {
 
 constexpr double kMarkSpacing = 96;  // pixels between the marks of one curve
-constexpr double kUnseen = 1000;     // pixels above and below the plot where curves are cut off
+constexpr float kBandOpacity = 0.25F;
+constexpr double kUnseen = 1000;  // pixels above and below the plot where curves are cut off
 
 }  // namespace
 
@@ -91,7 +92,27 @@ void CurvesLayer::draw(QPainter& painter, const PlotMapping& map) {
         painter.setPen(penFor(line.color, stroke::kReference * view().look().strokeScale, line.dash));
         painter.drawLine(QPointF(map.plot.left(), y), QPointF(map.plot.right(), y));
     }
+    for (const DrawnCurve& curve : curves_) {
+        if (curve.samples > 0) drawBand(painter, map, curve);
+    }
     for (std::size_t i = 0; i < curves_.size(); ++i) drawCurve(painter, map, i);
+}
+
+void CurvesLayer::drawBand(QPainter& painter, const PlotMapping& map, const DrawnCurve& curve) const {
+    QPolygonF upper, lower;
+    for (const CurvePoint& point : curve.data->decimated(axis_, static_cast<int>(map.plot.width()))) {
+        const double variance = point.value * (1 - point.value) / static_cast<double>(curve.samples);
+        const double error = std::sqrt(std::max(0.0, variance)), x = axis_.position(point.step);
+        upper << map.at(x, point.value + error);
+        lower << map.at(x, point.value - error);
+    }
+    std::reverse(lower.begin(), lower.end());
+    QColor color = curve.style.color;
+    color.setAlphaF(kBandOpacity);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(color);
+    painter.drawPolygon(upper + lower);
+    painter.setBrush(Qt::NoBrush);
 }
 
 void CurvesLayer::drawCurve(QPainter& painter, const PlotMapping& map, std::size_t index) const {

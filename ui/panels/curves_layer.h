@@ -17,12 +17,14 @@ enum class CurveMark { none, disc, square, triangle, diamond };
 /// solid one.
 struct LineDash {
     QVector<qreal> pattern;
-    static const LineDash solid, dashed, dotted;
+    static const LineDash solid, dashed, dotted, sparse, wideDashed;
     bool operator==(const LineDash&) const = default;
 };
 inline const LineDash LineDash::solid{};
 inline const LineDash LineDash::dashed{{4, 3}};
 inline const LineDash LineDash::dotted{{1.5, 2.5}};
+inline const LineDash LineDash::sparse{{1.5, 5}};
+inline const LineDash LineDash::wideDashed{{10, 3}};
 
 /// The dash of the `run`-th run that is kept for comparison.
 LineDash pinnedRunDash(std::size_t run);
@@ -38,6 +40,7 @@ struct CurveStyle {
 struct DrawnCurve {
     const CurveData* data = nullptr;  ///< must outlive the layer or the next setLines
     CurveStyle style;
+    std::int64_t samples = 0;  ///< of a share: a band of one standard error is drawn around it; 0 for none
 };
 
 /// A line at one value over all steps.
@@ -74,6 +77,7 @@ class CurvesLayer : public PlotLayer {
 
   private:
     void drawCurve(QPainter& painter, const PlotMapping& map, std::size_t index) const;
+    void drawBand(QPainter& painter, const PlotMapping& map, const DrawnCurve& curve) const;
 
     StepAxis axis_;
     std::vector<DrawnCurve> curves_;

@@ -12,6 +12,7 @@
 #include "ui/panels/options_button.h"
 #include "ui/panels/panel_controls.h"
 #include "ui/panels/plot_view.h"
+#include "ui/view_models/explanation.h"
 #include "ui/view_models/predicted_lines.h"
 #include "ui/view_models/readouts_view.h"
 #include "ui/view_models/spec_difference.h"
@@ -22,15 +23,7 @@ namespace {
 const std::vector<Observable> kShown = {Observable::trainError, Observable::trainErrorClean,
                                         Observable::trainErrorNoisy, Observable::testError,
                                         Observable::testErrorClean};
-constexpr std::size_t kCleanTest = 4;
-
-std::vector<CurveStyle> errorStyles(const Palette& palette) {
-    return {{palette.curveTrain, stroke::kThinCurve, CurveMark::none},
-            {palette.curveClean, stroke::kThinCurve, CurveMark::disc},
-            {palette.curveCorrupted, stroke::kThinCurve, CurveMark::square},
-            {palette.curveTest, stroke::kThinCurve, CurveMark::diamond},
-            {palette.curveTest, stroke::kThickCurve, CurveMark::triangle}};
-}
+constexpr std::size_t kCleanTest = 4, kFirstOfTest = 3;
 
 QStringList curveNames() {
     return {ErrorsPanel::tr("train"), ErrorsPanel::tr("train, clean samples"),
@@ -71,12 +64,29 @@ QString shortNameOf(const BaselineResult& result) {
 
 }  // namespace
 
+std::vector<CurveStyle> errorStyles(const Look& look) {
+    const Palette& palette = look.palette;
+    std::vector<CurveStyle> styles{{palette.curveTrain, stroke::kThinCurve, CurveMark::none},
+                                   {palette.curveClean, stroke::kThinCurve, CurveMark::disc},
+                                   {palette.curveCorrupted, stroke::kThinCurve, CurveMark::square},
+                                   {palette.curveTest, stroke::kThinCurve, CurveMark::diamond},
+                                   {palette.curveTest, stroke::kThickCurve, CurveMark::triangle}};
+    if (!look.print.withoutColour) return styles;
+    // A grey print leaves the marks, which are far apart, and the dashes.
+    const LineDash dashes[] = {LineDash::solid, {{6, 2}}, {{2.5, 2}}, {{8, 2, 2, 2}}, LineDash::solid};
+    for (std::size_t i = 0; i < styles.size(); ++i) styles[i].dash = dashes[i];
+    return styles;
+}
+
 ErrorsPanel::ErrorsPanel(QWidget* parent)
     : TimePanel(QStringLiteral("errors"), tr("Errors"), parent),
       curves_(kShown),
       pinned_(kShown),
       baselines_(makeSwitch(this, QStringLiteral("baselines"), tr("baselines"),
                             tr("Test errors of simpler methods on the same data"), Qt::Key_M)),
+      standardErrors_(makeSwitch(this, QStringLiteral("standardErrors"), tr("±"),
+                                 tr("One standard error of the test errors, √(p(1 − p)/n), as bands"),
+                                 Qt::Key_B)),
       compare_(makeOptionsButton(*this, QString(), tr("Which curve of each run is drawn"))) {
     const QStringList names = curveNames();
     for (qsizetype i = 0; i < names.size(); ++i) {
@@ -88,6 +98,12 @@ ErrorsPanel::ErrorsPanel(QWidget* parent)
     addControl(compare_);
     chooseCompared(kCleanTest);
     addControl(baselines_);
+    standardErrors_->setAccessibleName(tr("Standard errors"));
+    addControl(standardErrors_);
+    connect(standardErrors_, &QPushButton::clicked, this, [this] {
+        redraw();
+        Q_EMIT optionsChanged();
+    });
     connect(baselines_, &QPushButton::clicked, this, [this](bool on) {
         showBaselines(on);
         Q_EMIT optionsChanged();
@@ -108,6 +124,7 @@ void ErrorsPanel::showBaselines(bool shown) {
 QJsonObject ErrorsPanel::options() const {
     QJsonObject options = TimePanel::options();
     options[QStringLiteral("baselines")] = baselines_->isChecked();
+    if (standardErrors_->isChecked()) options[QStringLiteral("standard_errors")] = true;
     options[QStringLiteral("compared")] = static_cast<int>(compared_);
     options[QStringLiteral("curves")] = QJsonArray::fromStringList(wanted_);
     return options;
@@ -115,6 +132,8 @@ QJsonObject ErrorsPanel::options() const {
 
 void ErrorsPanel::setOptions(const QJsonObject& options) {
     TimePanel::setOptions(options);
+    standardErrors_->setChecked(
+        options.value(QStringLiteral("standard_errors")).toBool(standardErrors_->isChecked()));
     const int compared = options.value(QStringLiteral("compared")).toInt(-1);
     if (compared >= 0 && compared < static_cast<int>(kShown.size()))
         chooseCompared(static_cast<std::size_t>(compared));
@@ -129,15 +148,16 @@ void ErrorsPanel::setOptions(const QJsonObject& options) {
 QString ErrorsPanel::valueText(double value) const { return percentLabel(value); }
 
 std::vector<TimeCurve> ErrorsPanel::curvesOf(const PanelContent& content) const {
-    const std::vector<CurveStyle> styles = errorStyles(look().palette);
+    const std::vector<CurveStyle> styles = errorStyles(look());
     const QStringList names = curveNames(), meanings = curveMeanings();
     std::vector<TimeCurve> curves;
     if (pinned_.runs() > 0) return comparedCurves(content);
+    const std::int64_t tested = standardErrors_->isChecked() ? testSamplesOf(content.snapshot->spec) : 0;
     for (std::size_t i = 0; i < styles.size(); ++i) {
         if (!isWanted(i)) continue;
         const auto at = static_cast<qsizetype>(i);
-        curves.push_back(
-            {&curves_.curve(i), names[at], styles[i], i == kCleanTest ? 0 : 1, kShown[i], meanings[at]});
+        curves.push_back({&curves_.curve(i), names[at], styles[i], i == kCleanTest ? 0 : 1, kShown[i],
+                          meanings[at], i >= kFirstOfTest ? tested : 0});
     }
     return curves;
 }
@@ -186,7 +206,7 @@ std::vector<TimeLevel> ErrorsPanel::levelsOf(const PanelContent& content) const 
         // The adversaries leave test labels clean.
         const QString name = corruptsTestLabels(noise->corruption) ? tr("η") : tr("η (training labels)");
         const double share = predictedLevel(content, "noise-floor").value_or(noise->share);
-        levels.push_back({share, name, palette.noiseLine, LineDash::dashed, 2,
+        levels.push_back({share, name, palette.noiseLine, LineDash::wideDashed, 2,
                           tr("the share of flipped labels, in the bound of Theorem 1")});
     }
     const auto clean = predictedLevel(content, "bayes-clean"), noisy = predictedLevel(content, "bayes-noisy");
@@ -198,7 +218,7 @@ std::vector<TimeLevel> ErrorsPanel::levelsOf(const PanelContent& content) const 
                           noisy == clean ? bayes : tr("η + (1 − 2η)b, where b is %1").arg(bayes)});
     }
     if (clean && noisy != clean) {
-        levels.push_back({*clean, tr("Bayes, clean labels"), palette.muted, LineDash::dotted, 5, bayes});
+        levels.push_back({*clean, tr("Bayes, clean labels"), palette.muted, LineDash::sparse, 5, bayes});
     }
     levels.push_back({0.5, tr("chance"), palette.chanceLine, LineDash::dashed, 4,
                       tr("1/2, the error of a coin and of every linear rule through the origin")});

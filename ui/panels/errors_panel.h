@@ -7,6 +7,10 @@
 
 namespace featurescope::ui {
 
+/// How the curves of one run are drawn: on training samples (all, clean, corrupted) and on the test set
+/// (noisy and clean labels). Without colour by dash and width alone.
+std::vector<CurveStyle> errorStyles(const Look& look);
+
 /// Errors over the steps: on training samples (all, clean, corrupted) and on the test set (noisy and clean
 /// labels), or one of these for each of several runs, with the noise rate, the Bayes error, chance and, on
 /// demand, what simpler methods reach on the same data.
@@ -36,7 +40,7 @@ class ErrorsPanel : public TimePanel {
     PinnedCurves pinned_;
     QStringList wanted_;        ///< columns of the curves that are drawn; empty for all
     std::size_t compared_ = 0;  ///< index of the curve of which each run draws one
-    QPushButton *baselines_, *compare_;
+    QPushButton *baselines_, *standardErrors_, *compare_;
 };
 
 }  // namespace featurescope::ui

@@ -31,8 +31,11 @@ std::array<QRgb, kShades> shades(const Palette& palette) {
     return table;
 }
 
-/// Median of |f| over every 29th value: exact enough for a colour scale and never the cost of a frame.
-float typicalMagnitude(const std::vector<float>& values) {
+}  // namespace
+
+float typicalMagnitude(const DecisionField& field) {
+    // Every 29th value is exact enough for a colour scale and never the cost of a frame.
+    const std::vector<float>& values = field.values;
     std::vector<float> sample;
     for (std::size_t i = 0; i < values.size(); i += 29) {
         if (std::isfinite(values[i])) sample.push_back(std::abs(values[i]));
@@ -43,12 +46,10 @@ float typicalMagnitude(const std::vector<float>& values) {
     return *middle;
 }
 
-}  // namespace
-
-QImage coloredField(const DecisionField& field, const Palette& palette) {
+QImage coloredField(const DecisionField& field, const Palette& palette, float magnitude) {
     if (field.width < 1 || field.height < 1) return {};
     QImage image(field.width, field.height, QImage::Format_RGB32);
-    const float scale = 1.6F * typicalMagnitude(field.values);
+    const float scale = 1.6F * magnitude;
     const std::array<QRgb, kShades> table = shades(palette);
     const float* value = field.values.data();
     for (int row = 0; row < field.height; ++row) {
@@ -75,8 +76,8 @@ QImage shadedBand(const DecisionField& share, const QColor& shade) {
     return image;
 }
 
-void FieldLayer::setField(const DecisionField& field) {
-    image_ = coloredField(field, palette());
+void FieldLayer::setField(const DecisionField& field, float magnitude) {
+    image_ = coloredField(field, palette(), magnitude);
     area_ = field.area;
 }
 

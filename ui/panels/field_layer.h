@@ -7,10 +7,13 @@
 
 namespace featurescope::ui {
 
-/// f as colours: blue where f > 0, orange where f < 0, the midpoint colour at f = 0. The scale follows the
-/// median of |f|, so the picture is readable at step 0 (tiny f) and at the end alike. Null for an empty
-/// field.
-QImage coloredField(const DecisionField& field, const Palette& palette);
+/// The median of |f|, by which colours are chosen: readable at step 0 (tiny f) and at the end alike. 0 for an
+/// empty field.
+float typicalMagnitude(const DecisionField& field);
+
+/// f as colours: blue where f > 0, orange where f < 0, the midpoint colour at f = 0. `magnitude`: the |f|
+/// that has a colour of middle strength. Null for an empty field.
+QImage coloredField(const DecisionField& field, const Palette& palette, float magnitude);
 
 /// `shade` where the share lies between 0.1 and 0.9, nothing elsewhere.
 QImage shadedBand(const DecisionField& share, const QColor& shade);
@@ -19,7 +22,8 @@ QImage shadedBand(const DecisionField& share, const QColor& shade);
 class FieldLayer : public PlotLayer {
   public:
     explicit FieldLayer(PlotView& view) : PlotLayer(view, layer_order::kUnderGrid) {}
-    void setField(const DecisionField& field);
+    /// @param magnitude  see coloredField
+    void setField(const DecisionField& field, float magnitude);
     /// Of the same area as the field; null for none.
     void setBand(QImage band) { band_ = std::move(band); }
 

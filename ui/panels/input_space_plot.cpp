@@ -57,6 +57,7 @@ InputSpacePlot::InputSpacePlot(PlotView& plot)
       inset_(new ClusterInsetLayer(plot)),
       picked_(new PickedSamplesLayer(plot)) {
     plot.setGridVisible(false);
+    plot.setIsPlane();
 }
 
 const std::vector<MarkedPoint>& InputSpacePlot::points() const { return points_->points(); }
@@ -70,10 +71,16 @@ void InputSpacePlot::setLook(const Look& look) {
 }
 
 void InputSpacePlot::showField() {
-    field_->setField(snapshot_->field);
+    field_->setField(snapshot_->field, magnitude_.value_or(typicalMagnitude(snapshot_->field)));
     const bool hasBand = options_.band && snapshot_->positiveShare.width > 0;
     field_->setBand(hasBand ? shadedBand(snapshot_->positiveShare, bandShade(plot_.look().palette))
                             : QImage());
+}
+
+void InputSpacePlot::setMagnitude(std::optional<float> magnitude) {
+    if (magnitude == magnitude_) return;
+    magnitude_ = magnitude;
+    if (snapshot_) showField();
 }
 
 void InputSpacePlot::show(std::shared_ptr<const Snapshot> snapshot, const Selection& selection,

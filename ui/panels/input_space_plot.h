@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 
 #include "ui/panels/panel.h"
 #include "ui/view_models/input_space_options.h"
@@ -28,6 +29,8 @@ class InputSpacePlot {
     /// Draws a run; `baselines` may be null.
     void show(std::shared_ptr<const Snapshot> snapshot, const Selection& selection,
               const InputSpaceOptions& options, const BaselineReport* baselines);
+    /// Colours the field as one with this typical |f|; nothing for its own.
+    void setMagnitude(std::optional<float> magnitude);
     /// Shows this part of the plane.
     void setArea(const PlaneRectangle& area);
     const std::shared_ptr<const Snapshot>& snapshot() const { return snapshot_; }
@@ -54,6 +57,7 @@ class InputSpacePlot {
     InputSpaceOptions options_;
     std::vector<BaselineResult> baselines_;
     PlaneRectangle area_;
+    std::optional<float> magnitude_;
 };
 
 /// The colour laid over that part of the plane in which the sign is uncertain.

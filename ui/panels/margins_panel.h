@@ -23,6 +23,7 @@ class MarginsPanel : public TwoViewPanel {
     void drawContent(const PanelContent& content) override;
     QString valueText(double value) const override;
     QString hoveredAt(const QPointF& position) const override;
+    QString momentNumbers() const override;
 
   private:
     void drawHistogram(const Snapshot& snapshot, const MarginComparison& comparison);

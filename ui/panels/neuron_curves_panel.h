@@ -28,6 +28,7 @@ class NeuronCurvesPanel : public TimePanel {
     QJsonObject options() const override;
     void setOptions(const QJsonObject& options) override;
     QString summary() const override;
+    QString numbers() const override;
 
   protected:
     void drawContent(const PanelContent& content) override;

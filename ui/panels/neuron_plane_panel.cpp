@@ -42,6 +42,7 @@ NeuronPlanePanel::NeuronPlanePanel(QWidget* parent)
         });
     }
     connect(pointer_, &PlotPointer::clicked, this, &NeuronPlanePanel::pick);
+    plot().setIsPlane();
     connect(&plot(), &PlotView::plotRectChanged, this, &NeuronPlanePanel::redraw);
 }
 

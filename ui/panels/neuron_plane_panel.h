@@ -26,6 +26,7 @@ class NeuronPlanePanel : public Panel {
     PanelNeeds needs() const override;
     QJsonObject options() const override;
     void setOptions(const QJsonObject& options) override;
+    QString numbers() const override;
 
   private:
     /// What the backdrop was made from.

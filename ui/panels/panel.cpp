@@ -1,6 +1,7 @@
 #include "ui/panels/panel.h"
 
 #include <QFontMetricsF>
+#include <QFontMetrics>
 #include <QLabel>
 #include <QMenu>
 #include <QVariant>
@@ -17,6 +18,7 @@ namespace {
 constexpr int kSide = 14;
 constexpr int kTop = 10;
 constexpr int kControlGap = 8;
+constexpr int kTitleSlack = 2;  // pixels by which letters reach beyond what they take
 
 /// A menu is a window of its own and takes no font from its panel; what is put into it keeps the font it had.
 void setMenuFont(QMenu& menu, const QFont& font) {
@@ -32,7 +34,11 @@ void setMenuFont(QMenu& menu, const QFont& font) {
 }  // namespace
 
 Panel::Panel(const QString& id, const QString& title, QWidget* parent)
-    : QFrame(parent), title_(new QLabel(title, this)), legend_(new Legend(this)), plot_(new PlotView(this)) {
+    : QFrame(parent),
+      title_(new QLabel(title, this)),
+      legend_(new Legend(this)),
+      plot_(new PlotView(this)),
+      titleText_(title) {
     setObjectName(QStringLiteral("panel-") + id);
     setProperty("card", true);
     title_->setObjectName(QStringLiteral("title"));
@@ -49,6 +55,7 @@ void Panel::setLook(const Look& look) {
     for (QWidget* control : controls_) control->setFont(fontFor(TextRole::small, look));
     for (QMenu* menu : findChildren<QMenu*>()) setMenuFont(*menu, fontFor(TextRole::small, look));
     plot_->setLook(look);
+    showTitle();
     layoutCard();
 }
 
@@ -61,12 +68,24 @@ double Panel::takePaintTime() {
 QRect Panel::plotRectInPanel() const { return plot_->plotRect().toRect().translated(plot_->pos()); }
 
 void Panel::setTitle(const QString& title) {
-    if (title_->text() == title) return;
-    title_->setText(title);
+    if (titleText_ == title) return;
+    titleText_ = title;
+    showTitle();
     setAccessibleName(title);
     plot_->setAccessibleName(tr("Plot: %1").arg(title));
     layoutCard();
     Q_EMIT headingChanged();
+}
+
+void Panel::setLetter(const QString& letter) {
+    letter_ = letter;
+    showTitle();
+    layoutCard();
+}
+
+void Panel::showTitle() {
+    const QString shown = look_.print.hasTitle ? titleText_ : QString();
+    title_->setText((letter_ + QStringLiteral("  ") + shown).trimmed());
 }
 
 void Panel::setCaption(const QString& caption) {
@@ -105,8 +124,6 @@ void Panel::hideControls() {
     for (QWidget* control : controls_) control->hide();
     layoutCard();
 }
-
-QString Panel::title() const { return title_->text(); }
 
 void Panel::resizeEvent(QResizeEvent* event) {
     QFrame::resizeEvent(event);
@@ -150,10 +167,13 @@ void Panel::placeParts() {
     const int side = bare_ ? 0 : kSide, top = bare_ ? headingHeight_ : kTop;
     const int inner = width() - 2 * side;
     if (inner <= 0) return;
-    const QSize title = bare_ ? QSize(0, 0) : title_->sizeHint();
-    const int legendWidth = legend_->rowWidth();
+    const bool hasTitle = !bare_ && !title_->text().isEmpty();
+    const int titleWidth =
+        hasTitle ? QFontMetrics(title_->font()).horizontalAdvance(title_->text()) + kTitleSlack : 0;
     const bool inHeading = bare_ && !headingForControls_.isEmpty();
-    int rowHeight = std::max(title.height(), legendWidth > 0 ? legend_->rowHeight() : 0);
+    const bool hasRow = legend_->rowWidth() > 0 && look_.print.legend == LegendPlace::automatic;
+    int rowHeight =
+        std::max(hasTitle ? QFontMetrics(title_->font()).height() : 0, hasRow ? legend_->rowHeight() : 0);
     int right = width() - side;
     if (inHeading) {
         placeControls(headingForControls_.right() + 1, headingForControls_.top(),
@@ -164,29 +184,50 @@ void Panel::placeParts() {
         }
         right = placeControls(right, top, rowHeight);
     }
-    title_->setGeometry(side, top, std::max(0, std::min(title.width(), right - side)), rowHeight);
-    int bottom = top + rowHeight;
-    if (legendWidth == 0) {
+    // On paper nobody can look up what was cut off.
+    const bool wraps = look_.print.isFigure && titleWidth > right - side;
+    title_->setWordWrap(wraps);
+    if (wraps) rowHeight = std::max(rowHeight, title_->heightForWidth(right - side));
+    title_->setGeometry(side, top, std::max(0, std::min(titleWidth, right - side)), rowHeight);
+    const QRect row(QPoint(side + titleWidth + (bare_ ? 0 : 16), top),
+                    QPoint(right - 1, top + rowHeight - 1));
+    const int bottom = placeLegend(row, top + rowHeight);
+    const int overhang = bare_ ? 0 : 4;  // axis texts may stand nearer to the frame than the title
+    const int below = look_.print.legend == LegendPlace::below ? legend_->height() : 0;
+    placePlot(QRect(side - overhang, bottom + 4, inner + 2 * overhang,
+                    std::max(20, height() - bottom - 4 - below - (bare_ ? 0 : kTop))));
+}
+
+int Panel::placeLegend(const QRect& row, int bottom) {
+    const int side = bare_ ? 0 : kSide, inner = width() - 2 * side;
+    const int legendWidth = legend_->rowWidth(), height = legend_->rowHeight();
+    const LegendPlace place = look_.print.legend;
+    if (legendWidth == 0 || place == LegendPlace::none) {
         legend_->setGeometry(side, bottom, 0, 0);
-    } else if (title.width() + (bare_ ? 0 : 16) + legendWidth <= right - side) {
+        return bottom;
+    }
+    if (place == LegendPlace::automatic && legendWidth <= row.width()) {
         legend_->setFolded(false);
         // Beside the title at the right; by itself where the eye begins to read.
-        legend_->setGeometry(bare_ ? side : right - legendWidth, top + (rowHeight - legend_->rowHeight()) / 2,
-                             legendWidth, legend_->rowHeight());
-    } else {
-        if (bare_ && right == width() - side) bottom = top;
-        // What is on screen can be pointed at; a picture names all of it.
-        const int wanted = legend_->rowsIn(inner);
-        const int spare = height() - bottom - 4 - axisHeight() - leastPlotHeight();
-        const bool folds = bare_ && showsControls_ && wanted * legend_->rowHeight() > spare;
-        const int rows = folds ? 1 : wanted;
-        legend_->setFolded(folds);
-        legend_->setGeometry(side, bottom, inner, rows * legend_->rowHeight());
-        bottom += rows * legend_->rowHeight();
+        const int left = bare_ ? side : row.right() + 1 - legendWidth;
+        legend_->setGeometry(left, row.top() + (row.height() - height) / 2, legendWidth, height);
+        return bottom;
     }
-    const int overhang = bare_ ? 0 : 4;  // axis texts may stand nearer to the frame than the title
-    placePlot(QRect(side - overhang, bottom + 4, inner + 2 * overhang,
-                    std::max(20, height() - bottom - 4 - (bare_ ? 0 : top))));
+    const int wanted = legend_->rowsIn(inner);
+    if (place == LegendPlace::below) {
+        legend_->setGeometry(side, this->height() - kTop - wanted * height, inner, wanted * height);
+        return bottom;
+    }
+    // Without title and controls its rows begin at the top.
+    const bool rowIsFree = bare_ && row.right() == width() - 1;
+    const int first = rowIsFree ? row.top() : bottom;
+    // What is on screen can be pointed at; a picture names all of it.
+    const int spare = this->height() - first - 4 - axisHeight() - leastPlotHeight();
+    const bool folds = bare_ && showsControls_ && wanted * height > spare;
+    const int rows = folds ? 1 : wanted;
+    legend_->setFolded(folds);
+    legend_->setGeometry(side, first, inner, rows * height);
+    return first + rows * height;
 }
 
 int Panel::leastPlotHeight() const {

@@ -61,12 +61,21 @@ class Panel : public QFrame {
     /// of at least kLeastPlot pixels and kLeastPlotLines lines of text.
     int leastHeight(int heading) const;
     static constexpr int kLeastPlot = 100, kLeastPlotLines = 8;
-    QString title() const;
+    QString title() const { return titleText_; }
+    /// "(a)", before the title; empty for none.
+    void setLetter(const QString& letter);
     /// One line that says how the picture is made just now (which plane, what is held fixed); the card shows
     /// it in place of the explanation of the kind. Empty for none.
     const QString& caption() const { return caption_; }
     /// Milliseconds that painting its plots took at most since the last call.
     double takePaintTime();
+    /// The largest value that its axis of counts has room for, when panels beside it may have the same; 0
+    /// when there is none.
+    virtual double ownRange() const { return 0; }
+    /// The axis has room for this much at least, from the next or the present content on; 0 for its own.
+    virtual void setLeastRange(double range) { Q_UNUSED(range) }
+    /// What is drawn as a table of numbers (CSV with a heading); empty when there is nothing.
+    virtual QString numbers() const { return {}; }
     /// Where the data are drawn, in the coordinates of the panel.
     QRect plotRectInPanel() const;
 
@@ -108,6 +117,9 @@ class Panel : public QFrame {
     /// Height of the axis texts around a plot.
     int axisHeight() const;
     void placeParts();
+    void showTitle();
+    /// Gives the upper edge of what is below it.
+    int placeLegend(const QRect& row, int bottom);
     void announceControls();
     /// Gives the left end of what it has placed.
     int placeControls(int right, int top, int rowHeight);
@@ -117,7 +129,7 @@ class Panel : public QFrame {
     Legend* legend_;
     PlotView* plot_;
     std::vector<QWidget*> controls_;  // in their order on screen
-    QString caption_, description_;
+    QString titleText_, letter_, caption_, description_;
     bool bare_ = false, showsControls_ = true;
     bool isLayingOut_ = false, isOutdated_ = false;
     int headingHeight_ = 0, announcedWidth_ = 0;

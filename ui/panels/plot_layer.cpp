@@ -17,6 +17,8 @@ QRectF PlotLayer::boundingRect() const { return view_.plotRect().adjusted(-bleed
 void PlotLayer::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*) {
     painter->save();
     painter->setClipRect(boundingRect());
+    // A PDF holds images as JPEG otherwise, with haze around every edge.
+    painter->setRenderHint(QPainter::LosslessImageRendering);
     draw(*painter, view_.mapping());
     painter->restore();
 }

@@ -139,10 +139,17 @@ void PlotView::mousePressEvent(QMouseEvent* event) {
 
 void PlotView::layoutPlot() {
     const AxisRoom room = texts_->room();
-    const QRectF area = QRectF(rect()).adjusted(room.left, room.top, -rightMargin_, -room.bottom);
+    QRectF whole(rect());
+    if (isPlane_ && look_.print.squareWindow) {
+        const double excess =
+            (whole.width() - room.left - rightMargin_ - (whole.height() - room.top - room.bottom)) / 2;
+        const double across = std::max(0.0, excess), down = std::max(0.0, -excess);
+        whole.adjust(across, down, -across, -down);
+    }
+    const QRectF area = whole.adjusted(room.left, room.top, -rightMargin_, -room.bottom);
     const QRectF plot(std::round(area.left()), std::round(area.top()),
                       std::round(std::max(10.0, area.width())), std::round(std::max(10.0, area.height())));
-    texts_->setRect(QRectF(rect()));
+    texts_->setRect(whole);
     viewport()->update();
     if (plot == plotRect_) return;
     plotRect_ = plot;

@@ -76,6 +76,9 @@ class PlotView : public QChartView {
     /// Shows or hides the axis lines of a plot that has none, such as a table.
     void setAxesVisible(bool visible);
 
+    /// Both axes have the same unit; such a plot is square where the look asks for it.
+    void setIsPlane() { isPlane_ = true; }
+
     QRectF plotRect() const { return plotRect_; }
     /// The plot with all that is drawn anew in every frame: marks on its edge and labels to its right.
     QRectF liveRect() const;
@@ -108,6 +111,7 @@ class PlotView : public QChartView {
     std::vector<PlotLayer*> layers_;  // owned by the chart
     QRectF plotRect_;
     double rightMargin_ = 14;
+    bool isPlane_ = false;
     double paintTime_ = 0;
 };
 

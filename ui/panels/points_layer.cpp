@@ -14,6 +14,9 @@ namespace {
 constexpr double kPlainRoom = 11;  // pixels, holds the largest marker and its outline
 constexpr double kFaintOpacity = 0.3, kFaintSize = 0.75;
 constexpr double kRing = 8;  // radius around a picked sample
+// On paper: markers cover this share of the plot, until they are as small as can be told apart, and then let
+// each other through.
+constexpr double kCovered = 0.12, kLeastMarker = 2.4, kLeastOpacity = 0.35;
 
 QPolygonF diamond(double radius) { return QPolygonF({{0, -radius}, {radius, 0}, {0, radius}, {-radius, 0}}); }
 
@@ -28,8 +31,9 @@ void drawMarker(QPainter& painter, const Marker& marker, const Palette& palette,
     const auto shape = [&](double r) {
         round ? painter.drawEllipse(QPointF(), r, r) : painter.drawPolygon(diamond(r));
     };
-    // Outlines grow with markers that are larger than usual, but never vanish.
-    const double thick = std::max(1.0, size / (1.6 * stroke::kMarkerSize));
+    // Outlines grow with markers that are larger than usual and must not cover those that are much smaller.
+    const double least = std::min(1.0, size / (0.7 * stroke::kMarkerSize));
+    const double thick = std::max(least, size / (1.6 * stroke::kMarkerSize));
     painter.setPen(QPen(palette.markerOutline, 0.7 * thick));
     if (marker.corrupted) {
         painter.setBrush(Qt::NoBrush);
@@ -45,7 +49,7 @@ void drawMarker(QPainter& painter, const Marker& marker, const Palette& palette,
 
 void PointsLayer::renderSprites(double ratio) {
     spriteRatio_ = ratio;
-    room_ = std::ceil(wide(kPlainRoom));
+    room_ = std::ceil(kPlainRoom / stroke::kMarkerSize * size_);
     for (std::size_t i = 0; i < sprites_.size(); ++i) {
         const int pixels = static_cast<int>(std::ceil(room_ * ratio));
         QImage image(pixels, pixels, QImage::Format_ARGB32_Premultiplied);
@@ -54,8 +58,8 @@ void PointsLayer::renderSprites(double ratio) {
         QPainter painter(&image);
         painter.setRenderHint(QPainter::Antialiasing);
         painter.translate(room_ / 2, room_ / 2);
-        drawMarker(painter, {static_cast<std::uint8_t>(i / 4), (i & 2U) != 0}, palette(),
-                   wide(stroke::kMarkerSize), (i & 1U) != 0);
+        drawMarker(painter, {static_cast<std::uint8_t>(i / 4), (i & 2U) != 0}, palette(), size_,
+                   (i & 1U) != 0);
         painter.end();
         sprites_[i] = image;
     }
@@ -77,7 +81,7 @@ void PointsLayer::drawPass(QPainter& painter, const PlotMapping& map, bool faint
             // Pictures of every marker would fill a vector file.
             painter.save();
             painter.translate(center);
-            drawMarker(painter, point.marker, palette(), wide(stroke::kMarkerSize), faint);
+            drawMarker(painter, point.marker, palette(), size_, faint);
             painter.restore();
             continue;
         }
@@ -90,9 +94,27 @@ void PointsLayer::drawPass(QPainter& painter, const PlotMapping& map, bool faint
     }
 }
 
+double PointsLayer::markerSize(const PlotMapping& map) const {
+    const double plain = wide(stroke::kMarkerSize);
+    if (!view().look().print.fitsMarkers || points_.empty()) return plain;
+    const double area = kCovered * map.plot.width() * map.plot.height() / static_cast<double>(points_.size());
+    return std::clamp(std::sqrt(area), std::min(plain, kLeastMarker), plain);
+}
+
+double PointsLayer::markerOpacity(const PlotMapping& map) const {
+    if (!view().look().print.fitsMarkers || points_.empty()) return 1;
+    const double covered = size_ * size_ * static_cast<double>(points_.size());
+    return std::clamp(kCovered * map.plot.width() * map.plot.height() / covered, kLeastOpacity, 1.0);
+}
+
 void PointsLayer::draw(QPainter& painter, const PlotMapping& map) {
     const double ratio = painter.device()->devicePixelRatioF();
-    if (ratio != spriteRatio_) renderSprites(ratio);
+    const double size = markerSize(map);
+    if (ratio != spriteRatio_ || size != size_) {
+        size_ = size;
+        renderSprites(ratio);
+    }
+    painter.setOpacity(markerOpacity(map));
     if (activity_ && !activity_->sampleActive.empty()) drawPass(painter, map, true);
     drawPass(painter, map, false);
 }

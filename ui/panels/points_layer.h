@@ -30,6 +30,9 @@ class PointsLayer : public PlotLayer {
     void draw(QPainter& painter, const PlotMapping& map) override;
 
   private:
+    /// Of a marker; smaller where many samples share little room, if the look asks for that.
+    double markerSize(const PlotMapping& map) const;
+    double markerOpacity(const PlotMapping& map) const;
     void renderSprites(double ratio);
     void drawPass(QPainter& painter, const PlotMapping& map, bool faint) const;
     bool isFaint(std::int32_t sample) const;
@@ -39,6 +42,7 @@ class PointsLayer : public PlotLayer {
     std::array<QImage, 16> sprites_;  // cluster * 4 + corrupted * 2 + faint
     double spriteRatio_ = 0;          // device pixels per pixel the sprites were made for
     double room_ = 0;                 // pixels a sprite is wide and high
+    double size_ = 0;                 // pixels a marker is wide
 };
 
 /// Rings around the samples that are picked out; they are drawn even when thinning left them out.

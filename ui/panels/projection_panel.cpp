@@ -8,6 +8,7 @@
 
 #include "ui/look/chart_look.h"
 #include "ui/look/number_format.h"
+#include "ui/panels/field_layer.h"
 #include "ui/panels/input_space_actions.h"
 #include "ui/panels/input_space_plot.h"
 #include "ui/panels/input_space_texts.h"
@@ -108,6 +109,13 @@ void ProjectionPanel::showPinned() {
     pinned_.caption->setText(run.name + QStringLiteral(" · ") + at(run.snapshot->step));
     pinned_.caption->setToolTip(run.difference);
     pinned_.picture->plot().setAccessibleName(tr("Plot: input space of %1").arg(run.name));
+    // By the run beside it, so that the same colour is the same f.
+    if (look().print.sharesRanges) {
+        const float shared =
+            std::max(typicalMagnitude(content_.snapshot->field), typicalMagnitude(run.snapshot->field));
+        live_.picture->setMagnitude(shared);
+        pinned_.picture->setMagnitude(shared);
+    }
     pinned_.picture->show(run.snapshot, {}, actions_->options(), nullptr);
     if (area_) pinned_.picture->setArea(*area_);
     pinned_.pointer->refresh();

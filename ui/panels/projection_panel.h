@@ -25,6 +25,7 @@ class ProjectionPanel : public Panel {
     QJsonObject options() const override;
     void setOptions(const QJsonObject& options) override;
     QString summary() const override;
+    QString numbers() const override;
 
   protected:
     void placePlot(const QRect& room) override;

@@ -11,13 +11,17 @@ namespace {
 
 constexpr std::array kShares{0.1, 0.5, 0.9};
 constexpr double kMostColumns = 700;
+constexpr double kPrintedColumns = 4;  // to a pixel of the layout, for a printer's dots
 
 }  // namespace
 
 void RidgeLayer::show(const RidgeView& shown, const StepAxis& axis, double lastStep) {
     strips_.joined = shown.choice.own;
     end_ = axis.end();
-    const double width = std::clamp(this->view().plotRect().width(), 2.0, kMostColumns);
+    const double room = this->view().plotRect().width();
+    const double width = this->view().look().print.isFigure
+                             ? std::clamp(kPrintedColumns * room, 2.0, kPrintedColumns * kMostColumns)
+                             : std::clamp(room, 2.0, kMostColumns);
     std::vector<double> columnSteps;
     for (double column = 0.5; column < width; ++column)
         columnSteps.push_back(axis.stepAt(column / std::floor(width) * end_));

@@ -26,6 +26,7 @@ class RidgePanel : public Panel {
     void setOptions(const QJsonObject& options) override;
     PanelNeeds needs() const override;
     QString summary() const override;
+    QString numbers() const override;
 
   private:
     void addChoices();

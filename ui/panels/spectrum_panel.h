@@ -22,6 +22,7 @@ class SpectrumPanel : public TwoViewPanel {
     void drawContent(const PanelContent& content) override;
     QString valueText(double value) const override;
     QString hoveredAt(const QPointF& position) const override;
+    QString momentNumbers() const override;
 
   private:
     void drawValues(const Snapshot& snapshot);

@@ -164,8 +164,30 @@ bool TableLayer::setSections(std::vector<TableSection> sections, const QString& 
 
 constexpr double kMostRowHeights = 34;  // that a column is wide
 
-std::vector<TableLayer::Place> TableLayer::placed(const QRectF& room) const {
-    const Look& look = view().look();
+Look TableLayer::lookIn(const QRectF& room) const {
+    Look look = view().look();
+    if (!look.print.isFigure) return look;
+    // Nobody can scroll or enlarge what is on paper.
+    constexpr double kStep = 0.95, kLeast = 0.3;
+    const double least = kLeast * look.textScale;
+    while (look.textScale > least && !fits(room, look)) look.textScale *= kStep;
+    return look;
+}
+
+bool TableLayer::fits(const QRectF& room, const Look& look) const {
+    for (const Place& place : placed(room, look)) {
+        const TableSection& section = sections_[place.section];
+        if (place.rect.right() > room.right() + 1 || place.rect.bottom() > room.bottom() + 1) return false;
+        const double first = firstCellRoom(section, place.rect.width(), look);
+        for (const TableRow& row : section.rows) {
+            const QStringList lines = firstCellLines(row, first, look);
+            if (!row.cells.empty() && lines.join(QLatin1Char(' ')) != row.cells[0]) return false;
+        }
+    }
+    return true;
+}
+
+std::vector<TableLayer::Place> TableLayer::placed(const QRectF& room, const Look& look) const {
     const double gap = kColumnGap * look.textScale;
     double widest = 0;
     for (const TableSection& section : sections_) widest = std::max(widest, widthOf(section, look));
@@ -203,8 +225,8 @@ std::vector<TableLayer::Place> TableLayer::placed(const QRectF& room) const {
 }
 
 QString TableLayer::meaningAt(const QPointF& pixel) const {
-    const Look& look = view().look();
-    for (const Place& place : placed(view().plotRect())) {
+    const Look look = lookIn(view().plotRect());
+    for (const Place& place : placed(view().plotRect(), look)) {
         if (!place.rect.contains(pixel)) continue;
         const TableSection& section = sections_[place.section];
         const double room = firstCellRoom(section, place.rect.width(), look);
@@ -219,16 +241,17 @@ QString TableLayer::meaningAt(const QPointF& pixel) const {
 }
 
 void TableLayer::draw(QPainter& painter, const PlotMapping& map) {
-    const QFont font = fontFor(TextRole::caption, view().look());
+    const Look look = lookIn(map.plot);
+    const QFont font = fontFor(TextRole::caption, look);
     const QFontMetricsF metrics(font);
-    const std::vector<Place> places = placed(map.plot);
+    const std::vector<Place> places = placed(map.plot, look);
     const double bottom = map.plot.bottom();
     const bool everything = std::all_of(places.begin(), places.end(), [bottom](const Place& place) {
         return place.rect.bottom() <= bottom + 1;
     });
     const double low = everything ? bottom : bottom - metrics.height();
     for (const Place& place : places) {
-        if (place.rect.top() < low) drawSection(painter, sections_[place.section], place.rect, low);
+        if (place.rect.top() < low) drawSection(painter, look, sections_[place.section], place.rect, low);
     }
     if (everything) return;
     painter.setFont(font);
@@ -237,9 +260,8 @@ void TableLayer::draw(QPainter& painter, const PlotMapping& map) {
                      more_);
 }
 
-void TableLayer::drawSection(QPainter& painter, const TableSection& section, const QRectF& place,
-                             double lowest) const {
-    const Look& look = view().look();
+void TableLayer::drawSection(QPainter& painter, const Look& look, const TableSection& section,
+                             const QRectF& place, double lowest) const {
     const double height = rowHeight(look);
     const std::vector<double> widths = cellWidths(section, look);
     const double room = firstCellRoom(section, place.width(), look), indent = indentOf(section, look);
@@ -257,7 +279,7 @@ void TableLayer::drawSection(QPainter& painter, const TableSection& section, con
     for (const TableRow& row : section.rows) {
         const double needed = heightOf(row, room, look);
         if (y + needed > lowest + 1) return;
-        drawRow(painter, row, QRectF(place.left(), y, place.width(), needed), widths, indent, room);
+        drawRow(painter, row, QRectF(place.left(), y, place.width(), needed), widths, indent, room, look);
         y += needed;
     }
     if (y + remark.height() > lowest + 1) return;
@@ -268,8 +290,8 @@ void TableLayer::drawSection(QPainter& painter, const TableSection& section, con
 }
 
 void TableLayer::drawRow(QPainter& painter, const TableRow& row, const QRectF& place,
-                         const std::vector<double>& widths, double indent, double room) const {
-    const Look& look = view().look();
+                         const std::vector<double>& widths, double indent, double room,
+                         const Look& look) const {
     const double middle = place.top() + rowHeight(look) / 2;  // of the first line
     if (row.lamp != Lamp::none) {
         painter.save();

@@ -64,11 +64,14 @@ class TableLayer : public PlotLayer {
         std::size_t section = 0;
         QRectF rect;
     };
-    std::vector<Place> placed(const QRectF& room) const;
-    void drawSection(QPainter& painter, const TableSection& section, const QRectF& place,
+    /// The look that texts have in this room: in a figure as small as makes all of them fit.
+    Look lookIn(const QRectF& room) const;
+    std::vector<Place> placed(const QRectF& room, const Look& look) const;
+    bool fits(const QRectF& room, const Look& look) const;
+    void drawSection(QPainter& painter, const Look& look, const TableSection& section, const QRectF& place,
                      double lowest) const;
     void drawRow(QPainter& painter, const TableRow& row, const QRectF& place,
-                 const std::vector<double>& widths, double indent, double room) const;
+                 const std::vector<double>& widths, double indent, double room, const Look& look) const;
 
     QString more_;
     std::vector<TableSection> sections_;

@@ -142,7 +142,7 @@ void TimePanel::setLines(std::vector<TimeCurve> curves, std::vector<TimeLevel> l
     std::vector<EndLabel> labels;
     for (const TimeCurve& curve : curves_) {
         const bool isHidden = hidden_.contains(curve.name);
-        if (!isHidden) drawn.push_back({curve.data, curve.style});
+        if (!isHidden) drawn.push_back({curve.data, curve.style, curve.samples});
         if (curve.data->empty() || curve.priority < 0) continue;
         labels.push_back(
             {curve.name, curve.data->back().value, curve.style, curve.priority, curve.meaning, isHidden});
@@ -167,7 +167,9 @@ void TimePanel::setLines(std::vector<TimeCurve> curves, std::vector<TimeLevel> l
 void TimePanel::placeNames() {
     // Names at the lines' ends when they leave the plot most of the width, else in the legend.
     const double needed = labels_->neededMargin();
-    const bool fit = 3 * needed <= plot().width() && labels_->mostFit();
+    const LegendPlace wanted = look().print.legend;
+    const bool inLegend = wanted == LegendPlace::above || wanted == LegendPlace::below;
+    const bool fit = !inLegend && 3 * needed <= plot().width() && labels_->mostFit();
     // A legend takes height, in which fewer names are wanted at the lines, which then do fit, so that the
     // legend goes and they do not. Whoever keeps changing places stays in the legend.
     constexpr int kMostChanges = 4;

@@ -24,6 +24,7 @@ struct TimeCurve {
     std::optional<Observable> measures = {};  ///< explained when the curve is pointed at
     QString meaning =
         {};  ///< one sentence, for whoever points at the name, or at a curve that measures nothing
+    std::int64_t samples = 0;  ///< of a share whose standard error is drawn as a band; 0 for none
 };
 
 /// A level of a time panel.
@@ -49,6 +50,7 @@ class TimePanel : public Panel {
     QJsonObject options() const override;
     void setOptions(const QJsonObject& options) override;
     std::vector<Observable> columns() const override;
+    QString numbers() const override;
     /// The values of the curves at the recorded step nearest to `step`, a line each; empty before the first.
     QString readoutAt(double step) const;
 
@@ -59,6 +61,8 @@ class TimePanel : public Panel {
     virtual void drawContent(const PanelContent& content) = 0;
     /// False while the panel shows something that has no time axis.
     virtual bool showsTime() const { return true; }
+    /// numbers() of what has no time axis.
+    virtual QString momentNumbers() const { return {}; }
     /// A value of the vertical axis as it is written.
     virtual QString valueText(double value) const = 0;
     /// A click inside the plot, in its pixels; true when it meant something else than a moment.

@@ -23,6 +23,7 @@ class CurveData {
     void clear();
     bool empty() const { return points_.empty(); }
     std::size_t size() const { return points_.size(); }
+    const std::vector<CurvePoint>& points() const { return points_; }
     const CurvePoint& back() const { return points_.back(); }
     /// Largest value so far; 0 when empty.
     double largest() const { return largest_; }

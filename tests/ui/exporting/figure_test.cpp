@@ -30,18 +30,18 @@ QImage imageOf(const FigureSubject& subject, const FigureFormat& format) {
 }
 
 QByteArray svgOf(const FigureSubject& subject) {
-    Figure figure(subject, {});
+    Figure figure(subject, {.keepsText = true});
     figure.show(sampleContent());
     return figure.svg();
 }
 
-/// Every text in an SVG document, joined: where another font lends a letter, a line is written in pieces.
+/// Every text in an SVG document, joined.
 QString textsIn(const QByteArray& svg) {
     QXmlStreamReader reader(svg);
     QString texts;
     while (!reader.atEnd()) {
         if (reader.readNext() == QXmlStreamReader::StartElement && reader.name() == QStringLiteral("text"))
-            texts += reader.readElementText();
+            texts += reader.readElementText(QXmlStreamReader::IncludeChildElements);
     }
     EXPECT_FALSE(reader.hasError()) << reader.errorString().toStdString();
     return texts;
@@ -107,7 +107,7 @@ TEST(Figure, ThemeTextAndSizeDoNotComeFromAWindow) {
     EXPECT_EQ(light.pixelColor(1, 1), paletteFor(Brightness::light).card);
     EXPECT_EQ(dark.pixelColor(1, 1), paletteFor(Brightness::dark).card);
     EXPECT_NE(light, imageOf(panelSubject("loss"), {.textScale = 2}));
-    Figure figure(panelSubject("loss"), {.fontFamily = QStringLiteral("DejaVu Serif")});
+    Figure figure(panelSubject("loss"), {.fontFamily = QStringLiteral("DejaVu Serif"), .keepsText = true});
     figure.show(sampleContent());
     EXPECT_TRUE(figure.svg().contains("DejaVu Serif"));
 }
@@ -146,7 +146,7 @@ TEST(Figure, PdfHoldsTheAxisTitlesAsText) {
 
 TEST(Figure, EveryPanelCanBeAFigureOfEveryKind) {
     for (const PanelKind& kind : panelKinds()) {
-        Figure figure(panelSubject(QLatin1String(kind.id)), {.size = {480, 320}});
+        Figure figure(panelSubject(QLatin1String(kind.id)), {.size = {480, 320}, .keepsText = true});
         ASSERT_EQ(figure.panels().size(), 1U);
         const auto preparing = std::make_shared<Snapshot>();
         figure.show({.snapshot = preparing});

@@ -75,6 +75,50 @@ TEST_F(WindowExportsTest, TheExportDialogSaysWhatCannotBeMade) {
     EXPECT_TRUE(dialog->findChild<QPushButton*>(QStringLiteral("saveFigure"))->isEnabled());
 }
 
+TEST_F(WindowExportsTest, ThePreviewIsTheWholeFigureAndPaperTakesOnePanel) {
+    BareWindow window(false);
+    window.files->show({.spec = smallSpec()});
+    ASSERT_TRUE(rests(window, 0));
+    trigger(window, "export");
+    auto* dialog = window.findChild<ExportDialog*>();
+    ASSERT_NE(dialog, nullptr);
+    auto* preview = dialog->findChild<QLabel*>(QStringLiteral("preview"));
+    ASSERT_TRUE(reaches([&] { return !preview->pixmap().isNull(); }));
+    const QImage shown = preview->pixmap().toImage();
+    EXPECT_LT(shown.width(), 700);
+    EXPECT_NEAR(static_cast<double>(shown.width()) / shown.height(), 1.6, 0.01);
+    // The figure is 1280 x 800; its lower right quarter is as full as the rest.
+    const QImage corner =
+        shown.copy(shown.width() / 2, shown.height() / 2, shown.width() / 2, shown.height() / 2);
+    int inked = 0;
+    for (int y = 0; y < corner.height(); ++y) {
+        for (int x = 0; x < corner.width(); ++x) inked += qGray(corner.pixel(x, y)) < 160;
+    }
+    EXPECT_GT(inked, 100);
+    auto* preset = dialog->findChild<QComboBox*>(QStringLiteral("figure/preset"));
+    preset->setCurrentIndex(2);
+    Q_EMIT preset->activated(2);
+    EXPECT_EQ(dialog->controls().subject().name, QStringLiteral("projection"));
+}
+
+TEST_F(WindowExportsTest, WhatIsOnScreenIsCopiedAsTwoCommands) {
+    BareWindow window(false);
+    ExperimentSpec spec = smallSpec();
+    spec.training.stepSizeChanges = {{3, 0.125}};
+    window.files->show({.spec = spec});
+    window.presenter.send(RunTo{12});
+    ASSERT_TRUE(rests(window, 12));
+    trigger(window, "copyCommand");
+    ASSERT_TRUE(reaches([&] { return notice(window).contains(QStringLiteral("commands")); }));
+    const QStringList lines = QGuiApplication::clipboard()->text().split(QLatin1Char('\n'));
+    ASSERT_EQ(lines.size(), 3);
+    EXPECT_TRUE(lines[0].startsWith("featurescope render ")) << lines[0].toStdString();
+    EXPECT_TRUE(lines[0].contains(" --step 12 --panel projection,errors ")) << lines[0].toStdString();
+    EXPECT_TRUE(lines[0].contains("'training.step_size_changes=[[3,0.125]]'")) << lines[0].toStdString();
+    EXPECT_TRUE(lines[1].startsWith("featurescope-cli run ")) << lines[1].toStdString();
+    EXPECT_TRUE(lines[1].contains(" --steps 12 ")) << lines[1].toStdString();
+}
+
 TEST_F(WindowExportsTest, AMovieIsMadeFromTheMenu) {
     BareWindow window(false);
     window.files->show({.spec = smallSpec()});

@@ -135,7 +135,7 @@ TEST(ColoredField, SignDecidesTheColorAtEveryScale) {
     const Palette& palette = paletteFor(Brightness::light);
     for (const float scale : {1e-9F, 1.0F, 1e9F}) {
         const DecisionField field{.area = {}, .width = 3, .height = 1, .values = {-scale, 0, scale}};
-        const QImage image = coloredField(field, palette);
+        const QImage image = coloredField(field, palette, typicalMagnitude(field));
         EXPECT_LT(qBlue(image.pixel(0, 0)), qRed(image.pixel(0, 0)));
         EXPECT_LE(std::abs(image.pixelColor(1, 0).red() - palette.fieldZero.red()), 3);
         EXPECT_GT(qBlue(image.pixel(2, 0)), qRed(image.pixel(2, 0)));
@@ -144,8 +144,8 @@ TEST(ColoredField, SignDecidesTheColorAtEveryScale) {
 
 TEST(ColoredField, SurvivesValuesThatAreNotFinite) {
     const DecisionField field{.area = {}, .width = 2, .height = 1, .values = {NAN, INFINITY}};
-    EXPECT_FALSE(coloredField(field, paletteFor(Brightness::dark)).isNull());
-    EXPECT_TRUE(coloredField(DecisionField(), paletteFor(Brightness::dark)).isNull());
+    EXPECT_FALSE(coloredField(field, paletteFor(Brightness::dark), typicalMagnitude(field)).isNull());
+    EXPECT_TRUE(coloredField(DecisionField(), paletteFor(Brightness::dark), 0).isNull());
 }
 
 }  // namespace
