@@ -10,7 +10,7 @@
 namespace featurescope::ui {
 namespace {
 
-QString text(const char* source) { return QCoreApplication::translate("FigureText", source); }
+QString words(const char* source) { return QCoreApplication::translate("FigureText", source); }
 
 using Sign = std::pair<char16_t, const char*>;
 
@@ -59,14 +59,14 @@ constexpr std::array<Sign, 39> kSigns{{{u'μ', "$\\mu$"},
 
 QString momentText(const Snapshot& snapshot) {
     const DataTraits data = traitsOf(snapshot.spec.data);
-    return text(QT_TRANSLATE_NOOP("FigureText", "step %1 · d %2 n %3 m %4"))
+    return words(QT_TRANSLATE_NOOP("FigureText", "step %1 · d %2 n %3 m %4"))
         .arg(countLabel(snapshot.step), countLabel(data.dimension), countLabel(data.trainSamples),
              countLabel(snapshot.spec.network.neurons));
 }
 
 QString experimentText(const Snapshot& snapshot) {
     const QString title = QString::fromStdString(snapshot.spec.title);
-    const QString step = text(QT_TRANSLATE_NOOP("FigureText", "step %1")).arg(countLabel(snapshot.step));
+    const QString step = words(QT_TRANSLATE_NOOP("FigureText", "step %1")).arg(countLabel(snapshot.step));
     return title.isEmpty() ? step : title + QStringLiteral(", ") + step;
 }
 

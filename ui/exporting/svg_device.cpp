@@ -8,8 +8,8 @@
 namespace featurescope::ui {
 namespace {
 
-constexpr double kDpi = 96;
-constexpr double kMillimetresPerInch = 25.4;
+constexpr double kSvgDpi = 96;
+constexpr double kSvgInch = 25.4;  // millimetres
 
 }  // namespace
 
@@ -27,14 +27,14 @@ int SvgDevice::metric(PaintDeviceMetric metric) const {
         case PdmHeight:
             return static_cast<int>(std::ceil(format_.layout.height()));
         case PdmWidthMM:
-            return static_cast<int>(std::lround(format_.layout.width() / kDpi * kMillimetresPerInch));
+            return static_cast<int>(std::lround(format_.layout.width() / kSvgDpi * kSvgInch));
         case PdmHeightMM:
-            return static_cast<int>(std::lround(format_.layout.height() / kDpi * kMillimetresPerInch));
+            return static_cast<int>(std::lround(format_.layout.height() / kSvgDpi * kSvgInch));
         case PdmDpiX:
         case PdmDpiY:
         case PdmPhysicalDpiX:
         case PdmPhysicalDpiY:
-            return static_cast<int>(kDpi);
+            return static_cast<int>(kSvgDpi);
         case PdmDepth:
             return 32;
         case PdmDevicePixelRatio:
