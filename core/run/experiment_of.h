@@ -51,6 +51,7 @@ class ExperimentOf final : public Experiment {
     CostlyValues costly();
     const NeuronTable& startNeurons();
     PlaneNetwork planeNetwork(const Plane& plane, const FieldView& field);
+    void addSampleParts(StateParts& parts, PartSet wanted);
 
     ExperimentSpec spec_;
     std::stop_token stop_;

@@ -5,6 +5,7 @@
 #include "core/observables/alignments.h"
 #include "core/run/experiment_of.h"
 #include "core/run/plane_network.h"
+#include "core/run/sample_parts.h"
 #include "core/run/state_parts.h"
 #include "core/theory/spectrum.h"
 #include "core/theory/xor_setting.h"
@@ -75,13 +76,15 @@ StateView ExperimentOf<Scalar>::view(const ViewRequest& request) {
     view.neurons = neurons();
     // A plane is drawn from straight pieces; of another activation there is no field.
     const bool canDraw = piecewiseOf(start_.activation).has_value();
-    if (!canDraw || request.field.width <= 0 || request.field.height <= 0) return view;
+    const bool wantsField = request.field.width > 0 && request.field.height > 0;
+    if (!canDraw || !(wantsField || request.parts.contains(SnapshotPart::network))) return view;
     const auto network = std::make_shared<const PlaneNetwork>(
         planeNetwork(planes_.plane(request.plane, stop_), request.field));
+    view.network = network;
+    if (!wantsField) return view;
     view.field = fieldOf(*network, request.field, stop_);
     if (request.field.wantsBand) view.positiveShare = bandOf(*network, request.field, stop_);
     view.boundary = boundaryOf(*network, request.field, view.field);
-    view.network = network;
     return view;
 }
 
@@ -113,7 +116,31 @@ StateParts ExperimentOf<Scalar>::parts(const ViewRequest& request) {
         parts.activity = std::make_shared<const SelectionActivity>(
             selectionActivity<Scalar>(step_, request.selection, data_.train.inputs, weights, stop_));
     }
+    addSampleParts(parts, request.parts);
     return parts;
+}
+
+template <typename Scalar>
+void ExperimentOf<Scalar>::addSampleParts(StateParts& parts, PartSet wanted) {
+    const WeightMatrix<Scalar>& weights = learner_->weights();
+    const Matrix<Scalar>& inputs = data_.train.inputs;
+    if (wanted.contains(SnapshotPart::pattern) && inputs.cols() <= kMostPatternSamples) {
+        parts.pattern = std::make_shared<const PatternValues>(patternValues<Scalar>(step_, inputs, weights));
+    }
+    if (wanted.contains(SnapshotPart::features) && weights.rows() <= kMostFeatures) {
+        parts.features = std::make_shared<const FeatureValues>(
+            featureValues<Scalar>(step_, inputs, weights, start_.activation));
+    }
+    if (wanted.contains(SnapshotPart::preactivations)) {
+        parts.preactivations = std::make_shared<const PreactivationValues>(
+            preactivationValues<Scalar>(step_, inputs, weights, stop_));
+    }
+    if (wanted.contains(SnapshotPart::kernel)) {
+        parts.kernel = kernelValues<Scalar>(
+            step_, data_, {weights, learner_->outputWeights(), start_.activation}, spec_.network.trained);
+    }
+    if (wanted.contains(SnapshotPart::target))
+        parts.target = targetValues<Scalar>(step_, data_, learner_->trainOutputs(), testOutputs());
 }
 
 template <typename Scalar>
@@ -147,11 +174,13 @@ template const NeuronTable& ExperimentOf<float>::startNeurons();
 template PlaneNetwork ExperimentOf<float>::planeNetwork(const Plane&, const FieldView&);
 template StateView ExperimentOf<float>::view(const ViewRequest&);
 template StateParts ExperimentOf<float>::parts(const ViewRequest&);
+template void ExperimentOf<float>::addSampleParts(StateParts&, PartSet);
 template std::shared_ptr<const RunScene> ExperimentOf<float>::scene(const PlaneChoice&);
 template const NeuronTable& ExperimentOf<double>::startNeurons();
 template PlaneNetwork ExperimentOf<double>::planeNetwork(const Plane&, const FieldView&);
 template StateView ExperimentOf<double>::view(const ViewRequest&);
 template StateParts ExperimentOf<double>::parts(const ViewRequest&);
+template void ExperimentOf<double>::addSampleParts(StateParts&, PartSet);
 template std::shared_ptr<const RunScene> ExperimentOf<double>::scene(const PlaneChoice&);
 
 }  // namespace featurescope

@@ -41,6 +41,56 @@ struct SelectionActivity {
     std::vector<bool> sampleActive;  ///< n: at least one selected neuron is active on it; empty likewise
 };
 
+/// Which neurons are active on which training samples; there are no more than kMostPatternSamples.
+struct PatternValues {
+    std::int64_t step = 0;
+    std::vector<std::uint64_t> active;  ///< m: bit i says <w_j, x_i> > 0
+};
+inline constexpr std::int64_t kMostPatternSamples = 64;
+
+/// The hidden layer as features of the training samples; there are no more than kMostFeatures neurons.
+struct FeatureValues {
+    std::int64_t step = 0;
+    /// m: first principal direction, about the origin, of phi(<w_j, x_i>) over the samples; its sign means
+    /// nothing. Empty when a feature is not finite.
+    std::vector<double> limit;
+};
+inline constexpr std::int64_t kMostFeatures = 64;
+
+/// Histogram of h = <w_j, x_i> over all neurons and training samples, on [-kPreactivationReach,
+/// kPreactivationReach).
+struct PreactivationValues {
+    std::int64_t step = 0;
+    std::vector<std::int64_t> counts;  ///< kPreactivationBins, equally wide; 0 is the edge between two
+    std::int64_t outside = 0;          ///< what lies beyond, or is not a number
+};
+inline constexpr int kPreactivationBins = 160;
+inline constexpr double kPreactivationReach = 2;
+
+/// The tangent kernel of the trained layers, K(x, x') = <df(x)/dw, df(x')/dw>, between test samples, or
+/// between training samples when there are no others, sorted by their noise-free targets; the first
+/// kMostKernelSamples of them.
+struct KernelValues {
+    std::int64_t step = 0;
+    bool isOfTestSamples = false;
+    std::vector<float> values;   ///< a row for each sample, symmetric
+    std::vector<float> targets;  ///< rising
+    double alignment = 0;        ///< see kernelAlignment()
+};
+inline constexpr std::int64_t kMostKernelSamples = 400;
+
+/// Outputs of the network against the one direction that real targets depend on.
+struct TargetValues {
+    /// Samples along the direction, and f there.
+    struct Outputs {
+        std::vector<float> along, output;
+    };
+    std::int64_t step = 0;
+    Outputs train, test;           ///< at most kMostTargetSamples of each, the first ones
+    std::vector<PlanePoint> link;  ///< the noise-free target as it rises along the direction
+};
+inline constexpr std::int64_t kMostTargetSamples = 1500;
+
 /// The network as a plane sees it: enough to evaluate f and its cluster average at any point of the plane,
 /// see core/run/plane_network.h.
 struct PlaneNetwork {
@@ -59,6 +109,12 @@ struct StateParts {
     std::shared_ptr<const SpectrumValues> spectrum;
     std::shared_ptr<const ConditionValues> conditions;
     std::shared_ptr<const SelectionActivity> activity;
+    std::shared_ptr<const PatternValues> pattern;   ///< null also for more samples than it can have
+    std::shared_ptr<const FeatureValues> features;  ///< null also for more neurons than it can have
+    std::shared_ptr<const PreactivationValues> preactivations;
+    std::shared_ptr<const KernelValues> kernel;
+    std::shared_ptr<const TargetValues>
+        target;  ///< null also for data without one direction and real targets
 };
 
 /// What can be seen of the network at one step.

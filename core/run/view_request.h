@@ -60,7 +60,18 @@ struct Selection {
 };
 
 /// Parts of a snapshot that cost extra; made only while something on screen shows them.
-enum class SnapshotPart : unsigned { margins = 1, spectrum = 2, conditions = 4, activity = 8 };
+enum class SnapshotPart : unsigned {
+    margins = 1,
+    spectrum = 2,
+    conditions = 4,
+    activity = 8,
+    network = 16,  ///< StateView::network, also where no field is asked for
+    pattern = 32,
+    features = 64,
+    preactivations = 128,
+    kernel = 256,
+    target = 512,
+};
 
 /// A set of parts.
 struct PartSet {

@@ -8,10 +8,14 @@
 #include "ui/panels/baselines_panel.h"
 #include "ui/panels/conditions_panel.h"
 #include "ui/panels/errors_panel.h"
+#include "ui/panels/features_panel.h"
+#include "ui/panels/kernel_panel.h"
 #include "ui/panels/loss_panel.h"
 #include "ui/panels/margins_panel.h"
 #include "ui/panels/neuron_curves_panel.h"
 #include "ui/panels/neuron_plane_panel.h"
+#include "ui/panels/parts_panel.h"
+#include "ui/panels/pattern_panel.h"
 #include "ui/panels/projection_panel.h"
 #include "ui/panels/ridge_panel.h"
 #include "ui/panels/spectrum_panel.h"
@@ -65,6 +69,18 @@ constexpr std::array kPanels{
     PanelKind{"baselines", QT_TRANSLATE_NOOP("PanelKind", "Baselines"),
               QT_TRANSLATE_NOOP("PanelKind", "What simpler methods reach on the same data"),
               Rhythm::everyThirdTick, made<BaselinesPanel>},
+    PanelKind{"parts", QT_TRANSLATE_NOOP("PanelKind", "Odd and even half"),
+              QT_TRANSLATE_NOOP("PanelKind", "The output is the sum of these two; same colours, same scale"),
+              Rhythm::everyThirdTick, made<PartsPanel>},
+    PanelKind{"kernel", QT_TRANSLATE_NOOP("PanelKind", "Tangent kernel"),
+              QT_TRANSLATE_NOOP("PanelKind", "How much a step on one sample moves the output on another"),
+              Rhythm::everyThirdTick, made<KernelPanel>},
+    PanelKind{"features", QT_TRANSLATE_NOOP("PanelKind", "Shares of the features"),
+              QT_TRANSLATE_NOOP("PanelKind", "How much of the output rests on each neuron"),
+              Rhythm::everyThirdTick, made<FeaturesPanel>},
+    PanelKind{"pattern", QT_TRANSLATE_NOOP("PanelKind", "Activation pattern"),
+              QT_TRANSLATE_NOOP("PanelKind", "Which neurons fire on which training samples"),
+              Rhythm::everyThirdTick, made<PatternPanel>},
 };
 
 }  // namespace

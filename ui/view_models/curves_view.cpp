@@ -67,7 +67,8 @@ std::optional<CurvePoint> CurveData::at(double step) const {
     return *std::prev(after);
 }
 
-CurvesView::CurvesView(std::vector<Observable> which) : which_(std::move(which)), curves_(which_.size()) {}
+CurvesView::CurvesView(std::vector<Observable> which, ValueScale scale)
+    : which_(std::move(which)), scale_(scale), curves_(which_.size()) {}
 
 void CurvesView::follow(const Snapshot& snapshot) {
     const TimelineView& timeline = snapshot.timeline;
@@ -89,7 +90,8 @@ void CurvesView::follow(const Snapshot& snapshot) {
 void CurvesView::appendNew(const TimelineRow& row) {
     const auto step = static_cast<double>(row.step);
     for (std::size_t i = 0; i < which_.size(); ++i) {
-        const double value = row.values[which_[i]];
+        const double measured = row.values[which_[i]];
+        const double value = scale_ == ValueScale::linear ? measured : std::log10(measured);
         const bool known = !curves_[i].empty() && curves_[i].back().step >= step;
         if (std::isfinite(value) && !known) curves_[i].append(step, value);
     }

@@ -50,10 +50,16 @@ class CurveData {
     double largest_ = 0, lowest_ = 0;
 };
 
+/// What a curve draws of a measured value.
+enum class ValueScale {
+    linear,       ///< the value
+    logarithmic,  ///< its common logarithm; what is not positive is left out
+};
+
 /// Some observables of a run as curves; reads every row of the timeline once.
 class CurvesView {
   public:
-    explicit CurvesView(std::vector<Observable> which);
+    explicit CurvesView(std::vector<Observable> which, ValueScale scale = ValueScale::linear);
 
     /// Takes over what is new in the snapshot's timeline; starts again when it belongs to another run.
     void follow(const Snapshot& snapshot);
@@ -69,6 +75,7 @@ class CurvesView {
     void appendNew(const TimelineRow& row);
 
     std::vector<Observable> which_;
+    ValueScale scale_;
     std::vector<CurveData> curves_;
     std::uint64_t runId_ = 0;
     std::size_t rowsRead_ = 0;

@@ -11,7 +11,8 @@ namespace featurescope::ui {
 /// The curves of the runs that are kept for comparison, the same observables of each.
 class PinnedCurves {
   public:
-    explicit PinnedCurves(std::vector<Observable> which) : which_(std::move(which)) {}
+    explicit PinnedCurves(std::vector<Observable> which, ValueScale scale = ValueScale::linear)
+        : which_(std::move(which)), scale_(scale) {}
 
     /// Takes over what is new; a run that has come or gone is read anew.
     void follow(const std::vector<PinnedView>& pinned);
@@ -24,6 +25,7 @@ class PinnedCurves {
         CurvesView curves;
     };
     std::vector<Observable> which_;
+    ValueScale scale_;
     std::vector<Run> runs_;
 };
 

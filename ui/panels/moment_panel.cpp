@@ -1,0 +1,61 @@
+#include "ui/panels/moment_panel.h"
+
+#include "ui/panels/message_layer.h"
+#include "ui/panels/plot_pointer.h"
+
+namespace featurescope::ui {
+
+MomentPanel::MomentPanel(const QString& id, const QString& title, SnapshotPart part, QWidget* parent)
+    : Panel(id, title, parent),
+      part_(part),
+      message_(new MessageLayer(plot())),
+      pointer_(new PlotPointer(
+          plot(),
+          [this](const QPointF& pixel) {
+              return lack_.isEmpty() ? hoveredAt(valueAt(plot().mapping(), pixel)) : QString();
+          },
+          this)) {
+    connect(pointer_, &PlotPointer::clicked, this,
+            [this](const QPointF& pixel, Qt::KeyboardModifiers modifiers) {
+                if (content_.snapshot && lack_.isEmpty())
+                    clickedAt(valueAt(plot().mapping(), pixel), modifiers);
+            });
+}
+
+void MomentPanel::showContent(const PanelContent& content) {
+    content_ = content;
+    lack_ = drawContent(content);
+    const bool hasPicture = lack_.isEmpty();
+    message_->setText(lack_);
+    for (PlotLayer* layer : layers_) layer->setVisible(hasPicture);
+    plot().setAxesVisible(hasPicture);
+    if (!hasPicture) {
+        plot().setXAxis({0, 1, 1, {}, {}});
+        plot().setYAxis({0, 1, 1, {}, {}});
+        setLegendEntries({});
+    }
+    pointer_->refresh();
+    plot().refresh();
+}
+
+void MomentPanel::setLook(const Look& look) {
+    Panel::setLook(look);
+    pointer_->setLook(look);
+    legendTexts_ = QStringList(QString());  // of no legend
+    redraw();
+}
+
+void MomentPanel::setLegendEntries(std::vector<LegendEntry> entries) {
+    QStringList texts;
+    for (const LegendEntry& entry : entries) texts << entry.text;
+    if (texts == legendTexts_) return;
+    legendTexts_ = texts;
+    legend().setEntries(std::move(entries));
+    layoutCard();
+}
+
+void MomentPanel::redraw() {
+    if (content_.snapshot) showContent(PanelContent(content_));
+}
+
+}  // namespace featurescope::ui
