@@ -136,8 +136,9 @@ void ExperimentOf<Scalar>::addSampleParts(StateParts& parts, PartSet wanted) {
             preactivationValues<Scalar>(step_, inputs, weights, stop_));
     }
     if (wanted.contains(SnapshotPart::kernel)) {
-        parts.kernel = kernelValues<Scalar>(
-            step_, data_, {weights, learner_->outputWeights(), start_.activation}, spec_.network.trained);
+        const MeasuredState<Scalar> state{spec_, data_, start_, weights, learner_->outputWeights(),
+                                          step_, stop_};
+        parts.kernel = kernelValues(state);
     }
     if (wanted.contains(SnapshotPart::target))
         parts.target = targetValues<Scalar>(step_, data_, learner_->trainOutputs(), testOutputs());
@@ -167,6 +168,7 @@ std::shared_ptr<const RunScene> ExperimentOf<Scalar>::scene(const PlaneChoice& c
     }
     scene->radius = viewRadius(scene->samples, scene->directionsOnPlane);
     scene->startNeurons = startNeurons();
+    scene->orthogonality = nearOrthogonality<Scalar>(train.inputs);
     return scene;
 }
 

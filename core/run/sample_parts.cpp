@@ -7,6 +7,7 @@
 #include <numeric>
 
 #include "core/base/cancel.h"
+#include "core/model/features.h"
 #include "core/observables/tangent_kernel.h"
 
 namespace featurescope {
@@ -49,6 +50,19 @@ TargetValues::Outputs outputsAlong(const SampleSet<Scalar>& set, const Vector<Sc
 }  // namespace
 
 template <typename Scalar>
+std::optional<NearOrthogonality> nearOrthogonality(const Matrix<Scalar>& inputs) {
+    const Eigen::Index n = inputs.cols();
+    if (n < 2 || n > kMostPatternSamples) return std::nullopt;
+    Matrix<double> products = (inputs.transpose() * inputs).template cast<double>();
+    const Vector<double> squares = products.diagonal();
+    if (!(squares.sum() > 0)) return std::nullopt;
+    products.diagonal().setZero();
+    const double largest = products.cwiseAbs().maxCoeff();
+    return NearOrthogonality{.constant = squares.minCoeff() / (static_cast<double>(n) * largest),
+                             .length = std::sqrt(squares.mean())};
+}
+
+template <typename Scalar>
 PatternValues patternValues(std::int64_t step, const Matrix<Scalar>& inputs,
                             const WeightMatrix<Scalar>& weights) {
     assert(inputs.cols() <= kMostPatternSamples);
@@ -65,12 +79,7 @@ template <typename Scalar>
 FeatureValues featureValues(std::int64_t step, const Matrix<Scalar>& inputs,
                             const WeightMatrix<Scalar>& weights, const ActivationFunction& activation) {
     assert(weights.rows() <= kMostFeatures);
-    const Matrix<double> z = (weights * inputs).template cast<double>();
-    const Matrix<double> features = std::visit(
-        [&z](const auto& phi) -> Matrix<double> {
-            return z.unaryExpr([&phi](double value) { return phi.value(value); });
-        },
-        activation);
+    const Matrix<double> features = featuresOf(weights, activation, inputs).values;
     FeatureValues values{.step = step, .limit = {}};
     if (!features.allFinite()) return values;
     const Eigen::SelfAdjointEigenSolver<Matrix<double>> solver(features * features.transpose());
@@ -101,25 +110,24 @@ PreactivationValues preactivationValues(std::int64_t step, const Matrix<Scalar>&
 }
 
 template <typename Scalar>
-std::shared_ptr<const KernelValues> kernelValues(std::int64_t step, const Dataset<Scalar>& data,
-                                                 const TwoLayerNetwork<Scalar>& network,
-                                                 TrainedLayers trained) {
-    const bool hasTests = data.test.size() > 0;
-    const SampleSet<Scalar>& set = hasTests ? data.test : data.train;
-    const Eigen::Index count = std::min<Eigen::Index>(set.size(), kMostKernelSamples);
+std::shared_ptr<const KernelValues> kernelValues(const MeasuredState<Scalar>& state) {
+    const bool hasTests = state.data.test.size() > 0;
+    const SampleSet<Scalar>& set = hasTests ? state.data.test : state.data.train;
+    const Eigen::Index count = std::min<Eigen::Index>(set.size(), kMostKernelRows);
     if (count == 0) return nullptr;
     const std::vector<Eigen::Index> places = risingTargets(set, count);
+    std::vector<double> targets;
+    for (const Eigen::Index i : places) targets.push_back(cleanTarget(set, static_cast<std::size_t>(i)));
+    const Matrix<Scalar> inputs = set.inputs(Eigen::all, places);
+    const TangentFeatures features = tangentFeatures(state.weights, state.outputWeights, state.start.factor,
+                                                     state.start.activation, inputs);
+    const Matrix<double> kernel = tangentKernel(state.spec.network.trained, features, features);
     auto values = std::make_shared<KernelValues>();
-    values->step = step;
+    values->step = state.step;
     values->isOfTestSamples = hasTests;
-    Vector<double> targets(count);
-    for (Eigen::Index i = 0; i < count; ++i)
-        targets[i] = cleanTarget(set, static_cast<std::size_t>(places[static_cast<std::size_t>(i)]));
-    const Matrix<double> kernel = tangentKernel<Scalar>(set.inputs(Eigen::all, places), network.weights,
-                                                        network.outputWeights, network.activation, trained);
     values->alignment = kernelAlignment(kernel, targets);
     for (const double value : kernel.reshaped()) values->values.push_back(static_cast<float>(value));
-    for (const double target : targets) values->targets.push_back(static_cast<float>(target));
+    values->targets.assign(targets.begin(), targets.end());
     return values;
 }
 
@@ -140,6 +148,8 @@ std::shared_ptr<const TargetValues> targetValues(std::int64_t step, const Datase
     return values;
 }
 
+template std::optional<NearOrthogonality> nearOrthogonality(const Matrix<float>&);
+template std::optional<NearOrthogonality> nearOrthogonality(const Matrix<double>&);
 template PatternValues patternValues(std::int64_t, const Matrix<float>&, const WeightMatrix<float>&);
 template PatternValues patternValues(std::int64_t, const Matrix<double>&, const WeightMatrix<double>&);
 template FeatureValues featureValues(std::int64_t, const Matrix<float>&, const WeightMatrix<float>&,
@@ -150,10 +160,8 @@ template PreactivationValues preactivationValues(std::int64_t, const Matrix<floa
                                                  const WeightMatrix<float>&, const std::stop_token&);
 template PreactivationValues preactivationValues(std::int64_t, const Matrix<double>&,
                                                  const WeightMatrix<double>&, const std::stop_token&);
-template std::shared_ptr<const KernelValues> kernelValues(std::int64_t, const Dataset<float>&,
-                                                          const TwoLayerNetwork<float>&, TrainedLayers);
-template std::shared_ptr<const KernelValues> kernelValues(std::int64_t, const Dataset<double>&,
-                                                          const TwoLayerNetwork<double>&, TrainedLayers);
+template std::shared_ptr<const KernelValues> kernelValues(const MeasuredState<float>&);
+template std::shared_ptr<const KernelValues> kernelValues(const MeasuredState<double>&);
 template std::shared_ptr<const TargetValues> targetValues(std::int64_t, const Dataset<float>&,
                                                           const Vector<float>&, const std::vector<double>&);
 template std::shared_ptr<const TargetValues> targetValues(std::int64_t, const Dataset<double>&,

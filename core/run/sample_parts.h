@@ -6,11 +6,16 @@
 #include "core/data/dataset.h"
 #include "core/math/types.h"
 #include "core/model/two_layer_network.h"
-#include "core/run/state_view.h"
+#include "core/run/costly_values.h"
+#include "core/run/snapshot.h"
 
 namespace featurescope {
 
 // Parts of a state that say what the network does to single samples. Made only when asked for.
+
+/// Nothing unless there are 2 to kMostPatternSamples samples, not all of length 0. @param inputs  d x n
+template <typename Scalar>
+std::optional<NearOrthogonality> nearOrthogonality(const Matrix<Scalar>& inputs);
 
 /// Which neurons are active on which samples. @param inputs  d x n, at most kMostPatternSamples columns
 template <typename Scalar>
@@ -30,9 +35,7 @@ PreactivationValues preactivationValues(std::int64_t step, const Matrix<Scalar>&
 
 /// The tangent kernel and how well it is aligned with the targets; null without samples.
 template <typename Scalar>
-std::shared_ptr<const KernelValues> kernelValues(std::int64_t step, const Dataset<Scalar>& data,
-                                                 const TwoLayerNetwork<Scalar>& network,
-                                                 TrainedLayers trained);
+std::shared_ptr<const KernelValues> kernelValues(const MeasuredState<Scalar>& state);
 
 /// Outputs against the direction of the data; null unless there is one and targets are real numbers.
 template <typename Scalar>
@@ -40,6 +43,8 @@ std::shared_ptr<const TargetValues> targetValues(std::int64_t step, const Datase
                                                  const Vector<Scalar>& trainOutputs,
                                                  const std::vector<double>& testOutputs);
 
+extern template std::optional<NearOrthogonality> nearOrthogonality(const Matrix<float>&);
+extern template std::optional<NearOrthogonality> nearOrthogonality(const Matrix<double>&);
 extern template PatternValues patternValues(std::int64_t, const Matrix<float>&, const WeightMatrix<float>&);
 extern template PatternValues patternValues(std::int64_t, const Matrix<double>&, const WeightMatrix<double>&);
 extern template FeatureValues featureValues(std::int64_t, const Matrix<float>&, const WeightMatrix<float>&,
@@ -50,12 +55,8 @@ extern template PreactivationValues preactivationValues(std::int64_t, const Matr
                                                         const WeightMatrix<float>&, const std::stop_token&);
 extern template PreactivationValues preactivationValues(std::int64_t, const Matrix<double>&,
                                                         const WeightMatrix<double>&, const std::stop_token&);
-extern template std::shared_ptr<const KernelValues> kernelValues(std::int64_t, const Dataset<float>&,
-                                                                 const TwoLayerNetwork<float>&,
-                                                                 TrainedLayers);
-extern template std::shared_ptr<const KernelValues> kernelValues(std::int64_t, const Dataset<double>&,
-                                                                 const TwoLayerNetwork<double>&,
-                                                                 TrainedLayers);
+extern template std::shared_ptr<const KernelValues> kernelValues(const MeasuredState<float>&);
+extern template std::shared_ptr<const KernelValues> kernelValues(const MeasuredState<double>&);
 extern template std::shared_ptr<const TargetValues> targetValues(std::int64_t, const Dataset<float>&,
                                                                  const Vector<float>&,
                                                                  const std::vector<double>&);

@@ -39,6 +39,12 @@ struct ProjectedSamples {
     std::vector<std::int32_t> groups;      ///< n places in RunScene::groups, or empty when there are none
 };
 
+/// How nearly orthogonal the training inputs are.
+struct NearOrthogonality {
+    double constant = 0;  ///< min ||x_i||^2 / (n max |<x_i, x_k>|), i and k different; large is orthogonal
+    double length = 1;    ///< root mean square of ||x_i||
+};
+
 /// Everything that stays fixed during one run while it is seen on one plane. Shared by its snapshots;
 /// choosing another plane makes a new one.
 struct RunScene {
@@ -51,6 +57,7 @@ struct RunScene {
     std::vector<PlanePoint> directionsOnPlane;   ///< projected on the plane, one each
     double radius = 1;         ///< half-height of a view that shows nearly all samples and +-directions
     NeuronTable startNeurons;  ///< at step 0
+    std::optional<NearOrthogonality> orthogonality;  ///< of 2 to kMostPatternSamples samples, else nothing
 };
 
 /// How far the way to a step shown again is. The snapshot meanwhile shows a step on that way.

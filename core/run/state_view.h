@@ -69,7 +69,7 @@ inline constexpr double kPreactivationReach = 2;
 
 /// The tangent kernel of the trained layers, K(x, x') = <df(x)/dw, df(x')/dw>, between test samples, or
 /// between training samples when there are no others, sorted by their noise-free targets; the first
-/// kMostKernelSamples of them.
+/// kMostKernelRows of them.
 struct KernelValues {
     std::int64_t step = 0;
     bool isOfTestSamples = false;
@@ -77,7 +77,7 @@ struct KernelValues {
     std::vector<float> targets;  ///< rising
     double alignment = 0;        ///< see kernelAlignment()
 };
-inline constexpr std::int64_t kMostKernelSamples = 400;
+inline constexpr std::int64_t kMostKernelRows = 400;
 
 /// Outputs of the network against the one direction that real targets depend on.
 struct TargetValues {

@@ -17,8 +17,11 @@
 #include "ui/panels/parts_panel.h"
 #include "ui/panels/pattern_panel.h"
 #include "ui/panels/projection_panel.h"
+#include "ui/panels/rank_panel.h"
 #include "ui/panels/ridge_panel.h"
 #include "ui/panels/spectrum_panel.h"
+#include "ui/panels/surrogate_panel.h"
+#include "ui/panels/target_panel.h"
 
 namespace featurescope::ui {
 namespace {
@@ -69,6 +72,12 @@ constexpr std::array kPanels{
     PanelKind{"baselines", QT_TRANSLATE_NOOP("PanelKind", "Baselines"),
               QT_TRANSLATE_NOOP("PanelKind", "What simpler methods reach on the same data"),
               Rhythm::everyThirdTick, made<BaselinesPanel>},
+    PanelKind{"target", QT_TRANSLATE_NOOP("PanelKind", "Target plot"),
+              QT_TRANSLATE_NOOP("PanelKind", "Output of every sample over the target that it should have"),
+              Rhythm::everyThirdTick, made<TargetPanel>},
+    PanelKind{"rank", QT_TRANSLATE_NOOP("PanelKind", "Stable rank"),
+              QT_TRANSLATE_NOOP("PanelKind", "In how many directions the neurons of each sign point"),
+              Rhythm::everyThirdTick, makeRankPanel},
     PanelKind{"parts", QT_TRANSLATE_NOOP("PanelKind", "Odd and even half"),
               QT_TRANSLATE_NOOP("PanelKind", "The output is the sum of these two; same colours, same scale"),
               Rhythm::everyThirdTick, made<PartsPanel>},
@@ -81,6 +90,9 @@ constexpr std::array kPanels{
     PanelKind{"pattern", QT_TRANSLATE_NOOP("PanelKind", "Activation pattern"),
               QT_TRANSLATE_NOOP("PanelKind", "Which neurons fire on which training samples"),
               Rhythm::everyThirdTick, made<PatternPanel>},
+    PanelKind{"surrogate", QT_TRANSLATE_NOOP("PanelKind", "Surrogate gradient"),
+              QT_TRANSLATE_NOOP("PanelKind", "What sign neurons see, and what stands for the derivative"),
+              Rhythm::everyThirdTick, made<SurrogatePanel>},
 };
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <QPainter>
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "core/run/plane_network.h"
 #include "ui/look/chart_look.h"
@@ -16,6 +17,7 @@
 #include "ui/panels/points_layer.h"
 #include "ui/view_models/nice_scale.h"
 #include "ui/view_models/projection_view.h"
+#include "ui/view_models/readouts_view.h"
 
 namespace featurescope::ui {
 namespace {
@@ -99,7 +101,7 @@ void PartsPanel::showContent(const PanelContent& content) {
 QString PartsPanel::lackOf(const Snapshot& snapshot) const {
     if (!snapshot.scene) return tr("Nothing has been computed yet.");
     if (snapshot.network) return {};
-    if (!hasLinearOddHalf(snapshot.spec))
+    if (!isDrawnOnPlanes(snapshot.spec))
         return tr("With this activation the output is not drawn on a plane.");
     return tr("The output on the plane has not been computed yet.");
 }
@@ -127,6 +129,10 @@ void PartsPanel::redraw() {
         return;
     }
     if (snapshot_->scene != scene_) showScene();
+    const double share = lastKnown(*snapshot_, Observable::linearShare);
+    const QString shareText =
+        std::isfinite(share) ? tr("linear share %1").arg(percentLabel(share)) : QString();
+    if (shareText != std::exchange(shareText_, shareText)) fillLegend();
     const QRectF rect = plot().plotRect();
     const PlaneRectangle area = visibleArea(scene_->radius, rect.width(), rect.height());
     showAxes(area);
@@ -161,6 +167,11 @@ void PartsPanel::fillLegend() {
         entries = {{tr("> 0"), box(palette.fieldPositive)},
                    {tr("< 0"), box(palette.fieldNegative)},
                    {tr("= 0"), lineGlyph(palette.boundary, stroke::kBoundary), 14}};
+        if (!shareText_.isEmpty()) {
+            entries.push_back({shareText_, [](QPainter&) {}, 0,
+                               tr("Mean of f_odd² over the mean of f², over the test samples: not only on "
+                                  "this plane.")});
+        }
     }
     legend().setEntries(std::move(entries));
     layoutCard();

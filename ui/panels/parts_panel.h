@@ -51,7 +51,7 @@ class PartsPanel : public Panel {
     std::shared_ptr<const Snapshot> snapshot_;
     std::shared_ptr<const RunScene> scene_;  // whose samples are drawn
     OutputHalves shown_;
-    QString lack_;
+    QString lack_, shareText_;
     std::array<Half, 2> halves_;  // odd, even
     MessageLayer* message_;       // owned by the chart
     QRect room_;

@@ -15,7 +15,7 @@ QString tr(const char* text) { return QCoreApplication::translate("RankPanel", t
 std::vector<TimeLevel> levelsOf(const PanelContent& content, const Palette& palette) {
     std::vector<TimeLevel> levels{{1, tr("one direction"), palette.muted, LineDash::dotted, 6,
                                    tr("1: all these neurons are parallel")}};
-    const RankLevels law = rankLevels(content.snapshot->spec);
+    const RankLevels law = rankLevels(*content.snapshot);
     if (law.afterOneStep) {
         levels.push_back({*law.afterOneStep, tr("law, 1 step: %1").arg(numberLabel(*law.afterOneStep)),
                           palette.noiseLine, LineDash::dotted, 5,

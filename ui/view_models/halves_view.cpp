@@ -21,8 +21,10 @@ OutputHalves outputHalves(const PlaneNetwork& network, const PlaneRectangle& are
     return halves;
 }
 
-bool hasLinearOddHalf(const ExperimentSpec& spec) {
+bool isDrawnOnPlanes(const ExperimentSpec& spec) {
     return piecewiseOf(activationOf(spec.network)).has_value();
 }
+
+bool hasLinearOddHalf(const ExperimentSpec& spec) { return isDrawnOnPlanes(spec) && !spec.network.bias; }
 
 }  // namespace featurescope::ui

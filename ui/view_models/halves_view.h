@@ -12,7 +12,9 @@ struct OutputHalves {
 /// @param area  as far to the left as to the right of 0, and as far down as up
 OutputHalves outputHalves(const PlaneNetwork& network, const PlaneRectangle& area, int width, int height);
 
-/// Whether the odd half is linear in x: so it is when phi(z) = p z + q max(0, z).
+/// Whether the output is drawn on a plane: so it is when phi(z) = p z + q max(0, z).
+bool isDrawnOnPlanes(const ExperimentSpec& spec);
+/// Whether the odd half is linear in x: so it is without biases, too.
 bool hasLinearOddHalf(const ExperimentSpec& spec);
 
 }  // namespace featurescope::ui

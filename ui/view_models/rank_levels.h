@@ -2,14 +2,18 @@
 
 #include <optional>
 
-#include "core/spec/experiment_spec.h"
+#include "core/run/snapshot.h"
 
 namespace featurescope::ui {
 
-/// Levels that the stable rank of all neurons comes to; nothing where the law does not hold.
+/// Levels that the stable rank of all neurons comes to.
 struct RankLevels {
-    std::optional<double> afterOneStep, limit;
+    std::optional<double> afterOneStep;
+    std::optional<double> limit;  ///< after many steps; nothing for relu, which has none
 };
-RankLevels rankLevels(const ExperimentSpec& spec);
+
+/// Nothing where the laws do not hold: inputs that are not nearly orthogonal, labels of one kind more often
+/// than of the other, another network or loss, or a start that is not small beside the first step.
+RankLevels rankLevels(const Snapshot& snapshot);
 
 }  // namespace featurescope::ui

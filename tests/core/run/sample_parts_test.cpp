@@ -47,6 +47,19 @@ TEST(Pattern, IsThereForFewSamplesOnly) {
     EXPECT_FALSE(has(65));
 }
 
+TEST(NearOrthogonality, IsThatOfTheWorstPair) {
+    Matrix<double> inputs(3, 3);
+    inputs << 2, 0, 0.1, 0, 1, 0.2, 0, 0, 3;
+    const auto found = nearOrthogonality<double>(inputs);
+    ASSERT_TRUE(found);
+    // Squares 4, 1 and 9.05; products 0, 0.2 and 0.2.
+    EXPECT_NEAR(found->constant, 1 / (3 * 0.2), 1e-12);
+    EXPECT_NEAR(found->length, std::sqrt(14.05 / 3), 1e-12);
+    EXPECT_FALSE(nearOrthogonality<double>(inputs.leftCols(1)));
+    EXPECT_FALSE(nearOrthogonality<double>(Matrix<double>::Ones(3, 65)));
+    EXPECT_FALSE(nearOrthogonality<double>(Matrix<double>::Zero(3, 2)));
+}
+
 TEST(Features, TendToWhatRebuildsThemBestFromOneNumber) {
     for (const ActivationFunction& activation :
          {ActivationFunction(Relu{}), ActivationFunction(LeakyRelu{0.3}), ActivationFunction(Identity{})}) {
@@ -117,7 +130,12 @@ TEST(Kernel, IsOfTheTestSamplesSortedByTheirTargets) {
     problem.data.test = problem.data.train;
     problem.data.test.targets.clear();
     for (const TrainedLayers trained : {TrainedLayers::first, TrainedLayers::second, TrainedLayers::both}) {
-        const auto kernel = kernelValues<double>(7, problem.data, problem.start, trained);
+        ExperimentSpec spec = test::smallSpec();
+        spec.network.trained = trained;
+        const std::stop_token stop;
+        const MeasuredState<double> state{
+            spec, problem.data, problem.start, problem.start.weights, problem.start.outputWeights, 7, stop};
+        const auto kernel = kernelValues(state);
         ASSERT_TRUE(kernel);
         EXPECT_EQ(kernel->step, 7);
         EXPECT_TRUE(kernel->isOfTestSamples);
@@ -128,9 +146,10 @@ TEST(Kernel, IsOfTheTestSamplesSortedByTheirTargets) {
                 if (problem.data.test.cleanLabels[static_cast<std::size_t>(i)] == label) order.push_back(i);
             }
         }
-        const Matrix<double> expected =
-            tangentKernel<double>(problem.data.test.inputs, problem.start.weights,
-                                  problem.start.outputWeights, problem.start.activation, trained);
+        const TangentFeatures features =
+            tangentFeatures<double>(problem.start.weights, problem.start.outputWeights, problem.start.factor,
+                                    problem.start.activation, problem.data.test.inputs);
+        const Matrix<double> expected = tangentKernel(trained, features, features);
         for (std::size_t i = 0; i < 20; ++i) {
             for (std::size_t k = 0; k < 20; ++k)
                 EXPECT_NEAR(static_cast<double>(kernel->values[20 * i + k]), expected(order[i], order[k]),
@@ -157,6 +176,7 @@ TEST(Target, IsTheOutputAlongTheOneDirection) {
     data.directions = Matrix<double>::Constant(5, 1, 2.0);
     data.train.targets.clear();
     for (int i = 0; i < 30; ++i) data.train.targets.push_back(0.1 * i);
+    data.train.cleanTargets = data.train.targets;
     data.test = data.train;
     const Vector<double> outputs = Vector<double>::LinSpaced(30, -1, 1);
     const auto target = targetValues<double>(3, data, outputs, {outputs.begin(), outputs.end()});

@@ -51,7 +51,8 @@ TEST(ShippedLayouts, AreThreeWithAtLeastTwoKnownPanelsEach) {
 
 TEST(ShippedLayouts, ShowEveryPanelThatSuitsAnyRun) {
     // These are for settings of their own: whoever wants one chooses it in a card.
-    const std::set<std::string> special{"parts", "kernel", "features", "pattern"};
+    const std::set<std::string> special{"target",   "rank",      "parts",  "kernel",
+                                        "features", "surrogate", "pattern"};
     std::set<std::string> shown;
     for (const ShippedLayout& layout : shippedLayouts()) {
         for (const PageColumn& column : layout.layout.columns) {

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "core/run/plane_network.h"
+#include "core/spec/data_kinds.h"
 #include "tests/support/drawn_figure.h"
 #include "tests/support/shown_panel.h"
 #include "tests/support/small_spec.h"
@@ -97,6 +98,27 @@ TEST_P(EverySlope, WhatIsPointedAtSaysBothHalves) {
     EXPECT_TRUE(text.contains(numberLabel((output(x, y) + output(-x, -y)) / 2))) << text.toStdString();
 }
 
+TEST_P(EverySlope, SaysTheLinearShareOverTheTestSamples) {
+    const Dataset<float> data = drawDataset<float>(spec.data, spec.seeds, {});
+    double odd = 0, all = 0;
+    for (Eigen::Index i = 0; i < data.test.size(); ++i) {
+        double sum = 0, f = 0;
+        for (std::size_t j = 0; j < network.neurons; ++j) {
+            double z = 0;
+            for (std::size_t k = 0; k < network.dimension; ++k)
+                z += network.w[j * network.dimension + k] *
+                     static_cast<double>(data.test.inputs(static_cast<Eigen::Index>(k), i));
+            sum += network.a[j] * z;
+            f += network.a[j] * (z > 0 ? z : GetParam() * z);
+        }
+        odd += std::pow((1 + GetParam()) / 2 * sum, 2);
+        all += f * f;
+    }
+    const auto panel = test::shownPanel("parts", figure.content());
+    EXPECT_TRUE(test::legendOf(*panel).contains(QStringLiteral("linear share ") + percentLabel(odd / all)))
+        << test::legendOf(*panel).toStdString() << ", expected " << odd / all;
+}
+
 TEST(PartsPanel, BothHalvesHaveOneColourScale) {
     const DecisionField strong{.area = {}, .width = 1, .height = 1, .values = {4}};
     const DecisionField weak{.area = {}, .width = 1, .height = 1, .values = {0.1F}};
@@ -114,6 +136,14 @@ TEST(PartsPanel, FollowsThePlaneOfTheInputSpaceAndAsksForNoField) {
     EXPECT_FALSE(panel->needs().plane);
     EXPECT_FALSE(panel->needs().area);
     EXPECT_TRUE(panel->needs().parts.contains(SnapshotPart::network));
+}
+
+TEST(PartsPanel, SaysWhyThereIsNoPictureOfAnotherActivation) {
+    ExperimentSpec spec = test::smallSpec();
+    spec.network.activation = Activation::quadratic;
+    const DrawnFigure figure(spec, 0, QStringLiteral("parts"));
+    EXPECT_TRUE(figure.picture().words().contains(QStringLiteral("not drawn on a plane")))
+        << figure.picture().words().toStdString();
 }
 
 }  // namespace

@@ -21,13 +21,13 @@ class TargetPanelTest : public testing::Test {
   protected:
     ExperimentSpec spec = [] {
         ExperimentSpec made = test::smallSpec();
-        SingleIndex data;
-        data.dimension = 6;
-        data.trainSamples = 40;
-        data.testSamples = 70;
-        data.link = Link::mix;
-        data.noise = 0.3;
-        made.data = data;
+        SingleIndex source;
+        source.dimension = 6;
+        source.trainSamples = 40;
+        source.testSamples = 70;
+        source.link = Link::mix;
+        source.noise = 0.3;
+        made.data = source;
         made.training.loss = Loss::squared;
         made.training.stepSize = 0.05;
         return made;
