@@ -78,7 +78,7 @@ void MainWindow::bindWindowKeys() {
                      {"next-panel", [this] { page_->focusNextPanel(); }},
                      {"help",
                       [this] {
-                           if (explainFocused()) return;
+                          if (explainFocused()) return;
                           const Card* card = page_->focusedCard();
                           showHelp(card ? QString::fromLatin1(card->kind().id) : QStringLiteral("start"));
                       }},

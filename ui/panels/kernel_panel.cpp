@@ -41,7 +41,9 @@ QString KernelPanel::drawContent(const PanelContent& content) {
     const KernelValues& kernel = *snapshot.kernel;
     const auto count = static_cast<int>(kernel.targets.size());
     const auto size = static_cast<double>(count);
-    map_->setField({.area = {0, size, 0, size}, .width = count, .height = count, .values = kernel.values});
+    const DecisionField field{
+        .area = {0, size, 0, size}, .width = count, .height = count, .values = kernel.values};
+    map_->setField(field, typicalMagnitude(field));
     showAxes(kernel);
     fillLegend(kernel);
     return {};

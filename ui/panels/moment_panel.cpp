@@ -12,7 +12,8 @@ MomentPanel::MomentPanel(const QString& id, const QString& title, SnapshotPart p
       pointer_(new PlotPointer(
           plot(),
           [this](const QPointF& pixel) {
-              return lack_.isEmpty() ? hoveredAt(valueAt(plot().mapping(), pixel)) : QString();
+              const bool hasPicture = content_.snapshot && lack_.isEmpty();
+              return hasPicture ? hoveredAt(valueAt(plot().mapping(), pixel)) : QString();
           },
           this)) {
     connect(pointer_, &PlotPointer::clicked, this,

@@ -1,7 +1,7 @@
 #include "ui/panels/panel.h"
 
-#include <QFontMetricsF>
 #include <QFontMetrics>
+#include <QFontMetricsF>
 #include <QLabel>
 #include <QMenu>
 #include <QVariant>

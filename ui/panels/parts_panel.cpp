@@ -139,9 +139,9 @@ void PartsPanel::redraw() {
     const double aspect = (area.right - area.left) / (area.top - area.bottom);
     shown_ = outputHalves(*snapshot_->network, area,
                           std::clamp(static_cast<int>(std::lround(kRows * aspect)), 1, 8 * kRows), kRows);
-    const float scale = colourScaleOf(shown_.whole);
-    halves_[0].field->setField(shown_.odd, scale);
-    halves_[1].field->setField(shown_.even, scale);
+    const float magnitude = typicalMagnitude(shown_.whole);
+    halves_[0].field->setField(shown_.odd, magnitude);
+    halves_[1].field->setField(shown_.even, magnitude);
     halves_[0].zero->setLines(signChanges(shown_.odd));
     halves_[1].zero->setLines(signChanges(shown_.even));
     halves_[0].caption->setText(hasLinearOddHalf(snapshot_->spec) ? tr("odd half, linear") : tr("odd half"));

@@ -120,6 +120,7 @@ TEST(ViewPlanes, MoveCoordinatesThatDoNotExistAndSayWhatIsAllowed) {
 TEST(ViewPlanes, OfOneDimensionHaveNoVerticalAxis) {
     Dataset<float> data;
     data.train.inputs = Matrix<float>::Ones(1, 3);
+    data.directions.resize(1, 0);
     ViewPlanes<float> planes(data);
     for (const PlaneKind kind :
          {PlaneKind::means, PlaneKind::principal, PlaneKind::coordinates, PlaneKind::random}) {

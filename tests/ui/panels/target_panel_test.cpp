@@ -62,8 +62,9 @@ TEST_F(TargetPanelTest, RingsAreTheOutputsOnTrainingSamples) {
     for (Eigen::Index i = 0; i < 40; ++i) {
         const QPointF expected = figure.placeOf(along(data.train, i), output(data.train, i));
         EXPECT_TRUE(std::ranges::any_of(shapes, [&](const SvgShape& shape) {
-            return shape.isEllipse &&
-                   (shape.points.boundingRect().center() - expected).manhattanLength() < 0.5;
+            const QRectF box = shape.points.boundingRect();
+            return std::abs(box.width() - 6) < 0.1 && std::abs(box.height() - 6) < 0.1 &&
+                   (box.center() - expected).manhattanLength() < 0.5;
         })) << i;
     }
 }

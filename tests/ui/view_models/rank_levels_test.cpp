@@ -21,6 +21,7 @@ RankLevels levelsOf(const ExperimentSpec& spec) {
 ExperimentSpec nearlyOrthogonal(double slope) {
     ExperimentSpec spec = scenarioNamed(kDefaultScenario);
     spec.data = NearOrthogonal{};
+    spec.network.neurons = 100;
     spec.network.activation = slope > 0 ? Activation::leakyRelu : Activation::relu;
     if (slope > 0) spec.network.activationSlope = slope;
     spec.network.initVariance = 1e-12;
@@ -49,7 +50,7 @@ TEST(RankLevels, AreNotThereWhereTheLawsDoNotHold) {
     EXPECT_FALSE(isThere(scenarioNamed(kDefaultScenario))) << "clusters";
     ExperimentSpec large = nearlyOrthogonal(0.1);
     large.network.initVariance = 9e-4;
-    EXPECT_FALSE(isThere(large)) << "a start of norm 95";
+    EXPECT_FALSE(isThere(large)) << "a start of norm 30";
     ExperimentSpec shifted = nearlyOrthogonal(0.1);
     std::get<NearOrthogonal>(shifted.data).signal = 1;
     EXPECT_FALSE(isThere(shifted)) << "the samples of a class lie on one side";

@@ -20,6 +20,7 @@ struct Incomplete {
 #ifndef LACKS_HELP
     static constexpr std::string_view kHelp = "A kind that is not whole.";
 #endif
+    std::int64_t testSamples = 0;
     bool operator==(const Incomplete&) const = default;
 };
 
