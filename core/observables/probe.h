@@ -33,9 +33,10 @@ struct CostlyValues {
     Lazy<double> readoutError = kUndefined;
     Lazy<double> oodError = kUndefined;
     Lazy<double> gradientFidelity = kUndefined;
-    Lazy<double> kernelRegressionError = kUndefined;                      ///< the same at every step
-    Lazy<double> kernelMarginError = kUndefined;                          ///< the same at every step
-    Lazy<std::vector<double>> linearTestOutputs = std::vector<double>();  ///< <sum_j a_j w_j, x>
+    Lazy<double> kernelRegressionError = kUndefined;  ///< the same at every step
+    Lazy<double> kernelMarginError = kUndefined;      ///< the same at every step
+    Lazy<std::vector<double>> linearTestOutputs =
+        std::vector<double>();  ///< <sum_j a_j w_j, x>; maybe of the first samples only
 };
 
 /// Everything an observable may look at, at one step.

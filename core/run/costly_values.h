@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <stop_token>
 
 #include "core/data/dataset.h"
@@ -26,6 +27,9 @@ struct MeasuredState {
 /// The two of kernels are not among them, see below.
 template <typename Scalar>
 CostlyValues costlyValues(const MeasuredState<Scalar>& state);
+
+/// Number of test samples, the first ones, on which the linear rule of a run is measured.
+std::int64_t linearRuleSamples(const ExperimentSpec& spec);
 
 /// Normalised test error that training ends with when the tangent kernel stays as at the start; kUndefined
 /// where targets are labels or samples too many.

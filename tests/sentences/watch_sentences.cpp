@@ -268,8 +268,7 @@ const Sentence kSentences[] = {
      "help on new samples.",
      nullptr, kByClaims},
     {"WatchFigure2Memorised", SCENARIO("figure-2-memorised"),
-     "with a step size of 20, in place of 0.1, a thousand steps are enough to see the network fit them all, "
-     "and the test error stays at the share of corrupted labels.",
+     "with a step size of 20, in place of 0.1, a thousand steps are enough to see the network fit them all.",
      nullptr, kByClaims},
 };
 

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <iterator>
 
+#include "core/run/costly_values.h"
 #include "core/theory/xor_setting.h"
 #include "ui/view_models/readouts_view.h"
 
@@ -14,7 +15,16 @@ namespace {
 QString tr(const char* text) { return QCoreApplication::translate("Explanation", text); }
 
 /// What an observable is taken over.
-enum class Over { training, clean, corrupted, test, outOfDistribution, neurons, neuronsWithOutput };
+enum class Over {
+    training,
+    clean,
+    corrupted,
+    test,
+    linearRule,
+    outOfDistribution,
+    neurons,
+    neuronsWithOutput
+};
 
 struct Row {
     Observable which;
@@ -76,9 +86,10 @@ constexpr Row kRows[] = {
     {Observable::thirdSingularRatio, QT_TRANSLATE_NOOP("Explanation", "s₃ / s₁ of W"),
      QT_TRANSLATE_NOOP("Explanation", "0 when W has rank two (arXiv 2210.07082)"), Over::neurons},
     {Observable::linearAgreement, QT_TRANSLATE_NOOP("Explanation", "share with sgn f(x) = sgn ⟨Σⱼ aⱼ wⱼ, x⟩"),
-     QT_TRANSLATE_NOOP("Explanation", "1 when the boundary is a hyperplane (arXiv 2210.07082)"), Over::test},
+     QT_TRANSLATE_NOOP("Explanation", "1 when the boundary is a hyperplane (arXiv 2210.07082)"),
+     Over::linearRule},
     {Observable::linearShare, QT_TRANSLATE_NOOP("Explanation", "mean of f_odd(x)² / mean of f(x)²"),
-     QT_TRANSLATE_NOOP("Explanation", "not in the paper; 1 of a linear network"), Over::test},
+     QT_TRANSLATE_NOOP("Explanation", "not in the paper; 1 of a linear network"), Over::linearRule},
     {Observable::normalisedMargin,
      QT_TRANSLATE_NOOP("Explanation", "min y f(x) / ‖W‖_F, or / mean of ‖wⱼ‖² + aⱼ²"),
      QT_TRANSLATE_NOOP("Explanation",
@@ -146,6 +157,8 @@ std::int64_t countOf(Over over, const Snapshot& snapshot) {
             return corruptedSamples(snapshot);
         case Over::test:
             return testSamplesOf(snapshot.spec);
+        case Over::linearRule:
+            return linearRuleSamples(snapshot.spec);
         case Over::outOfDistribution:
             return traitsOf(snapshot.spec.data).oodSamples;
         case Over::neurons:
@@ -165,6 +178,7 @@ QString overText(Over over) {
         case Over::corrupted:
             return tr("over %1 corrupted training samples");
         case Over::test:
+        case Over::linearRule:
             return tr("over %1 test samples");
         case Over::outOfDistribution:
             return tr("over %1 samples out of distribution");
@@ -201,8 +215,10 @@ Explanation explanationOf(Observable which, const Snapshot& snapshot) {
                 explanation.formula = recordOf(loss).couplesSamples ? help : explanation.formula.arg(help);
             }
         }
-        // What the paper says holds in its own setting.
-        if (!isPapersSetting(snapshot.spec)) explanation.source = tr("the paper speaks of another setting");
+        // What the paper says holds in its own setting; the columns that came later are of any.
+        constexpr Observable kLastOfThePaper = Observable::testMarginCleanMean;
+        if (which <= kLastOfThePaper && !isPapersSetting(snapshot.spec))
+            explanation.source = tr("the paper speaks of another setting");
         if (isShareOfTheTestSet(which))
             explanation.standardError = standardErrorOf(lastKnown(snapshot, which), count);
         return explanation;
