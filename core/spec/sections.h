@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/spec/experiment_spec.h"
+#include "core/spec/setting_defaults.h"
 
 namespace featurescope {
 
@@ -12,6 +13,24 @@ void visitSections(Spec& spec, Visitor&& visit) {
     visit(std::string_view("network"), spec.network);
     visit(std::string_view("training"), spec.training);
     visit(std::string_view("seeds"), spec.seeds);
+}
+
+/// The field as the other groups of the spec leave it: whether it has an effect may depend on them, too.
+inline Field fieldWithin(const ExperimentSpec& spec, std::string_view group, Field field) {
+    if (group == "training" && field.key == "reconstruction") {
+        field.inEffect = spec.network.trained == TrainedLayers::second;
+        field.inEffectWith = "network.trained \"second\"";
+    }
+    return field;
+}
+
+/// Settings of any group that have no effect take their defaults, as validate() asks for.
+inline void resetWithoutEffect(ExperimentSpec& spec) {
+    visitSections(spec, [&spec](std::string_view group, auto& settings) {
+        visitFieldsWithDefaults(settings, [&](const Field& field, auto& value, const auto& standard) {
+            if (!fieldWithin(spec, group, field).inEffect) value = standard;
+        });
+    });
 }
 
 }  // namespace featurescope

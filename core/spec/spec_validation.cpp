@@ -93,11 +93,6 @@ void checkCombinations(const ExperimentSpec& spec, Checker& checker) {
         checker.add("network.neurons", numberText(network.neurons),
                     "data.dimension, " + numberText(dimension) + ", when network.start is \"identity\"");
     }
-    if (spec.training.reconstruction != 0 && network.trained != TrainedLayers::second) {
-        checker.add(
-            "training.reconstruction", numberText(spec.training.reconstruction),
-            "0 unless network.trained is \"second\"; it is \"" + std::string(nameOf(network.trained)) + '"');
-    }
     const DataTraits data = traitsOf(spec.data);
     for (const SettingConflict& conflict : data.conflicts) checker.add(conflict.key, conflict.message);
     if (data.hasRealTargets && !recordOf(spec.training.loss).takesRealTargets) {
@@ -118,7 +113,8 @@ std::vector<Problem> validate(const ExperimentSpec& spec) {
     visitSections(spec, [&](std::string_view section, const auto& settings) {
         visitFieldsWithDefaults(settings, [&](const Field& field, const auto& value, const auto& standard) {
             const std::string key = std::string(section) + "." + std::string(field.key);
-            const std::string problem = noEffectProblem(key, field, value, standard);
+            const std::string problem =
+                noEffectProblem(key, fieldWithin(spec, section, field), value, standard);
             if (problem.empty()) {
                 checker.check(key, field, value);
             } else {

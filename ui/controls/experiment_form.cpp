@@ -245,7 +245,7 @@ void ExperimentForm::submit() {
         row->setProblem(QString());
     }
     showEdit(edit);
-    visitSections(edit, [](std::string_view, auto& settings) { resetWithoutEffect(settings); });
+    resetWithoutEffect(edit);
     bool valid = true;
     for (const Problem& problem : validate(edit)) {
         valid = false;

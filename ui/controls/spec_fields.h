@@ -19,7 +19,9 @@ inline QString settingPath(std::string_view group, std::string_view key) {
 template <typename Spec, typename Visitor>
 void visitSpecFields(Spec& spec, Visitor&& visit) {
     visitSections(spec, [&](std::string_view name, auto& settings) {
-        visitFields(settings, [&](const Field& field, auto& value) { visit(name, field, value); });
+        visitFields(settings, [&](const Field& field, auto& value) {
+            visit(name, fieldWithin(spec, name, field), value);
+        });
     });
 }
 

@@ -6,6 +6,7 @@
 
 #include "core/base/errors.h"
 #include "core/spec/scenario_table.h"
+#include "core/spec/sections.h"
 #include "core/spec/spec_json.h"
 
 namespace featurescope {
@@ -79,7 +80,7 @@ TEST(SpecValidation, KeysThatHaveNoEffectTogetherAreNamedTogether) {
         {"network.output_variance=2", "network.output_variance", "network.output_weights \"gaussian\""},
         {"training.readout_ridge=2", "training.readout_ridge", "training.readout \"ridge\""},
         {"training.readout=ridge", "training.readout", "data.readout_samples"},
-        {"training.reconstruction=1", "training.reconstruction", "network.trained is \"second\""},
+        {"training.reconstruction=1", "training.reconstruction", "network.trained \"second\""},
         {"network.start=identity", "network.neurons", "network.start is \"identity\""},
     };
     for (const Case& wrong : kCases) {
@@ -113,6 +114,19 @@ TEST(SpecValidation, TheSameKeysAreFineTogether) {
         // Files hold what was changed, and give it back.
         EXPECT_EQ(specFromJson(specToJson(spec), "again"), spec);
     }
+}
+
+TEST(SpecValidation, WhatAnotherGroupLeavesWithoutEffectIsReset) {
+    ExperimentSpec spec = scenarioNamed("first-screen");
+    const ExperimentSpec before = spec;
+    spec.network.trained = TrainedLayers::second;
+    spec.training.reconstruction = 1;
+    resetWithoutEffect(spec);
+    EXPECT_EQ(spec.training.reconstruction, 1);
+    spec.network.trained = TrainedLayers::first;
+    spec.network.surrogateTerms = 3;
+    resetWithoutEffect(spec);
+    EXPECT_EQ(spec, before);
 }
 
 TEST(SpecValidation, AValueThatMustBeLargerThanItsLimitIsNotTheLimit) {
