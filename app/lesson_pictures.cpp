@@ -12,6 +12,7 @@
 #include "core/base/errors.h"
 #include "core/base/number_text.h"
 #include "core/io/atomic_file.h"
+#include "core/io/pdf_dates.h"
 #include "core/lesson/lesson_run.h"
 #include "ui/exporting/figure_file.h"
 #include "ui/exporting/figure_view.h"
@@ -209,8 +210,8 @@ void writeLessonPdf(const Lesson& lesson, const std::string& path, const PaperOp
         SheetHalf(painter, sheet).write(lesson.notes, 11);
     }
     painter.end();
-    writeFileAtomically(path,
-                        std::string_view(buffer.data().constData(), static_cast<std::size_t>(buffer.size())));
+    // The same lesson gives the same bytes at any time.
+    writeFileAtomically(path, pdfWithFixedDates(buffer.data().toStdString(), path));
 }
 
 }  // namespace featurescope

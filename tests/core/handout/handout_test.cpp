@@ -8,7 +8,8 @@
 #include "core/base/errors.h"
 #include "core/handout/handout_data.h"
 #include "core/handout/svg_chart.h"
-#include "core/lesson/lesson_reader.h"
+#include "core/io/atomic_file.h"
+#include "core/lesson/lesson_names.h"
 #include "core/spec/scenario_table.h"
 #include "core/spec/spec_json.h"
 
@@ -169,6 +170,35 @@ TEST(Handout, HidesWhatAPageHides) {
          {"class=\"field\"", "class=\"boundary\"", "href=\"#points-0\"", "curve train\""}) {
         EXPECT_GT(countOf(whole, layer), 0U) << layer;
         EXPECT_EQ(countOf(bare, layer), 0U) << layer;
+    }
+}
+
+/// What the help page of a panel says that pages of a lesson can hide.
+std::vector<std::string> layersInHelp(const std::string& panel) {
+    const std::string help = readWholeFile(FEATURESCOPE_ROOT "/resources/help/" + panel + ".md", 1 << 20);
+    std::vector<std::string> layers;
+    std::size_t from = help.find("**In lessons**");
+    while ((from = help.find('`', from)) != std::string::npos) {
+        const std::size_t end = help.find('`', from + 1);
+        layers.push_back(help.substr(from + 1, end - from - 1));
+        from = end + 1;
+    }
+    return layers;
+}
+
+TEST(Handout, EveryLayerThatTheHelpNamesCanBeHidden) {
+    for (const char* panel :
+         {"projection", "alignment-mu1", "alignment-mu2", "alignment-own", "errors", "loss"}) {
+        Lesson lesson = smallLesson();
+        lesson.pages[0].show = {panel};
+        const std::string whole = htmlOf(lesson);
+        const std::vector<std::string> layers = layersInHelp(panel);
+        EXPECT_FALSE(layers.empty()) << panel;
+        for (const std::string& layer : layers) {
+            EXPECT_TRUE(isLayerName(layer)) << panel << ": " << layer;
+            lesson.pages[0].hide = {layer};
+            EXPECT_LT(htmlOf(lesson).size(), whole.size()) << panel << ": " << layer;
+        }
     }
 }
 
