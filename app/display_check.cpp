@@ -1,5 +1,6 @@
 #include "app/display_check.h"
 
+#include <QString>
 #include <QtGlobal>
 #include <cstdlib>
 #include <iostream>

@@ -30,31 +30,40 @@ QStringList idsOf(const PageLayout& page) {
     return ids;
 }
 
+ScenarioPresentation withPanels(const std::vector<std::string>& panels) {
+    ScenarioPresentation presentation;
+    presentation.panels = panels;
+    return presentation;
+}
+
 TEST(ScenarioPage, StaysAsItIsWhenTheScenarioSaysNothing) {
     EXPECT_FALSE(changesPage({}));
     EXPECT_EQ(openedPage({}, twoColumns()), twoColumns());
 }
 
 TEST(ScenarioPage, TakesTheShippedLayout) {
-    const ScenarioPresentation theory{.layout = OpeningLayout::theory};
+    ScenarioPresentation theory;
+    theory.layout = OpeningLayout::theory;
     EXPECT_TRUE(changesPage(theory));
     EXPECT_EQ(openedPage(theory, twoColumns()), shippedLayout(QStringLiteral("theory"))->layout);
 }
 
 TEST(ScenarioPage, PutsPanelsIntoThePlacesOneAfterTheOther) {
-    const PageLayout fewer = openedPage({.panels = {"ridge", "phase-diagram", "errors"}}, twoColumns());
+    const PageLayout fewer = openedPage(withPanels({"ridge", "phase-diagram", "errors"}), twoColumns());
     EXPECT_EQ(idsOf(fewer), QStringList({"ridge", "errors"}));
     EXPECT_EQ(fewer.columns.size(), 1U);
     EXPECT_EQ(fewer.columns[0].cards[0].share, 3);
     const PageLayout more =
-        openedPage({.panels = {"ridge", "errors", "loss", "spectrum", "baselines"}}, twoColumns());
+        openedPage(withPanels({"ridge", "errors", "loss", "spectrum", "baselines"}), twoColumns());
     EXPECT_EQ(idsOf(more), QStringList({"ridge", "errors", "loss", "spectrum", "baselines"}));
     EXPECT_EQ(more.columns[1].cards.size(), 3U);
 }
 
 TEST(ScenarioPage, SetsPanelsAndTimeAxes) {
-    const PageLayout page = openedPage(
-        {.timeAxis = TimeAxis::logarithmic, .options = {{"projection", R"({"band": true})"}}}, twoColumns());
+    ScenarioPresentation presentation;
+    presentation.timeAxis = TimeAxis::logarithmic;
+    presentation.options = {{"projection", R"({"band": true})"}};
+    const PageLayout page = openedPage(presentation, twoColumns());
     EXPECT_EQ(page.columns[0].cards[0].options["band"], true);
     EXPECT_EQ(page.columns[1].cards[0].options["step_axis"], "logarithmic");
     EXPECT_FALSE(page.columns[1].cards[0].options.contains("band"));

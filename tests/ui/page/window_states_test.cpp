@@ -105,7 +105,7 @@ ExperimentSpec small(const ExperimentSpec& spec) {
 
 std::shared_ptr<const RunArchive> archiveOf(const ExperimentSpec& spec) {
     TrainingSession session{SessionOptions{}};
-    session.send(Restart{.spec = spec});
+    session.send(Restart{.spec = spec, .data = nullptr});
     session.send(RunTo{5});
     const auto at = test::waitFor(session, [](const Snapshot& s) { return s.step == 5 && s.archive; });
     return at ? at->archive : nullptr;
