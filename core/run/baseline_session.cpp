@@ -19,7 +19,7 @@ namespace {
 // Error rates on some thousand samples need no double precision, whatever the run is computed in.
 using Real = float;
 
-constexpr std::int64_t kMostFeatures = std::int64_t{1} << 26;  // numbers, 256 MiB
+constexpr std::int64_t kMostFeatureValues = std::int64_t{1} << 26;  // numbers, 256 MiB
 
 /// What a baseline is trained on.
 struct Material {
@@ -39,7 +39,7 @@ Baseline<Real> fitWithBias(const Material& material, const std::stop_token& stop
 }
 Baseline<Real> fitRandomFeatures(const Material& material, const std::stop_token& stop) {
     const auto samples = std::max(material.data.train.inputs.cols(), material.data.test.inputs.cols());
-    if (material.start.weights.rows() * samples > kMostFeatures) return {};
+    if (material.start.weights.rows() * samples > kMostFeatureValues) return {};
     return randomFeatureBaseline<Real>(material.data, material.start, {}, stop);
 }
 Baseline<Real> fitLazy(const Material& material, const std::stop_token& stop) {
