@@ -24,6 +24,7 @@ struct RenderOptions {
     std::string out;
     std::string lesson;                ///< --lesson: file or name; empty when a run is drawn
     bool notes = false;                ///< --notes: a lesson's page for its teacher
+    bool isLetter = false;             ///< --letter: paper of a lesson's PDF
     std::vector<std::int64_t> frames;  ///< steps of a movie's frames; empty for a picture
     double framesPerSecond = 25, holdSeconds = 0;
     bool writesNumbers = false, writesCaption = false;  ///< --csv, --caption: files beside the figure

@@ -216,7 +216,7 @@ Lesson lessonOfRun(LessonRun run, std::int64_t step) {
     lesson.language = "en";
     LessonPage page;
     page.id = page.run = run.name;
-    page.moment = Play{.from = 0, .to = step, .seconds = 12, .time = PlayTime::logarithmic};
+    page.moment = PagePlay{.from = 0, .to = step, .seconds = 12, .time = PlayTime::logarithmic};
     page.show = {"projection", "errors"};
     if (!traitsOf(run.spec.data).directions.empty()) page.show.insert(page.show.begin() + 1, "alignment-mu1");
     page.caption = withoutNumbers(run.spec.watch);

@@ -59,11 +59,11 @@ Json runJson(const HandoutRun& run) {
 }
 
 Json pageJson(const HandoutPage& page) {
-    const Play* const play = page.page->play();
+    const PagePlay* const play = page.page->play();
     return {{"steps", page.steps},
             {"start", page.start},
             {"end", page.end},
-            {"seconds", play ? play->seconds : Play{}.seconds},
+            {"seconds", play ? play->seconds : PagePlay{}.seconds},
             {"log", play && play->time == PlayTime::logarithmic},
             {"numbers", page.numbers}};
 }

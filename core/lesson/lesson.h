@@ -34,7 +34,7 @@ struct PlayCondition {
 enum class PlayTime { linear, logarithmic };
 
 /// A part of a run that a page plays.
-struct Play {
+struct PagePlay {
     std::int64_t from = 0;
     std::variant<std::int64_t, PlayCondition> to;
     double seconds = 10;
@@ -64,7 +64,7 @@ struct LessonPage {
     std::string id;
     std::string run;     ///< name
     std::string beside;  ///< name of a second run that is drawn beside it; empty for none
-    std::variant<std::int64_t, Play> moment;                   ///< the step that is shown, or what is played
+    std::variant<std::int64_t, PagePlay> moment;                   ///< the step that is shown, or what is played
     std::vector<std::string> show;                             ///< panels, one to three
     std::vector<std::string> hide, emphasise;                  ///< layers
     std::vector<std::vector<std::string>> reveal;              ///< layers that one press each brings in
@@ -77,7 +77,7 @@ struct LessonPage {
 
     /// First step that it shows.
     std::int64_t firstStep() const;
-    const Play* play() const { return std::get_if<Play>(&moment); }
+    const PagePlay* play() const { return std::get_if<PagePlay>(&moment); }
 };
 
 /// A lecture: runs, and pages that show them.

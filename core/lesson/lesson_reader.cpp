@@ -99,9 +99,9 @@ Claim::Bound boundOf(const LessonPlace& place, double& value) {
     return isAtLeast ? Claim::Bound::atLeast : Claim::Bound::atMost;
 }
 
-Play readPlay(const LessonPlace& place) {
+PagePlay readPlay(const LessonPlace& place) {
     place.requireKeys({"from", "to", "seconds", "time"});
-    Play play;
+    PagePlay play;
     if (const auto from = place.optional("from")) play.from = from->whole();
     const LessonPlace to = place.at("to");
     if (to.value().is_object()) {
