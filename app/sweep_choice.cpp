@@ -151,7 +151,7 @@ SweepProvenance provenanceHere(const SweepPlan& plan) {
             std::string(nameOf(plan.learner().instructionSet))};
 }
 
-int threadsFrom(const std::optional<std::string>& text) {
+int runsSideBySide(const std::optional<std::string>& text) {
     constexpr std::int64_t kMostThreads = 1024;
     if (text) return static_cast<int>(integerOption("--threads", *text, 1, kMostThreads));
     return static_cast<int>(std::clamp(std::thread::hardware_concurrency(), 1U, unsigned{kMostThreads}));

@@ -17,7 +17,7 @@ SweepSpec chosenSweep(const RunSweep& options);
 SweepProvenance provenanceHere(const SweepPlan& plan);
 
 /// Runs side by side: --threads or all cores.
-int threadsFrom(const std::optional<std::string>& text);
+int runsSideBySide(const std::optional<std::string>& text);
 
 /// An integer from `least` to `most` that stands behind an option.
 std::int64_t integerOption(const std::string& option, const std::string& text, std::int64_t least,

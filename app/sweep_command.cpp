@@ -46,7 +46,7 @@ std::vector<GridPoint> nextPoints(const SweepPlan& plan, SweepFile& file) {
 ExitCode runSweep(const RunSweep& options, std::ostream& out, std::ostream& err,
                   std::stop_token interrupted) {
     const SweepPlan plan(chosenSweep(options));
-    const int threads = threadsFrom(options.threads);
+    const int threads = runsSideBySide(options.threads);
     plan.requireMachine(threads);
     const SweepProvenance provenance = provenanceHere(plan);
     SweepFile file = resultFile(options, plan, provenance);

@@ -63,7 +63,7 @@ ShardPlan shardPlan(const SweepPlan& plan, const ShardWish& wish, std::stop_toke
     const double byTime =
         std::min(std::ceil(total / (kSecondsPerMinute * shards.minutesWanted)), double{kMostShards});
     if (wanted == 0)
-        wanted = std::clamp(static_cast<std::int64_t>(byTime), kPerSlot * threadsFrom({}), kMostShards);
+        wanted = std::clamp(static_cast<std::int64_t>(byTime), kPerSlot * runsSideBySide({}), kMostShards);
     shards.shards = std::clamp(wanted, std::int64_t{1}, std::max(std::int64_t{1}, runs));
     shards.secondsPerShard = total / static_cast<double>(shards.shards);
     return shards;

@@ -53,6 +53,7 @@ class Slurm:
             (folder / name).mkdir(mode=0o700)
         (folder / "munge/key").write_bytes(os.urandom(1024))
         (folder / "munge/key").chmod(0o400)
+        memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") * 9 // 10 // 2**20  # in MiB; jobs ask for some
         self.conf = folder / "slurm.conf"
         self.conf.write_text(f"""ClusterName=testbed
 SlurmctldHost={self.host}(127.0.0.1)
@@ -81,7 +82,7 @@ MpiDefault=none
 ReturnToService=2
 MaxArraySize=10001
 KillWait=2
-NodeName={self.host} NodeAddr=127.0.0.1 CPUs={os.cpu_count()} State=UNKNOWN
+NodeName={self.host} NodeAddr=127.0.0.1 CPUs={os.cpu_count()} RealMemory={memory} State=UNKNOWN
 PartitionName=test Nodes=ALL Default=YES MaxTime=INFINITE State=UP
 """)
         os.environ["SLURM_CONF"] = str(self.conf)
