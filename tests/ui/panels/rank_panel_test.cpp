@@ -1,6 +1,6 @@
 #include "ui/panels/rank_panel.h"
 
-#include <Eigen/Core>
+#include <Eigen/Eigenvalues>
 #include <algorithm>
 #include <cmath>
 
