@@ -197,8 +197,10 @@ PageNeeds Page::needs() const {
 std::vector<Card*> Page::cards() const {
     std::vector<Card*> cards;
     for (int i = 0; columns_ && i < columns_->count(); ++i) {
-        const QSplitter& stack = *columnOf(static_cast<std::size_t>(i));
-        for (int k = 0; k < stack.count(); ++k) cards.push_back(qobject_cast<Card*>(stack.widget(k)));
+        // A panel being placed may ask who is there while its column is still empty.
+        const QSplitter* stack = columnOf(static_cast<std::size_t>(i));
+        for (int k = 0; stack && k < stack->count(); ++k)
+            cards.push_back(qobject_cast<Card*>(stack->widget(k)));
     }
     return cards;
 }
