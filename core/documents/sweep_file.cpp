@@ -58,6 +58,7 @@ SweepFile SweepFile::create(const std::filesystem::path& path, const SweepPlan& 
 SweepFile SweepFile::open(const std::filesystem::path& path) {
     SweepFile file(SqliteDatabase(path, SqliteDatabase::Mode::existing));
     file.checkKind();
+    file.requireWhole(std::filesystem::file_size(path));
     file.readHead();
     file.database_->execute("PRAGMA synchronous=FULL");
     return file;
@@ -66,6 +67,7 @@ SweepFile SweepFile::open(const std::filesystem::path& path) {
 SweepFile SweepFile::fromBytes(std::string_view bytes, const std::string& name) {
     SweepFile file(SqliteDatabase(bytes, name));
     file.checkKind();
+    file.requireWhole(bytes.size());
     file.readHead();
     return file;
 }
@@ -77,15 +79,25 @@ SqliteStatement& SweepFile::statement(const std::string& sql) {
     return *known;
 }
 
+std::int64_t SweepFile::numberOf(const char* pragma) {
+    SqliteStatement statement(*database_, pragma);
+    return statement.step() ? statement.integer(0) : 0;
+}
+
+void SweepFile::requireWhole(std::uint64_t bytes) {
+    // SQLite reads what is missing of the last page as zeros.
+    const std::int64_t said = numberOf("PRAGMA page_count") * numberOf("PRAGMA page_size");
+    const auto there = static_cast<std::int64_t>(bytes);
+    if (there < said)
+        throw FileError(database_->name() + " is damaged: it has " + numberText(there) + " of its " +
+                        numberText(said) + " bytes.");
+}
+
 void SweepFile::checkKind() {
-    const auto number = [&](const char* pragma) {
-        SqliteStatement statement(*database_, pragma);
-        return statement.step() ? statement.integer(0) : 0;
-    };
     const std::string& name = database_->name();
-    if (number("PRAGMA application_id") != kSweepFileApplication)
+    if (numberOf("PRAGMA application_id") != kSweepFileApplication)
         throw InputError(name + " is an SQLite database of another program, no result of a sweep.");
-    if (const std::int64_t version = number("PRAGMA user_version"); version != kSweepFileVersion)
+    if (const std::int64_t version = numberOf("PRAGMA user_version"); version != kSweepFileVersion)
         throw InputError(name + " has version " + numberText(version) + "; it must be " +
                          numberText(kSweepFileVersion) +
                          ", and a larger one is that of a newer Featurescope.");

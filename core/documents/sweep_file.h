@@ -68,6 +68,9 @@ class SweepFile {
 
   private:
     explicit SweepFile(SqliteDatabase database);
+    std::int64_t numberOf(const char* pragma);
+    /// Throws FileError when there are fewer bytes than the database has pages.
+    void requireWhole(std::uint64_t bytes);
     void checkKind();
     void readHead();
     void beginOnce();

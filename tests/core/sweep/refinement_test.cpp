@@ -44,7 +44,8 @@ SweepRefinement atLevel(double level) { return {.level = level, .contrast = {}, 
 TEST(Refinement, FindsEveryCellOfACurvedLineWithAFewOfThePoints) {
     int waves = 0;
     const GridValues values = refined(atLevel(0.3), 64, 64, circle, &waves);
-    EXPECT_LE(countOf(values), 64 * 64 * 3 / 10);
+    // A closed line of nearly two sides of the square, each split with its neighbours.
+    EXPECT_LE(countOf(values), 64 * 64 * 7 / 20);
     EXPECT_LE(waves, 5);
     const std::vector<double> all = interpolated(atLevel(0.3), values);
     int wrong = 0;
