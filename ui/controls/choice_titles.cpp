@@ -26,7 +26,7 @@ constexpr Title kTitles[] = {
     {"first", QT_TRANSLATE_NOOP("Choice", "the first")},
     {"second", QT_TRANSLATE_NOOP("Choice", "the second")},
     {"both", QT_TRANSLATE_NOOP("Choice", "both")},
-    {"inverse-sqrt", QT_TRANSLATE_NOOP("Choice", "1/√(t + 2)")},
+    {"inverse-sqrt", QT_TRANSLATE_NOOP("Choice", "inverse square root")},
     {"relu", QT_TRANSLATE_NOOP("Choice", "ReLU")},
     {"leaky-relu", QT_TRANSLATE_NOOP("Choice", "leaky ReLU")},
     {"smooth-leaky-relu", QT_TRANSLATE_NOOP("Choice", "smooth leaky ReLU")},
