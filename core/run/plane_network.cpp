@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "core/base/cancel.h"
+#include "core/model/activation.h"
 #include "core/theory/normal_law.h"
 #include "core/theory/smoothed_field.h"
 
@@ -110,6 +111,10 @@ float between(const std::vector<float>& values, int width, int height, double x,
 }
 
 }  // namespace
+
+bool hasPlaneNetwork(const NetworkSettings& network) {
+    return piecewiseOf(activationOf(network)).has_value();
+}
 
 double sliceAt(const PlaneNetwork& network, const PlanePoint& point) {
     double f = 0;

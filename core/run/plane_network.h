@@ -4,6 +4,7 @@
 #include <stop_token>
 #include <vector>
 
+#include "core/model/network_settings.h"
 #include "core/run/state_view.h"
 #include "core/run/view_request.h"
 
@@ -11,6 +12,9 @@ namespace featurescope {
 
 // What a PlaneNetwork says of one point of its plane, and of a whole rectangle. The value at a pixel of a
 // field is that of the function for its centre, rounded to float.
+
+/// Whether planes can be drawn for this network: its activation is made of straight pieces.
+bool hasPlaneNetwork(const NetworkSettings& network);
 
 /// f(P): the part of x across the plane is 0.
 double sliceAt(const PlaneNetwork& network, const PlanePoint& point);

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/run/plane_network.h"
+
 namespace featurescope::ui {
 namespace {
 
@@ -41,6 +43,7 @@ void SessionPresenter::setView(const ViewRequest& wanted) {
 }
 
 bool SessionPresenter::fieldIsCurrent() const {
+    if (snapshot_ && !hasPlaneNetwork(snapshot_->spec.network)) return true;
     return snapshot_ && snapshot_->field.area == requested_.field.area &&
            snapshot_->field.width == requested_.field.width &&
            snapshot_->field.height == requested_.field.height;
