@@ -18,8 +18,8 @@ constexpr Eigen::Index kSamplesAtOnce = 256;
 /// The target of a sample before any noise.
 template <typename Scalar>
 double cleanTarget(const SampleSet<Scalar>& set, std::size_t i) {
-    return static_cast<double>(set.targets.empty() ? static_cast<Scalar>(set.cleanLabels[i])
-                                                   : set.targets[i]);
+    return static_cast<double>(set.cleanTargets.empty() ? static_cast<Scalar>(set.cleanLabels[i])
+                                                        : set.cleanTargets[i]);
 }
 
 /// Places of the first `count` samples, by rising noise-free target.

@@ -175,8 +175,11 @@ TEST(Target, IsTheOutputAlongTheOneDirection) {
     Dataset<double>& data = problem.data;
     data.directions = Matrix<double>::Constant(5, 1, 2.0);
     data.train.targets.clear();
-    for (int i = 0; i < 30; ++i) data.train.targets.push_back(0.1 * i);
-    data.train.cleanTargets = data.train.targets;
+    data.train.cleanTargets.clear();
+    for (int i = 0; i < 30; ++i) {
+        data.train.cleanTargets.push_back(0.1 * i);
+        data.train.targets.push_back(0.1 * i + (i % 2 == 0 ? 0.3 : -0.3));
+    }
     data.test = data.train;
     const Vector<double> outputs = Vector<double>::LinSpaced(30, -1, 1);
     const auto target = targetValues<double>(3, data, outputs, {outputs.begin(), outputs.end()});
@@ -187,6 +190,12 @@ TEST(Target, IsTheOutputAlongTheOneDirection) {
         const double along = data.train.inputs.col(static_cast<Eigen::Index>(i)).sum() / std::sqrt(5.0);
         EXPECT_NEAR(static_cast<double>(target->train.along[i]), along, 1e-6);
         EXPECT_NEAR(static_cast<double>(target->test.output[i]), outputs[static_cast<Eigen::Index>(i)], 1e-6);
+        EXPECT_TRUE(std::ranges::any_of(target->link,
+                                        [&](const PlanePoint& point) {
+                                            return std::abs(point.x - along) < 1e-6 &&
+                                                   std::abs(point.y - 0.1 * static_cast<double>(i)) < 1e-12;
+                                        }))
+            << "without its noise, sample " << i;
     }
     EXPECT_TRUE(std::ranges::is_sorted(target->link, {}, &PlanePoint::x));
     data.train.targets.clear();
