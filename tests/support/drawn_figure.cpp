@@ -23,7 +23,6 @@ std::vector<double> arrayNamed(const std::vector<NpzEntry>& entries, const std::
             return {values->begin(), values->end()};
         return std::get<std::vector<double>>(entry.array.values);
     }
-    ADD_FAILURE() << name << " is not there";
     return {};
 }
 
@@ -61,6 +60,10 @@ PlainNetwork networkAt(const ExperimentSpec& spec, std::int64_t step) {
     network.a = arrayNamed(arrays, "a", shape);
     network.mu = arrayNamed(arrays, "mu", shape);
     network.w = arrayNamed(arrays, "W", shape);
+    if (network.a.empty() || network.w.empty()) {
+        ADD_FAILURE() << "a or W is not there";
+        return network;
+    }
     network.neurons = shape[0];
     network.dimension = shape[1];
     return network;

@@ -16,7 +16,7 @@ struct PlainNetwork {
     std::size_t neurons = 0, dimension = 0;
     std::vector<double> w;   ///< m x d, a row is a neuron
     std::vector<double> a;   ///< m
-    std::vector<double> mu;  ///< 2 x d
+    std::vector<double> mu;  ///< 2 x d; empty when the data have no means
 
     double along(std::size_t j, int mean) const;  ///< <w_j, mu>, mean 0 or 1
     double norm(std::size_t j) const;
