@@ -5,6 +5,7 @@
 #include <QDoubleSpinBox>
 #include <QGuiApplication>
 #include <QSpinBox>
+#include <cmath>
 
 #include "core/io/atomic_file.h"
 #include "core/io/npz_arrays.h"
@@ -87,14 +88,25 @@ TEST_F(WindowExportsTest, ThePreviewIsTheWholeFigureAndPaperTakesOnePanel) {
     const QImage shown = preview->pixmap().toImage();
     EXPECT_LT(shown.width(), 700);
     EXPECT_NEAR(static_cast<double>(shown.width()) / shown.height(), 1.6, 0.01);
-    // The figure is 1280 x 800; its lower right quarter is as full as the rest.
-    const QImage corner =
-        shown.copy(shown.width() / 2, shown.height() / 2, shown.width() / 2, shown.height() / 2);
-    int inked = 0;
-    for (int y = 0; y < corner.height(); ++y) {
-        for (int x = 0; x < corner.width(); ++x) inked += qGray(corner.pixel(x, y)) < 160;
+    // The figure is 1280 x 800: smaller, but to its last corner.
+    FigureExporter exporter;
+    QImage whole;
+    QObject::connect(&exporter, &FigureExporter::drawn, &window, [&](const QImage& image) { whole = image; });
+    FigureFormat format = dialog->controls().format();
+    format.fieldRows = 128;
+    exporter.make({.content = dialog->content(), .subject = dialog->controls().subject(), .format = format});
+    ASSERT_TRUE(reaches([&] { return !whole.isNull(); }));
+    EXPECT_EQ(whole.size(), QSize(1280, 800));
+    const QImage wanted = whole.scaled(shown.size(), Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
+    int inked = 0, different = 0;
+    for (int y = 0; y < shown.height(); ++y) {
+        for (int x = 0; x < shown.width(); ++x) {
+            inked += qGray(wanted.pixel(x, y)) < 160;
+            different += std::abs(qGray(wanted.pixel(x, y)) - qGray(shown.pixel(x, y))) > 8;
+        }
     }
-    EXPECT_GT(inked, 100);
+    EXPECT_GT(inked, 500);
+    EXPECT_EQ(different, 0);
     auto* preset = dialog->findChild<QComboBox*>(QStringLiteral("figure/preset"));
     preset->setCurrentIndex(2);
     Q_EMIT preset->activated(2);
@@ -114,7 +126,7 @@ TEST_F(WindowExportsTest, WhatIsOnScreenIsCopiedAsTwoCommands) {
     ASSERT_EQ(lines.size(), 3);
     EXPECT_TRUE(lines[0].startsWith("featurescope render ")) << lines[0].toStdString();
     EXPECT_TRUE(lines[0].contains(" --step 12 --panel projection,errors ")) << lines[0].toStdString();
-    EXPECT_TRUE(lines[0].contains("'training.step_size_changes=[[3,0.125]]'")) << lines[0].toStdString();
+    EXPECT_TRUE(lines[0].contains("'training.step_size_changes=[[3, 0.125]]'")) << lines[0].toStdString();
     EXPECT_TRUE(lines[1].startsWith("featurescope-cli run ")) << lines[1].toStdString();
     EXPECT_TRUE(lines[1].contains(" --steps 12 ")) << lines[1].toStdString();
 }
@@ -128,7 +140,7 @@ TEST_F(WindowExportsTest, AMovieIsMadeFromTheMenu) {
     ASSERT_NE(dialog, nullptr);
     dialog->findChild<QSpinBox*>(QStringLiteral("movie/last"))->setValue(20);
     dialog->findChild<QSpinBox*>(QStringLiteral("movie/count"))->setValue(4);
-    dialog->controls().setFormat({.size = {300, 200}, .fieldRows = 64});
+    dialog->controls().setFormat({.size = {640, 400}, .fieldRows = 64});
     press(*dialog, "movie/make");
     choose(*dialog, path("a.gif"));
     EXPECT_TRUE(reaches([&] { return QFile::exists(path("a.gif")); }));
