@@ -23,8 +23,12 @@ QString TimePanel::explanationAt(const QPointF& pixel) const {
     for (const TimeLevel& level : levels_)
         consider(level.value,
                  [&] { return level.meaning.isEmpty() ? QString() : level.name + tr(": ") + level.meaning; });
+    // The step that is read out, too: a pixel beside it may belong to the value before.
+    const auto step =
+        nearestRecordedStep(content_.snapshot->timeline, axis_, axis_.stepAt(map.xAt(pixel.x())));
+    if (!step) return text;
     for (const TimeCurve& curve : curves_) {
-        const auto point = curve.data->at(axis_.stepAt(map.xAt(pixel.x())));
+        const auto point = curve.data->at(static_cast<double>(*step));
         if (!point || (!curve.measures && curve.meaning.isEmpty())) continue;
         consider(point->value, [&] {
             if (!curve.measures) return curve.name + tr(": ") + curve.meaning;
