@@ -77,7 +77,8 @@ void CurvesPanel::showValueAxis(const std::vector<TimeLevel>& levels) {
     high = std::max(high, low + kLeastSpan) + kRoom;
     PlotAxis axis{low - kRoom, high, 1, QString(), [](double power) {
                       const double value = std::pow(10.0, power);
-                      return tickLabel(value, value < 9 ? 0.1 : 1);
+                      const bool isWhole = std::abs(value - std::round(value)) < 1e-6 * value;
+                      return tickLabel(value, isWhole ? 1 : 0.1);
                   }};
     const std::vector<double> steps =
         high - low > 1 ? std::vector<double>{1, 2, 5} : std::vector<double>{1, 1.2, 1.5, 2, 3, 5, 7};

@@ -7,6 +7,7 @@
 #include "ui/look/number_format.h"
 #include "ui/panels/block_axis.h"
 #include "ui/panels/field_layer.h"
+#include "ui/view_models/nice_scale.h"
 
 namespace featurescope::ui {
 namespace {
@@ -17,10 +18,12 @@ PlotAxis targetAxis(const std::vector<float>& targets, bool downwards, const QSt
     const auto count = static_cast<double>(targets.size());
     PlotAxis axis{0, count, count, title, {}, {}};
     for (int tick = 0; tick <= kTicks; ++tick) axis.places.push_back(count * tick / kTicks);
-    axis.label = [targets, count, downwards](double place) {
+    const auto span = static_cast<double>(targets.back() - targets.front());
+    const double interval = span > 0 ? niceInterval(span, 100) : 0.01;
+    axis.label = [targets, count, downwards, interval](double place) {
         const double along = downwards ? count - place : place;
         const auto i = static_cast<std::size_t>(std::clamp(along, 0.0, count - 1));
-        return numberLabel(static_cast<double>(targets[i]), 2);
+        return tickLabel(static_cast<double>(targets[i]), interval);
     };
     return axis;
 }
