@@ -58,7 +58,9 @@ std::vector<Companion> companionsOf(const Figure& figure, const Snapshot& snapsh
         const bool isAlone = figure.panels().size() == 1;
         for (const std::unique_ptr<Panel>& panel : figure.panels()) {
             const QString name = isAlone ? stem : stem + QLatin1Char('-') + idOf(*panel);
-            companions.push_back({name + QStringLiteral(".csv"), panel->numbers()});
+            const QString numbers = panel->numbers();
+            // A panel that only says why it has no picture has no numbers either.
+            if (!numbers.isEmpty()) companions.push_back({name + QStringLiteral(".csv"), numbers});
         }
     }
     if (choice.caption)

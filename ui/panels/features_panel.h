@@ -14,6 +14,7 @@ class FeaturesPanel : public MomentPanel {
   public:
     explicit FeaturesPanel(QWidget* parent);
     QString summary() const override;
+    QString numbers() const override;
 
   protected:
     QString drawContent(const PanelContent& content) override;

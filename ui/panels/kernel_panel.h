@@ -14,6 +14,7 @@ class KernelPanel : public MomentPanel {
   public:
     explicit KernelPanel(QWidget* parent);
     QString summary() const override;
+    QString numbers() const override;
 
   protected:
     QString drawContent(const PanelContent& content) override;

@@ -25,6 +25,7 @@ class PartsPanel : public Panel {
     void setLook(const Look& look) override;
     PanelNeeds needs() const override { return {.parts = PartSet().with(SnapshotPart::network)}; }
     QString summary() const override;
+    QString numbers() const override;
 
   protected:
     void placePlot(const QRect& room) override;

@@ -15,6 +15,7 @@ class PatternPanel : public MomentPanel {
   public:
     explicit PatternPanel(QWidget* parent);
     QString summary() const override;
+    QString numbers() const override;
 
   protected:
     QString drawContent(const PanelContent& content) override;

@@ -13,6 +13,7 @@ class SurrogatePanel : public MomentPanel {
   public:
     explicit SurrogatePanel(QWidget* parent);
     QString summary() const override;
+    QString numbers() const override;
 
   protected:
     QString drawContent(const PanelContent& content) override;

@@ -14,6 +14,7 @@ class TargetPanel : public MomentPanel {
   public:
     explicit TargetPanel(QWidget* parent);
     QString summary() const override;
+    QString numbers() const override;
 
   protected:
     QString drawContent(const PanelContent& content) override;
