@@ -19,7 +19,7 @@ PlotAxis targetAxis(const std::vector<float>& targets, bool downwards, const QSt
     PlotAxis axis{0, count, count, title, {}, {}};
     for (int tick = 0; tick <= kTicks; ++tick) axis.places.push_back(count * tick / kTicks);
     const auto span = static_cast<double>(targets.back() - targets.front());
-    const double interval = span > 0 ? niceInterval(span, 100) : 0.01;
+    const double interval = span > 0 ? niceInterval(span, 400) : 0.01;
     axis.label = [targets, count, downwards, interval](double place) {
         const double along = downwards ? count - place : place;
         const auto i = static_cast<std::size_t>(std::clamp(along, 0.0, count - 1));
