@@ -1,6 +1,8 @@
 #include "ui/panels/scatter_layer.h"
 
 #include <QPainter>
+#include <algorithm>
+#include <cmath>
 
 #include "ui/look/chart_look.h"
 
@@ -21,18 +23,27 @@ QPolygonF places(const TargetValues::Outputs& outputs, const PlotMapping& map) {
 
 }  // namespace
 
+double ScatterLayer::markerScale(const PlotMapping& map) const {
+    constexpr double kCovered = 0.4, kLeast = 0.5;
+    const auto count = static_cast<double>(values_->test.along.size() + values_->train.along.size());
+    if (!view().look().print.fitsMarkers || !(count > 0)) return 1;
+    const double area = kCovered * map.plot.width() * map.plot.height() / count;
+    return std::clamp(std::sqrt(area) / wide(2 * kRing), kLeast, 1.0);
+}
+
 void ScatterLayer::draw(QPainter& painter, const PlotMapping& map) {
     if (!values_) return;
+    const double scale = markerScale(map);
     QColor dots = palette().curveTest;
     dots.setAlpha(150);
-    QPen pen(dots, wide(kDot));
+    QPen pen(dots, wide(kDot * scale));
     pen.setCapStyle(Qt::RoundCap);
     painter.setPen(pen);
     painter.drawPoints(places(values_->test, map));
-    painter.setPen(QPen(palette().curveTrain, wide(1.2)));
+    painter.setPen(QPen(palette().curveTrain, wide(1.2 * scale)));
     painter.setBrush(Qt::NoBrush);
     for (const QPointF& place : places(values_->train, map))
-        painter.drawEllipse(place, wide(kRing), wide(kRing));
+        painter.drawEllipse(place, wide(kRing * scale), wide(kRing * scale));
     QPolygonF link;
     for (const PlanePoint& point : values_->link) {
         const QPointF place = map.at(point.x, point.y);

@@ -19,6 +19,9 @@ class ScatterLayer : public PlotLayer {
     void draw(QPainter& painter, const PlotMapping& map) override;
 
   private:
+    /// Of the usual size: in print, many samples on little room are drawn smaller.
+    double markerScale(const PlotMapping& map) const;
+
     std::shared_ptr<const TargetValues> values_;
 };
 

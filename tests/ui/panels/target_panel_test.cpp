@@ -2,10 +2,12 @@
 
 #include <cmath>
 
+#include "core/run/staged_run.h"
 #include "core/spec/data_kinds.h"
 #include "tests/support/drawn_figure.h"
 #include "tests/support/shown_panel.h"
 #include "tests/support/small_spec.h"
+#include "ui/exporting/moment.h"
 #include "ui/look/number_format.h"
 
 using namespace featurescope;
@@ -107,6 +109,33 @@ TEST_F(TargetPanelTest, SaysInWordsHowFarTheOutputIsOff) {
     const auto panel = test::shownPanel("target", figure.content());
     EXPECT_TRUE(panel->summary().contains(numberLabel(std::sqrt(sum / 70))))
         << panel->summary().toStdString() << ", expected " << std::sqrt(sum / 70);
+}
+
+TEST(TargetPanel, DrawsManySamplesSmallerInPrint) {
+    ExperimentSpec spec = test::smallSpec();
+    SingleIndex source;
+    source.dimension = 6;
+    source.trainSamples = 900;
+    source.testSamples = 900;
+    spec.data = source;
+    spec.training.loss = Loss::squared;
+    StagedRun run(spec, {}, nullptr, {});
+    MomentMaker maker(run, nullptr);
+    const auto ringWidth = [&](bool forPrint) {
+        FigureFormat format{.size = {320, 260}, .keepsText = true};
+        format.forPrint = forPrint;
+        Figure figure(panelSubject("target"), format);
+        showMoment(maker, figure);
+        std::vector<double> widths;
+        for (const SvgShape& shape : test::readSvg(figure.svg()).shapes) {
+            if (shape.isEllipse) widths.push_back(shape.points.boundingRect().width());
+        }
+        std::ranges::sort(widths);
+        return widths.empty() ? 0 : widths[widths.size() / 2];
+    };
+    EXPECT_NEAR(ringWidth(false), 6, 0.1);
+    EXPECT_LT(ringWidth(true), 4.5);
+    EXPECT_GE(ringWidth(true), 3);
 }
 
 TEST(TargetPanel, SaysThatXorDataHaveNoTargetFunction) {
