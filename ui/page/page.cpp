@@ -49,6 +49,13 @@ QList<int> sizesOf(const std::vector<double>& shares) {
     return sizes;
 }
 
+/// Assistive technology meets children from the lowest to the topmost; a splitter puts every new one below
+/// those it has, which would read a page from its end.
+void stackInReadingOrder(QSplitter& splitter) {
+    for (int i = 0; i < splitter.count(); ++i) splitter.widget(i)->raise();
+    for (int i = 0; i < splitter.count(); ++i) splitter.handle(i)->raise();
+}
+
 double shareAt(const QSplitter& splitter, int index) { return std::max(1, splitter.sizes().value(index)); }
 
 }  // namespace
@@ -95,15 +102,24 @@ void Page::build() {
             stack->addWidget(makeCard(place));
             heights.push_back(place.share);
         }
+        stackInReadingOrder(*stack);
         stack->setSizes(sizesOf(heights));
         for (int i = 0; i < stack->count(); ++i) stack->setStretchFactor(i, stack->sizes()[i]);
         scroll->setWidget(stack);
         columns_->addWidget(scroll);
         widths.push_back(column.share);
     }
+    stackInReadingOrder(*columns_);
     columns_->setSizes(sizesOf(widths));
     for (int i = 0; i < columns_->count(); ++i) columns_->setStretchFactor(i, columns_->sizes()[i]);
+    if (isVisible()) layOut();
     reveal();
+}
+
+/// At once: what comes next may ask for sizes, and would else find those before any layout.
+void Page::layOut() {
+    columns_->show();
+    layout()->activate();
 }
 
 void Page::resizeEvent(QResizeEvent* event) {
@@ -112,22 +128,25 @@ void Page::resizeEvent(QResizeEvent* event) {
     if (fits || enlarged_) return;
     whole_ = arrangement();
     build();
+    layOut();  // also on the way to being shown, when there will be no other layout for some time
 }
 
 PageLayout Page::arrangement() const {
     PageLayout layout = whole_;
-    const bool isFolded = columns_ && columns_->count() < static_cast<int>(whole_.columns.size());
+    // Before they are laid out splitters do not have the shares that they were given.
+    const bool hasShares =
+        columns_ && columns_->isVisible() && columns_->count() == static_cast<int>(whole_.columns.size());
     std::size_t next = 0;
     for (int i = 0; columns_ && i < columns_->count(); ++i) {
         const QSplitter& stack = *columnOf(static_cast<std::size_t>(i));
-        if (!isFolded) layout.columns[static_cast<std::size_t>(i)].share = shareAt(*columns_, i);
+        if (hasShares) layout.columns[static_cast<std::size_t>(i)].share = shareAt(*columns_, i);
         for (int k = 0; k < stack.count(); ++k) {
             const auto* card = qobject_cast<const Card*>(stack.widget(k));
             const auto [column, row] = places_[next++];
             CardPlace& place = layout.columns[column].cards[row];
             place.panel = QString::fromLatin1(card->kind().id);
             place.options = card->panel()->options();
-            if (!isFolded) place.share = shareAt(stack, k);
+            if (hasShares) place.share = shareAt(stack, k);
         }
     }
     if (!enlarged_) return layout;

@@ -88,6 +88,7 @@ class Page : public QWidget {
     Made& made(const PanelKind& kind);
     Card* makeCard(const CardPlace& place);
     void build();
+    void layOut();
     void restoreSizes();
     std::size_t columnsThatFit() const;
     void clear();
