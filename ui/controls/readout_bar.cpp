@@ -3,6 +3,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QVBoxLayout>
+#include <algorithm>
 #include <cmath>
 
 #include "ui/look/explanation_text.h"
@@ -12,6 +13,8 @@
 
 namespace featurescope::ui {
 namespace {
+
+constexpr int kCellGap = 10;  // pixels
 
 QString speedLabel(double stepsPerSecond) {
     if (!(stepsPerSecond > 0)) return numberLabel(kUndefined);
@@ -25,7 +28,7 @@ ReadoutBar::ReadoutBar(QWidget* parent) : QWidget(parent) {
     setObjectName(QStringLiteral("readoutBar"));
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(10);
+    layout->setSpacing(kCellGap);
     step_ = addCell(QStringLiteral("readout-step"), tr("Step"), tr("Gradient steps since the start"), 74);
     cleanTestError_ =
         addCell(QStringLiteral("readout-test-error-clean"), tr("Clean test error"),
@@ -60,6 +63,38 @@ void ReadoutBar::setLook(const Look& look) {
         cell.caption->setFont(fontFor(TextRole::caption, look));
         cell.value->setFont(fontFor(TextRole::readout, look));
         cell.value->setMinimumWidth(scaled(cell.width, look));
+    }
+    updateGeometry();
+    showWhatHasRoom();
+}
+
+QSize ReadoutBar::sizeHint() const {
+    int width = -kCellGap;
+    for (const Cell& cell : cells_) width += widthOf(cell) + kCellGap;
+    return {width, minimumSizeHint().height()};
+}
+
+QSize ReadoutBar::minimumSizeHint() const {
+    const Cell& first = cells_.front();
+    return {widthOf(first), first.caption->sizeHint().height() + first.value->sizeHint().height()};
+}
+
+void ReadoutBar::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    showWhatHasRoom();
+}
+
+int ReadoutBar::widthOf(const Cell& cell) const {
+    return std::max(cell.caption->sizeHint().width(), cell.value->minimumWidth());
+}
+
+void ReadoutBar::showWhatHasRoom() {
+    int used = 0;
+    for (const Cell& cell : cells_) {
+        used += widthOf(cell);
+        cell.caption->setVisible(used <= width());
+        cell.value->setVisible(used <= width());
+        used += kCellGap;
     }
 }
 

@@ -18,6 +18,11 @@ class ReadoutBar : public QWidget {
     explicit ReadoutBar(QWidget* parent = nullptr);
     void showSnapshot(const Snapshot& snapshot);
     void setLook(const Look& look);
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
+  protected:
+    void resizeEvent(QResizeEvent* event) override;
 
   private:
     struct Cell {
@@ -28,6 +33,9 @@ class ReadoutBar : public QWidget {
     QLabel* addCell(const QString& name, const QString& caption, const QString& toolTip, int width);
     /// Says in the tooltip how the number comes about.
     void explain(const QLabel* value, Observable which, const Snapshot& snapshot);
+    int widthOf(const Cell& cell) const;
+    /// As many as have room, the first ones first; none is cut or stands on another.
+    void showWhatHasRoom();
     void show(QLabel* label, const QString& text);
 
     std::vector<Cell> cells_;
