@@ -239,7 +239,7 @@ int Panel::axisHeight() const {
     // Half a line above, ticks and title below; the same whatever stands there just now, so that no panel
     // gets higher for having got higher.
     const double line = QFontMetricsF(fontFor(TextRole::small, look_)).height();
-    return static_cast<int>(std::ceil(2.5 * line)) + 8;
+    return static_cast<int>(std::ceil(2.5 * line)) + 10;
 }
 
 int Panel::leastHeight(int heading) const {
