@@ -12,6 +12,7 @@
 #include "tests/support/temporary_folder.h"
 #include "ui/controls/experiment_form.h"
 #include "ui/controls/setting_row.h"
+#include "ui/look/number_format.h"
 #include "ui/main_window.h"
 #include "ui/page/page.h"
 #include "ui/panels/panel.h"
@@ -32,7 +33,7 @@ QString sentenceAt(std::int64_t step, double cosine, double error) {
 
 TEST(LiveSentence, SaysWhatIsHappening) {
     EXPECT_EQ(sentenceAt(0, 0.05, 0.5),
-              QStringLiteral("Step 0. The network guesses: clean test error 50.0 %."));
+              QStringLiteral("Step 0. The network guesses: clean test error %1.").arg(percentLabel(0.5)));
     EXPECT_TRUE(sentenceAt(48, 0.5, 0.05).startsWith(QStringLiteral("Step 48. The neurons turn towards")));
     EXPECT_TRUE(sentenceAt(200, 0.9, 0.02).contains(QStringLiteral("Most neurons point along")));
 }

@@ -63,7 +63,7 @@ TEST_F(ScenarioListTest, ArrowsPassOverHeadings) {
     for (std::size_t i = 0; i < 2 * scenarios().size(); ++i) QTest::keyClick(&search(), Qt::Key_Down);
     QTest::keyClick(&search(), Qt::Key_Return);
     ASSERT_EQ(chosen.size(), 1);
-    EXPECT_EQ(chosen.front().front().value<ExperimentSpec>().opening.group, ScenarioGroup::oneStep);
+    EXPECT_EQ(chosen.front().front().value<ExperimentSpec>().opening.group, ScenarioGroup::otherNetworks);
 }
 
 TEST_F(ScenarioListTest, TicksThePresentOneAndBeginsThere) {
