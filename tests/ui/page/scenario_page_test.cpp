@@ -36,6 +36,13 @@ ScenarioPresentation withPanels(const std::vector<std::string>& panels) {
     return presentation;
 }
 
+/// Whether its first panel shows weights, kernel or outputs as they are, and no course of a number.
+bool showsAState(const ScenarioPresentation& presentation) {
+    static constexpr std::string_view kOfStates[] = {"target", "spectrum", "rank", "features", "kernel"};
+    return !presentation.panels.empty() &&
+           std::ranges::find(kOfStates, presentation.panels.front()) != std::end(kOfStates);
+}
+
 TEST(ScenarioPage, StaysAsItIsWhenTheScenarioSaysNothing) {
     EXPECT_FALSE(changesPage({}));
     EXPECT_EQ(openedPage({}, twoColumns()), twoColumns());
@@ -80,7 +87,8 @@ TEST(ScenarioPage, DrawsWhatTheSentenceOfEachScenarioSpeaksOf) {
     for (const Scenario& scenario : scenarios()) {
         const ScenarioOpening& opening = scenario.spec.opening;
         ASSERT_TRUE(opening.presentation.layout) << scenario.name;
-        ASSERT_FALSE(opening.columns.empty()) << scenario.name;
+        // Some sentences speak of what no curve shows: of the state at one moment.
+        EXPECT_TRUE(!opening.columns.empty() || showsAState(opening.presentation)) << scenario.name;
         page.arrange(openedPage(opening.presentation, {}));
         page.showContent({.snapshot = test::sampleSnapshot()});
         std::vector<Observable> drawn;
