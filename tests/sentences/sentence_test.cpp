@@ -33,7 +33,8 @@ std::string wordsOf(const std::string& text) {
 
 std::vector<Sentence> all() {
     std::vector<Sentence> rows;
-    for (const auto& part : {helpSentences(), panelSentences(), watchSentences(), readmeSentences()})
+    for (const auto& part :
+         {helpSentences(), panelSentences(), relatedSentences(), watchSentences(), readmeSentences()})
         rows.insert(rows.end(), part.begin(), part.end());
     return rows;
 }

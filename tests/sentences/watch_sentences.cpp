@@ -267,9 +267,9 @@ const Sentence kSentences[] = {
      "with wide clusters every label is fitted after one step and ever after, and a hundred steps hardly "
      "help on new samples.",
      nullptr, kByClaims},
-    {"WatchFigure2Memorised", SCENARIO("figure-2-memorised"),
-     "with a step size of 20, in place of 0.1, a thousand steps are enough to see the network fit them all.",
-     nullptr, kByClaims},
+    {"WatchFigure2MemorisedFaster", SCENARIO("figure-2-memorised"),
+     "The step size is 200 times that of the paper, so that it happens within 1000 steps.", figure2Memorises,
+     "", true},
 };
 
 }  // namespace
