@@ -131,6 +131,12 @@ QString textOf(const QWidget& widget) {
     return {};
 }
 
+/// What pointing at it says; where the mouse goes through it, that is said by what it stands in.
+QString toolTipOf(const QWidget& widget) {
+    const bool isPassed = widget.testAttribute(Qt::WA_TransparentForMouseEvents);
+    return isPassed && widget.parentWidget() ? toolTipOf(*widget.parentWidget()) : widget.toolTip();
+}
+
 class WindowStates : public testing::Test {
   protected:
     WindowStates() : window(WindowOptions{}) {
@@ -144,7 +150,7 @@ class WindowStates : public testing::Test {
         if (opened != scenario.name) {
             window.open(small(scenario.spec));
             opened = scenario.name;
-            ASSERT_TRUE(upToDate(small(scenario.spec).title)) << scenario.name;
+            ASSERT_TRUE(upToDate(small(scenario.spec).title)) << scenario.name << ": " << whatLags();
         }
         window.resize(kSizes[state[kSize]]);
         window.showLayout(QString::fromLatin1(kLayouts[state[kLayout]]));
@@ -152,7 +158,7 @@ class WindowStates : public testing::Test {
         compare(scenario, kRuns[state[kCompared]]);
         window.presentation().set(state[kPresent] == 1);
         window.resize(kSizes[state[kSize]]);
-        ASSERT_TRUE(upToDate(small(scenario.spec).title)) << nameOfState(state);
+        ASSERT_TRUE(upToDate(small(scenario.spec).title)) << nameOfState(state) << ": " << whatLags();
         QCoreApplication::sendPostedEvents();
         QCoreApplication::processEvents();
     }
@@ -160,6 +166,13 @@ class WindowStates : public testing::Test {
     bool upToDate(const std::string& title) {
         return QTest::qWaitFor(
             [&] { return window.isUpToDate() && window.presenter().snapshot()->spec.title == title; }, 10000);
+    }
+
+    std::string whatLags() {
+        const Snapshot& shown = *window.presenter().snapshot();
+        return "\"" + shown.spec.title + "\", state " + std::to_string(static_cast<int>(shown.state)) +
+               (window.page().isSettled() ? "" : ", panels wait") +
+               (window.presenter().fieldIsCurrent() ? "" : ", field is old");
     }
 
     void compare(const Scenario& scenario, int runs) {
@@ -197,7 +210,7 @@ class WindowStates : public testing::Test {
     void expectWholeTexts(const std::string& where) const {
         for (const QWidget* widget : window.findChildren<QWidget*>()) {
             const QString text = textOf(*widget);
-            if (!widget->isVisible() || text.isEmpty() || !widget->toolTip().isEmpty()) continue;
+            if (!widget->isVisible() || text.isEmpty() || !toolTipOf(*widget).isEmpty()) continue;
             EXPECT_FALSE(text.contains(QChar(0x2026)) && !text.startsWith(QChar(0x2026)))
                 << nameOf(*widget) << " \"" << text.toStdString() << "\" in " << where;
             const auto* label = qobject_cast<const QLabel*>(widget);
