@@ -222,7 +222,7 @@ int Panel::placeLegend(const QRect& row, int bottom) {
     const bool rowIsFree = bare_ && row.right() == width() - 1;
     const int first = rowIsFree ? row.top() : bottom;
     // What is on screen can be pointed at; a picture names all of it.
-    const int spare = this->height() - first - 4 - axisHeight() - leastPlotHeight();
+    const int spare = this->height() - first - 4 - roomAbovePlot() - axisHeight() - leastPlotHeight();
     const bool folds = bare_ && showsControls_ && wanted * height > spare;
     const int rows = folds ? 1 : wanted;
     legend_->setFolded(folds);
@@ -244,7 +244,7 @@ int Panel::axisHeight() const {
 
 int Panel::leastHeight(int heading) const {
     const int ownRow = controlsWidth() > 0 && headingForControls_.isEmpty() ? scaled(24, look_) : 0;
-    return heading + ownRow + legend_->rowHeight() + 4 + axisHeight() + leastPlotHeight();
+    return heading + ownRow + legend_->rowHeight() + 4 + roomAbovePlot() + axisHeight() + leastPlotHeight();
 }
 
 void Panel::announceControls() {

@@ -84,7 +84,7 @@ class Panel : public QFrame {
     void needsChanged();
     /// options() has changed by the user's hand.
     void optionsChanged();
-    /// title(), caption() or controlsWidth() has changed.
+    /// title(), caption(), controlsWidth() or roomAbovePlot() has changed.
     void headingChanged();
     /// The user has picked something out in this panel.
     void selectionWanted(const Selection& selection);
@@ -103,6 +103,9 @@ class Panel : public QFrame {
     PlotView& plot() { return *plot_; }
     const PlotView& plot() const { return *plot_; }
     Legend& legend() { return *legend_; }
+    /// Pixels between legend and plot that a panel needs just now, beside the gap; headingChanged says when
+    /// they have changed.
+    virtual int roomAbovePlot() const { return 0; }
     /// Gives the plot its place below title and legend; a panel with more than one plot shares the room out.
     virtual void placePlot(const QRect& room);
     /// False once hideControls() was called.

@@ -1,5 +1,6 @@
 #include "ui/panels/projection_panel.h"
 
+#include <QFontMetrics>
 #include <QLabel>
 #include <QPainter>
 #include <QPushButton>
@@ -100,6 +101,7 @@ void ProjectionPanel::showPinned() {
         live_.caption->setVisible(shows);
         pinned_.caption->setVisible(shows);
         placePlot(room_);
+        Q_EMIT headingChanged();
     }
     if (!shows) return;
     const auto selected = std::ranges::find(content_.pinned, true, &PinnedView::isSelected);
@@ -121,13 +123,17 @@ void ProjectionPanel::showPinned() {
     pinned_.pointer->refresh();
 }
 
+int ProjectionPanel::roomAbovePlot() const {
+    return showsPinned_ ? QFontMetrics(live_.caption->font()).height() + 2 : 0;
+}
+
 void ProjectionPanel::placePlot(const QRect& room) {
     room_ = room;
     if (!showsPinned_) {
         Panel::placePlot(room);
         return;
     }
-    const int caption = live_.caption->sizeHint().height() + 2;
+    const int caption = roomAbovePlot();
     const int width = (room.width() - kBetween) / 2;
     const QRect left(room.left(), room.top() + caption, width, room.height() - caption);
     const QRect right(left.translated(width + kBetween, 0));

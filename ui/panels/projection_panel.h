@@ -28,6 +28,7 @@ class ProjectionPanel : public Panel {
     QString numbers() const override;
 
   protected:
+    int roomAbovePlot() const override;
     void placePlot(const QRect& room) override;
 
   private:
