@@ -106,9 +106,13 @@ ExperimentSpec small(const ExperimentSpec& spec) {
 std::shared_ptr<const RunArchive> archiveOf(const ExperimentSpec& spec) {
     TrainingSession session{SessionOptions{}};
     session.send(Restart{.spec = spec, .data = nullptr});
-    session.send(RunTo{5});
-    const auto at = test::waitFor(session, [](const Snapshot& s) { return s.step == 5 && s.archive; });
-    return at ? at->archive : nullptr;
+    // Some scenarios are about a single step.
+    const std::int64_t last = std::min<std::int64_t>(5, spec.training.steps);
+    session.send(RunTo{last});
+    const auto at = test::waitFor(session, [last](const Snapshot& s) {
+        return s.state == RunState::failed || (s.step == last && s.archive);
+    });
+    return at && at->state != RunState::failed ? at->archive : nullptr;
 }
 
 std::string nameOfState(const State& state) {
@@ -182,7 +186,9 @@ class WindowStates : public testing::Test {
         for (int run = 0; run < runs; ++run) {
             ExperimentSpec other = small(scenario.spec);
             other.network.neurons = 26 + 2 * run;
-            pinned.keep(archiveOf(other));
+            const std::shared_ptr<const RunArchive> archive = archiveOf(other);
+            ASSERT_TRUE(archive) << scenario.name << " with " << other.network.neurons << " neurons";
+            pinned.keep(archive);
         }
         EXPECT_TRUE(QTest::qWaitFor([&] { return pinned.isSettled(); }, 10000));
     }
