@@ -59,10 +59,9 @@ TEST(WindowProgram, WritesAScreenshotOfTheGivenSize) {
 TEST(WindowProgram, WaitsForNoFieldWhereTheActivationHasNone) {
     const TemporaryFolder folder;
     const std::string path = (folder / "shot.png").string();
-    const ProcessResult result =
-        runProcess(FEATURESCOPE_GUI, with({"sign-neurons", "--layout", "lecture", "--run-to", "1",
-                                           "--screenshot", path, "--quit"},
-                                          {}));
+    const ProcessResult result = runProcess(
+        FEATURESCOPE_GUI,
+        with({"sign-neurons", "--layout", "lecture", "--run-to", "1", "--screenshot", path, "--quit"}, {}));
     EXPECT_EQ(result.exitCode, kExitDone) << result.err;
     EXPECT_FALSE(QImage(QString::fromStdString(path)).isNull());
 }
