@@ -64,7 +64,7 @@ struct LessonPage {
     std::string id;
     std::string run;     ///< name
     std::string beside;  ///< name of a second run that is drawn beside it; empty for none
-    std::variant<std::int64_t, PagePlay> moment;                   ///< the step that is shown, or what is played
+    std::variant<std::int64_t, PagePlay> moment;               ///< the step that is shown, or what is played
     std::vector<std::string> show;                             ///< panels, one to three
     std::vector<std::string> hide, emphasise;                  ///< layers
     std::vector<std::vector<std::string>> reveal;              ///< layers that one press each brings in

@@ -110,7 +110,9 @@ std::shared_ptr<const RunArchive> archiveOf(const ExperimentSpec& spec) {
     const std::int64_t last = std::min<std::int64_t>(5, spec.training.steps);
     session.send(RunTo{last});
     const auto at = test::waitFor(session, [last](const Snapshot& s) {
-        return s.state == RunState::failed || (s.step == last && s.archive);
+        // In a small size the step of some scenarios is too large; what there is before can be kept as well.
+        const bool ends = s.step == last || s.state == RunState::diverged;
+        return s.state == RunState::failed || (ends && s.archive);
     });
     return at && at->state != RunState::failed ? at->archive : nullptr;
 }
@@ -185,9 +187,9 @@ class WindowStates : public testing::Test {
         pinned.takeAll();
         for (int run = 0; run < runs; ++run) {
             ExperimentSpec other = small(scenario.spec);
-            other.network.neurons = 26 + 2 * run;
+            other.seeds.data = 2 + run;
             const std::shared_ptr<const RunArchive> archive = archiveOf(other);
-            ASSERT_TRUE(archive) << scenario.name << " with " << other.network.neurons << " neurons";
+            ASSERT_TRUE(archive) << scenario.name << " with other data";
             pinned.keep(archive);
         }
         EXPECT_TRUE(QTest::qWaitFor([&] { return pinned.isSettled(); }, 10000));
