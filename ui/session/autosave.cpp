@@ -23,6 +23,17 @@ std::unique_ptr<QLockFile> lockFor(const QString& path) {
     return lock;
 }
 
+/// Removes the locks of windows that were killed before they had saved anything.
+void removeLocksOfNothing(const QDir& directory, const QSet<QString>& sessions) {
+    const QString ending = QStringLiteral(".lock");
+    for (QString name : directory.entryList({QStringLiteral("*.fscope") + ending}, QDir::Files)) {
+        name.chop(ending.size());
+        const QString path = directory.filePath(name);
+        // Taking a lock of a dead process is the way to let go of it; that of a living one is not given.
+        if (!sessions.contains(path)) lockFor(path)->tryLock(0);
+    }
+}
+
 QString backupOf(const QString& path) {
     return QString::fromStdString(backupPath(path.toStdString()).string());
 }
@@ -83,6 +94,7 @@ std::vector<std::unique_ptr<AutosaveSlot>> slotsLeftBehind(const QString& folder
             paths.insert(directory.filePath(name));
         }
     }
+    removeLocksOfNothing(directory, paths);
     std::vector<std::unique_ptr<AutosaveSlot>> found;
     for (const QString& path : paths) {
         if (auto slot = AutosaveSlot::takeOver(path)) found.push_back(std::move(slot));

@@ -8,6 +8,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <filesystem>
 #include <random>
 
@@ -135,6 +136,20 @@ TEST_F(AutosaveTest, AFullDiskGivesASentenceAndKeepsWhatWasThere) {
         EXPECT_NO_THROW(slot->write(session));
     }
     ::umount(disk.c_str());
+}
+
+TEST_F(AutosaveTest, AWindowKilledBeforeItsFirstSaveLeavesNoLock) {
+    const pid_t child = ::fork();
+    if (child == 0) {
+        const auto slot = AutosaveSlot::makeIn(folder);
+        ::_exit(0);  // as if killed: nothing is taken down
+    }
+    ASSERT_EQ(::waitpid(child, nullptr, 0), child);
+    const auto locks = [this] { return QDir(folder).entryList({QStringLiteral("*.lock")}, QDir::Files); };
+    ASSERT_EQ(locks().size(), 1);
+    const auto living = AutosaveSlot::makeIn(folder);
+    EXPECT_TRUE(slotsLeftBehind(folder).empty());
+    EXPECT_EQ(locks(), QStringList(QFileInfo(living->path()).fileName() + QStringLiteral(".lock")));
 }
 
 TEST_F(AutosaveTest, SaysWhenTheFolderCannotBeMade) {
