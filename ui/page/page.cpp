@@ -97,6 +97,7 @@ void Page::build() {
     for (const PageColumn& column : folded.columns) {
         auto* scroll = makeScroll(columns_);
         auto* stack = makeSplitter(Qt::Vertical, QStringLiteral("column-%1").arg(columns_->count()), scroll);
+        scroll->setWidget(stack);  // first: a panel being placed may ask which cards there are
         std::vector<double> heights;
         for (const CardPlace& place : column.cards) {
             stack->addWidget(makeCard(place));
@@ -105,7 +106,6 @@ void Page::build() {
         stackInReadingOrder(*stack);
         stack->setSizes(sizesOf(heights));
         for (int i = 0; i < stack->count(); ++i) stack->setStretchFactor(i, stack->sizes()[i]);
-        scroll->setWidget(stack);
         columns_->addWidget(scroll);
         widths.push_back(column.share);
     }
@@ -216,10 +216,8 @@ PageNeeds Page::needs() const {
 std::vector<Card*> Page::cards() const {
     std::vector<Card*> cards;
     for (int i = 0; columns_ && i < columns_->count(); ++i) {
-        // A panel being placed may ask who is there while its column is still empty.
-        const QSplitter* stack = columnOf(static_cast<std::size_t>(i));
-        for (int k = 0; stack && k < stack->count(); ++k)
-            cards.push_back(qobject_cast<Card*>(stack->widget(k)));
+        const QSplitter& stack = *columnOf(static_cast<std::size_t>(i));
+        for (int k = 0; k < stack.count(); ++k) cards.push_back(qobject_cast<Card*>(stack.widget(k)));
     }
     return cards;
 }
