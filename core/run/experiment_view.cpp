@@ -74,10 +74,9 @@ template <typename Scalar>
 StateView ExperimentOf<Scalar>::view(const ViewRequest& request) {
     StateView view;
     view.neurons = neurons();
-    // A plane is drawn from straight pieces; of another activation there is no field.
-    const bool canDraw = piecewiseOf(start_.activation).has_value();
     const bool wantsField = request.field.width > 0 && request.field.height > 0;
-    if (!canDraw || !(wantsField || request.parts.contains(SnapshotPart::network))) return view;
+    if (!hasPlaneNetwork(spec_.network) || !(wantsField || request.parts.contains(SnapshotPart::network)))
+        return view;
     const auto network = std::make_shared<const PlaneNetwork>(
         planeNetwork(planes_.plane(request.plane, stop_), request.field));
     view.network = network;
