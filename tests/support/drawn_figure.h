@@ -1,10 +1,13 @@
 #pragma once
 
+#include <gtest/gtest.h>
+
 #include <QJsonObject>
 #include <cstdint>
 #include <vector>
 
 #include "core/run/experiment.h"
+#include "core/spec/scenario_table.h"
 #include "tests/support/svg_picture.h"
 #include "ui/exporting/figure.h"
 #include "ui/panels/plot_view.h"
@@ -47,6 +50,19 @@ class DrawnFigure {
     ui::PlotView* plot_ = nullptr;
     QPointF corner_;
     SvgPicture picture_;
+};
+
+/// A scenario at a step.
+struct DrawnMoment {
+    const char* scenario;
+    std::int64_t step;
+};
+
+/// What tests of drawings know of the moment that they draw.
+class AtMoment : public testing::TestWithParam<DrawnMoment> {
+  protected:
+    ExperimentSpec spec() const { return scenarioNamed(GetParam().scenario); }
+    std::int64_t step() const { return GetParam().step; }
 };
 
 }  // namespace featurescope::test

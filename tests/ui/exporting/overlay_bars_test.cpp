@@ -22,14 +22,8 @@ constexpr std::size_t kBins = 41;
 constexpr double kPixel = 0.6;    // bars begin and end on whole pixels
 constexpr double kHeight = 0.05;  // pixels
 
-struct Moment {
-    const char* scenario;
-    std::int64_t step;
-};
-
-class DrawnHistogram : public testing::TestWithParam<Moment> {
+class DrawnHistogram : public test::AtMoment {
   protected:
-    ExperimentSpec spec() const { return scenarioNamed(GetParam().scenario); }
     PlainNetwork network(std::int64_t step) const { return test::networkAt(spec(), step); }
 };
 
@@ -191,7 +185,8 @@ TEST_P(DrawnHistogram, PredictionHasAllItsNeuronsInsideTheFrame) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Scenarios, DrawnHistogram,
-                         testing::Values(Moment{"crisp-clusters", 100}, Moment{"first-screen", 20},
-                                         Moment{"one-giant-step", 1}));
+                         testing::Values(test::DrawnMoment{"crisp-clusters", 100},
+                                         test::DrawnMoment{"first-screen", 20},
+                                         test::DrawnMoment{"one-giant-step", 1}));
 
 }  // namespace

@@ -23,16 +23,9 @@ namespace {
 
 constexpr double kPixel = 0.3;  // a curve is straightened to a tenth; the rest is rounding in the file
 
-struct Moment {
-    const char* scenario;
-    std::int64_t step;
-};
-
-class DrawnOverlay : public testing::TestWithParam<Moment> {
+class DrawnOverlay : public test::AtMoment {
   protected:
-    ExperimentSpec spec() const { return scenarioNamed(GetParam().scenario); }
     XorClusters clusters() const { return std::get<XorClusters>(spec().data); }
-    std::int64_t step() const { return GetParam().step; }
     PlainNetwork network() const { return test::networkAt(spec(), step()); }
     double eta() const { return clusters().labelNoise; }
     double sigma() const { return std::sqrt(clusters().clusterVariance); }
@@ -315,7 +308,8 @@ TEST_P(DrawnOverlay, ArrowsAreTheMeanStepOverDrawnSamples) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Scenarios, DrawnOverlay,
-                         testing::Values(Moment{"crisp-clusters", 60}, Moment{"first-screen", 100},
-                                         Moment{"too-much-noise", 40}));
+                         testing::Values(test::DrawnMoment{"crisp-clusters", 60},
+                                         test::DrawnMoment{"first-screen", 100},
+                                         test::DrawnMoment{"too-much-noise", 40}));
 
 }  // namespace

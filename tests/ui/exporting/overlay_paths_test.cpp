@@ -22,15 +22,8 @@ namespace {
 
 constexpr double kPixel = 0.3;  // a curve is straightened to a tenth; the rest is rounding in the file
 
-struct Moment {
-    const char* scenario;
-    std::int64_t step;
-};
-
-class DrawnPaths : public testing::TestWithParam<Moment> {
+class DrawnPaths : public test::AtMoment {
   protected:
-    ExperimentSpec spec() const { return scenarioNamed(GetParam().scenario); }
-    std::int64_t step() const { return GetParam().step; }
     double sigma() const { return std::sqrt(std::get<XorClusters>(spec().data).clusterVariance); }
     Dataset<double> data() const { return drawDataset<double>(spec().data, spec().seeds, {}); }
 };
@@ -311,7 +304,8 @@ TEST_P(DrawnPaths, BaselineBoundariesAreWhereOwnFitsAreZero) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Scenarios, DrawnPaths,
-                         testing::Values(Moment{"crisp-clusters", 60}, Moment{"first-screen", 100},
-                                         Moment{"too-much-noise", 40}));
+                         testing::Values(test::DrawnMoment{"crisp-clusters", 60},
+                                         test::DrawnMoment{"first-screen", 100},
+                                         test::DrawnMoment{"too-much-noise", 40}));
 
 }  // namespace
