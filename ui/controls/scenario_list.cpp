@@ -71,7 +71,7 @@ class ScenarioDelegate : public QStyledItemDelegate {
         const auto line = [&](TextRole role, const QColor& color, Qt::Alignment where, const QString& text) {
             painter->setFont(fontFor(role, look_));
             painter->setPen(isSelected ? look_.palette.textOnAccent : color);
-            painter->drawText(texts, Qt::AlignLeft | where,
+            painter->drawText(texts, static_cast<int>(Qt::AlignLeft | where),
                               painter->fontMetrics().elidedText(text, Qt::ElideRight, texts.width()));
         };
         line(TextRole::body, look_.palette.text, Qt::AlignTop, title);

@@ -1,6 +1,5 @@
 #include <gtest/gtest.h>
 
-#include <Eigen/Cholesky>
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -9,8 +8,8 @@
 #include "core/spec/scenario_table.h"
 #include "tests/support/drawn_figure.h"
 
-// Predicted paths, tenths of the ridge and lines of simpler methods as an exported SVG shows them, against a
-// plain recursion, sorted cosines and fits by Newton's method.
+// Predicted paths and tenths of the ridge as an exported SVG shows them, against a plain recursion and sorted
+// cosines.
 
 using namespace featurescope;
 using namespace featurescope::ui;
@@ -202,105 +201,6 @@ TEST_P(DrawnPaths, ErrorBandsAreOneBinomialStandardErrorWide) {
         }
     }
     EXPECT_EQ(bands, 2) << "of the noisy and of the clean test error";
-}
-
-/// Logistic regression by Newton's method; the last weight is the bias, 0 without one.
-Eigen::VectorXd newtonFit(const Dataset<double>& data, bool hasBias) {
-    const Eigen::Index d = data.train.inputs.rows(), n = data.train.inputs.cols(), k = d + (hasBias ? 1 : 0);
-    Eigen::MatrixXd x = Eigen::MatrixXd::Ones(k, n);
-    x.topRows(d) = data.train.inputs;
-    Eigen::VectorXd w = Eigen::VectorXd::Zero(k);
-    for (int round = 0; round < 30; ++round) {
-        Eigen::VectorXd slope = Eigen::VectorXd::Zero(k);
-        Eigen::MatrixXd curvature = Eigen::MatrixXd::Identity(k, k) * 1e-12;
-        for (Eigen::Index i = 0; i < n; ++i) {
-            const double y = data.train.labels[static_cast<std::size_t>(i)];
-            const double p = 1 / (1 + std::exp(y * w.dot(x.col(i))));
-            slope += p * y * x.col(i);
-            curvature += p * (1 - p) * x.col(i) * x.col(i).transpose();
-        }
-        w += curvature.ldlt().solve(slope);
-    }
-    Eigen::VectorXd result = Eigen::VectorXd::Zero(d + 1);
-    result.head(k) = w;
-    return result;
-}
-
-double errorOf(const SampleSet<double>& samples, const auto& output) {
-    double wrong = 0;
-    for (Eigen::Index i = 0; i < samples.size(); ++i)
-        wrong += output(samples.inputs.col(i)) * samples.labels[static_cast<std::size_t>(i)] <= 0;
-    return wrong / static_cast<double>(samples.size());
-}
-
-TEST_P(DrawnPaths, BaselineLevelsAreThoseOfOwnFits) {
-    const DrawnFigure figure(spec(), step(), "errors", {{"baselines", true}, {"step_axis", "linear"}});
-    const Dataset<double> samples = data();
-    std::vector<double> expected;
-    for (const bool hasBias : {false, true}) {
-        const Eigen::VectorXd w = newtonFit(samples, hasBias);
-        expected.push_back(
-            errorOf(samples.test, [&](const auto& x) { return w.head(x.size()).dot(x) + w[w.size() - 1]; }));
-    }
-    const auto& mu = samples.directions;
-    expected.push_back(errorOf(samples.test, [&](const auto& x) {
-        return std::abs(mu.col(0).dot(x)) - std::abs(mu.col(1).dot(x));
-    }));
-    std::vector<double> levels;
-    for (const SvgShape& shape : figure.picture().strokedWith(figure.palette().curveTest)) {
-        const QPointF first = figure.valueAt(shape.points.front()),
-                      last = figure.valueAt(shape.points.back());
-        const auto& map = figure.plot().mapping();
-        const bool spans = std::abs(first.x() - map.xLow) < 1e-3 * (map.xHigh - map.xLow) &&
-                           std::abs(last.x() - map.xHigh) < 1e-3 * (map.xHigh - map.xLow);
-        if (shape.isDashed && shape.points.size() == 2 && spans && first.y() == last.y())
-            levels.push_back(first.y());
-    }
-    EXPECT_EQ(levels.size(), 5U) << "two linear ones, random features, lazy, ideal";
-    for (const double error : expected) {
-        EXPECT_TRUE(std::ranges::any_of(levels, [&](double y) { return std::abs(y - error) < 2.5e-3; }))
-            << error;
-    }
-}
-
-TEST_P(DrawnPaths, BaselineBoundariesAreWhereOwnFitsAreZero) {
-    const DrawnFigure figure(spec(), step(), "projection",
-                             {{"baselines", true}, {"band", false}, {"ideal", false}});
-    const Dataset<double> samples = data();
-    const Eigen::MatrixXd& mu = samples.directions;
-    std::vector<SvgShape> drawn;
-    for (const SvgShape& shape : figure.picture().strokedWith(figure.palette().curveTest)) {
-        if (shape.isDashed && !shape.points.isEmpty()) drawn.push_back(shape);
-    }
-    ASSERT_GE(drawn.size(), 3U);
-    /// Pixels by which the farthest point of a drawn line is off the line where the function is 0.
-    const auto fits = [&](const SvgShape& shape, const auto& offInUnits) {
-        const double unit = QLineF(figure.placeOf(0, 0), figure.placeOf(1, 0)).length();
-        return std::ranges::all_of(shape.points, [&](const QPointF& place) {
-            const QPointF value = figure.valueAt(place);
-            return std::abs(offInUnits(value.x(), value.y())) * unit < 6 * kPixel;
-        });
-    };
-    for (const bool hasBias : {false, true}) {
-        const Eigen::VectorXd w = newtonFit(samples, hasBias);
-        const double u = w.head(mu.rows()).dot(mu.col(0)), v = w.head(mu.rows()).dot(mu.col(1));
-        const auto off = [&](double x, double y) {
-            return (u * x + v * y + w[w.size() - 1]) / std::hypot(u, v);
-        };
-        const auto& map = figure.plot().mapping();
-        // One that passes the plot by is not drawn.
-        bool passes = false;
-        for (double s = -1; s <= 1; s += 0.01) {
-            const double x = s * map.xHigh, y = s * map.yHigh;
-            passes |= std::abs(off(x, map.yHigh)) < 0.05 || std::abs(off(map.xHigh, y)) < 0.05;
-        }
-        if (passes) {
-            EXPECT_TRUE(std::ranges::any_of(drawn, [&](const SvgShape& shape) { return fits(shape, off); }))
-                << "linear, bias " << hasBias;
-        }
-    }
-    const auto ideal = [](double x, double y) { return (std::abs(x) - std::abs(y)) / std::sqrt(2.0); };
-    EXPECT_TRUE(std::ranges::any_of(drawn, [&](const SvgShape& shape) { return fits(shape, ideal); }));
 }
 
 INSTANTIATE_TEST_SUITE_P(Scenarios, DrawnPaths,
