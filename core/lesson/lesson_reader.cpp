@@ -4,9 +4,9 @@
 
 #include "core/base/errors.h"
 #include "core/base/number_text.h"
+#include "core/io/json_place.h"
 #include "core/lesson/caption.h"
 #include "core/lesson/lesson_names.h"
-#include "core/lesson/lesson_place.h"
 #include "core/spec/scenario_table.h"
 #include "core/spec/spec_json.h"
 #include "core/spec/spec_reader.h"
@@ -16,15 +16,6 @@ namespace featurescope {
 namespace {
 
 constexpr std::size_t kMostPanels = 3;
-
-void requireFormat(const LessonPlace& file) {
-    if (!file.value().is_object()) file.refuse("an object with the keys format, version, title, runs, pages");
-    const LessonPlace format = file.at("format");
-    if (format.value() != kLessonFormat) format.refuse('"' + std::string(kLessonFormat) + '"');
-    const LessonPlace version = file.at("version");
-    if (version.value() != kLessonVersion)
-        version.refuse(numberText(kLessonVersion) + "; a larger one is that of a newer Featurescope");
-}
 
 /// Names stand in captions, in addresses and on the command line.
 bool isPlainName(std::string_view name) {
@@ -42,20 +33,20 @@ std::string assignment(const std::string& key, const Json& value) {
     return key + "=" + (value.is_string() ? value.get<std::string>() : jsonText(value, false));
 }
 
-LessonRun readRun(const std::string& name, const LessonPlace& place) {
+LessonRun readRun(const std::string& name, const JsonPlace& place) {
     if (!isPlainName(name)) place.complain(std::string("is no name of a run; it must be ") + kPlainName);
     place.requireKeys({"scenario", "spec", "set"});
     if (place.has("scenario") == place.has("spec")) place.complain("must have either scenario or spec");
     LessonRun run{.name = name, .spec = {}, .scenario = {}, .settings = {}};
     const std::string base = place.has("scenario") ? "scenario" : "spec";
-    const LessonPlace from = place.at(base);
+    const JsonPlace from = place.at(base);
     if (base == "scenario") run.scenario = from.text();
     try {
         run.spec = base == "scenario" ? scenarioNamed(run.scenario) : specFromValue(from.value(), "the spec");
     } catch (const InputError& problem) {
         from.complain("is not right: " + std::string(problem.what()));
     }
-    if (const std::optional<LessonPlace> set = place.optional("set")) {
+    if (const std::optional<JsonPlace> set = place.optional("set")) {
         for (const auto& [key, value] : set->members()) {
             try {
                 run.settings.push_back(assignment(key, value.value()));
@@ -74,7 +65,7 @@ LessonRun readRun(const std::string& name, const LessonPlace& place) {
 
 // Parts of a page ------------------------------------------------------------------------------------------
 
-std::string runNamed(const LessonPlace& place, const Lesson& lesson) {
+std::string runNamed(const JsonPlace& place, const Lesson& lesson) {
     std::string names;
     for (const LessonRun& run : lesson.runs) names += (names.empty() ? "" : ", ") + run.name;
     if (!place.value().is_string() || !lesson.run(place.text()))
@@ -82,7 +73,7 @@ std::string runNamed(const LessonPlace& place, const Lesson& lesson) {
     return place.text();
 }
 
-Observable observableAt(const LessonPlace& place) {
+Observable observableAt(const JsonPlace& place) {
     const std::optional<Observable> found =
         place.value().is_string() ? observableNamed(place.text()) : std::nullopt;
     if (found) return *found;
@@ -92,18 +83,18 @@ Observable observableAt(const LessonPlace& place) {
     place.refuse("one of " + names);
 }
 
-Claim::Bound boundOf(const LessonPlace& place, double& value) {
+Claim::Bound boundOf(const JsonPlace& place, double& value) {
     const bool isAtLeast = place.has("at_least");
     if (isAtLeast == place.has("at_most")) place.complain("must have either at_least or at_most");
     value = place.at(isAtLeast ? "at_least" : "at_most").number();
     return isAtLeast ? Claim::Bound::atLeast : Claim::Bound::atMost;
 }
 
-PagePlay readPlay(const LessonPlace& place) {
+PagePlay readPlay(const JsonPlace& place) {
     place.requireKeys({"from", "to", "seconds", "time"});
     PagePlay play;
     if (const auto from = place.optional("from")) play.from = from->whole();
-    const LessonPlace to = place.at("to");
+    const JsonPlace to = place.at("to");
     if (to.value().is_object()) {
         to.requireKeys({"metric", "at_least", "at_most"});
         PlayCondition condition;
@@ -123,7 +114,7 @@ PagePlay readPlay(const LessonPlace& place) {
     return play;
 }
 
-Question readQuestion(const LessonPlace& place) {
+Question readQuestion(const JsonPlace& place) {
     place.requireKeys({"text", "choices", "answer", "sketch"});
     Question ask;
     if (const auto sketch = place.optional("sketch")) {
@@ -135,15 +126,15 @@ Question readQuestion(const LessonPlace& place) {
         return ask;
     }
     ask.text = place.at("text").words();
-    const LessonPlace choices = place.at("choices");
-    for (const LessonPlace& choice : choices.entries()) ask.choices.push_back(choice.words());
+    const JsonPlace choices = place.at("choices");
+    for (const JsonPlace& choice : choices.entries()) ask.choices.push_back(choice.words());
     if (ask.choices.size() < 2 || ask.choices.size() > 4) choices.refuse("a list of two to four choices");
     ask.answer =
         static_cast<std::size_t>(place.at("answer").whole(static_cast<std::int64_t>(ask.choices.size()) - 1));
     return ask;
 }
 
-LessonClaim readClaim(const LessonPlace& place, const Lesson& lesson, const std::string& pageRun) {
+LessonClaim readClaim(const JsonPlace& place, const Lesson& lesson, const std::string& pageRun) {
     place.requireKeys({"run", "metric", "step", "at_least", "at_most", "seeds"});
     LessonClaim claim;
     const auto run = place.optional("run");
@@ -158,10 +149,10 @@ LessonClaim readClaim(const LessonPlace& place, const Lesson& lesson, const std:
     return claim;
 }
 
-std::vector<std::vector<std::string>> readReveals(const LessonPlace& place) {
+std::vector<std::vector<std::string>> readReveals(const JsonPlace& place) {
     std::vector<std::vector<std::string>> presses;
     const auto isRevealed = [](std::string_view id) { return id == "caption" || isLayerName(id); };
-    for (const LessonPlace& press : place.entries()) {
+    for (const JsonPlace& press : place.entries()) {
         presses.push_back(press.names(isRevealed, "caption, or " + allowedLayerNames()));
         if (presses.back().empty()) press.refuse("a list of at least one layer");
     }
@@ -170,8 +161,8 @@ std::vector<std::vector<std::string>> readReveals(const LessonPlace& place) {
 
 // A page ---------------------------------------------------------------------------------------------------
 
-void readPanels(const LessonPlace& place, LessonPage& page) {
-    const LessonPlace show = place.at("show");
+void readPanels(const JsonPlace& place, LessonPage& page) {
+    const JsonPlace show = place.at("show");
     page.show = show.names(isPanelName, allowedPanelNames());
     if (page.show.empty() || page.show.size() > kMostPanels) show.refuse("a list of one to three panels");
     if (const auto hide = place.optional("hide")) page.hide = hide->names(isLayerName, allowedLayerNames());
@@ -187,8 +178,8 @@ void readPanels(const LessonPlace& place, LessonPage& page) {
     }
 }
 
-void readTexts(const LessonPlace& place, const Lesson& lesson, LessonPage& page) {
-    const auto checked = [&](const LessonPlace& text) {
+void readTexts(const JsonPlace& place, const Lesson& lesson, LessonPage& page) {
+    const auto checked = [&](const JsonPlace& text) {
         try {
             captionParts(text.text(), lesson, page.run);
         } catch (const InputError& problem) {
@@ -202,11 +193,11 @@ void readTexts(const LessonPlace& place, const Lesson& lesson, LessonPage& page)
         page.ask = readQuestion(*ask);
         if (const auto text = ask->optional("text")) checked(*text);
         if (const auto choices = ask->optional("choices"))
-            for (const LessonPlace& choice : choices->entries()) checked(choice);
+            for (const JsonPlace& choice : choices->entries()) checked(choice);
     }
 }
 
-LessonPage readPage(const LessonPlace& place, const Lesson& lesson) {
+LessonPage readPage(const JsonPlace& place, const Lesson& lesson) {
     place.requireKeys({"id", "run", "beside", "step", "play", "show", "hide", "emphasise", "reveal",
                        "options", "caption", "notes", "minutes", "ask", "claims", "any_seed"});
     LessonPage page;
@@ -220,14 +211,14 @@ LessonPage readPage(const LessonPlace& place, const Lesson& lesson) {
     readTexts(place, lesson, page);
     if (const auto minutes = place.optional("minutes")) page.minutes = minutes->number(0);
     if (const auto claims = place.optional("claims"))
-        for (const LessonPlace& claim : claims->entries())
+        for (const JsonPlace& claim : claims->entries())
             page.claims.push_back(readClaim(claim, lesson, page.run));
     if (const auto anySeed = place.optional("any_seed")) page.anySeed = anySeed->flag();
     return page;
 }
 
 /// How messages call a page: by its id where it has one.
-std::string nameOfPage(const LessonPlace& place, std::size_t number, const std::string& name) {
+std::string nameOfPage(const JsonPlace& place, std::size_t number, const std::string& name) {
     if (place.value().is_object() && place.has("id") && place.value()["id"].is_string())
         return name + ": page " + shortJsonText(place.value()["id"]);
     return name + ": page " + numberText(static_cast<std::int64_t>(number));
@@ -237,9 +228,9 @@ std::string nameOfPage(const LessonPlace& place, std::size_t number, const std::
 
 Lesson lessonFromJson(std::string_view text, const std::string& name) {
     const Json document = parseJson(text, name);
-    const LessonPlace file(document, name, {});
+    const JsonPlace file(document, name, {});
     // Of a newer lesson, that it is newer says more than which of its keys is unknown.
-    requireFormat(file);
+    file.requireFormat(kLessonFormat, kLessonVersion);
     file.requireKeys({"format", "version", "title", "language", "minutes", "notes", "runs", "pages"});
     Lesson lesson;
     lesson.title = file.at("title").words();
@@ -251,11 +242,11 @@ Lesson lessonFromJson(std::string_view text, const std::string& name) {
     }
     if (const auto minutes = file.optional("minutes")) lesson.minutes = minutes->number(0);
     if (const auto notes = file.optional("notes")) lesson.notes = notes->text();
-    const LessonPlace runs = file.at("runs"), pages = file.at("pages");
+    const JsonPlace runs = file.at("runs"), pages = file.at("pages");
     for (const auto& [run, place] : runs.members()) lesson.runs.push_back(readRun(run, place));
     if (lesson.runs.empty()) runs.complain("is empty; a lesson needs at least one run");
-    for (const LessonPlace& place : pages.entries()) {
-        const LessonPlace inPage = place.in(nameOfPage(place, lesson.pages.size() + 1, name));
+    for (const JsonPlace& place : pages.entries()) {
+        const JsonPlace inPage = place.in(nameOfPage(place, lesson.pages.size() + 1, name));
         LessonPage page = readPage(inPage, lesson);
         if (std::ranges::find(lesson.pages, page.id, &LessonPage::id) != lesson.pages.end())
             inPage.at("id").complain("is that of an earlier page, too; every page needs one of its own");

@@ -1,245 +1,208 @@
 #include "core/sweep/sweep_json.h"
 
-#include "core/base/field.h"
-#include "core/base/number_text.h"
 #include "core/io/atomic_file.h"
+#include "core/io/json_place.h"
 #include "core/spec/spec_json.h"
 #include "core/spec/spec_reader.h"
-#include "core/sweep/json_object.h"
+#include "core/spec/value_reader.h"
 
 namespace featurescope {
 namespace {
 
-constexpr auto kMostSteps = static_cast<std::int64_t>(kLargestExactInteger);
-
-template <typename Kind>
-Kind readKind(const JsonObject& object, std::string_view key) {
-    const auto kind = kindNamed<Kind>(object.text(key));
-    if (!kind) object.refuse(key, allowedNames<Kind>());
-    return *kind;
+Observable metricOf(const JsonPlace& place) {
+    const JsonPlace metric = place.at("metric");
+    const auto found = observableNamed(metric.text());
+    if (!found) metric.refuse("a column of metrics.csv, such as \"test_error_clean\"");
+    return *found;
 }
 
-Observable readMetric(const JsonObject& object) {
-    const auto metric = observableNamed(object.text("metric"));
-    if (!metric) object.refuse("metric", "a column of metrics.csv, such as \"test_error_clean\"");
-    return *metric;
-}
-
-SweepBase readBase(const JsonObject& object) {
+SweepBase readBase(const JsonPlace& place) {
+    place.requireKeys({"scenario", "spec", "set"});
+    if (place.has("scenario") == place.has("spec")) place.complain("must have either scenario or spec");
     SweepBase base;
-    if (object.has("scenario") == object.has("spec"))
-        throw InputError(object.document() + ": base must have either scenario or spec.");
-    if (object.has("scenario")) base.scenario = object.text("scenario");
-    if (object.has("spec"))
-        base.spec = specFromValue(object.at("spec"), object.document() + ": " + object.pathOf("spec"));
-    if (!object.has("set")) return base;
-    if (!object.at("set").is_object()) object.refuse("set", "an object of settings");
-    for (const auto& setting : object.at("set").items())
-        base.settings.emplace_back(setting.key(), jsonText(setting.value(), false));
+    if (const auto scenario = place.optional("scenario")) base.scenario = scenario->text();
+    if (const auto spec = place.optional("spec")) base.spec = specFromValue(spec->value(), spec->start());
+    if (const auto set = place.optional("set"))
+        for (const auto& [key, value] : set->members())
+            base.settings.emplace_back(key, jsonText(value.value(), false));
     return base;
 }
 
-void readSpacing(const JsonObject& object, std::string_view key, SweepAxis::Scale scale, SweepAxis& axis) {
-    const std::vector<double> parts = object.numbers(key);
+void readSpacing(const JsonPlace& place, SweepAxis::Scale scale, SweepAxis& axis) {
+    const std::vector<double> parts = place.numbers();
     const bool isWhole = parts.size() == 3 && parts[2] >= 1 && parts[2] <= static_cast<double>(kMostRuns) &&
                          parts[2] == static_cast<double>(static_cast<std::int64_t>(parts[2]));
-    if (!isWhole) object.refuse(key, "[first, last, count] with a count from 1 to 10000000");
+    if (!isWhole) place.refuse("[first, last, count] with a count from 1 to 10000000");
     axis.scale = scale;
     axis.first = parts[0];
     axis.last = parts[1];
     axis.count = static_cast<std::int64_t>(parts[2]);
 }
 
-SweepAxis readAxis(const JsonObject& object, const std::string& path) {
+SweepAxis readAxis(const JsonPlace& place) {
+    place.requireKeys({"key", "symbol", "log", "linear", "values"});
+    if (place.has("key") == place.has("symbol")) place.complain("must have either key or symbol");
+    if (place.has("log") + place.has("linear") + place.has("values") != 1)
+        place.complain("must have one of log, linear and values");
     SweepAxis axis;
-    if (object.has("key") == object.has("symbol"))
-        throw InputError(object.document() + ": " + path + " must have either key or symbol.");
-    (object.has("key") ? axis.key : axis.symbol) = object.text(object.has("key") ? "key" : "symbol");
-    if (axis.name().empty()) throw InputError(object.document() + ": " + path + " has an empty name.");
-    if (object.has("log") + object.has("linear") + object.has("values") != 1)
-        throw InputError(object.document() + ": " + path + " must have one of log, linear and values.");
-    if (object.has("values"))
-        axis.values = object.numbers("values");
-    else if (object.has("log"))
-        readSpacing(object, "log", SweepAxis::Scale::log, axis);
-    else
-        readSpacing(object, "linear", SweepAxis::Scale::linear, axis);
+    if (const auto key = place.optional("key")) axis.key = key->words();
+    if (const auto symbol = place.optional("symbol")) axis.symbol = symbol->words();
+    if (const auto values = place.optional("values")) axis.values = values->numbers();
+    if (const auto log = place.optional("log")) readSpacing(*log, SweepAxis::Scale::log, axis);
+    if (const auto linear = place.optional("linear")) readSpacing(*linear, SweepAxis::Scale::linear, axis);
     return axis;
 }
 
-TiedSetting readTied(const JsonObject& object) {
+TiedSetting readTied(const JsonPlace& place) {
+    place.requireKeys({"key", "factor", "powers"});
     TiedSetting tied;
-    tied.key = object.text("key");
-    if (object.has("factor")) tied.factor = object.number("factor");
-    if (!object.at("powers").is_object()) object.refuse("powers", "an object of settings and exponents");
-    for (const auto& power : object.at("powers").items()) {
-        if (!power.value().is_number()) object.refuse("powers", "an object of settings and exponents");
-        tied.powers.emplace_back(power.key(), power.value().get<double>());
-    }
+    tied.key = place.at("key").text();
+    if (const auto factor = place.optional("factor")) tied.factor = factor->number();
+    for (const auto& [setting, exponent] : place.at("powers").members())
+        tied.powers.emplace_back(setting, exponent.number());
     return tied;
 }
 
-SweepSeeds readSeeds(const JsonObject& object) {
+SweepSeeds readSeeds(const JsonPlace& place) {
+    place.requireKeys({"count", "first", "streams"});
     SweepSeeds seeds;
-    seeds.count = object.integer("count", 1, kMostRuns);
-    if (object.has("first")) seeds.first = object.integer("first", 0, kMostSteps);
+    seeds.count = place.at("count").whole(1, kMostRuns);
+    if (const auto first = place.optional("first")) seeds.first = first->whole();
     seeds.streams = {"data", "labels", "weights", "test"};
-    if (object.has("streams")) seeds.streams = object.texts("streams");
-    for (const std::string& stream : seeds.streams) {
-        if (stream != "data" && stream != "labels" && stream != "weights" && stream != "test")
-            object.refuse("streams", R"(a list of "data", "labels", "weights" and "test")");
-    }
+    const auto isStream = [](std::string_view name) {
+        return name == "data" || name == "labels" || name == "weights" || name == "test";
+    };
+    if (const auto streams = place.optional("streams"))
+        seeds.streams = streams->names(isStream, R"("data", "labels", "weights" or "test")");
     return seeds;
 }
 
-RecordingSchedule readRecord(const JsonObject& sweep) {
-    const Json& record = sweep.at("record");
-    if (record == "log") return {};
-    if (record == "last") return RecordingSchedule::endsOnly();
-    const std::string allowed = R"("log", "last" or a list of steps)";
-    if (!record.is_array()) sweep.refuse("record", allowed);
+RecordingSchedule readRecord(const JsonPlace& place) {
+    if (place.value() == "log") return {};
+    if (place.value() == "last") return RecordingSchedule::endsOnly();
+    if (!place.value().is_array()) place.refuse(R"("log", "last" or a list of steps)");
     std::vector<std::int64_t> steps;
-    for (const double step : sweep.numbers("record")) {
-        if (!(step >= 0 && step <= kLargestExactInteger) ||
-            step != static_cast<double>(static_cast<std::int64_t>(step)))
-            sweep.refuse("record", allowed);
-        steps.push_back(static_cast<std::int64_t>(step));
-    }
+    for (const JsonPlace& step : place.entries()) steps.push_back(step.whole());
     return RecordingSchedule::endsOnly().with(steps);
 }
 
-SweepCompute readCompute(const JsonObject& object) {
+SweepCompute readCompute(const JsonPlace& place) {
+    place.requireKeys({"isa", "engine", "seconds_per_run"});
     SweepCompute compute;
-    if (object.has("isa")) compute.instructionSet = readKind<InstructionSet>(object, "isa");
-    if (object.has("engine")) compute.engine = readKind<Engine>(object, "engine");
-    if (object.has("seconds_per_run")) compute.secondsPerRun = object.positive("seconds_per_run");
+    if (const auto isa = place.optional("isa")) compute.instructionSet = isa->kind<InstructionSet>();
+    if (const auto engine = place.optional("engine")) compute.engine = engine->kind<Engine>();
+    if (const auto seconds = place.optional("seconds_per_run")) compute.secondsPerRun = seconds->positive();
     return compute;
 }
 
-SweepRefinement readRefinement(const JsonObject& object) {
+SweepRefinement readRefinement(const JsonPlace& place) {
+    place.requireKeys({"metric", "step", "level", "contrast", "start"});
+    if (place.has("level") == place.has("contrast")) place.complain("must have either level or contrast");
     SweepRefinement refine;
-    refine.metric = readMetric(object);
-    refine.step = object.integer("step", 0, kMostSteps);
-    if (object.has("level") == object.has("contrast"))
-        throw InputError(object.document() + ": refine must have either level or contrast.");
-    if (object.has("level"))
-        refine.level = object.number("level");
-    else
-        refine.contrast = object.positive("contrast");
-    if (object.has("start")) refine.start = object.integer("start", 1, 1024);
+    refine.metric = metricOf(place);
+    refine.step = place.at("step").whole();
+    if (const auto level = place.optional("level")) refine.level = level->number();
+    if (const auto contrast = place.optional("contrast")) refine.contrast = contrast->positive();
+    if (const auto start = place.optional("start")) refine.start = start->whole(1, 1024);
     return refine;
 }
 
-CellValue readCellValue(const JsonObject& object) {
+CellValue cellValueOf(const JsonPlace& place) {
     CellValue value;
-    value.metric = readMetric(object);
-    value.step = object.integer("step", 0, kMostSteps);
-    if (object.has("statistic")) value.statistic = readKind<SeedStatistic>(object, "statistic");
+    value.metric = metricOf(place);
+    value.step = place.at("step").whole();
+    if (const auto statistic = place.optional("statistic"))
+        value.statistic = statistic->kind<SeedStatistic>();
     const bool needsThreshold = value.statistic == SeedStatistic::shareBelow;
-    if (needsThreshold != object.has("threshold"))
-        throw InputError(object.document() + ": " + object.pathOf("threshold") +
-                         " must be there exactly when statistic is \"share-below\".");
-    if (needsThreshold) value.threshold = object.number("threshold");
+    if (needsThreshold != place.has("threshold"))
+        place.complain("must have a threshold exactly when its statistic is \"share-below\"");
+    if (needsThreshold) value.threshold = place.at("threshold").number();
     return value;
 }
 
-SweepView readView(const JsonObject& object) {
+SweepView readView(const JsonPlace& place) {
+    place.requireKeys({"metric", "step", "statistic", "threshold", "range", "lines"});
     SweepView view;
-    view.value = readCellValue(object);
-    if (object.has("range")) {
-        const std::vector<double> range = object.numbers("range");
-        if (range.size() != 2 || !(range[0] < range[1])) object.refuse("range", "[least, largest]");
-        view.range = {range[0], range[1]};
+    view.value = cellValueOf(place);
+    if (const auto range = place.optional("range")) {
+        const std::vector<double> ends = range->numbers();
+        if (ends.size() != 2 || !(ends[0] < ends[1])) range->refuse("[least, largest]");
+        view.range = {ends[0], ends[1]};
     }
-    if (object.has("lines")) view.lines = object.numbers("lines");
+    if (const auto lines = place.optional("lines")) view.lines = lines->numbers();
     return view;
 }
 
-SweepClaim readClaim(const JsonObject& object) {
+SweepClaim readClaim(const JsonPlace& place) {
+    place.requireKeys({"x", "y", "metric", "step", "statistic", "threshold", "at_least", "at_most"});
     SweepClaim claim;
-    claim.x = object.number("x");
-    if (object.has("y")) claim.y = object.number("y");
-    claim.value = readCellValue(object);
-    const bool atLeast = object.has("at_least");
-    if (atLeast == object.has("at_most"))
-        throw InputError(object.document() + ": " + object.pathOf("at_least") +
-                         ": there must be either at_least or at_most.");
-    claim.bound = atLeast ? Claim::Bound::atLeast : Claim::Bound::atMost;
-    claim.limit = object.number(atLeast ? "at_least" : "at_most");
+    claim.x = place.at("x").number();
+    if (const auto y = place.optional("y")) claim.y = y->number();
+    claim.value = cellValueOf(place);
+    const bool isAtLeast = place.has("at_least");
+    if (isAtLeast == place.has("at_most")) place.complain("must have either at_least or at_most");
+    claim.bound = isAtLeast ? Claim::Bound::atLeast : Claim::Bound::atMost;
+    claim.limit = place.at(keyOf(claim.bound)).number();
     return claim;
 }
 
-std::vector<GridPoint> readPoints(const JsonObject& sweep) {
+std::vector<GridPoint> readPoints(const JsonPlace& place) {
     std::vector<GridPoint> points;
-    const std::string allowed = "a list of [position on x, position on y]";
-    for (const Json& entry : sweep.list("points")) {
-        if (!entry.is_array() || entry.size() != 2) sweep.refuse("points", allowed);
-        for (const Json& position : entry) {
-            const bool isPosition = position.is_number_integer() && position.get<double>() >= 0 &&
-                                    position.get<double>() < static_cast<double>(kMostRuns);
-            if (!isPosition) sweep.refuse("points", allowed);
-        }
-        points.push_back({entry[0].get<std::int64_t>(), entry[1].get<std::int64_t>()});
+    for (const JsonPlace& entry : place.entries()) {
+        const std::vector<JsonPlace> positions = entry.entries();
+        if (positions.size() != 2) entry.refuse("[position on x, position on y]");
+        points.push_back({positions[0].whole(kMostRuns - 1), positions[1].whole(kMostRuns - 1)});
     }
     return points;
 }
 
-void requireFormat(const Json& value, const std::string& name) {
-    const auto found = [&](const char* key) {
-        const auto member = value.find(key);
-        if (member == value.end()) throw InputError(name + ": " + key + " is missing.");
-        return *member;
-    };
-    if (found("format") != kSweepFormat)
-        throw InputError(name + ": format is " + shortJsonText(found("format")) +
-                         "; it must be \"featurescope-sweep\".");
-    if (found("version") != kSweepVersion)
-        throw InputError(name + ": version is " + shortJsonText(found("version")) +
-                         "; it must be 1; a larger one is that of a newer Featurescope.");
+SweepProvenance readProvenance(const JsonPlace& place) {
+    place.requireKeys({"program_version", "engine", "instruction_set"});
+    return {place.at("program_version").text(), place.at("engine").text(),
+            place.at("instruction_set").text()};
+}
+
+/// Reads the member with a function; nothing when it is not there.
+template <typename Read>
+auto optionally(const JsonPlace& place, std::string_view key, Read read) {
+    std::optional<decltype(read(place))> value;
+    if (const auto found = place.optional(key)) value = read(*found);
+    return value;
+}
+
+template <typename Read>
+auto listed(const JsonPlace& place, std::string_view key, Read read) {
+    std::vector<decltype(read(place))> values;
+    if (const auto list = place.optional(key))
+        for (const JsonPlace& entry : list->entries()) values.push_back(read(entry));
+    return values;
 }
 
 }  // namespace
 
 SweepSpec sweepFromJson(std::string_view text, const std::string& name) {
-    const Json value = parseJson(text, name);
+    const Json document = parseJson(text, name);
+    const JsonPlace file(document, name, {});
     // Of a newer sweep, that it is newer says more than which of its keys is unknown.
-    if (value.is_object()) requireFormat(value, name);
-    const JsonObject object(
-        value, name, "",
-        {"format", "version", "title", "base", "x", "y", "tied", "seeds", "record", "compute", "refine",
-         "view", "theory", "watch", "claims", "provenance", "points"});
-    const auto axis = [&](const char* key) {
-        return readAxis(object.object(key, {"key", "symbol", "log", "linear", "values"}), key);
-    };
+    file.requireFormat(kSweepFormat, kSweepVersion);
+    file.requireKeys({"format", "version", "title", "base", "x", "y", "tied", "seeds", "record", "compute",
+                      "refine", "view", "theory", "watch", "claims", "provenance", "points"});
     SweepSpec sweep;
-    if (object.has("title")) sweep.title = object.text("title");
-    sweep.base = readBase(object.object("base", {"scenario", "spec", "set"}));
-    sweep.x = axis("x");
-    if (object.has("y")) sweep.y = axis("y");
-    if (object.has("tied"))
-        for (const JsonObject& tied : object.objects("tied", {"key", "factor", "powers"}))
-            sweep.tied.push_back(readTied(tied));
-    if (object.has("seeds")) sweep.seeds = readSeeds(object.object("seeds", {"count", "first", "streams"}));
-    if (object.has("record")) sweep.record = readRecord(object);
-    if (object.has("compute"))
-        sweep.compute = readCompute(object.object("compute", {"isa", "engine", "seconds_per_run"}));
-    if (object.has("refine"))
-        sweep.refine =
-            readRefinement(object.object("refine", {"metric", "step", "level", "contrast", "start"}));
-    if (object.has("view"))
-        sweep.view =
-            readView(object.object("view", {"metric", "step", "statistic", "threshold", "range", "lines"}));
-    if (object.has("theory")) sweep.theory = object.texts("theory");
-    if (object.has("watch")) sweep.watch = object.text("watch");
-    if (object.has("claims"))
-        for (const JsonObject& claim : object.objects(
-                 "claims", {"x", "y", "metric", "step", "statistic", "threshold", "at_least", "at_most"}))
-            sweep.claims.push_back(readClaim(claim));
-    if (object.has("provenance")) {
-        const JsonObject from = object.object("provenance", {"program_version", "engine", "instruction_set"});
-        sweep.provenance = {from.text("program_version"), from.text("engine"), from.text("instruction_set")};
-    }
-    if (object.has("points")) sweep.points = readPoints(object);
+    if (const auto title = file.optional("title")) sweep.title = title->text();
+    sweep.base = readBase(file.at("base"));
+    sweep.x = readAxis(file.at("x"));
+    sweep.y = optionally(file, "y", readAxis);
+    sweep.tied = listed(file, "tied", readTied);
+    sweep.seeds = optionally(file, "seeds", readSeeds);
+    if (const auto record = file.optional("record")) sweep.record = readRecord(*record);
+    if (const auto compute = file.optional("compute")) sweep.compute = readCompute(*compute);
+    sweep.refine = optionally(file, "refine", readRefinement);
+    sweep.view = optionally(file, "view", readView);
+    if (const auto theory = file.optional("theory")) sweep.theory = theory->texts();
+    if (const auto watch = file.optional("watch")) sweep.watch = watch->text();
+    sweep.claims = listed(file, "claims", readClaim);
+    sweep.provenance = optionally(file, "provenance", readProvenance);
+    sweep.points = optionally(file, "points", readPoints);
     return sweep;
 }
 
