@@ -35,7 +35,8 @@ template <typename Scalar>
 void appendOne(SampleSet<Scalar>& samples) {
     const Eigen::Index d = samples.inputs.rows();
     samples.inputs.conservativeResize(d + 1, Eigen::NoChange);
-    samples.inputs.row(d).setOnes();
+    if (samples.inputs.cols() > 0)
+        samples.inputs.row(d).setOnes();  // no samples have no memory to point into
 }
 
 /// Of the reader's two shapes of W0 the one that network.bias asks for.

@@ -6,6 +6,8 @@
 #include <cstdlib>
 #include <new>
 
+#include "tests/support/sanitizers.h"
+
 namespace {
 
 thread_local int successesLeft = -1;  // negative: nothing fails
@@ -14,7 +16,8 @@ std::atomic<const int*> sparedThread = nullptr;  // its successesLeft; null: all
 
 }  // namespace
 
-// In the place of the library's. All other forms of new call this one.
+// In the place of the library's. Its other forms of new call this one, those of the address sanitizer do not;
+// what both of them free with the delete below is allocated here, too.
 void* operator new(std::size_t size) {
     const int* const spared = sparedThread;
     if (successesLeft == 0 || (spared != nullptr && spared != &successesLeft)) {
@@ -25,6 +28,13 @@ void* operator new(std::size_t size) {
     void* const memory = std::malloc(size > 0 ? size : 1);
     if (memory == nullptr) throw std::bad_alloc();
     return memory;
+}
+void* operator new(std::size_t size, const std::nothrow_t&) noexcept {
+    try {
+        return operator new(size);
+    } catch (const std::bad_alloc&) {
+        return nullptr;
+    }
 }
 void operator delete(void* memory) noexcept { std::free(memory); }
 void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
@@ -41,11 +51,8 @@ FailingAllocation::~FailingAllocation() { successesLeft = -1; }
 bool FailingAllocation::hasStruck() const { return struck; }
 
 std::size_t heldBytes() {
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-    return 0;
-#else
+    if (kAddressSanitizer || kThreadSanitizer) return 0;
     return ::mallinfo2().uordblks + ::mallinfo2().hblkhd;
-#endif
 }
 
 }  // namespace featurescope::test

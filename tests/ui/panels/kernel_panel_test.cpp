@@ -83,10 +83,11 @@ TEST_F(KernelPanelTest, SaysTheAlignmentBesideTheTitle) {
 
 TEST_F(KernelPanelTest, SaysTheKernelOfThePairThatIsPointedAt) {
     const auto panel = test::shownPanel("kernel", figure.content());
-    for (const auto& [row, column] : {std::pair{0, 0}, std::pair{2, 27}, std::pair{15, 8}}) {
-        const double expected =
-            kernel(order[static_cast<std::size_t>(row)], order[static_cast<std::size_t>(column)]);
-        const QString text = test::pointedAt(*panel, column + 0.5, kTests - row - 0.5);
+    const std::vector<std::pair<std::size_t, std::size_t>> pairs{{0, 0}, {2, 27}, {15, 8}};
+    for (const auto& [row, column] : pairs) {
+        const double expected = kernel(order[row], order[column]);
+        const QString text = test::pointedAt(*panel, static_cast<double>(column) + 0.5,
+                                             static_cast<double>(kTests - row) - 0.5);
         EXPECT_TRUE(text.contains(numberLabel(expected))) << expected << " in " << text.toStdString();
     }
 }
