@@ -110,9 +110,14 @@ void readTexts(const RunTexts& texts, RunOptions& run) {
         run.metricsEvery = RecordingSchedule::fromText(*texts.metricsEvery, "--metrics-every");
     }
     requireTableFor(run.table, run.data && isTableName(*run.data), "--data FILE.csv");
-    if (run.checkpoint && run.checkpoint->empty())
-        throw InputError("--checkpoint is empty; it must name a file.");
-    if (run.out && run.out->empty()) throw InputError("--out is empty; it must name a folder.");
+    const auto requireName = [](const std::optional<std::string>& given, const char* option,
+                                const char* what) {
+        if (given && given->empty())
+            throw InputError(std::string(option) + " is empty; it must name a " + what + ".");
+    };
+    requireName(run.session, "--session", "file");
+    requireName(run.checkpoint, "--checkpoint", "file");
+    requireName(run.out, "--out", "folder");
 }
 
 void addImportOptions(CLI::App& command, ImportTable& import) {

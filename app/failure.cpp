@@ -23,7 +23,7 @@ ExitCode reportFailure(std::string_view program) {
     } catch (const std::filesystem::filesystem_error& error) {
         return said(kExitFileTrouble, error.what());
     } catch (const std::bad_alloc&) {
-        return said(kExitBadInput, "This run needs more memory than there is; make its sizes smaller.");
+        return said(kExitBadInput, "There is not enough memory for this; make its sizes smaller.");
     } catch (const std::exception& error) {
         return said(kExitInternalError, error.what());
     }

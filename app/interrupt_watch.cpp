@@ -47,6 +47,7 @@ void InterruptWatch::watch() {
         int arrived = 0;
         sigwait(&signals, &arrived);
         if (isOver_) return;
+        if (!isHeeded_) break;
         interrupt_.request_stop();
         if (arrived == SIGINT || arrived == SIGTERM) ++asked;
     }

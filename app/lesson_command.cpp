@@ -22,8 +22,10 @@ void printSummary(const Lesson& lesson, std::int64_t otherSeeds, std::ostream& o
 
 }  // namespace
 
-ExitCode checkLesson(const CheckLesson& command, std::ostream& out, std::ostream& err, std::stop_token stop) {
+ExitCode checkLesson(const CheckLesson& command, std::ostream& out, std::ostream& err,
+                     const InterruptWatch& watch) {
     const Lesson lesson = openLesson(command.lesson);
+    const std::stop_token stop = watch.heed();
     std::size_t faults = 0;
     for (std::int64_t offset = 0; offset <= command.otherSeeds; ++offset) {
         const std::string with = offset == 0 ? "" : "With every seed " + numberText(offset) + " larger: ";

@@ -53,28 +53,29 @@ struct DrawnPage {
 
 /// Draws every page for each of its runs; run by run, so that each is trained once.
 void drawLesson(const Lesson& lesson, const LessonRehearsal& rehearsal, const ui::FigureFormat& format,
-                const LearnerOptions& learner, const std::function<void(const DrawnPage&)>& draw) {
+                const LearnerOptions& learner, const std::stop_token& stop,
+                const std::function<void(const DrawnPage&)>& draw) {
     for (const LessonRun& run : lesson.runs) {
         std::multimap<std::int64_t, std::size_t> pages;  // by the step on which they end
         for (std::size_t i = 0; i < lesson.pages.size(); ++i)
             if (lesson.pages[i].run == run.name || lesson.pages[i].beside == run.name)
                 pages.emplace(rehearsal.pageEnds[i], i);
         if (pages.empty()) continue;
-        StagedRun staged(run.spec, learner, nullptr, {});
+        StagedRun staged(run.spec, learner, nullptr, stop);
         ui::MomentMaker maker(staged, nullptr);
         for (const auto& [step, page] : pages) {
             const ui::FigureSubject subject = subjectOf(lesson.pages[page]);
             if (subject.layout.columns.empty()) continue;
             staged.advanceTo(step);
             ui::Figure figure(subject, format);
-            const ui::PanelContent content = ui::showMoment(maker, figure);
+            const ui::PanelContent content = ui::showMoment(maker, figure, stop);
             draw({page, run.name, subject, figure, *content.snapshot});
         }
     }
 }
 
-LessonRehearsal rehearsed(const Lesson& lesson, const LearnerOptions& learner) {
-    LessonRehearsal rehearsal = rehearse(lesson, learner, {});
+LessonRehearsal rehearsed(const Lesson& lesson, const LearnerOptions& learner, const std::stop_token& stop) {
+    LessonRehearsal rehearsal = rehearse(lesson, learner, stop);
     requireReached(lesson, rehearsal);
     return rehearsal;
 }
@@ -157,10 +158,10 @@ void writePage(SheetHalf& half, const Lesson& lesson, const LessonRehearsal& reh
 }  // namespace
 
 void writeLessonFolder(const Lesson& lesson, const std::string& folder, ui::FigureFormat format,
-                       const LearnerOptions& learner) {
+                       const LearnerOptions& learner, const std::stop_token& stop) {
     std::filesystem::create_directories(folder);
-    const LessonRehearsal rehearsal = rehearsed(lesson, learner);
-    drawLesson(lesson, rehearsal, format, learner, [&](const DrawnPage& drawn) {
+    const LessonRehearsal rehearsal = rehearsed(lesson, learner, stop);
+    drawLesson(lesson, rehearsal, format, learner, stop, [&](const DrawnPage& drawn) {
         std::optional<Recipe> recipe;
         if (format.carriesRecipe)
             recipe = ui::recipeOf(drawn.snapshot, ui::viewOf(drawn.subject, format, drawn.snapshot));
@@ -171,13 +172,13 @@ void writeLessonFolder(const Lesson& lesson, const std::string& folder, ui::Figu
 }
 
 void writeLessonPdf(const Lesson& lesson, const std::string& path, const PaperOptions& paper,
-                    const LearnerOptions& learner) {
-    const LessonRehearsal rehearsal = rehearsed(lesson, learner);
+                    const LearnerOptions& learner, const std::stop_token& stop) {
+    const LessonRehearsal rehearsal = rehearsed(lesson, learner, stop);
     std::map<std::size_t, std::map<std::string, QImage>> pictures;
     const ui::FigureFormat format{.unit = ui::FigureUnit::millimetres, .size = QSizeF(180, 85), .dpi = 220};
     const ui::FigureFormat narrow{.unit = ui::FigureUnit::millimetres, .size = QSizeF(95, 85), .dpi = 220};
     for (const ui::FigureFormat& size : {format, narrow}) {
-        drawLesson(lesson, rehearsal, size, learner, [&](const DrawnPage& drawn) {
+        drawLesson(lesson, rehearsal, size, learner, stop, [&](const DrawnPage& drawn) {
             const bool isNarrow =
                 !lesson.pages[drawn.page].beside.empty() || drawn.subject.layout.columns.size() == 1;
             if (isNarrow == (size == narrow)) pictures[drawn.page][drawn.run] = drawn.figure.image();

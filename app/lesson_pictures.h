@@ -1,5 +1,6 @@
 #pragma once
 
+#include <stop_token>
 #include <string>
 
 #include "core/lesson/lesson.h"
@@ -9,12 +10,13 @@
 namespace featurescope {
 
 // Pages of a lesson as the window's own panels draw them where each page ends. Both need a QApplication and
-// throw InputError, which names the page that is not reached, and FileError.
+// throw InputError, which names the page that is not reached, FileError, and
+// Cancelled.
 
 /// One PNG for each page, or for each of the two runs of a page, in a folder that is made where it is
 /// missing: "02-amplify.png". Each carries what made it.
 void writeLessonFolder(const Lesson& lesson, const std::string& folder, ui::FigureFormat format,
-                       const LearnerOptions& learner);
+                       const LearnerOptions& learner, const std::stop_token& stop);
 
 /// How a handout on paper is made.
 struct PaperOptions {
@@ -23,6 +25,6 @@ struct PaperOptions {
 };
 /// Two pages to a sheet, as PDF.
 void writeLessonPdf(const Lesson& lesson, const std::string& path, const PaperOptions& paper,
-                    const LearnerOptions& learner);
+                    const LearnerOptions& learner, const std::stop_token& stop);
 
 }  // namespace featurescope

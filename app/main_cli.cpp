@@ -38,7 +38,7 @@ ExitCode carryOut(const PrintSpec& command, const InterruptWatch&) {
 }
 
 ExitCode carryOut(const RunOptions& command, const InterruptWatch& watch) {
-    return runExperiment(command, std::cout, std::cerr, watch.token());
+    return runExperiment(command, std::cout, std::cerr, watch);
 }
 
 ExitCode carryOut(const ShowInfo& command, const InterruptWatch&) {
@@ -64,25 +64,25 @@ ExitCode unlessInterrupted(const Work& work) {
 
 ExitCode carryOut(const ExportSession& command, const InterruptWatch& watch) {
     return unlessInterrupted([&] {
-        exportSession(command, std::cerr, watch.token());
+        exportSession(command, std::cerr, watch);
         return kExitDone;
     });
 }
 
 ExitCode carryOut(const RunSweep& command, const InterruptWatch& watch) {
-    return runSweep(command, std::cout, std::cerr, watch.token());
+    return runSweep(command, std::cout, std::cerr, watch);
 }
 
 ExitCode carryOut(const PlanSweep& command, const InterruptWatch& watch) {
-    return unlessInterrupted([&] { return planSweep(command, std::cout, watch.token()); });
+    return unlessInterrupted([&] { return planSweep(command, std::cout, watch); });
 }
 
 ExitCode carryOut(const WorkOnSweep& command, const InterruptWatch& watch) {
-    return workOnSweep(command, std::cout, std::cerr, watch.token());
+    return workOnSweep(command, std::cout, std::cerr, watch);
 }
 
 ExitCode carryOut(const CollectSweep& command, const InterruptWatch& watch) {
-    return collectSweep(command, std::cout, std::cerr, watch.token());
+    return collectSweep(command, std::cout, std::cerr, watch);
 }
 
 ExitCode carryOut(const ShowSweepStatus& command, const InterruptWatch&) {
@@ -90,7 +90,7 @@ ExitCode carryOut(const ShowSweepStatus& command, const InterruptWatch&) {
 }
 
 ExitCode carryOut(const PrintSweepScript& command, const InterruptWatch& watch) {
-    return unlessInterrupted([&] { return printSweepScript(command, std::cout, watch.token()); });
+    return unlessInterrupted([&] { return printSweepScript(command, std::cout, watch); });
 }
 
 ExitCode carryOut(const ExportSweep& command, const InterruptWatch&) {
@@ -100,7 +100,7 @@ ExitCode carryOut(const ExportSweep& command, const InterruptWatch&) {
 
 ExitCode carryOut(const CheckLesson& command, const InterruptWatch& watch) {
     try {
-        return checkLesson(command, std::cout, std::cerr, watch.token());
+        return checkLesson(command, std::cout, std::cerr, watch);
     } catch (const Cancelled&) {
         std::cerr << "featurescope-cli: Interrupted.\n";
         return kExitInterrupted;

@@ -191,7 +191,7 @@ int renderMain(int argc, char** argv) {
     const InterruptWatch watch;  // before Qt starts threads of its own
     const QApplication application(argc, argv);
     beApplication();
-    return render(*line.options, watch.token());
+    return render(*line.options, watch);
 }
 
 int windowMain(int argc, char** argv) {

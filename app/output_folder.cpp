@@ -1,6 +1,11 @@
 #include "app/output_folder.h"
 
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
 #include <array>
+#include <cerrno>
 #include <memory>
 #include <vector>
 
@@ -20,6 +25,19 @@ constexpr const char* kMetricsName = "metrics.csv";
 constexpr const char* kFinalName = "final.npz";
 constexpr std::array kNames{kSpecName, kMetricsName, kFinalName};
 
+/// The folder, locked; the lock goes with the process at the latest. -1 on file systems without locks.
+int lockedFolder(const fs::path& path) {
+    const int folder = ::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (folder < 0) return -1;
+    if (::flock(folder, LOCK_EX | LOCK_NB) == 0) return folder;
+    const bool isHeld = errno == EWOULDBLOCK;
+    ::close(folder);
+    if (isHeld)
+        throw FileError("--out " + path.string() +
+                        " is being written by another run; name another folder, or wait for its end.");
+    return -1;
+}
+
 }  // namespace
 
 OutputFolder::OutputFolder(fs::path path, bool force) : path_(std::move(path)) {
@@ -29,19 +47,40 @@ OutputFolder::OutputFolder(fs::path path, bool force) : path_(std::move(path)) {
     }
     wasMadeHere_ = fs::create_directories(path_, error);
     if (error) throw FileError("The folder " + path_.string() + " cannot be made: " + error.message() + ".");
+    lock_ = lockedFolder(path_);
     sweepUnfinished(path_);
+    try {
+        requireUsable(force);
+    } catch (...) {
+        close();
+        throw;
+    }
+}
+
+void OutputFolder::requireUsable(bool force) const {
+    std::error_code error;
     const bool isEmpty = fs::is_empty(path_, error);
     if (error) throw FileError("The folder " + path_.string() + " cannot be read: " + error.message() + ".");
     if (!isEmpty && !force) {
         throw InputError("--out " + path_.string() +
                          " is not empty; name another folder, or add --force to write there.");
     }
-    for (const char* name : kNames) requireWritable(path_ / name);
+    for (const fs::path& file : filesIn(path_)) requireWritable(file);
 }
 
-OutputFolder::~OutputFolder() {
+OutputFolder::~OutputFolder() { close(); }
+
+/// Leaves no empty folder behind that was made here.
+void OutputFolder::close() {
     std::error_code notEmpty;
     if (wasMadeHere_) fs::remove(path_, notEmpty);
+    if (lock_ >= 0) ::close(lock_);
+}
+
+std::vector<fs::path> OutputFolder::filesIn(const fs::path& folder) {
+    std::vector<fs::path> files;
+    for (const char* name : kNames) files.push_back(folder / name);
+    return files;
 }
 
 void OutputFolder::write(Experiment& experiment, const TimelineView& timeline) {

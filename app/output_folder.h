@@ -1,7 +1,7 @@
 #pragma once
 
 #include <filesystem>
-#include <string>
+#include <vector>
 
 #include "core/run/experiment.h"
 
@@ -11,7 +11,7 @@ namespace featurescope {
 class OutputFolder {
   public:
     /// InputError when the folder is not empty and `force` is off; FileError when nothing can be written
-    /// there.
+    /// there, or another run is about to.
     OutputFolder(std::filesystem::path path, bool force);
     /// Removes the folder again if it was made here and nothing was written.
     ~OutputFolder();
@@ -23,9 +23,16 @@ class OutputFolder {
     /// that before anything new appears. FileError; when the disk is full the old files are all still there.
     void write(Experiment& experiment, const TimelineView& timeline);
 
+    /// What write() makes in such a folder.
+    static std::vector<std::filesystem::path> filesIn(const std::filesystem::path& folder);
+
   private:
+    void requireUsable(bool force) const;
+    void close();
+
     std::filesystem::path path_;
     bool wasMadeHere_ = false;
+    int lock_ = -1;  ///< the folder, held against other runs while this one lasts; -1 where none can be had
 };
 
 }  // namespace featurescope

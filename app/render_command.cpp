@@ -125,7 +125,7 @@ int renderPicture(const RenderOptions& options, const ui::OpenedDocument& docume
     }
     ui::Figure figure(drawing.subject, drawing.format);
     ui::MomentMaker maker(run, document.data);
-    const std::shared_ptr<const Snapshot> snapshot = ui::showMoment(maker, figure).snapshot;
+    const std::shared_ptr<const Snapshot> snapshot = ui::showMoment(maker, figure, stop).snapshot;
     std::optional<Recipe> recipe;
     if (drawing.format.carriesRecipe)
         recipe = ui::recipeOf(*snapshot, ui::viewOf(drawing.subject, drawing.format, *snapshot));
@@ -184,13 +184,14 @@ int renderMovie(const RenderOptions& options, const ui::OpenedDocument& document
 
 }  // namespace
 
-int render(const RenderOptions& options, const std::stop_token& stop) {
+int render(const RenderOptions& options, const InterruptWatch& watch) {
     if (options.lesson.empty() || !isFolder(options))
         requireWritable(options.out);  // now rather than after training
-    if (!options.lesson.empty()) return renderLesson(options);
-    const ui::OpenedDocument document = openSubject(options);
-    if (isWebPage(options)) return renderRun(options, document, learnerFor(options, document));
     try {
+        if (!options.lesson.empty()) return renderLesson(options, watch);
+        const ui::OpenedDocument document = openSubject(options);
+        const std::stop_token stop = watch.heed();
+        if (isWebPage(options)) return renderRun(options, document, learnerFor(options, document), stop);
         return options.frames.empty() ? renderPicture(options, document, stop)
                                       : renderMovie(options, document, stop);
     } catch (const Cancelled&) {

@@ -1,7 +1,6 @@
 #pragma once
 
-#include <stop_token>
-
+#include "app/interrupt_watch.h"
 #include "app/render_options.h"
 
 namespace featurescope {
@@ -9,6 +8,6 @@ namespace featurescope {
 /// Trains to the step, draws the figure and writes it; prints the weights' hash of a picture's step. Needs a
 /// QApplication. Returns an exit code; throws InputError and FileError. Ends early, with nothing written,
 /// once stop is requested.
-int render(const RenderOptions& options, const std::stop_token& stop);
+int render(const RenderOptions& options, const InterruptWatch& watch);
 
 }  // namespace featurescope

@@ -14,9 +14,10 @@
 namespace featurescope {
 namespace {
 
-void write(const RenderOptions& options, const Lesson& lesson, const LearnerOptions& learner) {
+void write(const RenderOptions& options, const Lesson& lesson, const LearnerOptions& learner,
+           const std::stop_token& stop) {
     const HandoutOptions handout{.forTeacher = options.notes, .programVersion = FEATURESCOPE_VERSION};
-    writeFileAtomically(options.out, handoutOf(lesson, handout, learner, {}));
+    writeFileAtomically(options.out, handoutOf(lesson, handout, learner, stop));
 }
 
 bool isScenario(const std::string& name) {
@@ -25,22 +26,24 @@ bool isScenario(const std::string& name) {
 
 }  // namespace
 
-int renderLesson(const RenderOptions& options) {
+int renderLesson(const RenderOptions& options, const InterruptWatch& watch) {
     const auto cores = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
     const LearnerOptions learner{.threads = cores};
     const Lesson lesson = openLesson(options.lesson);
+    const std::stop_token stop = watch.heed();
     if (isFolder(options)) {
-        writeLessonFolder(lesson, options.out, options.format({}), learner);
+        writeLessonFolder(lesson, options.out, options.format({}), learner, stop);
     } else if (isWebPage(options)) {
-        write(options, lesson, learner);
+        write(options, lesson, learner, stop);
     } else {
-        writeLessonPdf(lesson, options.out, {.isLetter = options.isLetter, .notes = options.notes}, learner);
+        writeLessonPdf(lesson, options.out, {.isLetter = options.isLetter, .notes = options.notes}, learner,
+                       stop);
     }
     return kExitDone;
 }
 
-int renderRun(const RenderOptions& options, const ui::OpenedDocument& document,
-              const LearnerOptions& learner) {
+int renderRun(const RenderOptions& options, const ui::OpenedDocument& document, const LearnerOptions& learner,
+              const std::stop_token& stop) {
     const std::string subject = options.subject.empty() ? std::string(kDefaultScenario) : options.subject;
     LessonRun run{.name = std::filesystem::path(subject).stem().string(),
                   .spec = document.spec,
@@ -52,7 +55,7 @@ int renderRun(const RenderOptions& options, const ui::OpenedDocument& document,
     const std::int64_t step = options.step.value_or(last);
     // A run may be drawn beyond the steps that it is planned for.
     run.spec.training.steps = std::max(run.spec.training.steps, step);
-    write(options, lessonOfRun(std::move(run), step), learner);
+    write(options, lessonOfRun(std::move(run), step), learner, stop);
     return kExitDone;
 }
 

@@ -5,7 +5,10 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <new>
 #include <ostream>
+#include <utility>
+#include <vector>
 
 #include "app/checkpoint_writer.h"
 #include "app/duration_text.h"
@@ -111,6 +114,15 @@ void printSummary(RecordedRun& run, Experiment& experiment, bool quiet, std::ost
         out << "output weights sha256: " << hash << '\n';
 }
 
+/// The path, or one like it, where nothing stands.
+std::filesystem::path unusedName(const std::filesystem::path& wanted) {
+    std::filesystem::path path = wanted;
+    for (std::int64_t number = 2; std::filesystem::exists(path); ++number)
+        path.replace_filename(wanted.stem().string() + "-" + numberText(number) +
+                              wanted.extension().string());
+    return path;
+}
+
 /// Writes everything that is asked for. What cannot be written is said on `err` and keeps nothing else from
 /// being written.
 bool writeResults(const RunOptions& options, RecordedRun& run, Experiment& experiment,
@@ -121,20 +133,53 @@ bool writeResults(const RunOptions& options, RecordedRun& run, Experiment& exper
         if (!isWanted) return;
         try {
             write();
-        } catch (const FileError& error) {
+            return;
+        } catch (const std::bad_alloc&) {
+            err << "featurescope-cli: There is not enough memory to write a result.\n";
+        } catch (const std::exception& error) {
             err << "featurescope-cli: " << error.what() << '\n';
-            isComplete = false;
         }
+        isComplete = false;
     };
     const bool hasState = !run.timeline().empty();
     attempt(folder.has_value(), [&] { folder->write(experiment, run.timeline()); });
-    attempt(options.session && hasState, [&] { writeSession(*options.session, experiment, *run.record()); });
+    attempt(options.session && hasState, [&] {
+        const std::filesystem::path wanted = *options.session;
+        const std::filesystem::path path = options.force ? wanted : unusedName(wanted);
+        writeSession(path, experiment, *run.record());
+        if (path != wanted)
+            throw FileError(wanted.string() + " was made by somebody else meanwhile; the session is in " +
+                            path.string() + ".");
+    });
     attempt(writer && hasState, [&] { writer->write(run); });
     return isComplete;
 }
 
 ExitCode exitCodeOf(RunEnd end) {
     return end == RunEnd::done ? kExitDone : end == RunEnd::diverged ? kExitDiverged : kExitInterrupted;
+}
+
+/// Refuses outputs of which one would take the place of another.
+void requireDistinctOutputs(const RunOptions& options) {
+    std::vector<std::pair<std::string, std::filesystem::path>> outputs;
+    const auto add = [&](const char* option, const std::filesystem::path& path) {
+        std::error_code unknown;  // then it is not written, either
+        outputs.emplace_back(option, std::filesystem::weakly_canonical(path, unknown));
+    };
+    if (options.session) {
+        add("--session", *options.session);
+        add("the backup of --session", backupPath(*options.session));
+    }
+    if (options.checkpoint) add("--checkpoint", *options.checkpoint);
+    if (options.out)
+        for (const std::filesystem::path& file : OutputFolder::filesIn(*options.out)) add("--out", file);
+    for (std::size_t i = 0; i < outputs.size(); ++i) {
+        for (std::size_t j = i + 1; j < outputs.size(); ++j) {
+            if (outputs[i].second != outputs[j].second) continue;
+            throw InputError(outputs[i].first + " and " + outputs[j].first + " would both write " +
+                             outputs[i].second.string() + "; name another file for one of them.");
+        }
+    }
 }
 
 bool isSameFile(const RunOptions& options) {
@@ -145,7 +190,7 @@ bool isSameFile(const RunOptions& options) {
 }  // namespace
 
 ExitCode runExperiment(const RunOptions& options, std::ostream& out, std::ostream& err,
-                       std::stop_token interrupted) {
+                       const InterruptWatch& watch) {
     std::optional<CheckpointFile> past;
     if (options.resume) past = readCheckpointFile(*options.resume);
     ExperimentSpec spec = past ? chosenSpec(options.spec, past->spec) : chosenSpec(options.spec);
@@ -158,13 +203,15 @@ ExitCode runExperiment(const RunOptions& options, std::ostream& out, std::ostrea
     if (past) requireSameRun(spec, *past, *options.resume);
     const LearnerOptions learner = past ? resumedLearner(options, *past) : options.learner;
     requireMemory(spec, learner);
+    const std::stop_token interrupted = watch.heed();
     // All of this now, rather than after hours of training.
+    requireDistinctOutputs(options);
     if (options.session) requireNewFile(*options.session, options.force);
-    if (options.session) requireWritable(*options.session);
-    std::optional<CheckpointWriter> writer;
-    if (options.checkpoint) writer.emplace(*options.checkpoint, options.force || isSameFile(options));
+    if (options.session) requireWritableKeepingBackup(*options.session);
     std::optional<OutputFolder> folder;
     if (options.out) folder.emplace(*options.out, options.force);
+    std::optional<CheckpointWriter> writer;
+    if (options.checkpoint) writer.emplace(*options.checkpoint, options.force || isSameFile(options));
 
     std::unique_ptr<Experiment> experiment;
     try {
@@ -175,7 +222,7 @@ ExitCode runExperiment(const RunOptions& options, std::ostream& out, std::ostrea
     }
     const RecordingSchedule schedule =
         past ? past->schedule : options.metricsEvery.value_or(RecordingSchedule{});
-    RecordedRun run(*experiment, schedule, std::move(interrupted));
+    RecordedRun run(*experiment, schedule, interrupted);
     if (options.session) run.keepRecord();
     if (past) run.resume(past->timeline, std::move(past->checkpoint));
     const RunEnd end = train(run, !options.quiet && ::isatty(STDERR_FILENO) == 1, writer, err);

@@ -26,7 +26,7 @@ struct Output {
 };
 
 SessionDocument openSession(const ExportSession& command) {
-    const std::string bytes = readWholeFile(command.session, machineMemory());
+    const std::string bytes = readWholeFile(command.session, memoryForReading(0));
     SessionDocument session = sessionFromBytes(bytes, command.session);
     const std::optional<std::string> sha256 = traitsOf(session.run.spec.data).fileSha256;
     if (sha256 && !session.run.data) {
@@ -74,8 +74,9 @@ void requireNewFile(const fs::path& path, bool force) {
         throw InputError(path.string() + " exists already; name another file, or add --force to replace it.");
 }
 
-void exportSession(const ExportSession& command, std::ostream& err, std::stop_token interrupted) {
+void exportSession(const ExportSession& command, std::ostream& err, const InterruptWatch& watch) {
     const SessionDocument session = openSession(command);
+    const std::stop_token interrupted = watch.heed();
     std::vector<Output> outputs;
     if (command.csv) outputs = tables(session, *command.csv);
     if (command.npz) {
@@ -86,7 +87,7 @@ void exportSession(const ExportSession& command, std::ostream& err, std::stop_to
     // Before the work, which may take long.
     for (const Output& output : outputs) prepareFor(output.path, command.force);
     const auto threads = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
-    const RestoredRun restored = restoredRun(session, threads, std::move(interrupted));
+    const RestoredRun restored = restoredRun(session, threads, interrupted);
     for (const Output& output : outputs) {
         writeFileAtomically(output.path, output.content(*restored.experiment));
     }

@@ -2,10 +2,10 @@
 
 #include <filesystem>
 #include <iosfwd>
-#include <stop_token>
 #include <string>
 
 #include "app/command_line.h"
+#include "app/interrupt_watch.h"
 #include "core/run/experiment.h"
 #include "core/run/run_record.h"
 
@@ -13,7 +13,7 @@ namespace featurescope {
 
 /// Carries out `featurescope-cli export`. Says on `err` when the numbers could not be computed as they first
 /// were. Throws InputError, FileError, and Cancelled when interrupted.
-void exportSession(const ExportSession& command, std::ostream& err, std::stop_token interrupted);
+void exportSession(const ExportSession& command, std::ostream& err, const InterruptWatch& watch);
 
 /// Throws InputError when there is something under that name and `force` is off.
 void requireNewFile(const std::filesystem::path& path, bool force);

@@ -44,8 +44,9 @@ std::vector<GridPoint> nextPoints(const SweepPlan& plan, SweepFile& file) {
 }  // namespace
 
 ExitCode runSweep(const RunSweep& options, std::ostream& out, std::ostream& err,
-                  std::stop_token interrupted) {
+                  const InterruptWatch& watch) {
     const SweepPlan plan(chosenSweep(options));
+    const std::stop_token interrupted = watch.heed();
     const int threads = runsSideBySide(options.threads);
     plan.requireMachine(threads);
     const SweepProvenance provenance = provenanceHere(plan);

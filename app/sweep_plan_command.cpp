@@ -61,8 +61,9 @@ ExitCode addRound(const SweepStore& store, const SweepPlan& plan, std::ostream& 
 
 }  // namespace
 
-ExitCode planSweep(const PlanSweep& options, std::ostream& out, std::stop_token interrupted) {
+ExitCode planSweep(const PlanSweep& options, std::ostream& out, const InterruptWatch& watch) {
     SweepPlan plan(sweepNamed(options.sweep));
+    const std::stop_token interrupted = watch.heed();
     if (options.round && !options.store)
         throw InputError("--round needs the STORE whose results it looks at.");
     ExitCode code = kExitDone;

@@ -94,7 +94,7 @@ void printSnakefile(const PrintSweepScript& options, const ShardPlan& shards, st
 
 }  // namespace
 
-ExitCode printSweepScript(const PrintSweepScript& options, std::ostream& out, std::stop_token interrupted) {
+ExitCode printSweepScript(const PrintSweepScript& options, std::ostream& out, const InterruptWatch& watch) {
     if (options.engine != "slurm" && options.engine != "snakemake")
         throw InputError("The engine is \"" + options.engine + "\"; it must be \"slurm\" or \"snakemake\".");
     for (const std::string* path : {&options.sweep, &options.store}) {
@@ -102,7 +102,7 @@ ExitCode printSweepScript(const PrintSweepScript& options, std::ostream& out, st
             throw InputError("A name in a script must not hold a line break.");
     }
     const SweepPlan plan(sweepNamed(options.sweep));
-    const ShardPlan shards = shardPlan(plan, options.wish, std::move(interrupted));
+    const ShardPlan shards = shardPlan(plan, options.wish, watch.heed());
     if (options.engine == "slurm")
         printSlurm(options, plan, shards, out);
     else

@@ -76,10 +76,11 @@ SweepFile collectionFile(const CollectSweep& options, const SweepPlan& plan) {
 }  // namespace
 
 ExitCode workOnSweep(const WorkOnSweep& options, std::ostream& out, std::ostream& err,
-                     std::stop_token interrupted) {
+                     const InterruptWatch& watch) {
     const Shard shard = shardFrom(options.shard);
     const SweepStore store(options.store);
     const SweepPlan plan = store.prepared(SweepPlan(sweepNamed(options.sweep)));
+    const std::stop_token interrupted = watch.heed();
     plan.requireMachine(1);
     const std::vector<PlannedRun> runs = shardOf(plan.runsOf(plan.firstPoints()), shard.index, shard.count);
     ShardWriter writer(store.folder(), shard.index, shard.count);
@@ -109,9 +110,10 @@ ExitCode workOnSweep(const WorkOnSweep& options, std::ostream& out, std::ostream
 }
 
 ExitCode collectSweep(const CollectSweep& options, std::ostream& out, std::ostream& err,
-                      std::stop_token interrupted) {
+                      const InterruptWatch& watch) {
     const SweepStore store(options.store);
     SweepPlan plan = store.plan();
+    const std::stop_token interrupted = watch.heed();
     SweepFile file = collectionFile(options, plan);
     std::vector<PlannedRun> runs = plan.runsOf(plan.firstPoints());
     std::vector<std::string> keys = keysOf(plan, runs);

@@ -49,6 +49,12 @@ SweepFile SweepFile::create(const std::filesystem::path& path, const SweepPlan& 
     SweepFile file(SqliteDatabase(path, SqliteDatabase::Mode::create));
     file.database_->execute("PRAGMA journal_mode=DELETE; PRAGMA synchronous=FULL");
     file.beginOnce();
+    {
+        SqliteStatement content(*file.database_, "SELECT count(*) FROM sqlite_schema");
+        if (content.step() && content.integer(0) != 0)
+            throw FileError(path.string() +
+                            " has just been begun by another sweep; say the same again to go on with it.");
+    }
     file.writeHead(plan, provenance);
     file.commit();
     file.readHead();

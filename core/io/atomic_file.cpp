@@ -56,16 +56,36 @@ fs::path withoutLinks(fs::path path) {
     return path;
 }
 
+/// Fails when the file may be written but no other may take its place.
+void requireReplaceable(const fs::path& path, const struct ::stat& file) {
+    struct ::statx more {};
+    if (::statx(AT_FDCWD, path.c_str(), 0, STATX_TYPE, &more) == 0) {
+        const std::uint64_t set = more.stx_attributes & more.stx_attributes_mask;
+        if ((set & (STATX_ATTR_IMMUTABLE | STATX_ATTR_APPEND)) != 0)
+            throw FileError(path.string() + " cannot be replaced: it is protected by its attributes.");
+        if ((set & STATX_ATTR_MOUNT_ROOT) != 0)
+            throw FileError(path.string() +
+                            " cannot be replaced: it is mounted by itself; mount its folder.");
+    }
+    struct ::stat folder {};
+    const bool isSticky = ::stat(folderOf(path).c_str(), &folder) == 0 && (folder.st_mode & S_ISVTX) != 0;
+    const ::uid_t own = ::geteuid();
+    if (isSticky && own != 0 && own != file.st_uid && own != folder.st_uid)
+        throw FileError(path.string() + " cannot be replaced: it is somebody else's, in a shared folder.");
+}
+
 /// Permissions of the file that stands at `path`; nothing when there is none. Fails when no file can have
 /// that name, or something else than a file stands there: replacing a device or a pipe would break what
 /// others do with it.
 std::optional<::mode_t> permissionsOf(const fs::path& path) {
+    if (path.empty()) throw FileError("The name of a file to be written is empty.");
     struct ::stat status {};
     if (::stat(path.c_str(), &status) != 0) {
         if (errno != ENOENT) fail(path, "cannot be written", errno);
         return std::nullopt;
     }
     if (!S_ISREG(status.st_mode)) throw FileError(path.string() + " is no ordinary file.");
+    requireReplaceable(path, status);
     return status.st_mode & static_cast<::mode_t>(07777);
 }
 
@@ -189,6 +209,11 @@ void replaceFile(const fs::path& made, const fs::path& path) {
 
 void requireWritable(const fs::path& path) { const AtomicFile file(path); }
 
+void requireWritableKeepingBackup(const fs::path& path) {
+    const AtomicFile file(path);
+    requireWritable(backupPath(file.target()));
+}
+
 void removeFile(const fs::path& path) {
     const fs::path target = withoutLinks(path);
     if (::unlink(target.c_str()) == 0) return syncFolderOf(target);
@@ -218,13 +243,21 @@ void readInBlocks(const fs::path& path, const std::function<void(std::string_vie
 }
 
 std::string readWholeFile(const fs::path& path, std::uintmax_t maximumBytes) {
-    std::string content;
-    readInBlocks(path, [&](std::string_view block) {
-        content += block;
-        if (content.size() <= maximumBytes) return;
+    const auto requireSize = [&](std::uintmax_t bytes) {
+        if (bytes <= maximumBytes) return;
         throw FileError(path.string() + " is larger than " +
                         numberText(static_cast<std::int64_t>(maximumBytes)) +
                         " bytes, the most that is read.");
+    };
+    std::string content;
+    std::error_code unknown;  // of a pipe, which is as long as what comes
+    if (const std::uintmax_t bytes = fs::file_size(path, unknown); !unknown) {
+        requireSize(bytes);
+        content.reserve(bytes);
+    }
+    readInBlocks(path, [&](std::string_view block) {
+        content += block;
+        requireSize(content.size());
     });
     return content;
 }

@@ -55,8 +55,11 @@ std::filesystem::path backupPath(const std::filesystem::path& path);
 /// points to, when the disk has it all.
 void replaceFile(const std::filesystem::path& made, const std::filesystem::path& path);
 
-/// FileError, and what is wrong, unless a file can be written there as things are.
+/// FileError, and what is wrong, unless a file can be written there as things are, and take the place of one
+/// that is there.
 void requireWritable(const std::filesystem::path& path);
+/// The same for writeFileKeepingBackup().
+void requireWritableKeepingBackup(const std::filesystem::path& path);
 
 /// Removes the file that `path` is or points to, if there is one, and waits for the disk. FileError when it
 /// stays.

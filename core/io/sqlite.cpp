@@ -33,7 +33,10 @@ void SqliteDatabase::Close::operator()(sqlite3* database) const { sqlite3_close_
 
 SqliteDatabase::SqliteDatabase(const std::filesystem::path& path, Mode mode) : name_(path.string()) {
     sqlite3* database = nullptr;
-    const int code = sqlite3_open_v2(path.c_str(), &database, openFlags(mode), nullptr);
+    // Absolute, since "" and ":memory:" are no files to SQLite.
+    if (path.empty()) throw FileError("The name of a database is empty.");
+    const std::string file = std::filesystem::absolute(path).string();
+    const int code = sqlite3_open_v2(file.c_str(), &database, openFlags(mode), nullptr);
     database_.reset(database);
     if (code != SQLITE_OK) fail();
     constexpr int kPatienceMilliseconds = 10000;

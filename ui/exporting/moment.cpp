@@ -10,11 +10,11 @@ PanelContent MomentMaker::content(const FigureNeeds& needs, const std::stop_toke
     return content;
 }
 
-PanelContent showMoment(MomentMaker& maker, Figure& figure) {
+PanelContent showMoment(MomentMaker& maker, Figure& figure, const std::stop_token& stop) {
     FigureNeeds needs = figure.needs();
     PanelContent content;
     for (int look = 0; look < kMostLooks; ++look) {
-        content = maker.content(needs, {});
+        content = maker.content(needs, stop);
         figure.show(content);
         const FigureNeeds wanted = figure.needs();
         if (wanted == needs) break;

@@ -25,7 +25,8 @@ class MomentMaker {
 };
 
 /// Shows in the figure where the run stands, with everything the figure needs. Returns what was shown.
-PanelContent showMoment(MomentMaker& maker, Figure& figure);
+/// Throws Cancelled.
+PanelContent showMoment(MomentMaker& maker, Figure& figure, const std::stop_token& stop = {});
 
 /// So many times a figure is laid out anew because of what it then shows; it hardly ever takes two.
 inline constexpr int kMostLooks = 4;

@@ -66,9 +66,9 @@ std::optional<SessionDocument> AutosaveSlot::read() const {
     for (const QString& path : {path_, backupOf(path_)}) {
         try {
             const std::string name = path.toStdString();
-            return sessionFromBytes(readWholeFile(name, machineMemory()), name);
-        } catch (const std::runtime_error&) {
-            // Damaged or not there: the generation before may do.
+            return sessionFromBytes(readWholeFile(name, memoryForReading(0)), name);
+        } catch (const std::exception&) {
+            // Damaged, not there or too large for this machine: the generation before may do.
         }
     }
     return std::nullopt;

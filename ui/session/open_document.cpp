@@ -62,7 +62,7 @@ OpenedDocument openDocument(const std::string& scenarioOrPath) {
     if (isFile) {
         // First: what is written while this reads must be noticed later.
         const FileStamp stamp = FileStamp::of(QString::fromStdString(path.string()));
-        document = openBytes(readWholeFile(path, machineMemory()), path);
+        document = openBytes(readWholeFile(path, memoryForReading(0)), path);
         document.stamp = stamp;
     } else {
         document.spec = scenarioNamed(scenarioOrPath.empty() ? kDefaultScenario : scenarioOrPath);

@@ -3,6 +3,7 @@
 #include <sys/stat.h>
 
 #include <QCoreApplication>
+#include <QCryptographicHash>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -11,12 +12,20 @@
 namespace featurescope::ui {
 namespace {
 
+/// The name, or one that stands for it where it leaves no room for what a lock adds.
+QString lockedName(const QString& name) {
+    constexpr qsizetype kLongest = 240;
+    const QByteArray bytes = QFile::encodeName(name);
+    if (bytes.size() <= kLongest) return name;
+    return QString::fromLatin1(QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex());
+}
+
 std::unique_ptr<QLockFile> lockFor(const QString& path) {
     // Two names of one file have one lock.
     const QFileInfo info(path);
     const QFileInfo file(info.exists() ? info.canonicalFilePath() : info.absoluteFilePath());
     auto lock = std::make_unique<QLockFile>(
-        file.dir().filePath(QLatin1Char('.') + file.fileName() + QStringLiteral(".lock")));
+        file.dir().filePath(QLatin1Char('.') + lockedName(file.fileName()) + QStringLiteral(".lock")));
     // A lock is stale when its process is gone, however long ago it was taken.
     lock->setStaleLockTime(0);
     return lock;

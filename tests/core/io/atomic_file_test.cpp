@@ -157,9 +157,39 @@ TEST(AtomicFile, CanBeTriedBeforehand) {
     EXPECT_EQ(readWholeFile(folder / "old", 100), "old");
     EXPECT_EQ(filesIn(folder.path()), 3);
     for (const fs::path& path :
-         {folder.path() / "missing" / "a", folder.path() / "old" / "a", folder / "taken", folder / "pipe",
-          fs::path("/dev/full"), folder / std::string(256, 'x')})
+         {fs::path(), folder.path() / "missing" / "a", folder.path() / "old" / "a", folder / "taken",
+          folder / "pipe", fs::path("/dev/full"), folder / std::string(256, 'x')})
         EXPECT_THROW(requireWritable(path), FileError) << path;
+}
+
+TEST(AtomicFile, KnowsBeforehandWhatMustNotBeReplaced) {
+    if (::geteuid() != 0) GTEST_SKIP() << "only root can be two users";
+    const test::TemporaryFolder folder;
+    fs::permissions(folder.path(), fs::perms::all | fs::perms::sticky_bit);
+    writeFileAtomically(folder / "theirs", "old");
+    fs::permissions(folder / "theirs", fs::perms::all);
+    EXPECT_EXIT(
+        {
+            if (::setuid(65534) != 0) ::_exit(2);
+            try {
+                requireWritableKeepingBackup(folder / "theirs");
+            } catch (const FileError& error) {
+                const bool saysIt = std::string(error.what()).find("somebody else's") != std::string::npos;
+                writeFileKeepingBackup(folder / "own", "1");
+                writeFileKeepingBackup(folder / "own", "2");
+                ::_exit(saysIt ? 0 : 3);
+            }
+            ::_exit(1);
+        },
+        testing::ExitedWithCode(0), "");
+    EXPECT_EQ(filesIn(folder.path()), 3) << "theirs, own and its backup";
+}
+
+TEST(AtomicFile, ABackupIsTriedToo) {
+    const test::TemporaryFolder folder;
+    fs::create_directory(folder / "a~");
+    requireWritable(folder / "a");
+    EXPECT_THROW(requireWritableKeepingBackup(folder / "a"), FileError);
 }
 
 /// Runs `work` in a process of its own that has ended when this returns.
@@ -275,6 +305,10 @@ TEST(ReadWholeFile, RefusesFoldersMissingFilesAndTooMuch) {
     EXPECT_THROW(readWholeFile(folder / "ten", 9), FileError);
     EXPECT_THROW(readWholeFile(folder.path(), 10), FileError);
     EXPECT_THROW(readWholeFile(folder / "none", 10), FileError);
+    // Larger than any memory, and refused before a byte of it is read.
+    std::ofstream(folder / "huge").close();
+    fs::resize_file(folder / "huge", std::uintmax_t{1} << 42);
+    EXPECT_THROW(readWholeFile(folder / "huge", std::uintmax_t{1} << 40), FileError);
 }
 
 }  // namespace
