@@ -77,7 +77,8 @@ DrawnFigure::DrawnFigure(const ExperimentSpec& spec, std::int64_t step, const QS
     ui::MomentMaker maker(run, nullptr);
     content_ = ui::showMoment(maker, figure_);
     if (!neurons.empty()) showPicked(neurons);
-    picture_ = readSvg(figure_.svg());
+    svg_ = figure_.svg();
+    picture_ = readSvg(svg_);
     const ui::Panel& drawn = *figure_.panels().front();
     plot_ = drawn.findChild<ui::PlotView*>(QStringLiteral("plot"));
     corner_ = plot_->viewport()->mapTo(drawn.parentWidget(), QPoint());

@@ -35,6 +35,7 @@ class DrawnFigure {
                 const QJsonObject& options = {}, const std::vector<std::int32_t>& neurons = {});
 
     const SvgPicture& picture() const { return picture_; }
+    const QByteArray& svg() const { return svg_; }
     const ui::PanelContent& content() const { return content_; }
     const ui::Palette& palette() const { return plot_->look().palette; }
     const ui::PlotView& plot() const { return *plot_; }
@@ -49,6 +50,7 @@ class DrawnFigure {
     ui::PanelContent content_;
     ui::PlotView* plot_ = nullptr;
     QPointF corner_;
+    QByteArray svg_;
     SvgPicture picture_;
 };
 

@@ -15,6 +15,7 @@
 #include <numeric>
 
 #include "ui/exporting/figure_text.h"
+#include "ui/exporting/image_device.h"
 #include "ui/exporting/svg_device.h"
 #include "ui/look/number_format.h"
 #include "ui/panels/panel.h"
@@ -235,12 +236,16 @@ QImage Figure::image() const {
     const QSize size = pixelSize(format_);
     QImage image(size, format_.transparent ? QImage::Format_ARGB32_Premultiplied : QImage::Format_RGB32);
     image.fill(format_.transparent ? QColor(Qt::transparent) : look_.palette.card);
-    image.setDevicePixelRatio(static_cast<double>(size.width()) / page_->width());
-    QPainter painter(&image);
     finishLayout(*page_);
-    page_->render(&painter, QPoint(), QRegion(), QWidget::DrawChildren);
-    painter.end();
-    image.setDevicePixelRatio(1);
+    if (size == page_->size()) {
+        // As on a screen of these pixels.
+        QPainter painter(&image);
+        page_->render(&painter, QPoint(), QRegion(), QWidget::DrawChildren);
+    } else {
+        ImageDevice device(image, page_->size());
+        QPainter painter(&device);
+        page_->render(&painter, QPoint(), QRegion(), QWidget::DrawChildren);
+    }
     const double dotsPerMetre = format_.dpi / 0.0254;
     image.setDotsPerMeterX(static_cast<int>(std::lround(dotsPerMetre)));
     image.setDotsPerMeterY(static_cast<int>(std::lround(dotsPerMetre)));

@@ -31,6 +31,19 @@ std::array<QRgb, kShades> shades(const Palette& palette) {
     return table;
 }
 
+/// A fine pixel lies so far on the way from one coarse pixel's centre to the next one's.
+struct Between {
+    int first, second;
+    float share;
+};
+
+Between between(int fine, int fineness, int count) {
+    const float at = std::clamp((static_cast<float>(fine) + 0.5F) / static_cast<float>(fineness) - 0.5F, 0.0F,
+                                static_cast<float>(count - 1));
+    const int first = static_cast<int>(at);
+    return {first, std::min(first + 1, count - 1), at - static_cast<float>(first)};
+}
+
 }  // namespace
 
 float typicalMagnitude(const DecisionField& field) {
@@ -64,14 +77,20 @@ QImage coloredField(const DecisionField& field, const Palette& palette, float ma
     return image;
 }
 
-QImage shadedBand(const DecisionField& share, const QColor& shade) {
-    QImage image(share.width, share.height, QImage::Format_ARGB32_Premultiplied);
+QImage shadedBand(const DecisionField& share, const QColor& shade, int fineness) {
+    QImage image(share.width * fineness, share.height * fineness, QImage::Format_ARGB32_Premultiplied);
     const QRgb inside = qPremultiply(shade.rgba());
-    const float* value = share.values.data();
-    for (int row = 0; row < share.height; ++row) {
+    for (int row = 0; row < image.height(); ++row) {
         auto* pixel = reinterpret_cast<QRgb*>(image.scanLine(row));
-        for (int column = 0; column < share.width; ++column, ++value)
-            pixel[column] = *value > kBandLevels[0] && *value < kBandLevels[1] ? inside : 0;
+        const Between y = between(row, fineness, share.height);
+        const float* above = share.values.data() + static_cast<std::ptrdiff_t>(y.first) * share.width;
+        const float* below = share.values.data() + static_cast<std::ptrdiff_t>(y.second) * share.width;
+        for (int column = 0; column < image.width(); ++column) {
+            const Between x = between(column, fineness, share.width);
+            const float value = std::lerp(std::lerp(above[x.first], above[x.second], x.share),
+                                          std::lerp(below[x.first], below[x.second], x.share), y.share);
+            pixel[column] = value > kBandLevels[0] && value < kBandLevels[1] ? inside : 0;
+        }
     }
     return image;
 }

@@ -15,8 +15,9 @@ float typicalMagnitude(const DecisionField& field);
 /// that has a colour of middle strength. Null for an empty field.
 QImage coloredField(const DecisionField& field, const Palette& palette, float magnitude);
 
-/// `shade` where the share lies between 0.1 and 0.9, nothing elsewhere.
-QImage shadedBand(const DecisionField& share, const QColor& shade);
+/// `shade` where the share lies between 0.1 and 0.9, nothing elsewhere; `fineness` pixels along each side for
+/// one of the share, between which it is a straight line.
+QImage shadedBand(const DecisionField& share, const QColor& shade, int fineness = 1);
 
 /// Draws the decision field as an image, and a band over it.
 class FieldLayer : public PlotLayer {

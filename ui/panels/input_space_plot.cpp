@@ -73,7 +73,11 @@ void InputSpacePlot::setLook(const Look& look) {
 void InputSpacePlot::showField() {
     field_->setField(snapshot_->field, magnitude_.value_or(typicalMagnitude(snapshot_->field)));
     const bool hasBand = options_.band && snapshot_->positiveShare.width > 0;
-    field_->setBand(hasBand ? shadedBand(snapshot_->positiveShare, bandShade(plot_.look().palette))
+    const Look& look = plot_.look();
+    // A screen blurs the steps of a coarse image; paper and what reads a PDF or SVG show each of them.
+    constexpr int kOnPaper = 8;
+    const int fineness = look.print.isFigure ? kOnPaper : 1;
+    field_->setBand(hasBand ? shadedBand(snapshot_->positiveShare, bandShade(look.palette), fineness)
                             : QImage());
 }
 

@@ -87,7 +87,7 @@ void NeuronCurvesLayer::draw(QPainter& painter, const PlotMapping& map) {
     if (painter.paintEngine()->type() != QPaintEngine::Raster) {
         drawThin(painter, map);
     } else {
-        const double ratio = painter.device()->devicePixelRatioF();
+        const double ratio = pixelRatioOf(painter);
         const Key key{version_, map.plot, map.yLow, map.yHigh, ratio, !selected_.empty()};
         if (!(key == pictureOf_)) {
             pictureOf_ = key;

@@ -78,7 +78,7 @@ void PlaneNeuronsLayer::drawMark(QPainter& painter, const QPointF& at, int sign,
 }
 
 void PlaneNeuronsLayer::draw(QPainter& painter, const PlotMapping& map) {
-    const double ratio = painter.device()->devicePixelRatioF();
+    const double ratio = pixelRatioOf(painter);
     if (ratio != spriteRatio_) renderSprites(ratio);
     const QRectF room = map.plot.adjusted(-kPlotBleed, -kPlotBleed, kPlotBleed, kPlotBleed);
     const auto isVisible = [&room](const QPointF& at) { return isInside(room, at); };

@@ -152,7 +152,7 @@ void PlaneBackdropLayer::draw(QPainter& painter, const PlotMapping& map) {
         drawAll(painter, map);
         return;
     }
-    const double ratio = painter.device()->devicePixelRatioF();
+    const double ratio = pixelRatioOf(painter);
     if (pictureRatio_ != ratio || !sameMap(pictureMap_, map)) {
         pictureRatio_ = ratio;
         pictureMap_ = map;

@@ -2,8 +2,14 @@
 
 #include <QPainter>
 #include <QtCharts/QChart>
+#include <cmath>
 
 namespace featurescope::ui {
+
+double pixelRatioOf(const QPainter& painter) {
+    const QTransform toDevice = painter.deviceTransform();
+    return std::hypot(toDevice.m11(), toDevice.m12());
+}
 
 PlotLayer::PlotLayer(PlotView& view, double order, int bleed)
     : QGraphicsItem(view.chart()), view_(view), bleed_(bleed) {

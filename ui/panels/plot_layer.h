@@ -13,6 +13,10 @@ inline constexpr double kOverGrid = 4.2;
 inline constexpr double kTop = 4.6;
 }  // namespace layer_order
 
+/// Pixels of the device for one of the plot, whatever the painter reached it through: a figure is painted by
+/// a widget, which knows only of its screen.
+double pixelRatioOf(const QPainter& painter);
+
 /// Something drawn inside the plot rectangle, clipped to it. The chart owns its layers.
 class PlotLayer : public QGraphicsItem {
   public:

@@ -108,7 +108,7 @@ double PointsLayer::markerOpacity(const PlotMapping& map) const {
 }
 
 void PointsLayer::draw(QPainter& painter, const PlotMapping& map) {
-    const double ratio = painter.device()->devicePixelRatioF();
+    const double ratio = pixelRatioOf(painter);
     const double size = markerSize(map);
     if (ratio != spriteRatio_ || size != size_) {
         size_ = size;

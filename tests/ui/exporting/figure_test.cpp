@@ -3,12 +3,16 @@
 #include <gtest/gtest.h>
 
 #include <QFile>
+#include <QPainter>
+#include <QPainterPath>
 #include <QProcess>
 #include <QXmlStreamReader>
+#include <algorithm>
 #include <cmath>
 
 #include "tests/support/sample_snapshot.h"
 #include "tests/support/temporary_folder.h"
+#include "ui/exporting/image_device.h"
 #include "ui/panels/panel_table.h"
 
 using namespace featurescope;
@@ -89,6 +93,64 @@ TEST(Figure, FourTimesThePixelsAreDrawnNotScaledUp) {
     EXPECT_LT(difference / (once.width() * once.height()), 6);
     // ...with edges as sharp as one pixel, which no enlargement has.
     EXPECT_GT(sharpestStep(fourTimes), 2 * sharpestStep(scaledUp));
+}
+
+/// Squares of four by four pixels, as one pixel of a quarter of the resolution: of those that hold a colour,
+/// the share that holds nothing else.
+double shareOfPlainSquares(const QImage& image, const std::vector<QColor>& colours) {
+    const auto isInk = [&](int x, int y) { return std::ranges::count(colours, image.pixelColor(x, y)) > 0; };
+    int squares = 0, plain = 0;
+    for (int top = 0; top + 4 <= image.height(); top += 4) {
+        for (int left = 0; left + 4 <= image.width(); left += 4) {
+            int inked = 0;
+            for (int i = 0; i < 16; ++i) inked += isInk(left + i % 4, top + i / 4);
+            squares += inked > 0;
+            plain += inked == 16;
+        }
+    }
+    EXPECT_GT(squares, 20);
+    return static_cast<double>(plain) / squares;
+}
+
+TEST(Figure, MarksAreDrawnAtTheResolutionOfTheFile) {
+    const Palette palette = paletteFor(Brightness::light);
+    const FigureFormat format{.size = {1920, 1440}, .dpi = 384, .legend = LegendPlace::none};
+    const std::vector<QColor> clusters(palette.clusters.begin(), palette.clusters.end());
+    EXPECT_LT(shareOfPlainSquares(imageOf(panelSubject("projection"), format), clusters), 0.8);
+    const std::vector<QColor> neurons{palette.neuronPositive, palette.neuronNegative};
+    EXPECT_LT(shareOfPlainSquares(imageOf(panelSubject("neuron-plane"), format), neurons), 0.8);
+}
+
+/// How dark all of an image of black on white is together.
+double inkOf(const QImage& image) {
+    double ink = 0;
+    for (int y = 0; y < image.height(); ++y) {
+        for (int x = 0; x < image.width(); ++x) ink += 255 - qGray(image.pixel(x, y));
+    }
+    return ink;
+}
+
+TEST(Figure, SmallTextIsNoFatterThanItsLetters) {
+    const QString text = QStringLiteral("Linear, through the origin");
+    const QPointF at(4, 24);
+    for (const double scale : {0.4, 0.5, 0.6, 0.8}) {
+        const QFont font = fontFor(TextRole::body, lookFor({.textScale = scale}));
+        QImage drawn(1500, 200, QImage::Format_RGB32);
+        drawn.fill(Qt::white);
+        QImage outlined = drawn;
+        ImageDevice device(drawn, drawn.size() / 5);
+        QPainter onDevice(&device);
+        onDevice.setFont(font);
+        onDevice.drawText(at, text);
+        onDevice.end();
+        QPainterPath outline;
+        outline.addText(at, font, text);
+        QPainter painter(&outlined);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.scale(5, 5);
+        painter.fillPath(outline, Qt::black);
+        EXPECT_NEAR(inkOf(drawn) / inkOf(outlined), 1, 0.03) << scale;
+    }
 }
 
 TEST(Figure, TransparentMeansThatTheCardIsNotThere) {
