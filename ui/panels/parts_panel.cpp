@@ -1,5 +1,6 @@
 #include "ui/panels/parts_panel.h"
 
+#include <QFontMetrics>
 #include <QLabel>
 #include <QPainter>
 #include <algorithm>
@@ -63,7 +64,8 @@ void PartsPanel::placePlot(const QRect& room) {
     for (const Half& half : halves_) half.caption->setVisible(!isWhole);
     halves_[1].plot->setVisible(!isWhole);
     if (isWhole) return Panel::placePlot(room);
-    const int caption = halves_[0].caption->sizeHint().height() + 2;
+    // Of the font: without its text, which comes with the first content, a label asks for less.
+    const int caption = QFontMetrics(halves_[0].caption->font()).height() + 2;
     // Beside each other, or one above the other where there is more height than width.
     const bool beside = room.width() >= room.height();
     const QSize size = beside ? QSize((room.width() - kBetween) / 2, room.height())
@@ -82,12 +84,13 @@ void PartsPanel::placePlot(const QRect& room) {
 }
 
 void PartsPanel::setLook(const Look& look) {
+    // Before the panel is laid out, which asks the captions for their height.
+    for (const Half& half : halves_) half.caption->setFont(fontFor(TextRole::small, look));
     Panel::setLook(look);
     for (const Half& half : halves_) {
         half.plot->setLook(look);
         half.points->resetMarkers();
         half.pointer->setLook(look);
-        half.caption->setFont(fontFor(TextRole::small, look));
     }
     fillLegend();
     redraw();

@@ -52,6 +52,16 @@ class EverySlope : public testing::TestWithParam<double> {
 };
 INSTANTIATE_TEST_SUITE_P(Activations, EverySlope, testing::Values(0.0, 0.3));
 
+TEST(PartsPanelCaptions, HaveRoomInEverySizeOfText) {
+    const DrawnFigure drawn(test::smallSpec(), kStep, QStringLiteral("parts"));
+    Figure poster(panelSubject(QStringLiteral("parts")), {.size = {1500, 1000}, .textScale = 2.2});
+    poster.show(drawn.content());
+    for (const char* name : {"oddCaption", "evenCaption"}) {
+        const auto* caption = poster.panels()[0]->findChild<QLabel*>(QString::fromLatin1(name));
+        EXPECT_GE(caption->height(), caption->sizeHint().height()) << name;
+    }
+}
+
 TEST_P(EverySlope, TheOddHalfIsLinearAndBothMakeTheOutput) {
     const PlaneRectangle area{-2, 2, -1, 1};
     const OutputHalves halves = outputHalves(*figure.content().snapshot->network, area, 40, 20);
