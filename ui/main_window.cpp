@@ -214,9 +214,16 @@ void MainWindow::followPresentation() {
     } else if (!isOn && pageAtRest_) {
         page_->arrange(*std::exchange(pageAtRest_, std::nullopt));
     }
-    header_->setControlsVisible(presentation_->showsControls());
+    showControls();
     showCaption();
     applyLook();
+}
+
+void MainWindow::showControls() {
+    const bool shown = presentation_->showsControls();
+    header_->setControlsVisible(shown);
+    page_->setControlsVisible(shown);
+    offers_->setQuiet(!shown);
 }
 
 void MainWindow::showCaption() { caption_->setVisible(presentation_->isOn() && !caption_->text().isEmpty()); }

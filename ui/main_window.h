@@ -91,6 +91,7 @@ class MainWindow : public QMainWindow {
     void chooseFirstSize();
     void changeTextSize(int steps);
     void followPresentation();
+    void showControls();
     void showCaption();
     void showFirstSteps(bool shown);
     void arrange(const PageLayout& layout);

@@ -53,10 +53,7 @@ void MainWindow::connectParts() {
     connect(form_, &ExperimentForm::edited, this,
             [this](const ExperimentSpec& spec) { time_->editor().edit(spec, form_->drag()); });
     connect(presentation_, &Presentation::changed, this, &MainWindow::followPresentation);
-    connect(presentation_, &Presentation::controlsChanged, this, [this] {
-        header_->setControlsVisible(presentation_->showsControls());
-        offers_->setQuiet(presentation_->isOn() && !presentation_->showsControls());
-    });
+    connect(presentation_, &Presentation::controlsChanged, this, &MainWindow::showControls);
     connect(firstSteps_, &FirstSteps::playWanted, this, [this] { time_->togglePlay(); });
     connect(firstSteps_, &FirstSteps::closed, this, [this] { showFirstSteps(false); });
 }

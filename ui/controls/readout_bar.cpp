@@ -68,6 +68,11 @@ void ReadoutBar::setLook(const Look& look) {
     showWhatHasRoom();
 }
 
+void ReadoutBar::setSpeedVisible(bool visible) {
+    showsSpeed_ = visible;
+    showWhatHasRoom();
+}
+
 QSize ReadoutBar::sizeHint() const {
     int width = -kCellGap;
     for (const Cell& cell : cells_) width += widthOf(cell) + kCellGap;
@@ -92,8 +97,9 @@ void ReadoutBar::showWhatHasRoom() {
     int used = 0;
     for (const Cell& cell : cells_) {
         used += widthOf(cell);
-        cell.caption->setVisible(used <= width());
-        cell.value->setVisible(used <= width());
+        const bool isShown = used <= width() && (showsSpeed_ || cell.value != speed_);
+        cell.caption->setVisible(isShown);
+        cell.value->setVisible(isShown);
         used += kCellGap;
     }
 }

@@ -18,6 +18,8 @@ class ReadoutBar : public QWidget {
     explicit ReadoutBar(QWidget* parent = nullptr);
     void showSnapshot(const Snapshot& snapshot);
     void setLook(const Look& look);
+    /// How fast it trains says nothing to an audience.
+    void setSpeedVisible(bool visible);
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 
@@ -40,6 +42,7 @@ class ReadoutBar : public QWidget {
 
     std::vector<Cell> cells_;
     QLabel *step_, *cleanTestError_, *loss_, *trainError_, *testError_, *speed_;
+    bool showsSpeed_ = true;
 };
 
 }  // namespace featurescope::ui

@@ -1,5 +1,7 @@
 #include "ui/page/card.h"
 
+#include <QComboBox>
+#include <QGraphicsOpacityEffect>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QMenu>
@@ -62,6 +64,7 @@ void Card::setPanel(const PanelKind& kind, ui::Panel* panel) {
         action->setChecked(action->objectName() == QLatin1String(kind.id));
     panel->show();
     showHeading();
+    setControlsVisible(showsControls_);
 }
 
 void Card::releasePanel() {
@@ -98,6 +101,18 @@ void Card::setEnlarged(bool enlarged) {
     enlarge_->setToolTip(enlarged ? tr("Back to all panels (Enter, or double click)")
                                   : tr("Give this panel the whole page (Enter, or double click)"));
     enlarge_->setAccessibleName(enlarged ? tr("Show all panels") : tr("Enlarge"));
+}
+
+void Card::setControlsVisible(bool visible) {
+    showsControls_ = visible;
+    if (!panel_) return;
+    for (QWidget* control : focusChain()) {
+        const bool isControl = qobject_cast<QAbstractButton*>(control) || qobject_cast<QComboBox*>(control);
+        if (!isControl || control == chooser_) continue;
+        auto* clear = visible ? nullptr : new QGraphicsOpacityEffect(control);
+        if (clear) clear->setOpacity(0);
+        control->setGraphicsEffect(clear);
+    }
 }
 
 void Card::resizeEvent(QResizeEvent* event) {

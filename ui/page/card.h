@@ -31,6 +31,8 @@ class Card : public QFrame {
     QList<QWidget*> focusChain() const;
     /// Whether this card has the page for itself; decides what its button offers.
     void setEnlarged(bool enlarged);
+    /// Whether its buttons are to be seen. They keep their places, so that no picture moves.
+    void setControlsVisible(bool visible);
 
   Q_SIGNALS:
     void kindChosen(const QString& id);
@@ -59,7 +61,7 @@ class Card : public QFrame {
     QToolButton *help_, *enlarge_;
     QString explanationText_;
     Look look_;
-    bool enlarged_ = false;
+    bool enlarged_ = false, showsControls_ = true;
 };
 
 }  // namespace featurescope::ui

@@ -198,6 +198,11 @@ void Page::setLook(const Look& look) {
     for (Card* card : cards()) card->setLook(look);
 }
 
+void Page::setControlsVisible(bool visible) {
+    showsControls_ = visible;
+    for (Card* card : cards()) card->setControlsVisible(visible);
+}
+
 PageNeeds Page::needs() const {
     PageNeeds all;
     for (const Panel* panel : visiblePanels()) {
@@ -243,6 +248,8 @@ void Page::choose(Card& card, const QString& id) {
     if (!wanted || wanted == &card.kind()) return;
     const PanelKind* given = &card.kind();
     Panel* old = card.panel();
+    const QWidget* const focus = window()->focusWidget();
+    const bool hasFocus = focus && (focus == old || old->isAncestorOf(focus));
     const std::vector<Card*> all = cards();
     const auto other = std::ranges::find_if(all, [&](const Card* one) { return &one->kind() == wanted; });
     card.setPanel(*wanted, made(*wanted).panel);
@@ -253,6 +260,8 @@ void Page::choose(Card& card, const QString& id) {
         old->hide();
     }
     reveal();
+    // Else it would go on to the next button, which Space would press.
+    if (hasFocus) card.panel()->setFocus(Qt::OtherFocusReason);
 }
 
 void Page::toggleEnlarged(Card& card) {
@@ -325,6 +334,7 @@ Card* Page::makeCard(const CardPlace& place) {
     panel.panel->setOptions(panel.firstOptions);
     if (!place.options.isEmpty()) panel.panel->setOptions(place.options);
     auto* card = new Card(this);
+    card->setControlsVisible(showsControls_);
     card->setPanel(kind, panel.panel);
     card->setLook(look_);
     connect(card, &Card::kindChosen, this, [this, card](const QString& id) { choose(*card, id); });

@@ -48,6 +48,8 @@ class Page : public QWidget {
     bool isSettled() const { return !turns_.isAnybodyWaiting(); }
     FrameTurns& turns() { return turns_; }
     void setLook(const Look& look);
+    /// Whether the buttons of its cards are to be seen.
+    void setControlsVisible(bool visible);
     /// Tab comes from this control of the window to the first card.
     void setFocusAfter(QWidget* control) { focusBefore_ = control; }
     PageNeeds needs() const;
@@ -109,6 +111,7 @@ class Page : public QWidget {
     FrameTurns turns_;
     QTimer turnTimer_;
     Look look_;
+    bool showsControls_ = true;
 };
 
 }  // namespace featurescope::ui

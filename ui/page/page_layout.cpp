@@ -44,9 +44,11 @@ std::span<const ShippedLayout> shippedLayouts() {
 }
 
 PageLayout firstLayout() {
+    // On the axis of the timeline below, along which the first scenario plays.
     const QJsonObject few{{QStringLiteral("curves"), QJsonArray{QStringLiteral("train_error_clean"),
                                                                 QStringLiteral("train_error_noisy"),
-                                                                QStringLiteral("test_error_clean")}}};
+                                                                QStringLiteral("test_error_clean")}},
+                          {QStringLiteral("step_axis"), QStringLiteral("log")}};
     return {{{17, {place("projection", 19), place("errors", 9, few)}}, {11, {place("alignment-own", 1)}}}};
 }
 
@@ -87,9 +89,11 @@ PageLayout presentedPart(const PageLayout& layout, int screenHeight) {
     if (rest.size() < 2) return layout;
     const CardPlace left = rest.front();
     rest.erase(rest.begin());
-    const auto errors = std::ranges::find(rest, QStringLiteral("errors"), &CardPlace::panel);
+    // Beside what the scenario puts first: how learning goes, if that is among the others.
+    auto course = std::ranges::find(rest, QStringLiteral("errors"), &CardPlace::panel);
+    if (course == rest.end()) course = std::ranges::find(rest, QStringLiteral("loss"), &CardPlace::panel);
     PageColumn right{.share = kRight, .cards = {}};
-    const CardPlace last = errors == rest.end() ? rest.back() : *errors;
+    const CardPlace last = course == rest.end() ? rest.back() : *course;
     if (screenHeight >= kRoomForThree && rest.front().panel != last.panel)
         right.cards.push_back(rest.front());
     right.cards.push_back(last);

@@ -52,7 +52,7 @@ QString titleOf(const ShippedLayout& layout);
 QString useOf(const ShippedLayout& layout);
 
 /// What an audience sees of a page on a screen of this height: one card at the left and one or two beside it,
-/// the errors among them, so that each picture is large.
+/// the errors or else the loss among them, so that each picture is large.
 PageLayout presentedPart(const PageLayout& layout, int screenHeight);
 
 /// A layout in at most so many columns, >= 1: the cards of the others stand below those of the first, each in

@@ -13,7 +13,7 @@ namespace featurescope::ui {
 namespace {
 
 constexpr int kCompactBelow = 1340;    // pixels; narrower headers show icons only
-constexpr int kNoReadoutsBelow = 800;  // and then no figures, which the charts show as well
+constexpr int kNoReadoutsBelow = 800;  // and then no figures beside them, which the charts show as well
 
 QString stateText(RunState state) {
     switch (state) {
@@ -85,8 +85,11 @@ void WindowHeader::showSnapshot(const Snapshot& snapshot) {
 }
 
 void WindowHeader::setControlsVisible(bool visible) {
+    hasControls_ = visible;
+    readouts_->setSpeedVisible(visible);
     for (QWidget* control : std::initializer_list<QWidget*>{playback_, file_, view_})
         control->setVisible(visible);
+    resizeEvent(nullptr);
 }
 
 void WindowHeader::describeRun() {
@@ -97,7 +100,7 @@ void WindowHeader::describeRun() {
 
 void WindowHeader::resizeEvent(QResizeEvent*) {
     playback_->setCompact(width() < scaled(kCompactBelow, look_));
-    readouts_->setVisible(width() >= scaled(kNoReadoutsBelow, look_));
+    readouts_->setVisible(!hasControls_ || width() >= scaled(kNoReadoutsBelow, look_));
 }
 
 }  // namespace featurescope::ui

@@ -41,6 +41,7 @@ class WindowHeader : public QWidget {
     FileMenu* file_;
     ViewMenu* view_;
     Look look_;
+    bool hasControls_ = true;
     QString title_, state_, sizes_;  // of the run
 };
 

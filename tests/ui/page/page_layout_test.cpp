@@ -36,6 +36,21 @@ TEST(PageLayout, IsNothingWhenNoCardIsLeft) {
     EXPECT_FALSE(knownPartOf({{{.share = 1, .cards = {{"of-a-later-version", 1}}}}}));
 }
 
+TEST(PresentedPart, ShowsHowLearningGoesBesideWhatStandsFirst) {
+    const auto shown = [](const PageLayout& layout) {
+        const PageLayout part = presentedPart(layout, 800);
+        EXPECT_EQ(part.columns.size(), 2U);
+        return QStringList{part.columns[0].cards[0].panel, part.columns[1].cards[0].panel};
+    };
+    EXPECT_EQ(shown(twoColumns()), QStringList({"projection", "errors"}));
+    const PageColumn lossAtTheRight{.share = 1, .cards = {{"loss", 1}}};
+    EXPECT_EQ(shown({{{.share = 2, .cards = {{"kernel", 2}, {"target", 1}}}, lossAtTheRight}}),
+              QStringList({"kernel", "loss"}));
+    EXPECT_EQ(shown({{{.share = 2, .cards = {{"rank", 2}, {"pattern", 1}}},
+                      {.share = 1, .cards = {{"spectrum", 1}}}}}),
+              QStringList({"rank", "pattern"}));
+}
+
 TEST(ShippedLayouts, AreThreeWithAtLeastTwoKnownPanelsEach) {
     ASSERT_EQ(shippedLayouts().size(), 3U);
     std::set<std::string> ids;

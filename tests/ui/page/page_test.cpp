@@ -149,6 +149,17 @@ TEST_F(PageTest, ChoosingAnotherPanelReplacesTheOldOne) {
     EXPECT_EQ(page.visiblePanels().size(), 3U);
 }
 
+TEST_F(PageTest, TheFocusStaysInThePictureWhenAnotherOneIsChosen) {
+    for (const char* id : {"alignment-mu1", "projection"}) {
+        card(1).panel()->setFocus();
+        page.choose(card(1), QString::fromLatin1(id));
+        EXPECT_EQ(page.focusWidget(), card(1).panel()) << id;
+    }
+    card(2).panel()->setFocus();
+    page.choose(card(1), QStringLiteral("margins"));
+    EXPECT_EQ(page.focusWidget(), card(2).panel()) << "of another card";
+}
+
 TEST_F(PageTest, MakesPanelsWhenTheyAreFirstShown) {
     EXPECT_EQ(page.findChildren<Panel*>().size(), 3);
     page.choose(card(2), QStringLiteral("alignment-mu1"));

@@ -3,7 +3,10 @@
 #include <gtest/gtest.h>
 
 #include <QAbstractAnimation>
+#include <QAbstractButton>
+#include <QCursor>
 #include <QFontInfo>
+#include <QGraphicsEffect>
 #include <QLabel>
 #include <QMenu>
 #include <QPushButton>
@@ -144,6 +147,40 @@ TEST_F(PresentationTest, ShowsTheSentenceOfTheScenarioAndNoControlsUntilTheMouse
     EXPECT_TRUE(reaches([this] { return step() > 0; })) << "its key stays";
     QTest::keyClick(&window, Qt::Key_Escape);
     EXPECT_TRUE(child("playbackBar").isVisible());
+}
+
+TEST_F(PresentationTest, ButtonsOfCardsAreSeenOnlyWhileTheMouseMoves) {
+    const auto isSeen = [](const QWidget& button) { return button.isVisible() && !button.graphicsEffect(); };
+    // Another card may have come with a change of the page.
+    const auto help = [this]() -> QWidget& {
+        return *child("card-errors").findChild<QWidget*>(QStringLiteral("help"));
+    };
+    const auto ofPanel = [this]() -> QWidget& {
+        return *child("panel-errors").findChild<QAbstractButton*>();
+    };
+    EXPECT_TRUE(isSeen(help()) && isSeen(ofPanel()));
+    QCursor::setPos(window.mapToGlobal(QPoint(5, 5)));
+    present();
+    EXPECT_FALSE(isSeen(help()) || isSeen(ofPanel()));
+    const QRect plot = child("panel-errors").geometry();
+    QCursor::setPos(window.mapToGlobal(QPoint(300, 300)));
+    EXPECT_TRUE(reaches([&] { return isSeen(help()) && isSeen(ofPanel()); }));
+    EXPECT_EQ(child("panel-errors").geometry(), plot) << "no picture moves";
+    QTest::keyClick(&window, Qt::Key_Escape);
+    EXPECT_TRUE(isSeen(help()) && isSeen(ofPanel()));
+}
+
+TEST_F(PresentationTest, FiguresStayOnASmallProjectorWithoutTheSpeed) {
+    QCursor::setPos(window.mapToGlobal(QPoint(5, 5)));
+    present();
+    window.resize(1280, 800);
+    ASSERT_TRUE(reaches([this] { return window.isUpToDate(); }));
+    EXPECT_TRUE(child("readout-step").isVisible());
+    EXPECT_TRUE(child("readout-test-error-clean").isVisible());
+    EXPECT_FALSE(child("readout-speed").isVisible());
+    QTest::keyClick(&window, Qt::Key_Escape);
+    window.resize(1920, 1080);
+    EXPECT_TRUE(child("readout-speed").isVisible());
 }
 
 TEST_F(PresentationTest, TextGrowsAtRestTooAndIsRemembered) {
