@@ -70,12 +70,15 @@ void ReadoutBar::setLook(const Look& look) {
 
 void ReadoutBar::setSpeedVisible(bool visible) {
     showsSpeed_ = visible;
+    updateGeometry();
     showWhatHasRoom();
 }
 
 QSize ReadoutBar::sizeHint() const {
     int width = -kCellGap;
-    for (const Cell& cell : cells_) width += widthOf(cell) + kCellGap;
+    for (const Cell& cell : cells_) {
+        if (showsSpeed_ || cell.value != speed_) width += widthOf(cell) + kCellGap;
+    }
     return {width, minimumSizeHint().height()};
 }
 

@@ -4,10 +4,16 @@
 #include <QMenu>
 #include <QVBoxLayout>
 #include <QWidgetAction>
+#include <algorithm>
 
 #include "ui/controls/scenario_list.h"
 
 namespace featurescope::ui {
+namespace {
+
+constexpr int kBesideText = 34;  // pixels: margins, and the arrow
+
+}  // namespace
 
 ScenarioMenu::ScenarioMenu(QWidget* parent)
     : QPushButton(parent), title_(new QLabel(this)), subtitle_(new QLabel(this)), list_(new ScenarioList) {
@@ -55,7 +61,12 @@ void ScenarioMenu::setLook(const Look& look) {
     elide();
 }
 
-QSize ScenarioMenu::sizeHint() const { return {scaled(300, look_), scaled(46, look_)}; }
+QSize ScenarioMenu::sizeHint() const {
+    const int usual = scaled(300, look_);  // so that what is beside it hardly ever moves
+    const int whole = kBesideText + std::max(title_->fontMetrics().horizontalAdvance(titleText_),
+                                             subtitle_->fontMetrics().horizontalAdvance(subtitleText_));
+    return {std::max(usual, std::min(room_, whole)), scaled(46, look_)};
+}
 
 QSize ScenarioMenu::minimumSizeHint() const { return {scaled(180, look_), scaled(46, look_)}; }
 
@@ -64,8 +75,13 @@ void ScenarioMenu::resizeEvent(QResizeEvent* event) {
     elide();
 }
 
+void ScenarioMenu::setRoom(int pixels) {
+    room_ = pixels;
+    updateGeometry();
+}
+
 void ScenarioMenu::elide() {
-    const int room = std::max(0, width() - 34);
+    const int room = std::max(0, width() - kBesideText);
     title_->setText(title_->fontMetrics().elidedText(titleText_, Qt::ElideRight, room));
     subtitle_->setText(subtitle_->fontMetrics().elidedText(subtitleText_, Qt::ElideRight, room));
 }

@@ -48,7 +48,7 @@ PageLayout firstLayout() {
     const QJsonObject few{{QStringLiteral("curves"), QJsonArray{QStringLiteral("train_error_clean"),
                                                                 QStringLiteral("train_error_noisy"),
                                                                 QStringLiteral("test_error_clean")}},
-                          {QStringLiteral("step_axis"), QStringLiteral("log")}};
+                          {QStringLiteral("step_axis"), QStringLiteral("logarithmic")}};
     return {{{17, {place("projection", 19), place("errors", 9, few)}}, {11, {place("alignment-own", 1)}}}};
 }
 

@@ -15,6 +15,8 @@ namespace {
 constexpr int kCompactBelow = 1340;    // pixels; narrower headers show icons only
 constexpr int kNoReadoutsBelow = 800;  // and then no figures beside them, which the charts show as well
 
+constexpr int kBetweenTitleAndFigures = 6;  // pixels
+
 QString stateText(RunState state) {
     switch (state) {
         case RunState::preparing:
@@ -56,7 +58,7 @@ WindowHeader::WindowHeader(QWidget* parent)
     layout->setSpacing(8);
     scenario_->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     layout->addWidget(scenario_);
-    layout->addSpacing(6);
+    layout->addSpacing(kBetweenTitleAndFigures);
     layout->addWidget(readouts_, 1);
     layout->addWidget(playback_);
     layout->addWidget(file_);
@@ -96,11 +98,21 @@ void WindowHeader::describeRun() {
     // Between two steps of playing backwards the run rests, which nobody wants to read.
     const QString state = playback_->showsBackwards() ? tr("Playing backwards") : state_;
     scenario_->show(title_, state + QStringLiteral(" · ") + sizes_);
+    giveTitleRoom();
+}
+
+void WindowHeader::giveTitleRoom() {
+    int room = width() - kBetweenTitleAndFigures - layout()->spacing();
+    for (const QWidget* part : std::initializer_list<const QWidget*>{readouts_, playback_, file_, view_}) {
+        if (!part->isHidden()) room -= part->sizeHint().width() + layout()->spacing();
+    }
+    scenario_->setRoom(room);
 }
 
 void WindowHeader::resizeEvent(QResizeEvent*) {
     playback_->setCompact(width() < scaled(kCompactBelow, look_));
     readouts_->setVisible(!hasControls_ || width() >= scaled(kNoReadoutsBelow, look_));
+    giveTitleRoom();
 }
 
 }  // namespace featurescope::ui

@@ -1,6 +1,7 @@
 #include "ui/panels/cluster_inset_layer.h"
 
 #include <QCoreApplication>
+#include <QFontMetricsF>
 #include <QPainter>
 #include <algorithm>
 #include <cmath>
@@ -53,12 +54,23 @@ void ClusterInsetLayer::draw(QPainter& painter, const PlotMapping& map) {
     painter.drawRect(box);
     painter.setClipRect(box.adjusted(1, 1, -1, -1), Qt::IntersectClip);
     drawCluster(painter, map, box, zoom);
-    painter.setFont(fontFor(TextRole::caption, view().look()));
-    painter.setPen(palette().text);
-    const QString text = QCoreApplication::translate("ClusterInsetLayer", "one cluster × %1")
-                             .arg(QString::number(zoom, 'g', 2));
-    painter.drawText(box.adjusted(4, 2, -4, -2), Qt::AlignLeft | Qt::AlignTop, text);
+    drawCaption(painter, box, QString::number(zoom, 'g', 2));
     painter.restore();
+}
+
+void ClusterInsetLayer::drawCaption(QPainter& painter, const QRectF& box, const QString& zoom) const {
+    const QFont font = fontFor(TextRole::caption, view().look());
+    const QFontMetricsF metrics(font);
+    constexpr double kSide = 4;
+    QString text = QCoreApplication::translate("ClusterInsetLayer", "one cluster × %1").arg(zoom);
+    // Large text says the less.
+    if (metrics.horizontalAdvance(text) > box.width() - 2 * kSide) text = QStringLiteral("× ") + zoom;
+    const QRectF line(box.left() + 1, box.top() + 1, metrics.horizontalAdvance(text) + 2 * kSide,
+                      metrics.height() + 2);
+    painter.fillRect(line, palette().card);
+    painter.setFont(font);
+    painter.setPen(palette().text);
+    painter.drawText(line.adjusted(kSide - 1, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, text);
 }
 
 void ClusterInsetLayer::drawCluster(QPainter& painter, const PlotMapping& map, const QRectF& box,

@@ -16,6 +16,7 @@ class ClusterInsetLayer : public PlotLayer {
   private:
     QRectF emptiestCorner(const PlotMapping& map, double side) const;
     void drawCluster(QPainter& painter, const PlotMapping& map, const QRectF& box, double zoom) const;
+    void drawCaption(QPainter& painter, const QRectF& box, const QString& zoom) const;
 
     std::vector<MarkedPoint> points_;
     std::optional<ClusterSpread> spread_;

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <QJsonObject>
 #include <QLabel>
 #include <QPushButton>
 #include <QSettings>
@@ -68,6 +69,8 @@ TEST_F(FirstStart, HasTwoCardsAStripSixSettingsASentenceAndOneButton) {
     const auto window = start();
     EXPECT_EQ(window->panels().size(), 3U);
     EXPECT_EQ(settingsShown(*window), 6);
+    const QJsonObject errors = window->findChild<Panel*>(QStringLiteral("panel-errors"))->options();
+    EXPECT_EQ(errors[QStringLiteral("step_axis")], QStringLiteral("logarithmic")) << "as the timeline below";
     EXPECT_TRUE(window->findChild<QLabel*>(QStringLiteral("liveSentence"))
                     ->text()
                     .startsWith(QStringLiteral("Step 0. The network guesses")));

@@ -183,6 +183,19 @@ TEST_F(PresentationTest, FiguresStayOnASmallProjectorWithoutTheSpeed) {
     EXPECT_TRUE(child("readout-speed").isVisible());
 }
 
+TEST_F(PresentationTest, ALongTitleTakesTheRoomBesideTheFigures) {
+    ExperimentSpec spec = test::smallSpec(400);
+    spec.title = "From lazy to rich: grokking in regression";
+    window.open(spec);
+    ASSERT_TRUE(reaches([&] { return window.presenter().snapshot()->spec == spec && window.isUpToDate(); }));
+    QCursor::setPos(window.mapToGlobal(QPoint(5, 5)));
+    present();
+    const auto* title = child("scenarioMenu").findChild<QLabel*>();
+    EXPECT_TRUE(reaches([&] { return title->text() == QString::fromStdString(spec.title); }))
+        << title->text().toStdString();
+    EXPECT_TRUE(child("readout-test-error").isVisible()) << "and takes none of theirs";
+}
+
 TEST_F(PresentationTest, TextGrowsAtRestTooAndIsRemembered) {
     const double before = window.look().textScale;
     QTest::keyClick(&window, Qt::Key_Plus, Qt::ControlModifier);

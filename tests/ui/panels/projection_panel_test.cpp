@@ -11,8 +11,13 @@
 #include <algorithm>
 
 #include "core/run/plane_network.h"
+#include "core/run/staged_run.h"
 #include "tests/support/sample_snapshot.h"
+#include "tests/support/small_spec.h"
+#include "tests/support/svg_picture.h"
+#include "ui/exporting/figure.h"
 #include "ui/exporting/image_export.h"
+#include "ui/exporting/moment.h"
 #include "ui/look/number_format.h"
 #include "ui/panels/input_space_texts.h"
 #include "ui/panels/plot_view.h"
@@ -301,6 +306,22 @@ TEST_F(ProjectionPanelTest, LivesWithoutAScene) {
     EXPECT_FALSE(panel.needs().area.has_value());
     QTest::mouseClick(plot().viewport(), Qt::LeftButton, {}, plot().mapping().plot.center().toPoint());
     EXPECT_FALSE(pictureOf(panel, 1).isNull());
+}
+
+TEST(ClusterInset, SaysWhatItIsInTheRoomThatItHas) {
+    ExperimentSpec spec = test::smallSpec();
+    std::get<XorClusters>(spec.data).clusterVariance = 1e-4;
+    StagedRun run(spec, {}, nullptr, {});
+    MomentMaker maker(run, nullptr);
+    const auto wordsAt = [&](double textScale) {
+        Figure figure(panelSubject(QStringLiteral("projection")),
+                      {.size = {900, 640}, .textScale = textScale, .keepsText = true});
+        showMoment(maker, figure);
+        return test::readSvg(figure.svg()).words();
+    };
+    EXPECT_TRUE(wordsAt(1).contains(QStringLiteral("one cluster × ")));
+    EXPECT_FALSE(wordsAt(2.2).contains(QStringLiteral("one cluster")));
+    EXPECT_TRUE(wordsAt(2.2).contains(QStringLiteral("× ")));
 }
 
 }  // namespace
