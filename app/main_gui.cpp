@@ -158,11 +158,15 @@ int runWindow(QApplication& application, const WindowCommandLine& line) {
     } else if (line.compare.empty()) {
         show(window.files(), subject, path);
     } else {
-        // What is compared with is run first; opening the other experiment keeps it.
+        // What is compared with is run first; opening the other experiment leaves it as the run before.
         window.files().show(ui::openDocument(line.compare));
         openNext = [&] {
+            ui::RunEditor& editor = window.time().editor();
+            QObject::connect(
+                &editor, &ui::RunEditor::beforeChanged, &window, [&editor] { editor.compareBefore(); },
+                Qt::SingleShotConnection);
             if (subject.table) return show(window.files(), subject, path);
-            window.time().editor().open(document.spec, document.data, goal.value_or(0));
+            editor.open(document.spec, document.data, goal.value_or(0));
             window.follow(document.spec.opening.presentation);
             if (!line.layout.empty()) window.showLayout(QString::fromStdString(line.layout));
         };

@@ -115,6 +115,26 @@ TEST(WindowProgram, ScreenshotsAreTheSameBytesEachTime) {
     }
 }
 
+TEST(WindowProgram, DrawsTheRunItIsToCompareWith) {
+    const TemporaryFolder folder;
+    const auto pictureWith = [&](const std::vector<std::string>& more) {
+        const std::string path = (folder / "shot.png").string();
+        const ProcessResult result = runProcess(
+            FEATURESCOPE_GUI,
+            with(with({"--run-to", "3", "--theme", "light", "--screenshot", path, "--quit"}, kSmall), more));
+        EXPECT_EQ(result.exitCode, kExitDone) << result.err;
+        return QImage(QString::fromStdString(path));
+    };
+    const QImage alone = pictureWith({}), compared = pictureWith({"--compare", "figure-1"});
+    ASSERT_EQ(alone.size(), compared.size());
+    // Beside each other in the input space, both on one axis of errors: not a chip more or less.
+    int differing = 0;
+    for (int y = 0; y < alone.height(); ++y) {
+        for (int x = 0; x < alone.width(); ++x) differing += alone.pixel(x, y) != compared.pixel(x, y);
+    }
+    EXPECT_GT(differing, alone.width() * alone.height() / 20);
+}
+
 TEST(WindowProgram, WithoutADisplayItSaysSo) {
     const ProcessResult result =
         runProcess("/usr/bin/env", {"-u", "QT_QPA_PLATFORM", "-u", "DISPLAY", "-u", "WAYLAND_DISPLAY",
