@@ -56,14 +56,52 @@ double requireNumber(const CsvTable& table, std::size_t row, std::size_t column)
 
 using Inputs = Eigen::Ref<const Matrix<double>>;  // d x n
 
-/// One sample after the other.
-std::vector<double> inputs(const CsvTable& table, const std::vector<std::size_t>& columns) {
-    std::vector<double> x;
-    x.reserve(table.rows() * columns.size());
-    for (std::size_t row = 0; row < table.rows(); ++row) {
+/// Some rows of a table as samples.
+struct Samples {
+    std::vector<double> x;       // one sample after the other
+    std::vector<std::int8_t> y;  // one for each
+
+    void add(const CsvTable& table, std::size_t row, const std::vector<std::size_t>& columns,
+             std::int8_t label) {
         for (const std::size_t column : columns) x.push_back(requireNumber(table, row, column));
+        y.push_back(label);
     }
-    return x;
+    void appendTo(std::vector<NpzEntry>& arrays, const std::string& suffix) && {
+        const std::size_t count = y.size(), width = x.size() / count;
+        // Moved, since the samples may take much of the memory.
+        arrays.push_back({"X" + suffix, {{count, width}, std::move(x)}});
+        arrays.push_back({"y" + suffix, {{count}, std::move(y)}});
+    }
+};
+
+struct SplitSamples {
+    Samples train, test;
+};
+
+/// Tables may be sorted by their label, so each label is counted by itself.
+SplitSamples splitSamples(const CsvTable& table, const std::vector<std::size_t>& columns,
+                          const TableChoice& choice, const std::string& positive) {
+    SplitSamples split;
+    split.train.x.reserve(table.rows() * columns.size());
+    std::map<std::string, std::size_t> seen;
+    for (std::size_t row = 0; row < table.rows(); ++row) {
+        const std::string value = table.field(row, choice.labelColumn);
+        const bool isForTest = choice.testEvery > 1 && ++seen[value] % choice.testEvery == 0;
+        (isForTest ? split.test : split.train)
+            .add(table, row, columns, value == positive ? std::int8_t{1} : std::int8_t{-1});
+    }
+    return split;
+}
+
+/// The value for +1 and all others.
+LabelValues labelsAgainstRest(const CsvTable& table, std::size_t column, const std::string& positive) {
+    LabelValues labels{.negative = {}, .positive = positive};
+    for (std::size_t row = 0; row < table.rows(); ++row)
+        ++(table.field(row, column) == positive ? labels.positiveCount : labels.negativeCount);
+    if (labels.positiveCount > 0 && labels.negativeCount > 0) return labels;
+    throw InputError(table.name() + ": the label column " + inQuotes(table.names()[column]) + " holds " +
+                     (labels.positiveCount == 0 ? "no " : "nothing but ") + inQuotes(positive) +
+                     "; the value for +1 must be one of at least two.");
 }
 
 /// The means the choice asks for, d x 2 or d x 0, and a sentence on them.
@@ -93,6 +131,16 @@ std::pair<Matrix<double>, std::string> means(const Inputs& x, const std::vector<
 }
 
 }  // namespace
+
+std::vector<std::string> differentValues(const CsvTable& table, std::size_t column, std::size_t most) {
+    std::vector<std::string> values;
+    for (std::size_t row = 0; row < table.rows() && values.size() <= most; ++row) {
+        const std::string value = table.field(row, column);
+        if (std::ranges::find(values, value) == values.end()) values.push_back(value);
+    }
+    std::ranges::sort(values, comesBefore);
+    return values;
+}
 
 LabelValues labelValues(const CsvTable& table, std::size_t column, const std::string& positiveLabel) {
     std::map<std::string, std::size_t> counts;
@@ -144,31 +192,33 @@ Matrix<double> meansIn(const CsvTable& table) {
 TableData tableData(const CsvTable& table, const TableChoice& choice) {
     const std::vector<std::size_t> columns = inputColumns(table, choice);
     TableData data;
-    data.labels = labelValues(table, choice.labelColumn, choice.positiveLabel);
+    data.labels = choice.oneAgainstRest ? labelsAgainstRest(table, choice.labelColumn, choice.positiveLabel)
+                                        : labelValues(table, choice.labelColumn, choice.positiveLabel);
     for (const std::size_t column : columns) data.inputNames.push_back(table.names()[column]);
-    std::vector<double> x = inputs(table, columns);
-    std::vector<std::int8_t> y;
-    for (std::size_t row = 0; row < table.rows(); ++row)
-        y.push_back(table.field(row, choice.labelColumn) == data.labels.positive ? std::int8_t{1}
-                                                                                 : std::int8_t{-1});
-    const auto [mu, aboutMeans] =
-        means(Eigen::Map<const Matrix<double>>(x.data(), static_cast<Eigen::Index>(columns.size()),
-                                               static_cast<Eigen::Index>(table.rows())),
-              y, choice, table.name());
+    SplitSamples split = splitSamples(table, columns, choice, data.labels.positive);
+    const std::size_t held = split.test.y.size();
+    const auto [mu, aboutMeans] = means(
+        Eigen::Map<const Matrix<double>>(split.train.x.data(), static_cast<Eigen::Index>(columns.size()),
+                                         static_cast<Eigen::Index>(split.train.y.size())),
+        split.train.y, choice, table.name());
 
-    // Moved, since the samples may take much of the memory.
     std::vector<NpzEntry> arrays;
-    arrays.push_back({"X", {{table.rows(), columns.size()}, std::move(x)}});
-    arrays.push_back({"y", {{y.size()}, std::move(y)}});
+    std::move(split.train).appendTo(arrays, "");
     if (mu.cols() > 0) {
         arrays.push_back(
             {"mu", {{2, columns.size()}, std::vector<double>(mu.data(), mu.data() + mu.size())}});
     }
+    if (held > 0) std::move(split.test).appendTo(arrays, "_test");
     data.npz = npzBytes(arrays);
+    const std::string others = choice.oneAgainstRest ? "all others" : inQuotes(data.labels.negative);
     data.report = countText(table.rows()) + " samples of " + countText(columns.size()) + " inputs. " +
                   inQuotes(data.labels.positive) + " became +1 (" + countText(data.labels.positiveCount) +
-                  " samples), " + inQuotes(data.labels.negative) + " became -1 (" +
-                  countText(data.labels.negativeCount) + "). " + aboutMeans;
+                  " samples), " + others + " became -1 (" + countText(data.labels.negativeCount) + "). ";
+    if (choice.testEvery > 1) {
+        data.report += held > 0 ? countText(held) + " of them are kept for testing. "
+                                : "They are too few to keep some for testing. ";
+    }
+    data.report += aboutMeans;
     return data;
 }
 

@@ -13,7 +13,7 @@ namespace featurescope {
 
 /// The two values of a label column and what they become.
 struct LabelValues {
-    std::string negative, positive;  ///< become -1 and +1
+    std::string negative, positive;  ///< become -1 and +1; negative is empty for all the others
     std::size_t negativeCount = 0, positiveCount = 0;
 };
 
@@ -29,6 +29,8 @@ struct TableChoice {
     std::size_t labelColumn = 0;
     std::vector<std::size_t> leftOut{};  ///< columns that are no inputs (names, row numbers)
     std::string positiveLabel{};         ///< the value that becomes +1; empty = see labelValues
+    bool oneAgainstRest = false;         ///< of more than two values, all but positiveLabel become -1
+    std::size_t testEvery = 0;           ///< of each label every so manieth sample is for testing; 0 = none
     TableMeans means = TableMeans::estimated;
     Matrix<double> givenMeans{};  ///< d x 2, for TableMeans::given
 };
@@ -38,9 +40,14 @@ struct TableChoice {
 /// not hold exactly two values.
 LabelValues labelValues(const CsvTable& table, std::size_t column, const std::string& positiveLabel = {});
 
+/// The different values of a column, numbers by size and texts by the alphabet; when there are more than
+/// `most` of them, the first that were found.
+std::vector<std::string> differentValues(const CsvTable& table, std::size_t column, std::size_t most);
+
 /// A table as data for a run.
 struct TableData {
-    std::string npz;  ///< a data file as `--data` takes it (X, y and maybe mu); same table, same bytes
+    /// A data file as `--data` takes it (X, y, maybe mu, maybe X_test and y_test); same table, same bytes.
+    std::string npz;
     std::vector<std::string> inputNames;  ///< d
     LabelValues labels;
     std::string report;  ///< sentences for the user: sizes, labels, where the means are from

@@ -187,8 +187,12 @@ FixedRow::FixedRow(const QString& path, const Field& field, QWidget* parent)
 }
 
 void FixedRow::load(const ExperimentSpec& spec) {
-    if (const auto* text = settingAt<std::string>(spec, path()))
-        value_->showText(QString::fromStdString(*text));
+    if (const auto* text = settingAt<std::string>(spec, path())) {
+        // Nobody knows a file by its hash; a run on own data has the name of their file.
+        const QString name = QString::fromStdString(spec.title), hash = QString::fromStdString(*text);
+        value_->showText(name.isEmpty() ? hash : name);
+        value_->setToolTip(tr("%1\nSHA-256 %2").arg(name, hash));
+    }
     if (const auto* count = settingAt<std::int64_t>(spec, path())) value_->showText(QString::number(*count));
 }
 

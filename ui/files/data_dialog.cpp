@@ -9,6 +9,7 @@
 #include <QTableWidget>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <optional>
 
 #include "core/base/errors.h"
 #include "ui/look/number_format.h"
@@ -17,6 +18,8 @@ namespace featurescope::ui {
 namespace {
 
 constexpr std::size_t kPreviewRows = 8, kPreviewColumns = 40;
+constexpr std::size_t kMostLabels = 12;          // values of a label column to choose from
+constexpr std::size_t kFieldsToTry = 1'000'000;  // when looking for what is no number
 
 template <typename Control>
 Control* addField(QFormLayout* form, const QString& name, const QString& label, const QString& toolTip) {
@@ -35,17 +38,24 @@ struct Made {
     QString problem{};
 };
 
-/// The last column that can be one: files that people make have their label at the end.
+/// The last column that can be one, best of two values: files that people make have their label at the end.
 std::size_t likelyLabel(const CsvTable& table) {
+    std::optional<std::size_t> ofSeveral;
     for (std::size_t column = table.columns(); column-- > 0;) {
-        try {
-            labelValues(table, column);
-            return column;
-        } catch (const std::runtime_error&) {
-            continue;
-        }
+        const std::size_t values = differentValues(table, column, kMostLabels).size();
+        if (values == 2) return column;
+        if (values > 2 && values <= kMostLabels && !ofSeveral) ofSeveral = column;
     }
-    return table.columns() - 1;
+    return ofSeveral.value_or(table.columns() - 1);
+}
+
+/// The first row with something else than a number in this column, among as many as can be tried at once.
+std::optional<std::size_t> rowWithoutNumber(const CsvTable& table, std::size_t column) {
+    const std::size_t rows = std::min(table.rows(), std::max<std::size_t>(1, kFieldsToTry / table.columns()));
+    for (std::size_t row = 0; row < rows; ++row) {
+        if (!table.number(row, column)) return row;
+    }
+    return std::nullopt;
 }
 
 /// Numbers between which stand semicolons may have decimal commas.
@@ -73,11 +83,18 @@ DataDialog::DataDialog(CsvTable table, QWidget* parent)
     layout->addWidget(preview_, 1);
     auto* form = new QFormLayout;
     label_ = addField<QComboBox>(form, QStringLiteral("data/label"), tr("Label"),
-                                 tr("The column with exactly two different values"));
+                                 tr("The column that says which class a sample belongs to"));
     positive_ = addField<QComboBox>(form, QStringLiteral("data/positive"), tr("Counts as +1"),
-                                    tr("Which of the two values is label +1"));
+                                    tr("Which value is label +1; every other one is label −1"));
     inputs_ = addField<QListWidget>(form, QStringLiteral("data/inputs"), tr("Inputs"),
                                     tr("Columns without a tick are left out (Space)"));
+    testing_ =
+        addField<QComboBox>(form, QStringLiteral("data/testing"), tr("Kept for testing"),
+                            tr("These samples are not trained on; the test error is measured on them"));
+    testing_->addItem(tr("Every fifth sample of each label"), 5);
+    testing_->addItem(tr("Every second sample of each label"), 2);
+    testing_->addItem(tr("Every tenth sample of each label"), 10);
+    testing_->addItem(tr("None: no test error"), 0);
     means_ = addField<QComboBox>(
         form, QStringLiteral("data/means"), tr("Cluster means"),
         tr("Alignments need means; estimated ones suppose that the data are XOR clusters"));
@@ -98,12 +115,7 @@ DataDialog::DataDialog(CsvTable table, QWidget* parent)
     use_->setAccessibleName(use_->text());
     use_->setToolTip(tr("Start a run on these data (Enter)"));
     layout->addWidget(use_);
-    for (const std::string& name : table_.names()) {
-        label_->addItem(QString::fromStdString(name));
-        auto* item = new QListWidgetItem(QString::fromStdString(name), inputs_);
-        item->setFlags(Qt::ItemIsUserCheckable | Qt::ItemIsEnabled | Qt::ItemIsSelectable);
-        item->setCheckState(Qt::Checked);
-    }
+    fillInputs();
     label_->setCurrentIndex(static_cast<int>(likelyLabel(table_)));
     fillPreview();
     showChoice();
@@ -112,6 +124,24 @@ DataDialog::DataDialog(CsvTable table, QWidget* parent)
     showMeans();
     connect(use_, &QPushButton::clicked, this, &DataDialog::use);
     resize(640, 640);
+}
+
+void DataDialog::fillInputs() {
+    for (std::size_t column = 0; column < table_.columns(); ++column) {
+        const QString name = QString::fromStdString(table_.names()[column]);
+        label_->addItem(name);
+        auto* item = new QListWidgetItem(name, inputs_);
+        const std::optional<std::size_t> row = rowWithoutNumber(table_, column);
+        item->setCheckState(row ? Qt::Unchecked : Qt::Checked);
+        item->setFlags(row ? Qt::NoItemFlags
+                           : Qt::ItemIsUserCheckable | Qt::ItemIsEnabled | Qt::ItemIsSelectable);
+        if (!row) continue;
+        const QString field = QString::fromStdString(table_.field(*row, column));
+        item->setText(field.isEmpty() ? tr("%1: a field is empty").arg(name)
+                                      : tr("%1: “%2” is no number").arg(name, field));
+        item->setToolTip(tr("Line %1 of the table; inputs are numbers")
+                             .arg(countLabel(static_cast<std::int64_t>(table_.line(*row)))));
+    }
 }
 
 void DataDialog::fillPreview() {
@@ -135,13 +165,21 @@ void DataDialog::showChoice() {
     positive_->clear();
     use_->setEnabled(false);
     try {
-        const LabelValues values = labelValues(table_, static_cast<std::size_t>(column));
-        positive_->addItem(QString::fromStdString(values.positive));
-        positive_->addItem(QString::fromStdString(values.negative));
+        const auto label = static_cast<std::size_t>(column);
+        std::vector<std::string> values = differentValues(table_, label, kMostLabels);
+        const bool areSeveral = values.size() > 2 && values.size() <= kMostLabels;
+        // Says what is wrong with any other number of values.
+        if (!areSeveral) values = {labelValues(table_, label).positive, labelValues(table_, label).negative};
+        for (const std::string& value : values) positive_->addItem(QString::fromStdString(value));
         use_->setEnabled(true);
-        message_->setText(tr("%1 rows, %2 columns.")
-                              .arg(countLabel(static_cast<std::int64_t>(table_.rows())),
-                                   countLabel(static_cast<std::int64_t>(table_.columns()))));
+        const QString sizes = tr("%1 rows, %2 columns.")
+                                  .arg(countLabel(static_cast<std::int64_t>(table_.rows())),
+                                       countLabel(static_cast<std::int64_t>(table_.columns())));
+        message_->setText(areSeveral ? sizes + QLatin1Char(' ') +
+                                           tr("The label has %1 values: the one that counts as +1 stands "
+                                              "against all others.")
+                                               .arg(values.size())
+                                     : sizes);
     } catch (const std::runtime_error& error) {
         message_->setText(QString::fromUtf8(error.what()));
     }
@@ -157,6 +195,8 @@ TableChoice DataDialog::choice() const {
     TableChoice choice;
     choice.labelColumn = static_cast<std::size_t>(label_->currentIndex());
     choice.positiveLabel = positive_->currentText().toStdString();
+    choice.oneAgainstRest = positive_->count() > 2;
+    choice.testEvery = testing_->currentData().toULongLong();
     choice.means = static_cast<TableMeans>(means_->currentData().toInt());
     if (choice.means == TableMeans::given) {
         const QString rows = pointsAndCommas(mu1_->text()) + QLatin1Char('\n') +

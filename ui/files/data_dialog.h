@@ -16,8 +16,8 @@ class QTableWidget;
 
 namespace featurescope::ui {
 
-/// Shows the first rows of a table and asks which column is the label, which are left out, and where
-/// the cluster means are from.
+/// Shows the first rows of a table and asks which column is the label, which are left out, how many samples
+/// are kept for testing, and where the cluster means are from.
 class DataDialog : public QDialog {
     Q_OBJECT
 
@@ -35,13 +35,14 @@ class DataDialog : public QDialog {
 
   private:
     void fillPreview();
+    void fillInputs();
     void showChoice();
     void showMeans();
     void use();
 
     const CsvTable table_;
     QTableWidget* preview_;  // all widgets are owned by this dialog
-    QComboBox *label_, *positive_, *means_;
+    QComboBox *label_, *positive_, *testing_, *means_;
     QLineEdit *mu1_, *mu2_;
     QListWidget* inputs_;
     QLabel* message_;

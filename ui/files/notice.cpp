@@ -1,6 +1,7 @@
 #include "ui/files/notice.h"
 
 #include <QAccessible>
+#include <QApplication>
 #include <QEvent>
 #include <algorithm>
 
@@ -27,6 +28,7 @@ Notice::Notice(QWidget* window) : QLabel(window) {
 }
 
 void Notice::say(const QString& text) {
+    setFont(QApplication::font());
     setText(text);
     setAccessibleName(text);
     place();
@@ -46,10 +48,15 @@ void Notice::mousePressEvent(QMouseEvent*) { hide(); }
 
 void Notice::place() {
     const QWidget* const window = parentWidget();
-    const int most = std::max(100, window->width() - 2 * kMargin);
+    constexpr int kWidest = 760;  // longer lines are hard to read
+    const int most = std::clamp(window->width() - 2 * kMargin, 100, kWidest);
     setFixedWidth(std::min(most, std::max(240, fontMetrics().horizontalAdvance(text()) + 60)));
     adjustSize();
-    move((window->width() - width()) / 2, window->height() - height() - kMargin);
+    // Whoever reads goes on playing.
+    const auto* const timeline = window->findChild<QWidget*>(QStringLiteral("timelineCard"));
+    const int bottom =
+        timeline && timeline->isVisible() ? timeline->mapTo(window, QPoint()).y() : window->height();
+    move((window->width() - width()) / 2, std::max(0, bottom - height() - kMargin));
 }
 
 }  // namespace featurescope::ui

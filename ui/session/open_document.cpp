@@ -36,6 +36,7 @@ OpenedDocument openBytes(std::string_view bytes, const fs::path& path) {
     } else if (document.report.kind == "data") {
         document.data = std::make_shared<const GivenData>(givenDataFromBytes(bytes, name));
         document.spec = specForGivenData(scenarioNamed(kDefaultScenario), *document.data);
+        document.spec.title = path.filename().string();
     } else if (document.report.spec) {
         document.spec = *document.report.spec;
         document.step = document.report.step.value_or(0);

@@ -114,6 +114,39 @@ TEST(LabelValues, MustBeExactlyTwo) {
               std::string::npos);
 }
 
+TEST(LabelValues, OneMayStandAgainstAllOthers) {
+    const CsvTable table("1,ant\n2,bee\n3,cat\n4,bee\n", "t.csv");
+    EXPECT_EQ(differentValues(table, 1, 12), (std::vector<std::string>{"ant", "bee", "cat"}));
+    EXPECT_EQ(differentValues(table, 1, 1).size(), 2U) << "more than asked for";
+    const TableData data =
+        tableData(table, {.labelColumn = 1, .positiveLabel = "bee", .oneAgainstRest = true});
+    EXPECT_EQ(std::get<std::vector<std::int8_t>>(readNpzBytes(data.npz, "x", kLimit)[1].array.values),
+              (std::vector<std::int8_t>{-1, 1, -1, 1}));
+    EXPECT_NE(data.report.find("\"bee\" became +1 (2 samples), all others became -1 (2)"), std::string::npos);
+    EXPECT_NE(refusalOf([&] {
+                  tableData(table, {.labelColumn = 1, .positiveLabel = "cow", .oneAgainstRest = true});
+              }).find("holds no \"cow\""),
+              std::string::npos);
+}
+
+TEST(TableData, KeepsSamplesOfEachLabelForTesting) {
+    // Sorted by label, as many tables are.
+    const CsvTable table("1,a\n2,a\n3,a\n4,a\n5,b\n6,b\n7,b\n", "t.csv");
+    const TableData data = tableData(table, {.labelColumn = 1, .means = TableMeans::none, .testEvery = 2});
+    const std::vector<NpzEntry> arrays = readNpzBytes(data.npz, "x", kLimit);
+    ASSERT_EQ(arrays.size(), 4U);
+    const auto numbers = [&](std::size_t i) { return std::get<std::vector<double>>(arrays[i].array.values); };
+    EXPECT_EQ(numbers(0), (std::vector<double>{1, 3, 5, 7}));
+    EXPECT_EQ(arrays[2].name, "X_test");
+    EXPECT_EQ(numbers(2), (std::vector<double>{2, 4, 6}));
+    EXPECT_EQ(std::get<std::vector<std::int8_t>>(arrays[3].array.values),
+              (std::vector<std::int8_t>{-1, -1, 1}));
+    EXPECT_NE(data.report.find("3 of them are kept for testing"), std::string::npos);
+    const TableData few = tableData(table, {.labelColumn = 1, .means = TableMeans::none, .testEvery = 5});
+    EXPECT_EQ(readNpzBytes(few.npz, "x", kLimit).size(), 2U);
+    EXPECT_NE(few.report.find("too few"), std::string::npos);
+}
+
 TEST(TableData, ATableIsKnownByItsName) {
     for (const char* name : {"a.csv", "A.CSV", "folder.npz/a.tsv", "a.b.txt"})
         EXPECT_TRUE(isTableName(name)) << name;

@@ -2,6 +2,7 @@
 
 #include <QComboBox>
 #include <QLineEdit>
+#include <QListWidget>
 
 #include "core/documents/table_data.h"
 #include "core/io/atomic_file.h"
@@ -86,6 +87,50 @@ TEST_F(WindowDataTest, MeansOfATableCanBeTyped) {
     ASSERT_EQ(mu.cols(), 2);
     EXPECT_EQ(mu(1, 0), 2);
     EXPECT_EQ(mu(0, 1), 3.5);
+}
+
+TEST_F(WindowDataTest, OfThreeClassesOneStandsAgainstTheOthersAndTextsAreNoInputs) {
+    std::string rows = "name,height,weight,kind\n";
+    for (int i = 0; i < 10; ++i) rows += "n,1,0,ant\nn,0,1,bee\nn,-1,0.5,cat\n";
+    writeFileAtomically(folder / "three.csv", rows);
+    BareWindow window(true);
+    window.files->show({.spec = smallSpec()});
+    ASSERT_TRUE(rests(window, 0));
+    window.files->open(path("three.csv"));
+    QListWidget* inputs = nullptr;
+    ASSERT_TRUE(reaches(
+        [&] { return (inputs = window.findChild<QListWidget*>(QStringLiteral("data/inputs"))) != nullptr; }));
+    EXPECT_EQ(inputs->item(0)->checkState(), Qt::Unchecked) << "names are no inputs";
+    EXPECT_TRUE(inputs->item(0)->text().contains(QStringLiteral("no number")));
+    EXPECT_EQ(inputs->item(1)->checkState(), Qt::Checked);
+    auto& positive = *window.findChild<QComboBox*>(QStringLiteral("data/positive"));
+    ASSERT_EQ(positive.count(), 3);
+    positive.setCurrentIndex(1);
+    press(window, "data/use");
+    ASSERT_TRUE(reaches([&] { return trainSamplesOf(now(window).spec.data) == 24; }));
+    const GivenData& data = *window.presenter.data();
+    EXPECT_EQ(data.x.rows(), 2);
+    EXPECT_EQ(data.xTest.cols(), 6) << "every fifth is for testing";
+    EXPECT_EQ(std::ranges::count(data.y, std::int8_t{1}), 8);
+}
+
+TEST_F(WindowDataTest, WhatIsSaidOfTheDataLeavesTheTimelineFree) {
+    writeFileAtomically(folder / "points.csv", "height,weight,kind\n1,0,a\n-1,0.1,a\n0,1,b\n0.1,-1,b\n");
+    BareWindow window(true);
+    window.resize(900, 600);
+    auto* timeline = new QWidget(window.centralWidget());
+    timeline->setObjectName(QStringLiteral("timelineCard"));
+    timeline->setGeometry(0, 520, 900, 70);
+    timeline->show();
+    window.files->show({.spec = smallSpec()});
+    ASSERT_TRUE(rests(window, 0));
+    window.files->open(path("points.csv"));
+    press(window, "data/use");
+    ASSERT_TRUE(reaches([&] { return notice(window).contains(QStringLiteral("became +1")); }));
+    const auto& said = *window.findChild<QLabel*>(QStringLiteral("notice"));
+    EXPECT_TRUE(said.isVisible());
+    EXPECT_FALSE(said.geometry().intersects(QRect(timeline->mapTo(&window, QPoint()), timeline->size())));
+    EXPECT_GE(said.height(), said.heightForWidth(said.width())) << "whole";
 }
 
 TEST_F(WindowDataTest, ClicksIntoTheInputSpaceAddPoints) {

@@ -66,6 +66,7 @@ TEST_F(OpenDocumentTest, DataFilesBringTheirData) {
     const OpenedDocument document = openDocument(dataFile("data.npz", 1));
     ASSERT_NE(document.data, nullptr);
     EXPECT_EQ(document.data->y.size(), 3U);
+    EXPECT_EQ(document.spec.title, "data.npz");
     EXPECT_FALSE(document.wantsData);
     EXPECT_EQ(dataHashOf(document.spec), document.data->sha256);
 }
