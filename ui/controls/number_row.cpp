@@ -2,10 +2,10 @@
 
 #include <QHBoxLayout>
 #include <QSignalBlocker>
-#include <QSlider>
 #include <algorithm>
 #include <cmath>
 
+#include "ui/controls/number_slider.h"
 #include "ui/controls/spec_fields.h"
 #include "ui/fields/number_field.h"
 
@@ -22,7 +22,9 @@ NumberRow::NumberRow(const QString& path, const Field& field, bool whole, QWidge
       high_(field.sliderHigh),
       logarithmic_(field.logarithmic),
       whole_(whole),
-      slider_(new QSlider(Qt::Horizontal, this)),
+      slider_(new NumberSlider({[this](int position) { return valueAt(position); },
+                                [this](double value) { return positionOf(value); }},
+                               this)),
       box_(new NumberField(whole ? NumberField::Kind::whole : NumberField::Kind::real, field.minimum,
                            field.maximum, this)) {
     slider_->setRange(0, kPositions);

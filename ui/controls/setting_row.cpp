@@ -2,6 +2,7 @@
 
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QRegularExpression>
 #include <QStyle>
 #include <QVBoxLayout>
 
@@ -68,9 +69,10 @@ QString SettingRow::shownLabel(const Look& look) const {
     const int room = scaled(kLabel, look) - metrics.horizontalAdvance(space + symbol_ + space);
     const QString label = metrics.elidedText(label_, Qt::ElideRight, room).toHtmlEscaped();
     if (symbol_.isEmpty()) return label;
-    // Bars of a norm that lean over would run into what stands between them.
+    // Bars of a norm that lean over, or stand close, would run into what is between them.
+    static const QRegularExpression norm(QStringLiteral("‖([^‖]*)‖"));
     QString symbol = symbol_.toHtmlEscaped();
-    symbol.replace(QStringLiteral("‖"), QStringLiteral("</i>‖<i>"));
+    symbol.replace(norm, QStringLiteral("</i>‖\u200a<i>\\1</i>\u200a‖<i>"));
     return label + QStringLiteral(" <i>%1</i>").arg(symbol);
 }
 
@@ -97,6 +99,8 @@ void SettingRow::nameControl(QWidget* control, const QString& part, const QStrin
 
 void SettingRow::setMainControl(QWidget* control, const QString& hint) {
     main_ = control;
+    // Assistive technology calls a list box by its label; its own name is the value there.
+    text_->setBuddy(control);
     mainToolTip_ = hint.isEmpty() ? help_ : help_ + QLatin1Char('\n') + hint;
     main_->setAccessibleDescription(mainToolTip_);
     showHelp();

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <QAccessible>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QLabel>
@@ -18,6 +19,7 @@
 #include "core/spec/scenario_table.h"
 #include "ui/controls/setting_row.h"
 #include "ui/controls/spec_fields.h"
+#include "ui/fields/number_field.h"
 
 using namespace featurescope;
 using namespace featurescope::ui;
@@ -238,12 +240,32 @@ TEST_F(ExperimentFormTest, WhatIsBeingTypedIsNotOverwritten) {
 TEST_F(ExperimentFormTest, DataFromAFileAreShownAndNotEdited) {
     spec.data =
         FileData{.sha256 = std::string(64, 'a'), .dimension = 3, .trainSamples = 12345, .testSamples = 0};
+    spec.title = "points.csv";
     form.load(spec);
     EXPECT_TRUE(control<QLineEdit>("data.sha256/value").isReadOnly());
+    EXPECT_EQ(control<QLineEdit>("data.sha256/value").text(), QStringLiteral("points.csv"));
+    EXPECT_TRUE(control<QLineEdit>("data.sha256/value").toolTip().contains(QString(64, QLatin1Char('a'))));
     EXPECT_EQ(control<QLineEdit>("data.train_samples/value").text(), QStringLiteral("12345"));
     type("network.neurons/box", QStringLiteral("9"));
     ASSERT_TRUE(waitForEdit());
     EXPECT_EQ(edited->data, spec.data);
+}
+
+TEST_F(ExperimentFormTest, AssistiveTechnologyHearsNumbersOfSlidersAndNamesOfLists) {
+    form.load(spec);
+    auto& slider = control<QSlider>("data.dimension/slider");
+    QAccessibleInterface* dimension = QAccessible::queryAccessibleInterface(&slider);
+    ASSERT_NE(dimension->valueInterface(), nullptr);
+    EXPECT_EQ(dimension->role(), QAccessible::Slider);
+    const auto number = static_cast<double>(dimensionOf(spec.data));
+    EXPECT_NEAR(dimension->valueInterface()->currentValue().toDouble(), number, 0.05 * number);
+    dimension->valueInterface()->setCurrentValue(50);
+    EXPECT_NEAR(control<NumberField>("data.dimension/box").number().value_or(0), 50, 2);
+    const auto relations =
+        QAccessible::queryAccessibleInterface(&control<QComboBox>("data.cluster_noise/choice"))
+            ->relations(QAccessible::Label);
+    ASSERT_EQ(relations.size(), 1);
+    EXPECT_TRUE(relations[0].first->text(QAccessible::Name).contains(QStringLiteral("Cluster noise")));
 }
 
 }  // namespace
