@@ -82,45 +82,59 @@ void TimelineBar::goTo(std::int64_t step) {
 }
 
 std::vector<TimelineBar::PlacedMark> TimelineBar::placedMarks() const {
-    const QFontMetricsF metrics(font());
     std::vector<PlacedMark> placed;
-    std::vector<LabelSpan> spans;
-    for (const TimelineMark& mark : state_.marks) {
-        const double x = pixelOf(mark.step);
-        const double width = metrics.horizontalAdvance(mark.name);
-        const double left = std::clamp(x - width / 2, 2.0, std::max(2.0, this->width() - width - 2));
-        placed.push_back({&mark, QRectF(left, 2, width, metrics.height()), x});
-        spans.push_back({left, left + width});
+    placed.reserve(state_.marks.size());
+    for (const TimelineMark& mark : state_.marks) placed.push_back({&mark, QRectF(), pixelOf(mark.step)});
+    // The most important first; the others move aside for one more where they can.
+    constexpr std::size_t kMostNames = 8;
+    std::vector<PlacedMark*> named;
+    for (PlacedMark& mark : placed) {
+        if (named.size() == kMostNames) break;
+        named.push_back(&mark);
+        if (placeNames(named, 0, placed)) continue;
+        named.back()->label = QRectF();
+        named.pop_back();
+        placeNames(named, 0, placed);
     }
-    const std::vector<bool> fits = labelsThatFit(spans, 10 * look_.textScale);
-    for (std::size_t i = 0; i < placed.size(); ++i) {
-        if (!fits[i]) placed[i].label = QRectF();
-    }
-    leaveNeighbours(placed);
     return placed;
 }
 
-/// Moves a name to the side of its mark on which no mark without a name stands below it.
-void TimelineBar::leaveNeighbours(std::vector<PlacedMark>& placed) const {
-    const double reach = kMarkGlyph * look_.textScale;
-    for (PlacedMark& named : placed) {
-        if (named.label.isEmpty()) continue;
-        const auto covers = [&](const QRectF& label) {
-            return std::ranges::any_of(placed, [&](const PlacedMark& other) {
-                if (&other == &named) return false;
-                if (!other.label.isEmpty()) return other.label.intersects(label);
-                return other.x > label.left() - reach && other.x < label.right() + reach;
-            });
-        };
-        if (!covers(named.label)) continue;
-        for (const double left : {named.x - reach, named.x + reach - named.label.width()}) {
-            const QRectF moved(QPointF(left, named.label.top()), named.label.size());
-            const bool isInside = left >= 2 && moved.right() <= width() - 2;
-            if (!isInside || covers(moved)) continue;
-            named.label = moved;
-            break;
-        }
+/// Where its name may stand: over the mark, or beginning or ending there; first those that stand over no
+/// other.
+std::vector<QRectF> TimelineBar::placesFor(const PlacedMark& mark, const std::vector<PlacedMark>& all) const {
+    const QFontMetricsF metrics(font());
+    const QSizeF size(metrics.horizontalAdvance(mark.mark->name), metrics.height());
+    const double reach = kMarkGlyph * look_.textScale, last = width() - 2 - size.width();
+    std::vector<QRectF> places;
+    for (const double left : {std::clamp(mark.x - size.width() / 2, 2.0, std::max(2.0, last)), mark.x - reach,
+                              mark.x + reach - size.width()}) {
+        if (left >= 2 && left <= std::max(2.0, last)) places.emplace_back(QPointF(left, 2), size);
     }
+    std::ranges::stable_partition(places, [&](const QRectF& place) {
+        return std::ranges::none_of(all, [&](const PlacedMark& other) {
+            return other.mark != mark.mark && other.x > place.left() - reach &&
+                   other.x < place.right() + reach;
+        });
+    });
+    return places;
+}
+
+/// Finds places for all of these names from `first` on, such that none touches another.
+bool TimelineBar::placeNames(const std::vector<PlacedMark*>& named, std::size_t first,
+                             const std::vector<PlacedMark>& all) const {
+    if (first == named.size()) return true;
+    const double gap = 6 * look_.textScale;
+    for (const QRectF& place : placesFor(*named[first], all)) {
+        const bool isFree = std::all_of(named.begin(), named.begin() + static_cast<std::ptrdiff_t>(first),
+                                        [&](const PlacedMark* other) {
+                                            return other->label.left() >= place.right() + gap ||
+                                                   place.left() >= other->label.right() + gap;
+                                        });
+        if (!isFree) continue;
+        named[first]->label = place;
+        if (placeNames(named, first + 1, all)) return true;
+    }
+    return false;
 }
 
 const TimelineMark* TimelineBar::markAt(const QPointF& point) const {

@@ -71,7 +71,9 @@ class TimelineBar : public QWidget {
     TimeScale scale() const;
     std::int64_t stepAt(double x) const;
     std::vector<PlacedMark> placedMarks() const;
-    void leaveNeighbours(std::vector<PlacedMark>& placed) const;
+    std::vector<QRectF> placesFor(const PlacedMark& mark, const std::vector<PlacedMark>& all) const;
+    bool placeNames(const std::vector<PlacedMark*>& named, std::size_t first,
+                    const std::vector<PlacedMark>& all) const;
     const TimelineMark* markAt(const QPointF& point) const;
     QString tipAt(const QPointF& point) const;
     void paintTrack(QPainter& painter) const;

@@ -42,16 +42,4 @@ std::vector<std::int64_t> TimeScale::ticks(int most) const {
     return result;
 }
 
-std::vector<bool> labelsThatFit(const std::vector<LabelSpan>& labels, double gap) {
-    std::vector<bool> fits(labels.size(), true);
-    for (std::size_t i = 0; i < labels.size(); ++i) {
-        for (std::size_t k = 0; k < i && fits[i]; ++k) {
-            const bool apart =
-                labels[i].left >= labels[k].right + gap || labels[i].right + gap <= labels[k].left;
-            if (fits[k] && !apart) fits[i] = false;
-        }
-    }
-    return fits;
-}
-
 }  // namespace featurescope::ui

@@ -21,11 +21,4 @@ struct TimeScale {
     bool operator==(const TimeScale&) const = default;
 };
 
-/// Which of the labels [left, right] (any unit, in order of importance) can be written without overlapping
-/// one before them in the list; `gap` is kept between neighbours.
-struct LabelSpan {
-    double left = 0, right = 0;
-};
-std::vector<bool> labelsThatFit(const std::vector<LabelSpan>& labels, double gap);
-
 }  // namespace featurescope::ui

@@ -76,6 +76,23 @@ TEST_F(TimelineBarTest, ANameLeavesTheNamelessMarkBesideItAlone) {
     EXPECT_EQ(wanted.last()[0].toLongLong(), 46);
 }
 
+TEST_F(TimelineBarTest, ANameMovesAsideForANeighbour) {
+    bar.setLook(Look());
+    bar.resize(569, 56);
+    bar.setLogarithmic(true);
+    // As in Figure 1 of the paper: the first name over its mark would leave the last one no room.
+    bar.showState({.shown = 3,
+                   .trainedTo = 3,
+                   .planned = 3000,
+                   .marks = {{"Thm 1", "First.", 6}, {"XOR-shaped", "Second.", 1}, {"start", "Third.", 0}}});
+    // A click on the name of the start, which stands left of its mark's middle, goes there.
+    QTest::mouseClick(&bar, Qt::LeftButton, {}, QPoint(4, 8));
+    ASSERT_EQ(wanted.size(), 1);
+    EXPECT_EQ(wanted[0][0].toLongLong(), 0);
+    QTest::mouseClick(&bar, Qt::LeftButton, {}, at(1, 8) + QPoint(20, 0));
+    EXPECT_EQ(wanted.last()[0].toLongLong(), 1);
+}
+
 TEST_F(TimelineBarTest, IsASliderForScreenReaders) {
     QAccessibleInterface* reader = QAccessible::queryAccessibleInterface(&bar);
     ASSERT_NE(reader, nullptr);

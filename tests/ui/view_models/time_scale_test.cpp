@@ -46,9 +46,4 @@ TEST(TimeScale, TicksBeginAtZeroIncreaseAndAreNoMoreThanAsked) {
     }
 }
 
-TEST(LabelsThatFit, DropsTheLessImportantOfTwoThatOverlap) {
-    const std::vector<LabelSpan> labels{{0, 10}, {8, 20}, {14, 30}, {31, 40}};
-    EXPECT_EQ(labelsThatFit(labels, 2), (std::vector<bool>{true, false, true, false}));
-}
-
 }  // namespace
