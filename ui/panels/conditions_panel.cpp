@@ -133,8 +133,8 @@ TableSection ConditionsPanel::neuronSection(const Snapshot& snapshot) const {
     const auto now = neuronConditions(snapshot);
     if (!now) return {tr("Neurons"), {}, tr("Not known for these data, or not computed yet.")};
     TableSection section{tr("Neurons, step %1").arg(countLabel(now->step)), {}, {}};
-    section.rows.push_back({{tr("set"), tr("neurons"), tr("m/4"), tr("Condition 9")}});
-    const QString names[] = {tr("J at +μ₁"), tr("J at −μ₁"), tr("J at +μ₂"), tr("J at −μ₂")};
+    section.rows.push_back({{tr("at the start"), tr("neurons"), tr("m/4"), tr("aligned")}});
+    const QString names[] = {tr("towards +μ₁"), tr("towards −μ₁"), tr("towards +μ₂"), tr("towards −μ₂")};
     for (std::size_t c = 0; c < 4; ++c) {
         const ClusterNeurons& cluster = now->clusters[c];
         section.rows.push_back(
@@ -143,21 +143,21 @@ TableSection ConditionsPanel::neuronSection(const Snapshot& snapshot) const {
              Lamp::none,
              false,
              explanationText(
-                 tr("J: a and ⟨w, μ⟩ at step 0 have the sign of the cluster. Condition 9: ⟨w, x⟩ > 0 for "
-                    "all its samples, ≤ 0 for all of the opposite cluster"),
+                 tr("The set J of the paper: a and ⟨w, μ⟩ at step 0 have the sign of the cluster. Aligned "
+                    "(Condition 9): ⟨w, x⟩ > 0 for all its samples, ≤ 0 for all of the opposite cluster"),
                  tr("over %1 neurons of J"), static_cast<std::int64_t>(cluster.candidates), std::nullopt,
                  tr("Condition 9, section 4 of the paper"))});
     }
     section.rows.push_back(
-        {{tr("Condition 10"), QString(), QString(), shareOf(now->orthogonal, now->candidates)},
+        {{tr("almost orthogonal"), QString(), QString(), shareOf(now->orthogonal, now->candidates)},
          Lamp::none,
          false,
          explanationText(tr("|⟨w, μ other⟩| ≤ 3α|a|"), tr("over %1 neurons"),
                          static_cast<std::int64_t>(now->candidates), std::nullopt,
                          tr("Condition 10, section 4 of the paper"))});
     section.remark =
-        tr("Condition 9: active on all samples of the own cluster and on none of the opposite one. "
-           "Condition 10: |⟨w, μ other⟩| ≤ 3α|a|; the largest is %1 α|a|.")
+        tr("Aligned (Condition 9): active on all samples of the own cluster and on none of the opposite "
+           "one. Almost orthogonal (Condition 10): |⟨w, μ other⟩| ≤ 3α|a|; the largest is %1 α|a|.")
             .arg(numberLabel(now->largestRatio));
     return section;
 }

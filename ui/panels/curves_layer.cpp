@@ -106,6 +106,8 @@ void CurvesLayer::drawBand(QPainter& painter, const PlotMapping& map, const Draw
         upper << map.at(x, point.value + error);
         lower << map.at(x, point.value - error);
     }
+    upper = cutAtRight(upper, map.plot.right());
+    lower = cutAtRight(lower, map.plot.right());
     std::reverse(lower.begin(), lower.end());
     QColor color = curve.style.color;
     color.setAlphaF(kBandOpacity);
@@ -120,6 +122,7 @@ void CurvesLayer::drawCurve(QPainter& painter, const PlotMapping& map, std::size
     QPolygonF line;
     for (const CurvePoint& point : curves_[index].data->decimated(axis_, static_cast<int>(map.plot.width())))
         line << map.at(axis_.position(point.step), point.value);
+    line = cutAtRight(line, map.plot.right());
     line = straightened(cutAtHeights(line, map.plot.top() - kUnseen, map.plot.bottom() + kUnseen));
     std::vector<QPointF> marks;
     // Curves that run together still show their own marks: each starts at another place.

@@ -116,7 +116,10 @@ void MarginsPanel::drawHistogram(const Snapshot& snapshot, const MarginCompariso
     const MarginValues none;
     const auto& margins = snapshot.margins;
     histogram_ = marginHistogram(margins ? *margins : none, values);
-    const int top = histogramTop(histogram_.largest());
+    // The axis of a run stays as it is, unless nearly all samples are in one place.
+    constexpr int kSamplesInABar = 4;  // of as many
+    const int samples = static_cast<int>(trainSamplesOf(snapshot.spec.data));
+    const int top = histogramTop(std::max(samples / kSamplesInABar, histogram_.largest()));
     showValueAxis(histogram_.low, histogram_.high, histogram_.interval, true);
     plot().setYAxis({-1, 1, 0.5, tr("samples (√ scale)"),
                      [top](double height) { return countLabel(std::llround(height * height * top)); }});

@@ -140,10 +140,14 @@ void PlotView::mousePressEvent(QMouseEvent* event) {
 void PlotView::layoutPlot() {
     const AxisRoom room = texts_->room();
     QRectF whole(rect());
-    if (isPlane_ && look_.print.squareWindow) {
-        const double excess =
-            (whole.width() - room.left - rightMargin_ - (whole.height() - room.top - room.bottom)) / 2;
-        const double across = std::max(0.0, excess), down = std::max(0.0, -excess);
+    if (isPlane_ && (look_.print.squareWindow || !look_.print.isFigure)) {
+        // On screen a wide card would show mostly places where there are no data.
+        constexpr double kWidest = 1.6;
+        const double most = look_.print.squareWindow ? 1 : kWidest;
+        const double width = whole.width() - room.left - rightMargin_;
+        const double height = whole.height() - room.top - room.bottom;
+        const double across = std::max(0.0, width - most * height) / 2;
+        const double down = look_.print.squareWindow ? std::max(0.0, height - width) / 2 : 0;
         whole.adjust(across, down, -across, -down);
     }
     const QRectF area = whole.adjusted(room.left, room.top, -rightMargin_, -room.bottom);

@@ -69,6 +69,15 @@ QPolygonF cutAtHeights(const QPolygonF& line, double top, double bottom) {
     return cut;
 }
 
+QPolygonF cutAtRight(const QPolygonF& line, double right) {
+    const auto beyond =
+        std::find_if(line.begin(), line.end(), [right](const QPointF& point) { return point.x() > right; });
+    QPolygonF cut(QList<QPointF>(line.begin(), beyond));
+    if (cut.isEmpty() || beyond == line.end()) return cut;
+    const QPointF last = cut.last();
+    return cut << last + (right - last.x()) / (beyond->x() - last.x()) * (*beyond - last);
+}
+
 QVector<QLineF> segmentsOf(const QPolygonF& line) {
     QVector<QLineF> segments;
     segments.reserve(line.size());

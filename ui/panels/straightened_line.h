@@ -20,6 +20,10 @@ QPolygonF straightened(const QPolygonF& line, double tolerance = kUnseenDistance
 /// the rasteriser is spared a walk to the ends of the world.
 QPolygonF cutAtHeights(const QPolygonF& line, double top, double bottom);
 
+/// The line up to `right`: a run that is compared may have gone further than the axis does.
+/// @param line  x does not decrease
+QPolygonF cutAtRight(const QPolygonF& line, double right);
+
 /// The parts of a line one by one: a wide pen on one long noisy line costs the rasteriser seconds
 /// (QTBUG-27545).
 QVector<QLineF> segmentsOf(const QPolygonF& line);

@@ -242,12 +242,12 @@ TEST_P(DrawnOverlay, ConditionsAreCountedOverTheNeurons) {
     const QString words = figure.picture().words();
     // The cells of a row are drawn from the right to the left.
     const QString share = percentLabel(static_cast<double>(inside) / static_cast<double>(candidates));
-    EXPECT_TRUE(words.contains(share + QStringLiteral("Condition 10"))) << words.toStdString();
+    EXPECT_TRUE(words.contains(share + QStringLiteral("almost orthogonal"))) << words.toStdString();
     EXPECT_TRUE(words.contains(QStringLiteral("the largest is %1 α|a|").arg(numberLabel(largest))))
         << largest << " in " << words.toStdString();
     const QString expected = numberLabel(static_cast<double>(now.neurons) / 4);
     for (const int count : sets)
-        EXPECT_TRUE(words.contains(expected + countLabel(count) + QStringLiteral("J at"))) << count;
+        EXPECT_TRUE(words.contains(expected + countLabel(count) + QStringLiteral("towards"))) << count;
 }
 
 /// Where gradient descent at f = 0 moves a neuron with a > 0, up to a factor: the mean of y x over the

@@ -8,6 +8,7 @@
 #include <QTest>
 
 #include "tests/support/sample_snapshot.h"
+#include "tests/support/shown_panel.h"
 #include "ui/exporting/image_export.h"
 #include "ui/panels/panel_table.h"
 #include "ui/panels/plot_view.h"
@@ -77,6 +78,20 @@ TEST(NeuronPlanePanel, SwitchesAreOptions) {
     ShownPlane other(test::sampleContent());
     other.panel.setOptions(shown.panel.options());
     EXPECT_EQ(other.panel.options(), shown.panel.options());
+}
+
+TEST(Planes, AWideCardIsNotFilledWithEmptySpace) {
+    for (const char* id : {"projection", "neuron-plane"}) {
+        const auto panel = test::shownPanel(id, test::sampleContent());
+        panel->resize(1600, 400);
+        QCoreApplication::processEvents();
+        const QRectF plot = test::plotOf(*panel).plotRect();
+        EXPECT_LE(plot.width(), 1.6 * plot.height() + 2) << id;
+        EXPECT_GE(plot.width(), 1.5 * plot.height()) << id;
+        const PlotMapping map = test::plotOf(*panel).mapping();
+        EXPECT_NEAR((map.xHigh - map.xLow) / plot.width(), (map.yHigh - map.yLow) / plot.height(), 1e-3)
+            << id;
+    }
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include <random>
 
 using featurescope::ui::cutAtHeights;
+using featurescope::ui::cutAtRight;
 using featurescope::ui::kUnseenDistance;
 using featurescope::ui::straightened;
 
@@ -117,6 +118,14 @@ TEST(CutLine, EndsAtTheEdgeForAHeightThatNoNumberHolds) {
 TEST(CutLine, CrossesBothEdgesOfOneLongSegment) {
     const QPolygonF cut = cutAtHeights(QPolygonF(QList<QPointF>{{0, -100}, {10, 300}}), 0, 200);
     EXPECT_EQ(cut, QPolygonF(QList<QPointF>{{2.5, 0}, {7.5, 200}}));
+}
+
+TEST(CutAtRight, EndsWhereTheAxisDoes) {
+    const QPolygonF line(QList<QPointF>{{0, 1}, {10, 3}, {20, 7}});
+    EXPECT_EQ(cutAtRight(line, 15), QPolygonF(QList<QPointF>{{0, 1}, {10, 3}, {15, 5}}));
+    EXPECT_EQ(cutAtRight(line, 20), line);
+    EXPECT_EQ(cutAtRight(line, 10).last(), QPointF(10, 3));
+    EXPECT_TRUE(cutAtRight(line, -1).isEmpty());
 }
 
 }  // namespace

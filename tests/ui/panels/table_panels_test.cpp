@@ -27,9 +27,9 @@ TEST(ConditionsPanel, SaysWhatHoldsInWords) {
     // Step size 0.2: T = 2.25, looked at on step 3, where clean samples are still wrong.
     EXPECT_TRUE(text.contains(QStringLiteral("at step 3")));
     EXPECT_TRUE(text.contains(QStringLiteral("clean samples right, corrupted wrong, fails")));
-    EXPECT_TRUE(text.contains(QStringLiteral("J at +μ₂, 10, ")));
+    EXPECT_TRUE(text.contains(QStringLiteral("towards +μ₂, 10, ")));
     EXPECT_TRUE(text.contains(percentLabel(0.9)));
-    EXPECT_TRUE(text.contains(QStringLiteral("Condition 10, ") + percentLabel(0.75)));
+    EXPECT_TRUE(text.contains(QStringLiteral("almost orthogonal, ") + percentLabel(0.75)));
     EXPECT_TRUE(text.contains(QStringLiteral("(A7)")));
     EXPECT_TRUE(text.contains(QStringLiteral("C is an absolute constant that the paper does not compute")));
 }
