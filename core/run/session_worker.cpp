@@ -234,7 +234,7 @@ void TrainingSession::Worker::enterRun(const ExperimentSpec& spec,
         given_ = data;
         learner_ = learner;
         state_ = RunState::preparing;
-        if (mailbox_.wanted()) publish();
+        publish();  // even over one that nobody has looked at yet: what follows may take long
         experiment_ = makeExperiment(spec, learner, given_.get(), operation_.get_token());
     }
     beginRun();

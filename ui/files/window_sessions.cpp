@@ -15,6 +15,20 @@
 // Sessions of a window: saving, finding again what was left behind, and closing without losing anything.
 
 namespace featurescope::ui {
+namespace {
+
+/// A title as a name that every file system takes.
+QString fileNameFrom(const QString& title) {
+    constexpr qsizetype kLongest = 80;
+    const QString forbidden = QStringLiteral("/\\:*?\"<>|");
+    QString name = title.left(kLongest).simplified();
+    for (QChar& letter : name) {
+        if (!letter.isPrint() || forbidden.contains(letter)) letter = QLatin1Char('-');
+    }
+    return name.isEmpty() || name.startsWith(QLatin1Char('.')) ? QStringLiteral("session") : name;
+}
+
+}  // namespace
 
 SessionKeeper::Extras WindowFiles::extras(bool forSlot) const {
     SessionKeeper::Extras extras{.ownedData = ownedData_};
@@ -54,7 +68,10 @@ void WindowFiles::saveSession(bool thenClose) {
 }
 
 void WindowFiles::saveSessionAs(bool thenClose) {
-    askForNewFile(parts_.window, tr("Save session"), memory_.folder() + tr("/session.fscope"),
+    const std::shared_ptr<const Snapshot> snapshot = parts_.content().snapshot;
+    const QString title = snapshot ? QString::fromStdString(snapshot->spec.title) : QString();
+    askForNewFile(parts_.window, tr("Save session"),
+                  memory_.folder() + QLatin1Char('/') + fileNameFrom(title) + QStringLiteral(".fscope"),
                   tr("Session (*.fscope)"), QStringLiteral("fscope"), [this, thenClose](const QString& path) {
                       // Not before: whoever chooses no file stays.
                       closing_ = thenClose;

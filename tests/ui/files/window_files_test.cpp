@@ -215,4 +215,19 @@ TEST_F(WindowFilesTest, RecentFilesAreRemembered) {
     EXPECT_TRUE(rests(window, 0));
 }
 
+TEST_F(WindowFilesTest, ASessionIsOfferedToBeCalledAsItsExperimentIs) {
+    BareWindow window(true);
+    ExperimentSpec spec = smallSpec();
+    spec.title = "Lazy / rich: 1";
+    window.files->show({.spec = spec});
+    ASSERT_TRUE(rests(window, 0));
+    trigger(window, "saveSession");
+    QFileDialog* dialog = nullptr;
+    ASSERT_TRUE(reaches(
+        [&] { return (dialog = window.findChild<QFileDialog*>(QStringLiteral("fileDialog"))) != nullptr; }));
+    EXPECT_TRUE(dialog->selectedFiles().value(0).endsWith(QStringLiteral("/Lazy - rich- 1.fscope")))
+        << dialog->selectedFiles().value(0).toStdString();
+    dialog->close();
+}
+
 }  // namespace
