@@ -11,6 +11,8 @@
 #include <QScreen>
 #include <QToolTip>
 #include <QVBoxLayout>
+#include <algorithm>
+#include <cmath>
 
 #include "ui/controls/banner.h"
 #include "ui/controls/experiment_form.h"
@@ -42,6 +44,14 @@ namespace featurescope::ui {
 namespace {
 
 constexpr int kBetweenParts = 10;
+
+/// Text grows with the window, in steps: what is as large as a wall is read from further away.
+double growthIn(const QSize& window) {
+    constexpr double kWidth = 1440, kHeight = 900;  // pixels, up to which it is as chosen
+    constexpr double kStep = 0.1, kMost = 1.6;
+    const double room = std::min(window.width() / kWidth, window.height() / kHeight);
+    return std::clamp(std::floor(room / kStep + 1e-9) * kStep, 1.0, kMost);
+}
 
 }  // namespace
 
@@ -117,7 +127,9 @@ QWidget* MainWindow::makeBody() {
     hub_ = new ContentHub(*presenter_, *page_, this);
     time_ = new TimeControls(*presenter_, *hub_, options_.session, this);
     time_->bind(*banner_, header_->playback(), *offers_);
-    column->addWidget(time_->makeCard(body));
+    TimelineCard* timeline = time_->makeCard(body);
+    header_->view().insert(timeline->memoryMenu());
+    column->addWidget(timeline);
     form_ = new ExperimentForm(body);
     layout->addWidget(form_);
     layout->addLayout(column, 1);
@@ -230,13 +242,27 @@ void MainWindow::showCaption() { caption_->setVisible(presentation_->isOn() && !
 
 void MainWindow::resizeEvent(QResizeEvent* event) {
     QMainWindow::resizeEvent(event);
-    if (!pageAtRest_ || event->size().height() == event->oldSize().height()) return;
-    page_->arrange(presentedPart(*pageAtRest_, height()));
-    applyLook();
+    if (pageAtRest_ && event->size().height() != event->oldSize().height())
+        page_->arrange(presentedPart(*pageAtRest_, height()));
+    if (wantedLook().textScale != look_.textScale) applyLook();
+}
+
+Look MainWindow::wantedLook() const {
+    if (presentation_->isOn()) return presentation_->applied(restLook_);
+    Look look = restLook_;
+    const double growth = growthIn(size());
+    look.textScale *= growth;
+    look.strokeScale *= growth;
+    if (look.palette.brightness != Brightness::projector) return look;
+    // A projector takes away more than contrast.
+    constexpr double kText = 1.15, kStroke = 1.4;
+    look.textScale *= kText;
+    look.strokeScale *= kStroke;
+    return look;
 }
 
 void MainWindow::applyLook() {
-    look_ = presentation_->applied(restLook_);
+    look_ = wantedLook();
     setPalette(widgetPalette(look_.palette));
     QApplication::setPalette(widgetPalette(look_.palette));
     // Menus, dialogs and whatever else is a window of its own.
@@ -253,6 +279,7 @@ void MainWindow::applyLook() {
     page_->setLook(look_);
     caption_->setFont(fontFor(TextRole::body, look_));
     time_->setLook(look_);
+    time_->setPresented(presentation_->isOn());
     if (help_) help_->setLook(look_);
     showFormWhereWanted();
 }

@@ -88,6 +88,7 @@ class MainWindow : public QMainWindow {
     void connectParts();
     void bindWindowKeys();
     void applyLook();
+    Look wantedLook() const;
     void chooseFirstSize();
     void changeTextSize(int steps);
     void followPresentation();

@@ -98,6 +98,7 @@ KeptRunsList::Row KeptRunsList::makeRow(int index) {
             [this, index](int step) { Q_EMIT stepWanted(index, step); });
     connect(row.go, &QPushButton::clicked, this, [this, index] { Q_EMIT goWanted(index); });
     connect(row.remove, &QPushButton::clicked, this, [this, index] { Q_EMIT removeWanted(index); });
+    for (QWidget* part : row.whole->findChildren<QWidget*>()) part->setFont(font());
     choices_->addButton(row.choice);
     column_->addWidget(row.whole);
     return row;

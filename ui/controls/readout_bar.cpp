@@ -64,6 +64,7 @@ void ReadoutBar::setLook(const Look& look) {
         cell.value->setFont(fontFor(TextRole::readout, look));
         cell.value->setMinimumWidth(scaled(cell.width, look));
     }
+    setMinimumWidth(minimumSizeHint().width());
     updateGeometry();
     showWhatHasRoom();
 }

@@ -11,7 +11,8 @@
 namespace featurescope::ui {
 namespace {
 
-constexpr int kBesideText = 34;  // pixels: margins, and the arrow
+constexpr int kBesideTexts = 34;     // pixels: margins and the chevron
+constexpr double kLeastWidth = 240;  // pixels at text scale 1, so that short titles do not move what follows
 
 }  // namespace
 
@@ -46,6 +47,7 @@ void ScenarioMenu::show(const QString& title, const QString& subtitle) {
     titleText_ = title;
     list_->setPresent(title);
     subtitleText_ = subtitle;
+    updateGeometry();
     setAccessibleName(tr("Scenario: %1").arg(title));
     setAccessibleDescription(subtitle);
     setToolTip(title + QLatin1Char('\n') + subtitle + QLatin1Char('\n') + tr("Choose a scenario (Ctrl+O)"));
@@ -61,11 +63,13 @@ void ScenarioMenu::setLook(const Look& look) {
     elide();
 }
 
+int ScenarioMenu::wholeWidth() const {
+    // The title first; what state the run is in stays in its narrowest room.
+    return title_->fontMetrics().horizontalAdvance(titleText_) + kBesideTexts + 1;
+}
+
 QSize ScenarioMenu::sizeHint() const {
-    const int usual = scaled(300, look_);  // so that what is beside it hardly ever moves
-    const int whole = kBesideText + std::max(title_->fontMetrics().horizontalAdvance(titleText_),
-                                             subtitle_->fontMetrics().horizontalAdvance(subtitleText_));
-    return {std::max(usual, std::min(room_, whole)), scaled(46, look_)};
+    return {std::max(scaled(kLeastWidth, look_), wholeWidth()), scaled(46, look_)};
 }
 
 QSize ScenarioMenu::minimumSizeHint() const { return {scaled(180, look_), scaled(46, look_)}; }
@@ -75,13 +79,8 @@ void ScenarioMenu::resizeEvent(QResizeEvent* event) {
     elide();
 }
 
-void ScenarioMenu::setRoom(int pixels) {
-    room_ = pixels;
-    updateGeometry();
-}
-
 void ScenarioMenu::elide() {
-    const int room = std::max(0, width() - kBesideText);
+    const int room = std::max(0, width() - kBesideTexts);
     title_->setText(title_->fontMetrics().elidedText(titleText_, Qt::ElideRight, room));
     subtitle_->setText(subtitle_->fontMetrics().elidedText(subtitleText_, Qt::ElideRight, room));
 }

@@ -22,8 +22,6 @@ class ScenarioMenu : public QPushButton {
     void setLook(const Look& look);
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
-    /// So many pixels are free for it; it takes what it needs of them.
-    void setRoom(int pixels);
 
   Q_SIGNALS:
     void chosen(const featurescope::ExperimentSpec& spec);
@@ -33,12 +31,12 @@ class ScenarioMenu : public QPushButton {
 
   private:
     void elide();
+    int wholeWidth() const;
 
     QLabel *title_, *subtitle_;
     ScenarioList* list_;  // owned by the menu
     QString titleText_, subtitleText_;
     Look look_;
-    int room_ = 0;
 };
 
 }  // namespace featurescope::ui

@@ -101,12 +101,12 @@ TimelineCard::TimelineCard(QUndoStack& edits, QWidget* parent)
     kept_ = makePopup("keptRunsButton", tr("Runs"), tr("Kept runs (Alt+R)"), runs_);
     history_ = makePopup("historyButton", tr("History"),
                          tr("Every change of the settings, to go back to (Alt+H)"), view);
-    memory_ = makeButton("memoryButton", QString(), tr("Memory for going back to any step quickly (Alt+M)"));
+    memory_ = new QMenu(tr("Memory for going back"), this);
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(6, 4, 10, 4);
     layout->setSpacing(6);
     layout->addWidget(bar_, 1);
-    for (QWidget* button : std::initializer_list<QWidget*>{scale_, stop_, keep_, kept_, history_, memory_})
+    for (QWidget* button : std::initializer_list<QWidget*>{scale_, stop_, keep_, kept_, history_})
         layout->addWidget(button);
     fillMemoryMenu();
     bindKeys();
@@ -155,22 +155,27 @@ void TimelineCard::bindKeys() {
     };
     bind(Qt::Key_L, [this] { scale_->click(); });
     bind(Qt::Key_K, [this] { keep_->click(); });
-    bind(Qt::ALT | Qt::Key_S, [this] { openMenu(*stop_); });
-    bind(Qt::ALT | Qt::Key_R, [this] { openMenu(*kept_); });
-    bind(Qt::ALT | Qt::Key_H, [this] { openMenu(*history_); });
-    bind(Qt::ALT | Qt::Key_M, [this] { openMenu(*memory_); });
+    bind(Qt::ALT | Qt::Key_S, [this] { openMenu(*stop_->menu(), *stop_); });
+    bind(Qt::ALT | Qt::Key_R, [this] { openMenu(*kept_->menu(), *kept_); });
+    bind(Qt::ALT | Qt::Key_H, [this] { openMenu(*history_->menu(), *history_); });
+    bind(Qt::ALT | Qt::Key_M, [this] { openMenu(*memory_, *this); });
 }
 
-void TimelineCard::openMenu(const QToolButton& button) {
-    const QWidget& anchor = button.isVisible() ? static_cast<const QWidget&>(button) : *this;
-    button.menu()->popup(anchor.mapToGlobal(QPoint(0, anchor.height())));
+void TimelineCard::openMenu(QMenu& menu, const QWidget& button) {
+    const QWidget& anchor = button.isVisible() ? button : *this;
+    menu.popup(anchor.mapToGlobal(QPoint(0, anchor.height())));
 }
 
 void TimelineCard::fillMemoryMenu() {
-    auto* menu = new QMenu(memory_);
-    auto* group = new QActionGroup(menu);
+    memory_->setObjectName(QStringLiteral("memoryMenu"));
+    memory_->setToolTipsVisible(true);
+    memory_->menuAction()->setToolTip(tr("What going back to any step quickly may take (Alt+M)"));
+    QAction* used = memory_->addAction(QString());
+    used->setObjectName(QStringLiteral("memoryUsed"));
+    used->setEnabled(false);
+    auto* group = new QActionGroup(memory_);
     for (const std::uint64_t bytes : kBudgets) {
-        QAction* action = menu->addAction(
+        QAction* action = memory_->addAction(
             tr("At most %1 MiB").arg(countLabel(static_cast<std::int64_t>(bytes / kMebibyte))));
         action->setObjectName(QStringLiteral("memoryBudget/%1").arg(bytes / kMebibyte));
         action->setCheckable(true);
@@ -178,8 +183,6 @@ void TimelineCard::fillMemoryMenu() {
         group->addAction(action);
         connect(action, &QAction::triggered, this, [this, bytes] { Q_EMIT memoryBudgetChosen(bytes); });
     }
-    memory_->setMenu(menu);
-    memory_->setPopupMode(QToolButton::InstantPopup);
 }
 
 void TimelineCard::setLogarithmic(bool logarithmic) { scale_->setChecked(logarithmic); }
@@ -203,11 +206,7 @@ void TimelineCard::showSnapshot(const Snapshot& snapshot) {
     bar_->showState(state);
     const auto used =
         static_cast<std::int64_t>((snapshot.memory.checkpointBytes + kMebibyte - 1) / kMebibyte);
-    const QString text = tr("%1 MiB").arg(countLabel(used));
-    if (memory_->text() != text) {
-        memory_->setText(text);
-        memory_->setAccessibleName(tr("Memory for going back: %1").arg(text));
-    }
+    memory_->actions().front()->setText(tr("In use: %1 MiB").arg(countLabel(used)));
     keep_->setEnabled(snapshot.scene != nullptr && snapshot.trainedTo > 0);
 }
 
@@ -219,12 +218,20 @@ void TimelineCard::showKeptRuns(const std::vector<KeptRunText>& runs) {
 
 void TimelineCard::setLook(const Look& look) {
     bar_->setLook(look);
-    // A presentation needs the room for the line itself; its few keys stay.
-    constexpr double kLargeText = 1.5;
-    for (QToolButton* button : {scale_, stop_, keep_, kept_, history_, memory_}) {
-        button->setFont(fontFor(TextRole::small, look));
-        button->setVisible(look.textScale < kLargeText);
+    // What stands in a list that pops up takes no font from the window.
+    const QFont font = fontFor(TextRole::body, look);
+    memory_->setFont(font);
+    for (QWidget* list : std::initializer_list<QWidget*>{rule_, runs_}) {
+        list->setFont(font);
+        for (QWidget* part : list->findChildren<QWidget*>()) part->setFont(font);
     }
+    for (QToolButton* button : {scale_, stop_, keep_, kept_, history_}) {
+        button->setFont(fontFor(TextRole::small, look));
+    }
+}
+
+void TimelineCard::setButtonsVisible(bool visible) {
+    for (QToolButton* button : {scale_, stop_, keep_, kept_, history_}) button->setVisible(visible);
 }
 
 }  // namespace featurescope::ui

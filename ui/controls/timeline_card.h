@@ -12,6 +12,7 @@
 #include "ui/look/look.h"
 #include "ui/view_models/rule_moments.h"
 
+class QMenu;
 class QToolButton;
 class QUndoStack;
 
@@ -31,7 +32,11 @@ class TimelineCard : public QFrame {
     void showKeptRuns(const std::vector<KeptRunText>& runs);
     void setLook(const Look& look);
     void setLogarithmic(bool logarithmic);
+    /// Without them the line has all the room; the keys stay.
+    void setButtonsVisible(bool visible);
     TimelineBar& bar() { return *bar_; }
+    /// What going back may take of the memory, for whoever shows it among things that are seldom needed.
+    QMenu& memoryMenu() { return *memory_; }
 
   Q_SIGNALS:
     /// The user wants to see this step; `dragging` while the mouse is down.
@@ -52,7 +57,7 @@ class TimelineCard : public QFrame {
     QToolButton* makeButton(const char* name, const QString& text, const QString& tip);
     QToolButton* makePopup(const char* name, const QString& text, const QString& tip, QWidget* content);
     void bindKeys();
-    void openMenu(const QToolButton& button);
+    void openMenu(QMenu& menu, const QWidget& button);
     void fillMemoryMenu();
     void showScale(bool logarithmic);
 
@@ -60,7 +65,8 @@ class TimelineCard : public QFrame {
     RuleMoments moments_;
     StopRuleEditor* rule_;
     KeptRunsList* runs_;
-    QToolButton *scale_, *stop_, *kept_, *keep_, *history_, *memory_;
+    QToolButton *scale_, *stop_, *kept_, *keep_, *history_;
+    QMenu* memory_;
 };
 
 /// The named moments of a run, the most telling first.

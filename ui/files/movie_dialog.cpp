@@ -1,13 +1,16 @@
 #include "ui/files/movie_dialog.h"
 
 #include <QComboBox>
+#include <QFileInfo>
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
+#include <QLocale>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QVBoxLayout>
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -60,7 +63,41 @@ MovieDialog::MovieDialog(ExperimentSpec spec, std::shared_ptr<const GivenData> g
     layout->addWidget(controls_);
     layout->addWidget(makeBottom());
     connect(spacing_, &QComboBox::currentIndexChanged, this, &MovieDialog::showSchedule);
+    for (QSpinBox* box : {first_, last_, count_})
+        connect(box, &QSpinBox::valueChanged, this, &MovieDialog::showExtent);
+    for (QDoubleSpinBox* box : {rate_, hold_})
+        connect(box, &QDoubleSpinBox::valueChanged, this, &MovieDialog::showExtent);
+    connect(list_, &QLineEdit::textChanged, this, &MovieDialog::showExtent);
+    connect(controls_, &FigureControls::changed, this, &MovieDialog::showExtent);
+    alignForms();
     showSchedule();
+}
+
+/// Two forms below each other look like one when their names are equally wide.
+void MovieDialog::alignForms() {
+    const QList<QFormLayout*> forms = findChildren<QFormLayout*>();
+    QList<QWidget*> names;
+    for (const QFormLayout* form : forms) {
+        for (int row = 0; row < form->rowCount(); ++row) {
+            if (const QLayoutItem* name = form->itemAt(row, QFormLayout::LabelRole)) names << name->widget();
+        }
+    }
+    int widest = 0;
+    for (const QWidget* name : names) widest = std::max(widest, name->sizeHint().width());
+    for (QWidget* name : names) name->setMinimumWidth(widest);
+}
+
+void MovieDialog::showExtent() {
+    try {
+        const std::size_t frames = steps().size();
+        const double seconds = static_cast<double>(frames) / rate_->value() + hold_->value();
+        const QSize size = pixelSize(controls_->format());
+        extent_->setText(tr("%1 frames, %2 s, %3 × %4 pixels")
+                             .arg(countLabel(static_cast<std::int64_t>(frames)), numberLabel(seconds, 3),
+                                  countLabel(size.width()), countLabel(size.height())));
+    } catch (const std::runtime_error& error) {
+        extent_->setText(QString::fromUtf8(error.what()));
+    }
 }
 
 QWidget* MovieDialog::makeSchedule(std::int64_t lastStep) {
@@ -118,6 +155,11 @@ QWidget* MovieDialog::makeBottom() {
     progress_->setObjectName(QStringLiteral("movie/progress"));
     progress_->setAccessibleName(tr("Frames made"));
     progress_->hide();
+    extent_ = new QLabel(box);
+    extent_->setObjectName(QStringLiteral("movie/extent"));
+    extent_->setWordWrap(true);
+    extent_->setTextFormat(Qt::PlainText);
+    layout->addWidget(extent_);
     layout->addWidget(message_);
     layout->addWidget(progress_);
     auto* row = new QHBoxLayout;
@@ -144,6 +186,7 @@ void MovieDialog::showSchedule() {
     const bool list = spacing_->currentIndex() == kList;
     for (QWidget* widget : std::initializer_list<QWidget*>{first_, last_, count_}) widget->setEnabled(!list);
     list_->setEnabled(list);
+    showExtent();
 }
 
 std::vector<std::int64_t> MovieDialog::steps() const {
@@ -218,7 +261,8 @@ void MovieDialog::end(FilmEnd end, const QString& problem, const QString& path) 
     stop_->setEnabled(false);
     progress_->hide();
     const bool isWritten = end == FilmEnd::written;
-    message_->setText(isWritten ? tr("The movie is in %1.").arg(path) : problem);
+    const QString size = QLocale().formattedDataSize(QFileInfo(path).size());
+    message_->setText(isWritten ? tr("The movie is in %1 (%2).").arg(path, size) : problem);
     if (isWritten) Q_EMIT written(path);
 }
 

@@ -49,6 +49,8 @@ class MovieDialog : public QDialog {
     QWidget* makeBottom();
     std::vector<std::int64_t> steps() const;
     void showSchedule();
+    void alignForms();
+    void showExtent();
     void showProgress(const FilmProgress& progress);
     void end(FilmEnd end, const QString& problem, const QString& path);
 
@@ -61,7 +63,7 @@ class MovieDialog : public QDialog {
     QLineEdit* list_ = nullptr;
     QDoubleSpinBox* rate_ = nullptr;
     QDoubleSpinBox* hold_ = nullptr;
-    QLabel* message_ = nullptr;
+    QLabel *extent_ = nullptr, *message_ = nullptr;
     QProgressBar* progress_ = nullptr;
     QPushButton *make_ = nullptr, *stop_ = nullptr;
     bool isFilming_ = false;

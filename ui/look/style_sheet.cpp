@@ -66,6 +66,14 @@ QComboBox:hover, QComboBox:focus { border-color: %6; }
 QComboBox::drop-down { border: none; width: %18px; }
 QComboBox::down-arrow { image: url(:/icons/chevron-%9.png); width: %14px; height: %14px; }
 QComboBox QAbstractItemView { background: %2; color: %4; border: 1px solid %3; selection-background-color: %6; selection-color: %8; }
+QAbstractSpinBox { background: %12; color: %4; border: 1px solid %3; border-radius: 6px; padding: 2px 5px; selection-background-color: %6; selection-color: %8; }
+QAbstractSpinBox:hover, QAbstractSpinBox:focus { border-color: %6; }
+QAbstractSpinBox:disabled, QLineEdit:disabled, QComboBox:disabled { color: %13; }
+QAbstractSpinBox QLineEdit { background: transparent; border: none; padding: 0; }
+QAbstractSpinBox::up-button { subcontrol-origin: border; subcontrol-position: top right; width: %18px; border: none; }
+QAbstractSpinBox::down-button { subcontrol-origin: border; subcontrol-position: bottom right; width: %18px; border: none; }
+QAbstractSpinBox::up-arrow { image: url(:/icons/chevron-up-%9.png); width: %15px; height: %15px; }
+QAbstractSpinBox::down-arrow { image: url(:/icons/chevron-%9.png); width: %15px; height: %15px; }
 QComboBox#speed { border-radius: 7px; padding: 6px 8px; }
 QSlider { min-height: 22px; background: transparent; }
 QSlider::groove:horizontal { height: 4px; border-radius: 2px; background: %3; }

@@ -8,6 +8,8 @@
 #include <QPainter>
 #include <QPushButton>
 #include <QToolButton>
+#include <algorithm>
+#include <cmath>
 
 #include "ui/look/icons.h"
 #include "ui/panels/panel.h"
@@ -20,6 +22,16 @@ constexpr int kTop = 7;
 constexpr int kBottom = 8;
 constexpr double kButton = 22;  // side of the buttons at text scale 1
 constexpr int kCardGap = 8;
+
+/// How much larger than asked for texts are in a card that has the page for itself.
+double growthIn(const QSize& card, const Look& look) {
+    constexpr double kWidth = 700,
+                     kHeight = 450;  // pixels at text scale 1, up to which they are as asked for
+    constexpr double kStep = 0.1, kMost = 1.6;
+    const double room = std::min(card.width() / kWidth, card.height() / kHeight) / look.textScale;
+    return std::clamp(std::floor(room / kStep + 1e-9) * kStep, 1.0, kMost);
+}
+
 /// The key of an entry in the list of panels: 1 to 9, then a, b, c …
 QString keyOf(std::size_t index) {
     return index < 9 ? QString::number(index + 1) : QString(QChar(u'a' + static_cast<char16_t>(index - 9)));
@@ -84,18 +96,31 @@ QList<QWidget*> Card::focusChain() const {
 }
 
 void Card::setLook(const Look& look) {
-    look_ = look;
-    chooser_->setFont(fontFor(TextRole::cardTitle, look));
-    chooser_->menu()->setFont(fontFor(TextRole::body, look));
-    explanation_->setFont(fontFor(TextRole::small, look));
-    help_->setFont(fontFor(TextRole::cardTitle, look));
-    if (panel_) panel_->setLook(look);
-    setEnlarged(enlarged_);
+    asked_ = look;
+    wearLook();
+}
+
+void Card::wearLook() {
+    look_ = asked_;
+    growth_ = enlarged_ ? growthIn(size(), asked_) : 1;
+    look_.textScale *= growth_;
+    look_.strokeScale *= growth_;
+    chooser_->setFont(fontFor(TextRole::cardTitle, look_));
+    chooser_->menu()->setFont(fontFor(TextRole::body, look_));
+    explanation_->setFont(fontFor(TextRole::small, look_));
+    help_->setFont(fontFor(TextRole::cardTitle, look_));
+    if (panel_) panel_->setLook(look_);
+    showEnlarge();
     layoutCard();
 }
 
 void Card::setEnlarged(bool enlarged) {
     enlarged_ = enlarged;
+    wearLook();
+}
+
+void Card::showEnlarge() {
+    const bool enlarged = enlarged_;
     enlarge_->setIcon(iconFor(enlarged ? Symbol::reduce : Symbol::enlarge, look_.palette.muted));
     enlarge_->setIconSize(QSize(scaled(14, look_), scaled(14, look_)));
     enlarge_->setToolTip(enlarged ? tr("Back to all panels (Enter, or double click)")
@@ -117,7 +142,8 @@ void Card::setControlsVisible(bool visible) {
 
 void Card::resizeEvent(QResizeEvent* event) {
     QFrame::resizeEvent(event);
-    layoutCard();
+    const bool grows = enlarged_ && growth_ != growthIn(size(), asked_);
+    grows ? wearLook() : layoutCard();
 }
 
 void Card::keyPressEvent(QKeyEvent* event) {

@@ -48,6 +48,8 @@ class Card : public QFrame {
 
   private:
     void fillChooser();
+    void wearLook();
+    void showEnlarge();
     void showHeading();
     void layoutCard();
     /// Beside the title, or below it from `below` on; gives the height taken there.
@@ -60,7 +62,9 @@ class Card : public QFrame {
     QLabel* explanation_;
     QToolButton *help_, *enlarge_;
     QString explanationText_;
-    Look look_;
+    Look asked_;  // as the page has it
+    Look look_;   // enlarged: with the text that there is room for
+    double growth_ = 1;
     bool enlarged_ = false, showsControls_ = true;
 };
 

@@ -111,6 +111,10 @@ void TimeControls::setLook(const Look& look) {
     if (card_) card_->setLook(look);
 }
 
+void TimeControls::setPresented(bool presented) {
+    if (card_) card_->setButtonsVisible(!presented);
+}
+
 void TimeControls::togglePlay() {
     if (backwards_->isPlaying()) return backwards_->stop();
     offers_->play();

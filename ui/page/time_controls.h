@@ -37,6 +37,8 @@ class TimeControls : public QObject {
     void bind(Banner& banner, PlaybackBar& playback, OfferBar& offers);
     void showSnapshot(const Snapshot& snapshot);
     void setLook(const Look& look);
+    /// In a presentation the line has all the room; the keys stay.
+    void setPresented(bool presented);
     /// Trains or plays backwards when at rest, pauses whichever of the two is going on.
     void togglePlay();
     void toggleBackwards();

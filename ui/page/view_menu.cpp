@@ -51,7 +51,7 @@ ViewMenu::ViewMenu(QWidget* parent) : QPushButton(parent) {
     QAction* present = add(QStringLiteral("present"), tr("Presentation"), QStringLiteral("present"));
     present->setCheckable(true);
     connect(present, &QAction::triggered, this, &ViewMenu::presentationToggled);
-    menu()->addSeparator();
+    beforeHelp_ = menu()->addSeparator();
     connect(add(QStringLiteral("helpStart"), tr("Help"), QStringLiteral("help")), &QAction::triggered, this,
             [this] { Q_EMIT helpWanted(QStringLiteral("start")); });
     connect(add(QStringLiteral("helpKeys"), tr("Keys"), QString()), &QAction::triggered, this,
@@ -69,6 +69,8 @@ void ViewMenu::setLook(const Look& look) {
             ->setChecked(brightness == look.palette.brightness);
     }
 }
+
+void ViewMenu::insert(QMenu& menu) { this->menu()->insertMenu(beforeHelp_, &menu); }
 
 void ViewMenu::showState(const QString& layout, bool form, bool presentation) {
     for (const ShippedLayout& shipped : shippedLayouts()) {

@@ -13,6 +13,8 @@ class ViewMenu : public QPushButton {
   public:
     explicit ViewMenu(QWidget* parent = nullptr);
     void setLook(const Look& look);
+    /// Shows a menu of somebody else before the help.
+    void insert(QMenu& menu);
     /// Marks what is on.
     void showState(const QString& layout, bool form, bool presentation);
 
@@ -28,6 +30,8 @@ class ViewMenu : public QPushButton {
 
   private:
     QAction* add(const QString& name, const QString& text, const QString& keyId);
+
+    QAction* beforeHelp_;
 };
 
 }  // namespace featurescope::ui

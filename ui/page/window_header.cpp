@@ -15,8 +15,6 @@ namespace {
 constexpr int kCompactBelow = 1340;    // pixels; narrower headers show icons only
 constexpr int kNoReadoutsBelow = 800;  // and then no figures beside them, which the charts show as well
 
-constexpr int kBetweenTitleAndFigures = 6;  // pixels
-
 QString stateText(RunState state) {
     switch (state) {
         case RunState::preparing:
@@ -58,7 +56,9 @@ WindowHeader::WindowHeader(QWidget* parent)
     layout->setSpacing(8);
     scenario_->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     layout->addWidget(scenario_);
-    layout->addSpacing(kBetweenTitleAndFigures);
+    layout->addSpacing(6);
+    // The title is whole before there is a second figure.
+    readouts_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     layout->addWidget(readouts_, 1);
     layout->addWidget(playback_);
     layout->addWidget(file_);
@@ -98,21 +98,11 @@ void WindowHeader::describeRun() {
     // Between two steps of playing backwards the run rests, which nobody wants to read.
     const QString state = playback_->showsBackwards() ? tr("Playing backwards") : state_;
     scenario_->show(title_, state + QStringLiteral(" · ") + sizes_);
-    giveTitleRoom();
-}
-
-void WindowHeader::giveTitleRoom() {
-    int room = width() - kBetweenTitleAndFigures - layout()->spacing();
-    for (const QWidget* part : std::initializer_list<const QWidget*>{readouts_, playback_, file_, view_}) {
-        if (!part->isHidden()) room -= part->sizeHint().width() + layout()->spacing();
-    }
-    scenario_->setRoom(room);
 }
 
 void WindowHeader::resizeEvent(QResizeEvent*) {
     playback_->setCompact(width() < scaled(kCompactBelow, look_));
     readouts_->setVisible(!hasControls_ || width() >= scaled(kNoReadoutsBelow, look_));
-    giveTitleRoom();
 }
 
 }  // namespace featurescope::ui

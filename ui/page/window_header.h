@@ -34,8 +34,6 @@ class WindowHeader : public QWidget {
 
   private:
     void describeRun();
-    /// The title is not cut where there is room beside the figures and the buttons.
-    void giveTitleRoom();
 
     ScenarioMenu* scenario_;  // all are owned by this widget
     ReadoutBar* readouts_;

@@ -23,6 +23,8 @@ constexpr std::array kKeys{
     WindowKey{"redo", "Ctrl+Shift+Z Ctrl+Y", QT_TRANSLATE_NOOP("WindowKey", "Do it again"), true},
     WindowKey{"keep", "K", QT_TRANSLATE_NOOP("WindowKey", "Keep this run to compare with"), false},
     WindowKey{"time-scale", "L", QT_TRANSLATE_NOOP("WindowKey", "Logarithmic or linear timeline"), false},
+    WindowKey{"memory", "Alt+M", QT_TRANSLATE_NOOP("WindowKey", "Memory for going back to any step quickly"),
+              false},
     WindowKey{"speed", "[ ]", QT_TRANSLATE_NOOP("WindowKey", "Train slower, faster"), false},
     WindowKey{"unselect", "Esc",
               QT_TRANSLATE_NOOP("WindowKey", "Leave a selection, an enlarged panel, the presentation"), true},

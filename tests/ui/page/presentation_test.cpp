@@ -205,6 +205,7 @@ TEST_F(PresentationTest, TextGrowsAtRestTooAndIsRemembered) {
 }
 
 TEST_F(PresentationTest, HidesTheFormAndBringsItBackAtTheEnd) {
+    const Look atRest = window.look();
     EXPECT_TRUE(child("experimentForm").isVisible());
     present();
     EXPECT_EQ(window.size(), QSize(1920, 1080)) << "off screen there is no screen to fill";
@@ -212,8 +213,8 @@ TEST_F(PresentationTest, HidesTheFormAndBringsItBackAtTheEnd) {
     QTest::keyClick(&window, Qt::Key_Escape);
     EXPECT_FALSE(window.presentation().isOn());
     EXPECT_TRUE(child("experimentForm").isVisible());
-    EXPECT_EQ(window.look().textScale, 1);
-    EXPECT_EQ(window.look().strokeScale, 1);
+    EXPECT_EQ(window.look().textScale, atRest.textScale);
+    EXPECT_EQ(window.look().strokeScale, atRest.strokeScale);
 }
 
 TEST_F(PresentationTest, TextGrowsToThreefoldAndNoFurther) {
