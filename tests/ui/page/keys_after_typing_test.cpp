@@ -7,8 +7,10 @@
 #include <QPushButton>
 #include <QTest>
 #include <QTimer>
+#include <set>
 
 #include "core/spec/scenario_table.h"
+#include "tests/support/small_scenario.h"
 #include "tests/support/small_spec.h"
 #include "ui/controls/experiment_form.h"
 #include "ui/controls/spec_fields.h"
@@ -49,43 +51,91 @@ class KeysAfterTyping : public testing::TestWithParam<const char*> {
         return window->findChild<ExperimentForm*>()->findChildren<NumberField*>();
     }
 
+    /// Types another value and presses Enter: Space then plays, and Ctrl+Z undoes.
+    void expectKeysBackFrom(NumberField& field);
+
     std::unique_ptr<MainWindow> window;
 
   private:
     QLocale before_;
 };
 
-/// Another allowed value of the field, written with a decimal comma where it has decimals.
-QString another(const NumberField& field) {
+/// Other values of the field, of which one is allowed, written with a decimal comma where they have decimals.
+QStringList others(const NumberField& field) {
+    if (field.objectName().startsWith(QStringLiteral("seeds."))) return {QStringLiteral("77")};
     const double number = *field.number();
-    const bool whole = number == static_cast<double>(static_cast<qint64>(number)) && number >= 2;
-    return whole ? QString::number(static_cast<qint64>(number) + 2)
-                 : editableNumber(number * 0.5 + 0.125).replace(QLatin1Char('.'), QLatin1Char(','));
+    const bool whole = number == static_cast<double>(static_cast<qint64>(number));
+    QStringList texts;
+    for (const qint64 by : {2, -1, 1}) {
+        if (whole) texts << QString::number(static_cast<qint64>(number) + by);
+    }
+    for (const double value : {number * 0.5 + 0.125, number * 0.5})
+        texts << editableNumber(value).replace(QLatin1Char('.'), QLatin1Char(','));
+    return texts;
+}
+
+/// All that are numbers and have an effect.
+std::set<QString> numberFieldsOf(const ExperimentSpec& spec) {
+    std::set<QString> paths;
+    visitSpecFields(spec, [&](std::string_view group, const Field& field, const auto& value) {
+        using Value = std::remove_cvref_t<decltype(value)>;
+        const bool isNumber = std::is_same_v<Value, std::int64_t> || std::is_same_v<Value, double> ||
+                              std::is_same_v<Value, std::uint64_t>;
+        if (isNumber && field.inEffect) paths.insert(settingPath(group, field.key));
+    });
+    return paths;
+}
+
+void KeysAfterTyping::expectKeysBackFrom(NumberField& field) {
+    const ExperimentSpec start = now().spec;
+    const std::string name = field.objectName().toStdString() + " of " + start.title;
+    for (const QString& text : others(field)) {
+        field.setFocus(Qt::TabFocusReason);
+        field.selectAll();
+        QTest::keyClicks(&field, text);
+        press(Qt::Key_Return);
+        const bool isAllowed = !field.hasFocus();
+        if (isAllowed && QTest::qWaitFor([&] { return now().spec != start && window->isUpToDate(); }, 1500))
+            break;
+        press(Qt::Key_Escape);
+    }
+    EXPECT_FALSE(field.hasFocus()) << name << ": " << field.toolTip().toStdString();
+    ASSERT_NE(now().spec, start) << name << ": " << field.toolTip().toStdString();
+    press(Qt::Key_Space);
+    ASSERT_TRUE(reaches([this] { return now().step > 0 || now().state == RunState::diverged; })) << name;
+    press(Qt::Key_Space);
+    ASSERT_TRUE(reaches([this] { return now().state != RunState::running; })) << name;
+    press(Qt::Key_Z, Qt::ControlModifier);
+    ASSERT_TRUE(reaches([&] { return now().spec == start && window->isUpToDate(); })) << name;
 }
 
 TEST_P(KeysAfterTyping, EnterInEachFieldGivesSpaceAndUndoBack) {
-    const ExperimentSpec start = now().spec;
-    const QList<NumberField*> all = fields();
-    ASSERT_GE(all.size(), 10);
-    for (NumberField* field : all) {
-        if (!field->isVisible()) continue;  // of a setting that has no effect now
-        const std::string name = field->objectName().toStdString();
-        field->setFocus(Qt::TabFocusReason);
-        field->selectAll();
-        QTest::keyClicks(field, field->objectName().startsWith(QStringLiteral("seeds."))
-                                    ? QStringLiteral("77")
-                                    : another(*field));
-        press(Qt::Key_Return);
-        EXPECT_FALSE(field->hasFocus())
-            << name << ": " << field->text().toStdString() << " " << field->toolTip().toStdString();
-        ASSERT_TRUE(reaches([&] { return now().spec != start && window->isUpToDate(); })) << name;
-        press(Qt::Key_Space);
-        ASSERT_TRUE(reaches([this] { return now().step > 0; })) << name;
-        press(Qt::Key_Space);
-        ASSERT_TRUE(reaches([this] { return now().state != RunState::running; })) << name;
-        press(Qt::Key_Z, Qt::ControlModifier);
-        ASSERT_TRUE(reaches([&] { return now().spec == start && window->isUpToDate(); })) << name;
+    ASSERT_GE(fields().size(), 10);
+    for (NumberField* field : fields()) {
+        if (field->isVisible()) expectKeysBackFrom(*field);  // else of a setting that has no effect now
     }
+}
+
+/// Every field that any scenario has.
+TEST_P(KeysAfterTyping, EnterInTheFieldsOfOtherScenariosGivesSpaceAndUndoBack) {
+    std::set<QString> seen = numberFieldsOf(now().spec);
+    const std::size_t first = seen.size();
+    for (const Scenario& scenario : scenarios()) {
+        const ExperimentSpec spec = test::smallVersionOf(withoutOpening(scenario.spec));
+        std::set<QString> fresh;
+        for (const QString& path : numberFieldsOf(spec)) {
+            if (seen.insert(path).second) fresh.insert(path);
+        }
+        if (fresh.empty()) continue;
+        window->open(spec);
+        ASSERT_TRUE(reaches([&] { return now().spec == spec && window->isUpToDate(); })) << scenario.name;
+        for (const QString& path : fresh) {
+            auto* field = window->findChild<NumberField*>(path + QStringLiteral("/box"));
+            ASSERT_NE(field, nullptr) << path.toStdString() << " of " << scenario.name;
+            expectKeysBackFrom(*field);
+        }
+    }
+    EXPECT_GE(seen.size(), first + 8);
 }
 
 TEST_P(KeysAfterTyping, EscapeLeavesEachFieldAsItWas) {
@@ -172,25 +222,29 @@ TEST_P(KeysInThePage, AClickOnABoxOrAMenuLeavesSpaceToThePage) {
 
 INSTANTIATE_TEST_SUITE_P(Locales, KeysInThePage, testing::Values("C"));
 
+class NumbersOfTheForm : public KeysAfterTyping {};
+
 /// At every place of the form, every value of every shipped scenario.
-TEST(NumbersOfTheForm, FitTheirFieldsInEveryScenario) {
-    MainWindow window{WindowOptions{}};
-    window.resize(1366, 768);
-    window.show();
-    auto& form = *window.findChild<ExperimentForm*>();
+TEST_P(NumbersOfTheForm, FitTheirFieldsInEveryScenario) {
+    window->resize(1366, 768);
+    auto& form = *window->findChild<ExperimentForm*>();
     for (const Scenario& scenario : scenarios()) {
         form.load(scenario.spec);
+        std::size_t shown = 0;
         for (const NumberField* field : form.findChildren<NumberField*>()) {
             if (!field->isVisible()) continue;
+            ++shown;
             const int padding = 2 * 5 + 2 + 4;  // of the style sheet, the frame, inside a line edit
             EXPECT_LE(field->fontMetrics().horizontalAdvance(field->text()), field->width() - padding)
                 << scenario.name << ' ' << field->objectName().toStdString() << ' '
                 << field->text().toStdString();
-            const double shown = field->text().toDouble();
-            EXPECT_NEAR(shown, *field->number(), 5e-4 * std::abs(*field->number()))
+            EXPECT_NEAR(field->text().toDouble(), *field->number(), 5e-4 * std::abs(*field->number()))
                 << scenario.name << ' ' << field->objectName().toStdString();
         }
+        EXPECT_EQ(shown, numberFieldsOf(scenario.spec).size()) << scenario.name;
     }
 }
+
+INSTANTIATE_TEST_SUITE_P(Locales, NumbersOfTheForm, testing::Values("C", "de_DE", "fr_FR", "tr_TR"));
 
 }  // namespace
