@@ -10,6 +10,7 @@
 
 #include "core/math/plane.h"
 #include "core/run/background_task.h"
+#include "core/run/kernel_baselines.h"
 #include "core/run/run_data.h"
 #include "core/run/view_planes.h"
 
@@ -48,9 +49,28 @@ Baseline<Real> fitLazy(const Material& material, const std::stop_token& stop) {
                               stop);
 }
 
+// Rules that are no network have errors alone.
+Baseline<Real> fitKernelMargin(const Material& material, const std::stop_token& stop) {
+    return {kernelMarginErrors(material.data, material.spec.network.bias, stop), {}, 0};
+}
+Baseline<Real> fitLeastSquares(const Material& material, const std::stop_token& stop) {
+    return {leastSquaresErrors(material.data, stop), {}, 0};
+}
+Baseline<Real> fitRidgeReadout(const Material& material, const std::stop_token& stop) {
+    return {
+        ridgeReadoutErrors(material.data, material.start, material.spec.training.readoutRidge, stop), {}, 0};
+}
+Baseline<Real> fitFirstKernel(const Material& material, const std::stop_token& stop) {
+    return {firstKernelErrors(material.data, material.start, material.spec.network.trained, stop), {}, 0};
+}
+
+/// What targets a baseline is about.
+enum class Targets { labels, numbers };
+
 struct Kind {
     std::string_view id, label, statement;
     Baseline<Real> (*fit)(const Material&, const std::stop_token&);
+    Targets targets = Targets::labels;
 };
 
 constexpr std::array kKinds{
@@ -73,6 +93,26 @@ constexpr std::array kKinds{
          "The same number of neurons, a symmetric start of norm 60, 400 steps of size 0.5: so large a start "
          "that training hardly turns the features.",
          fitLazy},
+    Kind{
+        "kernel-margin", "Kernel, largest margin",
+        "The classifier of largest margin with infinitely many random relu features: what training the "
+        "output "
+        "layer alone would end with. It is left out for more than 512 samples and where it does not separate "
+        "them.",
+        fitKernelMargin},
+    Kind{"least-squares", "Least squares",
+         "The linear function of the inputs, with a constant, that fits best.", fitLeastSquares,
+         Targets::numbers},
+    Kind{"ridge-readout", "Ridge on the first features",
+         "The first layer stays as it was drawn; ridge regression finds the second, on the readout samples "
+         "where "
+         "there are any.",
+         fitRidgeReadout, Targets::numbers},
+    Kind{"first-kernel", "First kernel",
+         "Where training would end if the tangent kernel stayed that of step 0: the lazy limit of this "
+         "network. "
+         "It is left out for more than 1000 samples.",
+         fitFirstKernel, Targets::numbers},
 };
 
 /// The plane of the data's directions; nothing when there are none.
@@ -131,7 +171,8 @@ struct Fitted {
 
 bool sameTask(const BaselineRequest& first, const BaselineRequest& second) {
     const auto parts = [](const BaselineRequest& request) {
-        return std::tie(request.spec.data, request.spec.network, request.spec.seeds, request.data);
+        return std::tie(request.spec.data, request.spec.network, request.spec.seeds,
+                        request.spec.training.readoutRidge, request.data);
     };
     return parts(first) == parts(second);
 }
@@ -163,8 +204,10 @@ class BaselineComputation {
     Fitted fit(const Kind& kind, const std::stop_token& stop) {
         try {
             if (!material_) prepare(stop);
-            // All of them answer with a class, and real numbers have none.
-            if (!material_->data.train.targets.empty()) return {Baseline<Real>{}, std::nullopt};
+            // One about classes says nothing of real numbers, and the other way round.
+            const Targets targets =
+                material_->data.train.targets.empty() ? Targets::labels : Targets::numbers;
+            if (kind.targets != targets) return {Baseline<Real>{}, std::nullopt};
             return {kind.fit(*material_, stop), directionsPlane(material_->data, stop)};
         } catch (const std::exception&) {
             // Not enough memory, or data that the run itself could not use either. It is left out, so that

@@ -7,6 +7,7 @@
 
 #include "core/base/cancel.h"
 #include "core/run/background_task.h"
+#include "core/run/kernel_flow.h"
 #include "core/run/predicted_paths.h"
 #include "core/run/recursion_track.h"
 #include "core/theory/alignment_law.h"
@@ -80,7 +81,8 @@ class TheoryComputation {
         const bool otherRun = overlay_.runId != request.runId || !published_;
         overlay_.runId = request.runId;
         if (!run_) {
-            if (otherRun) send(publish);
+            const bool isNew = isKernelFlow(request.spec) && updateFlow(request, stop);
+            if (otherRun || isNew) send(publish);
             return;
         }
         updateCurves(request, otherRun, publish, stop);
@@ -100,6 +102,7 @@ class TheoryComputation {
         published_ = false;
         population_.reset();
         paths_.reset();
+        flow_.reset();
         curvesTo_ = -1;
         if (!run_) return;
         overlay_.applies = true;
@@ -121,6 +124,23 @@ class TheoryComputation {
         } else if (otherRun) {
             send(publish);
         }
+    }
+
+    /// False when the curve is there already.
+    bool updateFlow(const TheoryRequest& request, const std::stop_token& stop) {
+        if (curvesTo_ == request.shownTo) return false;
+        if (!flow_) flow_.emplace(request.spec, stop);
+        PredictedCurve curve{.id = "kernel-flow",
+                             .label = "Infinite width",
+                             .metric = "test_nmse",
+                             .source =
+                                 "Gradient descent with the kernel of infinitely many neurons, on these "
+                                 "samples; finite networks leave it as their features move.",
+                             .points = flow_->testErrors(curveSteps(request.shownTo), stop)};
+        overlay_.curves.clear();
+        if (!curve.points.empty()) overlay_.curves.push_back(std::move(curve));
+        curvesTo_ = request.shownTo;
+        return true;
     }
 
     void updatePopulation(const TheoryRequest& request, const Publish& publish, const std::stop_token& stop) {
@@ -164,6 +184,7 @@ class TheoryComputation {
     bool published_ = false;
     std::optional<RecursionTrack> population_;
     std::optional<PredictedPaths> paths_;
+    std::optional<KernelFlow> flow_;
     std::int64_t curvesTo_ = -1, pathsTo_ = -1;
     std::vector<std::int32_t> pathsOf_;
 };
