@@ -3,6 +3,7 @@
 
 #include "core/math/statistics.h"
 #include "core/observables/alignments.h"
+#include "core/run/curved_field.h"
 #include "core/run/experiment_of.h"
 #include "core/run/plane_network.h"
 #include "core/run/sample_parts.h"
@@ -26,6 +27,27 @@ double viewRadius(const ProjectedSamples& samples, const std::vector<PlanePoint>
     return std::isfinite(radius) && radius > 0 ? radius : 1;
 }
 
+/// Neurons as a plane sees them. @param norm  of neurons, which are the first rows of `weights`
+template <typename Scalar>
+PlaneNetwork seenOn(const WeightMatrix<Scalar>& weights, const Vector<Scalar>& outputWeights,
+                    const Plane& plane, const std::vector<double>& norm) {
+    const Eigen::Index d = plane.horizontal.size();  // a bias comes behind
+    PlaneNetwork network;
+    for (Eigen::Index row = 0; row < weights.rows(); ++row) {
+        const auto w = weights.row(row).head(d).template cast<double>();
+        const double bias = weights.cols() > d ? static_cast<double>(weights(row, d)) : 0;
+        const PlaneNeuron neuron{static_cast<double>(outputWeights[row]), w.dot(plane.horizontal),
+                                 w.dot(plane.vertical), bias};
+        const auto j = static_cast<std::size_t>(row);
+        const bool isKnown = j < norm.size() && weights.cols() == d;
+        const double all = isKnown ? norm[j] : w.norm();
+        network.neurons.push_back(neuron);
+        network.perpendicular.push_back(
+            std::sqrt(std::max(0.0, all * all - neuron.x * neuron.x - neuron.y * neuron.y)));
+    }
+    return network;
+}
+
 }  // namespace
 
 template <typename Scalar>
@@ -44,21 +66,9 @@ PlaneNetwork ExperimentOf<Scalar>::planeNetwork(const Plane& plane, const FieldV
     if (!activation.isRelu()) form = reluForm(learner_->weights(), learner_->outputWeights(), activation);
     const WeightMatrix<Scalar>& weights = activation.isRelu() ? learner_->weights() : form.weights;
     const Vector<Scalar>& a = activation.isRelu() ? learner_->outputWeights() : form.outputWeights;
-    const std::vector<double>& norm = neurons().norm;
-    const Eigen::Index d = plane.horizontal.size();  // a bias comes behind
-    PlaneNetwork network{.step = step_, .neurons = {}, .perpendicular = {}, .sigma = 0, .across = nullptr};
-    for (Eigen::Index row = 0; row < weights.rows(); ++row) {
-        const auto w = weights.row(row).head(d).template cast<double>();
-        const double bias = weights.cols() > d ? static_cast<double>(weights(row, d)) : 0;
-        const PlaneNeuron neuron{static_cast<double>(a[row]), w.dot(plane.horizontal), w.dot(plane.vertical),
-                                 bias};
-        const auto j = static_cast<std::size_t>(row);
-        const bool isKnown = j < norm.size() && weights.cols() == d;
-        const double all = isKnown ? norm[j] : w.norm();
-        network.neurons.push_back(neuron);
-        network.perpendicular.push_back(
-            std::sqrt(std::max(0.0, all * all - neuron.x * neuron.x - neuron.y * neuron.y)));
-    }
+    PlaneNetwork network = seenOn(weights, a, plane, neurons().norm);
+    network.step = step_;
+    const Eigen::Index d = plane.horizontal.size();
     network.sigma = traitsOf(spec_.data).noiseSigma.value_or(0);
     if (network.sigma > 0 && (field.wantsBand || field.mode == FieldMode::clusterAverage)) {
         const auto factorOf = [&](const WeightMatrix<Scalar>& seen) {
@@ -75,8 +85,16 @@ StateView ExperimentOf<Scalar>::view(const ViewRequest& request) {
     StateView view;
     view.neurons = neurons();
     const bool wantsField = request.field.width > 0 && request.field.height > 0;
-    if (!hasPlaneNetwork(spec_.network) || !(wantsField || request.parts.contains(SnapshotPart::network)))
+    if (!hasPlaneNetwork(spec_.network)) {
+        if (!wantsField) return view;
+        PlaneNetwork seen = seenOn(learner_->weights(), learner_->outputWeights(),
+                                   planes_.plane(request.plane, stop_), neurons().norm);
+        seen.sigma = traitsOf(spec_.data).noiseSigma.value_or(0);
+        view.field = curvedFieldOf(seen, start_.activation, request.field, stop_);
+        view.boundary = signChanges(view.field);
         return view;
+    }
+    if (!(wantsField || request.parts.contains(SnapshotPart::network))) return view;
     const auto network = std::make_shared<const PlaneNetwork>(
         planeNetwork(planes_.plane(request.plane, stop_), request.field));
     view.network = network;
