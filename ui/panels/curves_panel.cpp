@@ -5,8 +5,7 @@
 
 #include "ui/look/chart_look.h"
 #include "ui/look/number_format.h"
-#include "ui/panels/plot_view.h"
-#include "ui/view_models/nice_scale.h"
+#include "ui/panels/value_axis.h"
 #include "ui/view_models/readouts_view.h"
 
 namespace featurescope::ui {
@@ -67,28 +66,7 @@ void CurvesPanel::showValueAxis(const std::vector<TimeLevel>& levels) {
         low = std::min(low, level.value);
         high = std::max(high, level.value);
     }
-    if (!kind_.isLogarithmic) {
-        const double span = niceTop(high - low, 5), interval = niceInterval(span, 5);
-        const double bottom = std::floor(low / interval + 1e-9) * interval;
-        return plot().setYAxis({bottom, bottom + span, interval, QString(),
-                                [interval](double value) { return tickLabel(value, interval); }});
-    }
-    constexpr double kLeastSpan = 0.3, kRoom = 0.03;  // decades
-    high = std::max(high, low + kLeastSpan) + kRoom;
-    PlotAxis axis{low - kRoom, high, 1, QString(), [](double power) {
-                      const double value = std::pow(10.0, power);
-                      const bool isWhole = std::abs(value - std::round(value)) < 1e-6 * value;
-                      return tickLabel(value, isWhole ? 1 : 0.1);
-                  }};
-    const std::vector<double> steps =
-        high - low > 1 ? std::vector<double>{1, 2, 5} : std::vector<double>{1, 1.2, 1.5, 2, 3, 5, 7};
-    for (double decade = std::floor(low - kRoom); decade <= high; ++decade) {
-        for (const double step : steps) {
-            const double place = decade + std::log10(step);
-            if (place >= axis.low && place <= axis.high) axis.places.push_back(place);
-        }
-    }
-    plot().setYAxis(axis);
+    plot().setYAxis(kind_.isLogarithmic ? logarithmicValueAxis(low, high) : linearValueAxis(low, high));
 }
 
 void CurvesPanel::drawContent(const PanelContent& content) {

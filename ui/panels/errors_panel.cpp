@@ -4,7 +4,6 @@
 #include <QMenu>
 #include <QPushButton>
 #include <cmath>
-#include <variant>
 
 #include "ui/look/chart_look.h"
 #include "ui/look/number_format.h"
@@ -108,7 +107,6 @@ ErrorsPanel::ErrorsPanel(QWidget* parent)
         showBaselines(on);
         Q_EMIT optionsChanged();
     });
-    plot().setYAxis({0, 1, 0.25, QString(), [](double share) { return percentTickLabel(share); }});
 }
 
 PanelNeeds ErrorsPanel::needs() const {
@@ -145,7 +143,9 @@ void ErrorsPanel::setOptions(const QJsonObject& options) {
     showBaselines(options.value(QStringLiteral("baselines")).toBool(baselines_->isChecked()));
 }
 
-QString ErrorsPanel::valueText(double value) const { return percentLabel(value); }
+QString ErrorsPanel::valueText(double value) const {
+    return isRegression_ ? RegressionErrors::valueText(value) : percentLabel(value);
+}
 
 std::vector<TimeCurve> ErrorsPanel::curvesOf(const PanelContent& content) const {
     const std::vector<CurveStyle> styles = errorStyles(look());
@@ -158,6 +158,16 @@ std::vector<TimeCurve> ErrorsPanel::curvesOf(const PanelContent& content) const 
         const auto at = static_cast<qsizetype>(i);
         curves.push_back({&curves_.curve(i), names[at], styles[i], i == kCleanTest ? 0 : 1, kShown[i],
                           meanings[at], i >= kFirstOfTest ? tested : 0});
+    }
+    if (!linearBoundary_.curve().empty() && isWanted(kCleanTest)) {
+        curves.push_back(
+            {&linearBoundary_.curve(),
+             tr("law of the angle"),
+             {.color = look().palette.noiseLine, .width = stroke::kThinCurve, .dash = LineDash::dashed},
+             2,
+             {},
+             tr("Φ(−‖μ‖ cos(v, μ)/σ), v the sum of the weighted neurons: the clean test error that follows "
+                "from the angle alone, while v and the network agree on 97 % of the test samples")});
     }
     return curves;
 }
@@ -220,10 +230,26 @@ std::vector<TimeLevel> ErrorsPanel::levelsOf(const PanelContent& content) const 
     if (clean && noisy != clean) {
         levels.push_back({*clean, tr("Bayes, clean labels"), palette.muted, LineDash::sparse, 5, bayes});
     }
+    if (const auto linear = bestLinearError(*content.snapshot)) {
+        levels.push_back({*linear, tr("best linear rule"), palette.muted, LineDash::sparse, 3,
+                          tr("Φ(−‖μ‖/σ), ±μ the centres of the two labels: the clean test error of the rule "
+                             "along μ, which no linear rule through the origin comes below")});
+    }
+    if (const auto kernel = kernelMarginLevel(*content.snapshot)) {
+        levels.push_back(
+            {*kernel, tr("kernel of largest margin"), palette.noiseLine, LineDash::dashed, 3,
+             tr("The largest margin with infinitely many random relu features, on these samples: "
+                "what training the output layer alone would end with. Known before training.")});
+    }
     levels.push_back({0.5, tr("chance"), palette.chanceLine, LineDash::dashed, 4,
                       tr("1/2, the error of a coin and of every linear rule through the origin")});
+    addBaselines(levels, content);
+    return levels;
+}
+
+void ErrorsPanel::addBaselines(std::vector<TimeLevel>& levels, const PanelContent& content) const {
     const bool known = content.baselines && content.baselines->runId == content.snapshot->runId;
-    if (!baselines_->isChecked() || !known) return levels;
+    if (!baselines_->isChecked() || !known) return;
     const std::vector<BaselineResult>& results = content.baselines->results;
     for (std::size_t i = 0; i < results.size(); ++i) {
         if (!std::isfinite(results[i].errors.test)) continue;
@@ -232,19 +258,34 @@ std::vector<TimeLevel> ErrorsPanel::levelsOf(const PanelContent& content) const 
         levels.push_back(
             {results[i].errors.test, shortNameOf(results[i]), pen.color(), {pen.dashPattern()}, 6});
     }
-    return levels;
+}
+
+void ErrorsPanel::drawRegression(const PanelContent& content) {
+    regression_.follow(content);
+    std::vector<TimeLevel> levels = regression_.levels(content, look(), baselines_->isChecked());
+    plot().setYAxis(regression_.axis(levels));
+    setLines(regression_.curves(content, look().palette), std::move(levels));
+    setLegendEntries(runEntries(look().palette.text));
 }
 
 void ErrorsPanel::drawContent(const PanelContent& content) {
+    isRegression_ = hasRealTargets(*content.snapshot);
+    setCaption(isRegression_ ? tr("Mean squared errors over the variance of the target") : QString());
+    showControl(*standardErrors_, !isRegression_);
+    showControl(*compare_, !isRegression_ && !content.pinned.empty());
+    if (isRegression_) return drawRegression(content);
+    plot().setYAxis({0, 1, 0.25, QString(), [](double share) { return percentTickLabel(share); }});
+    setLegendEntries({});
+    linearBoundary_.follow(*content.snapshot);
     curves_.follow(*content.snapshot);
     pinned_.follow(content.pinned);
     setLines(curvesOf(content), levelsOf(content));
-    showControl(*compare_, !content.pinned.empty());
 }
 
 QString ErrorsPanel::summary() const {
     if (!content().snapshot) return {};
     const Snapshot& snapshot = *content().snapshot;
+    if (isRegression_) return RegressionErrors::summary(snapshot);
     return tr("Training error %1, on clean samples %2, on corrupted samples %3, test error %4, with clean "
               "labels "
               "%5.")

@@ -2,7 +2,9 @@
 
 #include <QStringList>
 
+#include "ui/panels/regression_errors.h"
 #include "ui/panels/time_panel.h"
+#include "ui/view_models/error_laws.h"
 #include "ui/view_models/pinned_curves.h"
 
 namespace featurescope::ui {
@@ -13,7 +15,8 @@ std::vector<CurveStyle> errorStyles(const Look& look);
 
 /// Errors over the steps: on training samples (all, clean, corrupted) and on the test set (noisy and clean
 /// labels), or one of these for each of several runs, with the noise rate, the Bayes error, chance and, on
-/// demand, what simpler methods reach on the same data.
+/// demand, what simpler methods reach on the same data. Of real targets, mean squared errors with what is
+/// known of them before training.
 class ErrorsPanel : public TimePanel {
     Q_OBJECT
 
@@ -31,6 +34,8 @@ class ErrorsPanel : public TimePanel {
   private:
     std::vector<TimeCurve> curvesOf(const PanelContent& content) const;
     std::vector<TimeLevel> levelsOf(const PanelContent& content) const;
+    void addBaselines(std::vector<TimeLevel>& levels, const PanelContent& content) const;
+    void drawRegression(const PanelContent& content);
     std::vector<TimeCurve> comparedCurves(const PanelContent& content) const;
     void showBaselines(bool shown);
     void chooseCompared(std::size_t which);
@@ -38,8 +43,11 @@ class ErrorsPanel : public TimePanel {
 
     CurvesView curves_;
     PinnedCurves pinned_;
-    QStringList wanted_;        ///< columns of the curves that are drawn; empty for all
-    std::size_t compared_ = 0;  ///< index of the curve of which each run draws one
+    RegressionErrors regression_;
+    LinearBoundaryLine linearBoundary_;
+    bool isRegression_ = false;  ///< what is drawn are errors of real targets
+    QStringList wanted_;         ///< columns of the curves that are drawn; empty for all
+    std::size_t compared_ = 0;   ///< index of the curve of which each run draws one
     QPushButton *baselines_, *standardErrors_, *compare_;
 };
 

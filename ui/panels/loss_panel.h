@@ -1,11 +1,12 @@
 #pragma once
 
 #include "ui/panels/time_panel.h"
+#include "ui/view_models/orthogonal_setting.h"
 #include "ui/view_models/pinned_curves.h"
 
 namespace featurescope::ui {
 
-/// Training loss over the steps.
+/// Training loss over the steps, with the law of equal margins where it holds.
 class LossPanel : public TimePanel {
     Q_OBJECT
 
@@ -20,6 +21,7 @@ class LossPanel : public TimePanel {
   private:
     CurvesView curves_;
     PinnedCurves pinned_;
+    EqualMarginLossLine law_;
 };
 
 }  // namespace featurescope::ui
