@@ -46,6 +46,10 @@ QString shareOf(std::size_t part, std::size_t whole) {
                       : percentLabel(static_cast<double>(part) / static_cast<double>(whole));
 }
 
+QString neuronSetsText() {
+    return ConditionsPanel::tr("Jμ: neurons by the sign of a and of their own projection at step 0 (C₀ → ∞)");
+}
+
 QString counted(std::size_t count) { return countLabel(static_cast<std::int64_t>(count)); }
 
 }  // namespace
@@ -57,7 +61,7 @@ ConditionsPanel::ConditionsPanel(QWidget* parent)
           plot(), [this](const QPointF& pixel) { return table_->meaningAt(pixel); }, this)) {
     plot().setGridVisible(false);
     plot().setAxesVisible(false);
-    setCaption(tr("Jμ: neurons by the sign of a and of their own projection at step 0 (C₀ → ∞)"));
+    setCaption(neuronSetsText());
 }
 
 PanelNeeds ConditionsPanel::needs() const {
@@ -65,8 +69,14 @@ PanelNeeds ConditionsPanel::needs() const {
 }
 
 void ConditionsPanel::showContent(const PanelContent& content) {
-    std::vector<TableSection> sections{theoremSection(*content.snapshot), neuronSection(*content.snapshot),
-                                       assumptionSection(content)};
+    std::vector<TableSection> sections;
+    for (const RelatedTheorem& theorem : relatedTheorems(*content.snapshot))
+        sections.push_back(relatedSection(theorem));
+    // Where another paper has the word the theorem of this one has nothing to say.
+    setCaption(sections.empty() ? neuronSetsText() : QString());
+    if (sections.empty())
+        sections = {theoremSection(*content.snapshot), neuronSection(*content.snapshot),
+                    assumptionSection(content)};
     if (table_->setSections(std::move(sections), tr("enlarge for the rest"))) plot().refresh();
     pointer_->refresh();
 }
@@ -77,6 +87,25 @@ void ConditionsPanel::setLook(const Look& look) {
 }
 
 QString ConditionsPanel::summary() const { return spokenText(table_->sections()); }
+
+TableSection ConditionsPanel::relatedSection(const RelatedTheorem& theorem) const {
+    TableSection section{fromCore(theorem.paper), {}, fromCore(theorem.remark)};
+    for (const RelatedCondition& condition : theorem.conditions) {
+        QString statement = fromCore(condition.statement);
+        if (!condition.name.empty()) statement = fromCore(condition.name) + QStringLiteral("  ") + statement;
+        Lamp lamp = Lamp::none;
+        if (condition.holds) lamp = *condition.holds ? Lamp::holds : Lamp::fails;
+        const bool isOfC = condition.statement.find("C") != std::string_view::npos;
+        section.rows.push_back(
+            {{statement, (isOfC ? tr("C ≤ %1") : tr("%1")).arg(numberLabel(condition.value))},
+             lamp,
+             false,
+             isOfC ? tr("%1 solved for C, with the numbers of this run (δ = %2)")
+                         .arg(fromCore(condition.statement), numberLabel(kRelatedFailureProbability, 1))
+                   : fromCore(condition.statement)});
+    }
+    return section;
+}
 
 TableSection ConditionsPanel::theoremSection(const Snapshot& snapshot) const {
     const auto theorem = theoremView(snapshot);

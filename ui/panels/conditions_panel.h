@@ -3,11 +3,16 @@
 #include "ui/panels/panel.h"
 #include "ui/panels/table_layer.h"
 
+namespace featurescope {
+struct RelatedTheorem;
+}
+
 namespace featurescope::ui {
 
 class PlotPointer;
 
-/// The proof's conditions, the conclusions of Theorem 1 and its assumptions, as they stand in this run.
+/// The proof's conditions, the conclusions of Theorem 1 and its assumptions, as they stand in this run; for
+/// settings of related papers, the conditions of their theorems.
 class ConditionsPanel : public Panel {
     Q_OBJECT
 
@@ -20,6 +25,7 @@ class ConditionsPanel : public Panel {
     QString numbers() const override;
 
   private:
+    TableSection relatedSection(const RelatedTheorem& theorem) const;
     TableSection theoremSection(const Snapshot& snapshot) const;
     TableSection neuronSection(const Snapshot& snapshot) const;
     TableSection assumptionSection(const PanelContent& content) const;

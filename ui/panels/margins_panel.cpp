@@ -8,6 +8,7 @@
 #include "ui/panels/margins_layer.h"
 #include "ui/panels/note_layer.h"
 #include "ui/panels/plot_view.h"
+#include "ui/panels/value_axis.h"
 #include "ui/view_models/histogram_view.h"
 #include "ui/view_models/nice_scale.h"
 #include "ui/view_models/readouts_view.h"
@@ -36,8 +37,8 @@ MarginsPanel::MarginsPanel(QWidget* parent)
       law_("margin-law"),
       bars_(new MarginsLayer(plot())),
       note_(new NoteLayer(plot())) {
-    setViews({QStringLiteral("histogram"), tr("histogram")}, {QStringLiteral("time"), tr("mean over time")},
-             SnapshotPart::margins, tr("Histogram now, or mean over time"));
+    setViews({QStringLiteral("histogram"), tr("histogram")}, {QStringLiteral("time"), tr("over time")},
+             SnapshotPart::margins, tr("Histogram now, or how margins went over the steps"));
 }
 
 QString MarginsPanel::valueText(double value) const { return numberLabel(value); }
@@ -53,7 +54,7 @@ void MarginsPanel::drawContent(const PanelContent& content) {
     } else {
         drawHistogram(snapshot, comparison);
     }
-    note_->setNote(noteOf(comparison),
+    note_->setNote(showsRange() ? QStringList() : noteOf(comparison),
                    time ? std::vector{Qt::BottomRightCorner, Qt::TopLeftCorner, Qt::TopRightCorner}
                         : std::vector{Qt::TopLeftCorner, Qt::BottomRightCorner, Qt::TopRightCorner,
                                       Qt::BottomLeftCorner},
@@ -135,6 +136,8 @@ void MarginsPanel::drawCurves(const PanelContent& content) {
     const Palette& palette = look().palette;
     pinned_.follow(content.pinned);
     law_.follow(content, stepAxis().lastStep());
+    range_.follow(*content.snapshot);
+    if (showsRange()) return drawRange(content);
     double largest = std::max(measured_.largest(), law_.curve().largest());
     double lowest = std::min(measured_.lowest(), law_.curve().lowest());
     std::vector<TimeCurve> curves;
@@ -178,6 +181,37 @@ void MarginsPanel::drawCurves(const PanelContent& content) {
                   negative ? std::ceil(largest / interval - 1e-9) * interval : span, interval, false);
     setLines(std::move(curves), std::move(levels));
     setLegendEntries(runEntries(palette.curveTest));
+}
+
+void MarginsPanel::drawRange(const PanelContent& content) {
+    const Palette& palette = look().palette;
+    const QString of =
+        tr("%1 of the normalised margins y f(x)/‖W‖ of the training samples (over the mean of "
+           "‖wⱼ‖² + aⱼ² when both layers are trained)");
+    std::vector<TimeCurve> curves{{&range_.largest(),
+                                   tr("largest"),
+                                   {.color = palette.curveClean, .width = stroke::kThinCurve},
+                                   2,
+                                   {},
+                                   of.arg(tr("The largest"))},
+                                  {&range_.smallest(),
+                                   tr("smallest"),
+                                   {.color = palette.curveCorrupted, .width = stroke::kThickCurve},
+                                   1,
+                                   Observable::normalisedMargin,
+                                   of.arg(tr("The smallest"))}};
+    double top = std::max(range_.largest().largest(), range_.smallest().largest());
+    std::vector<TimeLevel> levels;
+    if (const auto limit = largestMarginLevel(*content.snapshot)) {
+        top = std::max(top, *limit);
+        levels.push_back({*limit, tr("largest margin: %1").arg(numberLabel(*limit)), palette.noiseLine,
+                          LineDash::dashed, 0,
+                          tr("‖x‖ √((1 + γ²)/(2n)): the largest smallest margin over ‖W‖ that there is on "
+                             "orthogonal samples, where all margins are equal")});
+    }
+    plot().setYAxis(linearValueAxis(range_.smallest().lowest(), top > 0 ? top : 1));
+    setLines(std::move(curves), std::move(levels));
+    setLegendEntries({});
 }
 
 QString MarginsPanel::hoveredAt(const QPointF& position) const {

@@ -2,6 +2,7 @@
 
 #include "ui/panels/two_view_panel.h"
 #include "ui/view_models/margins_view.h"
+#include "ui/view_models/orthogonal_setting.h"
 #include "ui/view_models/pinned_curves.h"
 #include "ui/view_models/predicted_lines.h"
 
@@ -10,8 +11,9 @@ namespace featurescope::ui {
 class MarginsLayer;
 class NoteLayer;
 
-/// Margins y f(x): as a histogram of the training samples at this step, or the mean clean margin of the test
-/// samples over the steps with the law that foretells it and its ceiling.
+/// Margins y f(x): as a histogram of the training samples at this step, or over the steps: the mean clean
+/// margin of the test samples with the law that foretells it and its ceiling, or, where that law says
+/// nothing, the smallest and the largest normalised margin of the training samples.
 class MarginsPanel : public TwoViewPanel {
     Q_OBJECT
 
@@ -28,6 +30,8 @@ class MarginsPanel : public TwoViewPanel {
   private:
     void drawHistogram(const Snapshot& snapshot, const MarginComparison& comparison);
     void drawCurves(const PanelContent& content);
+    bool showsRange() const { return showsTime() && law_.curve().empty() && !range_.smallest().empty(); }
+    void drawRange(const PanelContent& content);
     MarginComparison comparisonAt(const Snapshot& snapshot) const;
     void showValueAxis(double low, double high, double interval, bool horizontal);
     QStringList noteOf(const MarginComparison& comparison) const;
@@ -35,6 +39,7 @@ class MarginsPanel : public TwoViewPanel {
     CurvesView measured_;
     PinnedCurves pinned_;
     PredictedLine law_;
+    MarginRange range_;
     MarginHistogram histogram_;
     MarginsLayer* bars_;  // owned by the chart
     NoteLayer* note_;     // owned by the chart

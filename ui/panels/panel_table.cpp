@@ -67,7 +67,7 @@ constexpr std::array kPanels{
               QT_TRANSLATE_NOOP("PanelKind", "Theorem 1, its conditions and its assumptions in this run"),
               Rhythm::everyThirdTick, made<ConditionsPanel>},
     PanelKind{"spectrum", QT_TRANSLATE_NOOP("PanelKind", "Spectrum of W"),
-              QT_TRANSLATE_NOOP("PanelKind", "In how many directions the neurons point: two once learned"),
+              QT_TRANSLATE_NOOP("PanelKind", "In how many directions the neurons point: few once learned"),
               Rhythm::everyThirdTick, made<SpectrumPanel>},
     PanelKind{"baselines", QT_TRANSLATE_NOOP("PanelKind", "Baselines"),
               QT_TRANSLATE_NOOP("PanelKind", "What simpler methods reach on the same data"),

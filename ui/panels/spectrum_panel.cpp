@@ -6,6 +6,7 @@
 
 #include "ui/look/chart_look.h"
 #include "ui/look/number_format.h"
+#include "ui/panels/lines_layer.h"
 #include "ui/panels/note_layer.h"
 #include "ui/panels/panel_controls.h"
 #include "ui/panels/plot_view.h"
@@ -13,6 +14,7 @@
 #include "ui/view_models/nice_scale.h"
 #include "ui/view_models/predicted_lines.h"
 #include "ui/view_models/readouts_view.h"
+#include "ui/view_models/spectrum_law.h"
 
 namespace featurescope::ui {
 namespace {
@@ -36,6 +38,7 @@ SpectrumPanel::SpectrumPanel(QWidget* parent)
       rank_(kShown),
       pinned_(kShown),
       values_(new SpectrumLayer(plot())),
+      laws_(new LinesLayer(plot())),
       note_(new NoteLayer(plot())),
       logarithmicValues_(makeSwitch(this, QStringLiteral("logarithmicValues"), tr("log values"),
                                     tr("Logarithmic axis of the singular values"), Qt::Key_Y)) {
@@ -77,6 +80,7 @@ QString SpectrumPanel::valueText(double value) const { return numberLabel(value)
 void SpectrumPanel::drawContent(const PanelContent& content) {
     const bool time = showsTime();
     values_->setVisible(!time);
+    laws_->setVisible(!time);
     showControl(*logarithmicValues_, !time);
     rank_.follow(*content.snapshot);
     if (time) {
@@ -95,7 +99,9 @@ void SpectrumPanel::drawContent(const PanelContent& content) {
 void SpectrumPanel::drawValues(const Snapshot& snapshot) {
     std::vector<double> heights;
     if (snapshot.spectrum) heights = snapshot.spectrum->singularValues;
-    const double largest = heights.empty() ? 0 : heights.front();
+    const SpectrumLaw law = spectrumLaw(snapshot);
+    const double largest =
+        std::max({heights.empty() ? 0 : heights.front(), law.edge.value_or(0), law.spike.value_or(0)});
     const double ranks = static_cast<double>(std::max<std::size_t>(heights.size(), 4));
     const double interval = std::max(1.0, niceInterval(ranks, 6));
     PlotAxis axis{
@@ -120,8 +126,25 @@ void SpectrumPanel::drawValues(const Snapshot& snapshot) {
                              return ticks < 1e-3 ? numberLabel(value, 2) : tickLabel(value, ticks);
                          }});
     }
+    showLaws(law, ranks);
     values_->setHeights(std::move(heights));
     values_->setDirections(directionsOf(snapshot).size());
+}
+
+void SpectrumPanel::showLaws(const SpectrumLaw& law, double ranks) {
+    std::vector<StyledLines> lines;
+    const auto add = [&](const std::optional<double>& value, const QString& name, const QPen& pen) {
+        if (!value || !(*value > 0)) return;
+        const double height = logarithmicValues_->isChecked() ? std::log10(*value) : *value;
+        lines.push_back({{{{0, height}, {ranks + 1, height}}}, pen, name});
+    };
+    const Palette& palette = look().palette;
+    if (law.spike) {
+        add(law.spike, tr("predicted spike: %1").arg(numberLabel(*law.spike)),
+            penFor(palette.noiseLine, stroke::kReference, LineDash::dashed));
+    }
+    add(law.edge, tr("edge of a random W"), penFor(palette.text, stroke::kReference, LineDash::dotted));
+    laws_->setLines(std::move(lines));
 }
 
 void SpectrumPanel::drawStableRank(const PanelContent& content) {
@@ -168,10 +191,20 @@ QString SpectrumPanel::hoveredAt(const QPointF& position) const {
     if (showsTime() || !content().snapshot || !content().snapshot->spectrum) return {};
     const std::vector<double>& values = content().snapshot->spectrum->singularValues;
     const double rank = std::round(plot().mapping().xAt(position.x()));
+    const SpectrumLaw law = spectrumLaw(*content().snapshot);
+    QString laws;
+    if (law.edge)
+        laws += tr("\nedge of a random W: √v (√m + √d) = %1, v the variance of a weight at the start")
+                    .arg(numberLabel(*law.edge));
+    if (law.spike)
+        laws += tr("\npredicted spike: √((1 + t²)(m/d + t²))/t in units of √(vd) = %1, t the size of the "
+                   "step along the direction; measured runs are within 10 %")
+                    .arg(numberLabel(*law.spike));
     if (!(rank >= 1 && rank <= static_cast<double>(values.size()))) return {};
     return tr("singular value %1: %2")
-        .arg(countLabel(static_cast<std::int64_t>(rank)),
-             numberLabel(values[static_cast<std::size_t>(rank) - 1], 4));
+               .arg(countLabel(static_cast<std::int64_t>(rank)),
+                    numberLabel(values[static_cast<std::size_t>(rank) - 1], 4)) +
+           laws;
 }
 
 }  // namespace featurescope::ui

@@ -5,8 +5,10 @@
 
 namespace featurescope::ui {
 
+class LinesLayer;
 class NoteLayer;
 class SpectrumLayer;
+struct SpectrumLaw;
 
 /// Singular values of W at this step, on a linear or logarithmic axis, or its stable rank over the steps.
 class SpectrumPanel : public TwoViewPanel {
@@ -26,11 +28,13 @@ class SpectrumPanel : public TwoViewPanel {
 
   private:
     void drawValues(const Snapshot& snapshot);
+    void showLaws(const SpectrumLaw& law, double ranks);
     void drawStableRank(const PanelContent& content);
 
     CurvesView rank_;
     PinnedCurves pinned_;
     SpectrumLayer* values_;  // owned by the chart
+    LinesLayer* laws_;       // owned by the chart
     NoteLayer* note_;        // owned by the chart
     QPushButton* logarithmicValues_;
 };

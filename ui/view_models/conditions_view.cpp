@@ -61,4 +61,11 @@ std::optional<NeuronConditions> neuronConditions(const Snapshot& snapshot) {
     return result;
 }
 
+std::vector<RelatedTheorem> relatedTheorems(const Snapshot& snapshot) {
+    DrawnFacts facts;
+    if (snapshot.scene && snapshot.scene->orthogonality)
+        facts.orthogonality = snapshot.scene->orthogonality->constant;
+    return featurescope::relatedTheorems(snapshot.spec, facts);
+}
+
 }  // namespace featurescope::ui

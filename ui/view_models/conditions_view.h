@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 
+#include "core/theory/related_conditions.h"
 #include "ui/view_models/panel_content.h"
 
 namespace featurescope::ui {
@@ -54,5 +55,8 @@ struct NeuronConditions {
 
 /// Nothing while the snapshot does not hold them.
 std::optional<NeuronConditions> neuronConditions(const Snapshot& snapshot);
+
+/// What related papers ask of the run.
+std::vector<RelatedTheorem> relatedTheorems(const Snapshot& snapshot);
 
 }  // namespace featurescope::ui
