@@ -26,6 +26,14 @@ void otherHalfIsPulledToZero() {
     }
 }
 
+void mostGoToTheSideOfTheirStart() {
+    for (const std::int64_t seed : kSeeds) {
+        Run run("first-screen", {}, seed);
+        const NeuronTable start = run.experiment().neurons();
+        EXPECT_GT(run.to(200).shareOnTheSideOf(start), 0.75);
+    }
+}
+
 void largerStartClimbsSlowerAndLower() {
     for (const std::int64_t seed : {0, 100}) {
         Run usual("first-screen", {}, seed);
@@ -158,6 +166,7 @@ void withoutFlipsThereIsNoCeiling() {
 
 #define HELP(name) "resources/help/" name ".md"
 
+constexpr const char* kSides = "go to the side on which they happened to start.";
 constexpr const char* kPulled = "is pulled to 0: for a neuron that votes";
 constexpr const char* kCosineSize =
     "At step 0 a cosine is a random number of size 1/√d, so all bars stand near 0;";
@@ -171,6 +180,7 @@ constexpr const char* kLazy = "there the bars hardly move, and the error falls n
 const Sentence kSentences[] = {
     {"Mu1Start", HELP("alignment-mu1"), kCosineSize, cosinesOfSizeOneOverRootD},
     {"Mu1OtherHalf", HELP("alignment-mu1"), kPulled, otherHalfIsPulledToZero},
+    {"Mu1Sides", HELP("alignment-mu1"), kSides, mostGoToTheSideOfTheirStart},
     {"Mu1TwoDimensions", HELP("alignment-mu1"), "Set d = 2: the cosines are large from the start",
      twoDimensionsStartAligned},
     {"Mu1LargerStart", HELP("alignment-mu1"), kLargerStart, largerStartClimbsSlowerAndLower, "", true},
@@ -179,6 +189,7 @@ const Sentence kSentences[] = {
     {"Mu1Prediction", HELP("alignment-mu1"), "The line of theory** comes from the hyper-parameters alone",
      nullptr, "MovingHistogram.IsForetoldOnTheFirstScreen"},
     {"Mu2Start", HELP("alignment-mu2"), kCosineSize, nullptr, "StartAlignmentLaw.IsTheLawOfDrawnNeurons"},
+    {"Mu2Sides", HELP("alignment-mu2"), kSides, mostGoToTheSideOfTheirStart},
     {"Mu2OtherHalf", HELP("alignment-mu2"), kPulled, otherHalfIsPulledToZero},
     {"Mu2LargerStart", HELP("alignment-mu2"), kLargerStart, largerStartClimbsSlowerAndLower, "", true},
     {"Mu2Lazy", HELP("alignment-mu2"), kLazy, lazyHardlyTurnsAndLearns},

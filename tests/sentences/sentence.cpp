@@ -47,6 +47,16 @@ std::vector<double> Run::ownProjections() {
     return ownSizes(neurons, neurons.projections);
 }
 
+double Run::shareOnTheSideOf(const NeuronTable& then) {
+    const NeuronTable& now = experiment_->neurons();
+    std::size_t same = 0;
+    for (std::size_t j = 0; j < now.norm.size(); ++j) {
+        const std::size_t own = now.signOf(j) > 0 ? 0 : 1;
+        same += now.projections[own][j] * then.projections[own][j] > 0 ? 1 : 0;
+    }
+    return static_cast<double>(same) / static_cast<double>(now.norm.size());
+}
+
 MarginValues Run::margins() {
     return *experiment_->parts({.parts = PartSet().with(SnapshotPart::margins)}).margins;
 }

@@ -47,8 +47,10 @@ class Run {
     double at(std::int64_t step, Observable which) { return to(step).now(which); }
     /// |cos| of every neuron with its own mean at the current step.
     std::vector<double> ownCosines();
-    /// Projection of every neuron on its own mean, away from 0 on the side of its start.
+    /// Size of the projection of every neuron on its own mean.
     std::vector<double> ownProjections();
+    /// Share of the neurons that are on the same side of their own mean as they were then.
+    double shareOnTheSideOf(const NeuronTable& then);
     MarginValues margins();
     ConditionValues conditions();
     const ExperimentSpec& spec() const { return experiment_->spec(); }

@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 #include <algorithm>
+#include <utility>
 
 #include "core/base/errors.h"
 #include "core/io/atomic_file.h"
@@ -47,14 +48,13 @@ void SessionKeeper::noteTraining(const Snapshot& snapshot) {
     running_.start();
     const bool isThere = snapshot.scene || snapshot.state == RunState::failed;
     if (opening_ && snapshot.runId != opening_->runId && isThere) {
-        // What was shown before is among the kept runs by now, and was either saved or is noted as at stake.
         fileMark_ = {snapshot.runId, opening_->trainedTo, opening_->step, pinned_.revision()};
         opening_.reset();
         secondsTrained_ = 0;
     }
 }
 
-bool SessionKeeper::hasUnsaved() const {
+bool SessionKeeper::presentIsUnsaved() const {
     if (atStake_ || opening_) return atStake_;
     const Mark now = markNow();
     const bool isBehind =
@@ -215,16 +215,29 @@ void SessionKeeper::noteInFile(Job& job) {
     Q_EMIT saved(job.path);
 }
 
-void SessionKeeper::leaveFor(const QString& path, std::int64_t trainedTo, std::int64_t step) {
-    atStake_ = hasUnsaved();
+/// True when what is left is in no file; undo has it still.
+bool SessionKeeper::leaveFor(const QString& path, std::int64_t trainedTo, std::int64_t step) {
+    const bool wasUnsaved = presentIsUnsaved();
+    atStake_ = false;
     ++openings_;
     path_ = path;
     lock_.reset();
     opening_ = Mark{.runId = markNow().runId, .trainedTo = trainedTo, .step = step};
     Q_EMIT pathChanged(path_);
+    return wasUnsaved;
 }
 
-void SessionKeeper::openedAnew() { leaveFor({}, 0, 0); }
+void SessionKeeper::openedAnew() { leftIsUnsaved_ = leaveFor({}, 0, 0) || leftIsUnsaved_; }
+
+void SessionKeeper::cameToOther() {
+    atStake_ = std::exchange(leftIsUnsaved_, presentIsUnsaved());
+    ++openings_;
+    path_.clear();
+    lock_.reset();
+    opening_.reset();
+    fileMark_ = {};
+    Q_EMIT pathChanged(path_);
+}
 
 void SessionKeeper::openedSession(const QString& path, std::unique_ptr<SessionLock> lock,
                                   const FileStamp& stamp, std::int64_t trainedTo, std::int64_t step) {

@@ -45,7 +45,9 @@ class SessionKeeper : public QObject {
     const QString& path() const { return path_; }
     /// True when closing now would lose something that is worth a question: a session file that is behind, a
     /// recovered session, kept runs that are in no file, or training that took a while, of whichever run.
-    bool hasUnsaved() const;
+    bool hasUnsaved() const { return leftIsUnsaved_ || presentIsUnsaved(); }
+    /// The same of what is shown now, without what was left for it.
+    bool presentIsUnsaved() const;
     /// Writes the session; saved(), failed() or isTaken() follow. `replaces`: also over a version of the file
     /// that this window has neither read nor written.
     void save(const QString& path, bool replaces = false);
@@ -63,6 +65,8 @@ class SessionKeeper : public QObject {
     /// The run about to be shown is what somebody left behind in this slot, and goes on there. It is unsaved
     /// until it is in a file.
     void recovered(std::shared_ptr<AutosaveSlot> slot, std::int64_t trainedTo, std::int64_t step);
+    /// Undo has led to what was open before: the file that is open now is not its own.
+    void cameToOther();
     /// Removes the autosaved session, because it is saved or the user does not want it.
     void dropAutosaved();
     /// For tests and measurements; 30 s by default.
@@ -109,7 +113,7 @@ class SessionKeeper : public QObject {
 
     Mark markNow() const;
     bool hasWork() const { return background_.isBusy() || !jobs_.empty(); }
-    void leaveFor(const QString& path, std::int64_t trainedTo, std::int64_t step);
+    bool leaveFor(const QString& path, std::int64_t trainedTo, std::int64_t step);
     void noteTraining(const Snapshot& snapshot);
     void order(std::function<void(SessionDocument)> then, bool forSlot);
     void carryOutOrders();
@@ -135,7 +139,8 @@ class SessionKeeper : public QObject {
     Mark fileMark_, slotMark_;
     std::optional<Mark> opening_;  // as opened, with the run before, until the opened one has arrived
     int openings_ = 0;
-    bool atStake_ = false;  // something that was worth a question was left by opening something else
+    bool atStake_ = false;        // what is shown is in no file, however short it was trained here
+    bool leftIsUnsaved_ = false;  // and so is something that was left by opening something else
     bool wasRunning_ = false;
     QElapsedTimer running_;
     double secondsTrained_ = 0;  // since the session was opened or saved

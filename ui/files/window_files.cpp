@@ -76,6 +76,7 @@ WindowFiles::WindowFiles(WindowParts parts)
     connect(parts_.pinned, &PinnedRuns::didNotFit, this, [this](int runs) {
         notice_->say(tr("There is not enough memory for all runs: %n kept one(s) had to go.", nullptr, runs));
     });
+    connect(parts_.editor, &RunEditor::cameToOtherDocument, keeper_.get(), &SessionKeeper::cameToOther);
     closeTimer_.setSingleShot(true);
     closeTimer_.setInterval(kCloseDelay);
     connect(&closeTimer_, &QTimer::timeout, parts_.window, &QWidget::close);
@@ -143,6 +144,7 @@ void WindowFiles::open(const QString& path) {
 void WindowFiles::show(OpenedDocument document, const QString& path) { show({std::move(document), path}); }
 
 void WindowFiles::show(Arrival arrival) {
+    if (asksBeforeLeaving(arrival)) return;
     if (isOpenElsewhere(arrival)) return offerCopy(std::move(arrival));
     const OpenedDocument& document = arrival.document;
     if (document.wantsData) return findData(std::move(arrival));
@@ -185,7 +187,7 @@ void WindowFiles::start(Arrival arrival) {
 void WindowFiles::startSession(Arrival arrival) {
     OpenedDocument& document = arrival.document;
     ownedData_.merge(document.session->ownedData);
-    parts_.pinned->takeAll();
+    parts_.editor->putComparedAside();
     for (PinnedRun& kept : document.session->pinned) {
         if (dataHashOf(kept.run.spec) == dataHashOf(document.spec)) kept.run.data = document.data;
         parts_.pinned->keep(std::make_shared<const RunArchive>(std::move(kept.run)));

@@ -92,6 +92,7 @@ class WindowFiles : public QObject {
         QString path{};
         std::shared_ptr<AutosaveSlot> slot{};                  ///< of a session that was left behind
         std::shared_ptr<std::unique_ptr<SessionLock>> lock{};  ///< of a session's own file
+        bool leavesUnsaved = false;                            ///< somebody was asked about what it replaces
     };
 
     void connectMenu();
@@ -100,6 +101,7 @@ class WindowFiles : public QObject {
     void show(Arrival arrival);
     void start(Arrival arrival);
     void startSession(Arrival arrival);
+    bool asksBeforeLeaving(Arrival& arrival);
     bool isOpenElsewhere(Arrival& arrival);
     void offerCopy(Arrival arrival);
     void askAboutTaken(const QString& path);

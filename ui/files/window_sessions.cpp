@@ -79,6 +79,23 @@ void WindowFiles::saveSessionAs(bool thenClose) {
                   });
 }
 
+/// Asks when a session is opened, or left, and what is shown is in no file; true when the answer decides.
+/// Opening a scenario asks nothing: undo brings back what it replaces, and closing asks.
+bool WindowFiles::asksBeforeLeaving(Arrival& arrival) {
+    const bool isAboutSessions = arrival.document.session || !keeper_->path().isEmpty();
+    if (!parts_.keepsSessions || arrival.slot || arrival.leavesUnsaved || !isAboutSessions) return false;
+    if (!keeper_->presentIsUnsaved()) return false;
+    const auto waiting = std::make_shared<Arrival>(std::move(arrival));
+    const auto leave = [this, waiting] {
+        waiting->leavesUnsaved = true;
+        show(std::move(*waiting));
+    };
+    ask(parts_.window, tr("Open"), tr("What is shown now is in no file. Open something else all the same?"),
+        {{QStringLiteral("leaveUnsaved"), tr("Open"), leave},
+         {QStringLiteral("stayHere"), tr("Cancel"), [] {}}});
+    return true;
+}
+
 void WindowFiles::offerCopy(Arrival arrival) {
     const QString path = arrival.path;
     const auto waiting = std::make_shared<Arrival>(std::move(arrival));
@@ -174,6 +191,14 @@ bool WindowFiles::asksBeforeClosing() {
         closing_ = true;
         parts_.window->close();
     };
+    if (!keeper_->presentIsUnsaved()) {
+        // Saving would write what is shown, which is not what is asked about.
+        ask(parts_.window, tr("Save session"),
+            tr("What this window showed before is in no file; Ctrl+Z goes back to it. Close all the same?"),
+            {{QStringLiteral("closeUnsaved"), tr("Close"), closeNow},
+             {QStringLiteral("stayOpen"), tr("Cancel"), [] {}}});
+        return true;
+    }
     ask(parts_.window, tr("Save session"), tr("Save this session before closing?"),
         {{QStringLiteral("saveAndClose"), tr("Save"), [this] { saveSession(true); }},
          {QStringLiteral("closeUnsaved"), tr("Do not save"), closeNow},

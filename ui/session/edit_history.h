@@ -18,6 +18,7 @@ struct EditMoment {
     std::int64_t step = 0;
     std::shared_ptr<const GivenData> data{};  ///< for specs whose data kind is "file"
     std::string engine{};                     ///< that computed it; empty for the one chosen by rule
+    int document = 0;                         ///< counts what has been opened in this window
 };
 
 /// Every change of the settings, to be undone and done again. All that one drag of a control changes is one

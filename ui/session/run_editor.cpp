@@ -47,7 +47,7 @@ EditMoment RunEditor::here() const {
     if (coming_) return *coming_;
     const Snapshot& now = *presenter_.snapshot();
     return {now.spec, now.seek ? now.seek->target : now.step, presenter_.data(),
-            now.scene ? now.scene->learner.engine : std::string()};
+            now.scene ? now.scene->learner.engine : std::string(), document_};
 }
 
 void RunEditor::edit(const ExperimentSpec& edited, int drag) {
@@ -93,7 +93,7 @@ void RunEditor::runWhole(const ExperimentSpec& whole, std::int64_t step) {
     if (!presenter_.snapshot()) return;
     const Snapshot& now = *presenter_.snapshot();
     const EditMoment before = here();
-    const EditMoment after{whole, step, before.data};
+    const EditMoment after{whole, step, before.data, {}, document_};
     history_.note(before, after, std::string());
     const bool isUntrainedBranch = !coming_ && now.archive && now.trainedTo <= step;
     coming_ = after;
@@ -110,8 +110,10 @@ void RunEditor::runWhole(const ExperimentSpec& whole, std::int64_t step) {
 
 void RunEditor::open(const ExperimentSpec& spec, std::shared_ptr<const GivenData> data, std::int64_t step,
                      const std::string& engine) {
-    noteLeavingFor({spec, step, data, engine});
-    for (const std::shared_ptr<const RunArchive>& compared : pinned_.takeAll()) left_.add(compared);
+    const EditMoment after{spec, step, data, engine, ++documents_};
+    noteLeavingFor(after);
+    document_ = after.document;
+    putComparedAside();
     setBefore(nullptr);
     offering_ = true;
     std::vector<Command> commands{Restart{.spec = spec, .data = std::move(data), .engine = engine}};
@@ -120,9 +122,19 @@ void RunEditor::open(const ExperimentSpec& spec, std::shared_ptr<const GivenData
 }
 
 void RunEditor::reopen(std::shared_ptr<const RunArchive> archive, std::int64_t step) {
-    noteLeavingFor({archive->spec, step, archive->data, archive->engine});
+    const EditMoment after{archive->spec, step, archive->data, archive->engine, ++documents_};
+    noteLeavingFor(after);
+    document_ = after.document;
+    showArchive(std::move(archive), step);
+}
+
+void RunEditor::showArchive(std::shared_ptr<const RunArchive> archive, std::int64_t step) {
     setBefore(nullptr);
     change({Reopen{.archive = std::move(archive), .step = step}}, true);
+}
+
+void RunEditor::putComparedAside() {
+    for (const std::shared_ptr<const RunArchive>& compared : pinned_.takeAll()) left_.add(compared);
 }
 
 void RunEditor::goTo(const PinnedMoment& moment) {
@@ -131,7 +143,8 @@ void RunEditor::goTo(const PinnedMoment& moment) {
     const std::int64_t step = moment.snapshot ? moment.snapshot->step : wanted->step;
     pinned_.remove(*wanted);
     pinning_ = true;
-    reopen(wanted, step);
+    noteLeavingFor({wanted->spec, step, wanted->data, wanted->engine, document_});
+    showArchive(wanted, step);
 }
 
 void RunEditor::noteLeavingFor(const EditMoment& after) {
@@ -190,6 +203,7 @@ void RunEditor::restore(const EditMoment& moment) {
     drag_ = 0;
     presenter_.setData(moment.data);
     setBefore(nullptr);
+    if (std::exchange(document_, moment.document) != moment.document) Q_EMIT cameToOtherDocument();
     // It is taken now, because putting the present run aside may drop it.
     waiting_.emplace_back([this, moment, archive = archiveOf(moment)] { comeTo(moment, archive); });
     if (!isFirst) return;

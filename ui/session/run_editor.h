@@ -35,8 +35,10 @@ class RunEditor : public QObject {
     /// compared with the present run is put aside, too.
     void open(const ExperimentSpec& spec, std::shared_ptr<const GivenData> data, std::int64_t step = 0,
               const std::string& engine = {});
-    /// Opens a run that was left, at one of its steps.
+    /// Opens a run of another document, at one of its steps. Likewise.
     void reopen(std::shared_ptr<const RunArchive> archive, std::int64_t step);
+    /// Compares the present run with none any more; undo still has them.
+    void putComparedAside();
     /// Goes back to a kept run, at the step at which it stands there.
     void goTo(const PinnedMoment& moment);
     /// Keeps the present run for comparison.
@@ -54,6 +56,8 @@ class RunEditor : public QObject {
   Q_SIGNALS:
     /// before() is another one.
     void beforeChanged();
+    /// Undo or redo leads to what was open before or after.
+    void cameToOtherDocument();
     /// Another step size applies from `step` on; `whole` is the run that would have it from the start.
     void branched(const featurescope::ExperimentSpec& whole, std::int64_t step);
 
@@ -71,6 +75,7 @@ class RunEditor : public QObject {
     std::shared_ptr<const RunArchive> archiveOf(const EditMoment& moment) const;
     void carryOn();
     void noteLeavingFor(const EditMoment& after);
+    void showArchive(std::shared_ptr<const RunArchive> archive, std::int64_t step);
     EditMoment here() const;
 
     SessionPresenter& presenter_;
@@ -84,6 +89,7 @@ class RunEditor : public QObject {
     int drag_ = 0;             ///< the drag that made the last edit
     std::optional<EditMoment> coming_;  ///< where the run will be, until a snapshot shows that it is there
     std::vector<Action> waiting_;       ///< for the two below
+    int document_ = 0, documents_ = 0;  ///< the one that is open, and how many have been
     bool keeping_ = false;              ///< the archive of the run as it stands has been asked for
     bool pinning_ = false;              ///< and is to be compared with
     bool offering_ = false;             ///< and is what a change replaces

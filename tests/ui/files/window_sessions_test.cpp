@@ -106,6 +106,47 @@ TEST_F(WindowSessionsTest, AsksBeforeClosingKeptRunsThatAreInNoFile) {
     ASSERT_TRUE(reaches([&] { return !window.isVisible(); }));
 }
 
+TEST_F(WindowSessionsTest, AsksBeforeASessionTakesThePlaceOfWhatIsInNoFile) {
+    BareWindow window(true);
+    train(window, 4);
+    window.files->keeper().save(path("a.fscope"));
+    ASSERT_TRUE(reaches([&] { return !window.files->keeper().path().isEmpty(); }));
+    window.pinned.keep(now(window).archive);
+    ASSERT_TRUE(window.files->keeper().hasUnsaved());
+    const std::uint64_t before = now(window).runId;
+    window.files->show(openDocument(path("a.fscope").toStdString()), path("a.fscope"));
+    press(window, "stayHere");
+    EXPECT_EQ(now(window).runId, before);
+    EXPECT_EQ(window.pinned.size(), 1U);
+    window.files->show(openDocument(path("a.fscope").toStdString()), path("a.fscope"));
+    QPushButton* leave = nullptr;
+    for (QPushButton* button : window.findChildren<QPushButton*>(QStringLiteral("leaveUnsaved")))
+        leave = button;
+    ASSERT_NE(leave, nullptr);
+    QTest::mouseClick(leave, Qt::LeftButton);
+    ASSERT_TRUE(reaches([&] { return now(window).runId != before && now(window).scene; }));
+    EXPECT_EQ(window.pinned.size(), 0U);
+    EXPECT_FALSE(window.files->keeper().hasUnsaved()) << "somebody has decided";
+}
+
+TEST_F(WindowSessionsTest, UndoOfAnOpeningDoesNotWriteOverTheFileThatWasOpened) {
+    BareWindow window(true);
+    window.files->show({.spec = smallSpec()});
+    ASSERT_TRUE(rests(window, 0));
+    window.files->keeper().save(path("b.fscope"));
+    ASSERT_TRUE(reaches([&] { return !window.files->keeper().path().isEmpty(); }));
+    ExperimentSpec other = smallSpec();
+    other.seeds.weights += 1;
+    window.files->show({.spec = other});
+    ASSERT_TRUE(reaches([&] { return now(window).spec.seeds.weights == other.seeds.weights; }));
+    window.files->show(openDocument(path("b.fscope").toStdString()), path("b.fscope"));
+    ASSERT_TRUE(reaches([&] { return now(window).spec.seeds.weights != other.seeds.weights; }));
+    ASSERT_EQ(window.files->keeper().path(), path("b.fscope"));
+    window.editor.history().stack().undo();
+    ASSERT_TRUE(reaches([&] { return now(window).spec.seeds.weights == other.seeds.weights; }));
+    EXPECT_TRUE(window.files->keeper().path().isEmpty());
+}
+
 TEST_F(WindowSessionsTest, RecoveryKeepsWhatIsNotDeletedByHand) {
     leaveBehind(smallSpec());
     BareWindow window(true);
