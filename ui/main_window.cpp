@@ -29,6 +29,7 @@
 #include "ui/page/content_hub.h"
 #include "ui/page/help_window.h"
 #include "ui/page/page.h"
+#include "ui/page/paper_pages.h"
 #include "ui/page/presentation.h"
 #include "ui/page/scenario_page.h"
 #include "ui/page/time_controls.h"
@@ -191,6 +192,8 @@ void MainWindow::showHelp(const QString& page) {
     help_->setLook(look_);
     help_->showPage(page);
 }
+
+void MainWindow::showPaper() { showHelp(shown_ ? paperPageFor(shown_->spec.title) : QString()); }
 
 bool MainWindow::isUpToDate() const {
     return shown_ && shown_ == presenter_->snapshot() && shown_->state != RunState::running &&

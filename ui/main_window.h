@@ -69,10 +69,12 @@ class MainWindow : public QMainWindow {
     void follow(const ScenarioPresentation& opening);
     /// Shows a shipped layout as it was shipped; nothing for an unknown id.
     void showLayout(const QString& id);
-    /// Opens the help at a page, see HelpWindow.
     /// Says of the number that has the keys what pointing at it says; false when something else has them.
     bool explainFocused();
+    /// Opens the help at a page, see HelpWindow.
     void showHelp(const QString& page);
+    /// Opens it at the paper of the scenario on screen, or where to start when no scenario has this title.
+    void showPaper();
     /// True when the newest snapshot, its field, what theory says of its step and the baselines it is
     /// compared with are on screen.
     bool isUpToDate() const;

@@ -40,6 +40,7 @@ void MainWindow::connectHeader() {
     connect(view, &ViewMenu::presentationToggled, presentation_,
             [this] { presentation_->set(!presentation_->isOn()); });
     connect(view, &ViewMenu::helpWanted, this, &MainWindow::showHelp);
+    connect(view, &ViewMenu::paperWanted, this, &MainWindow::showPaper);
     presenter->send(playback.speed());
 }
 
@@ -79,6 +80,7 @@ void MainWindow::bindWindowKeys() {
                           const Card* card = page_->focusedCard();
                           showHelp(card ? QString::fromLatin1(card->kind().id) : QStringLiteral("start"));
                       }},
+                     {"paper", [this] { showPaper(); }},
                      {"form", [this] { toggleForm(); }},
                      {"theme", [this] { chooseBrightness(nextTheme(restLook_.palette.brightness)); }},
                      {"present", [this] { presentation_->set(!presentation_->isOn()); }},

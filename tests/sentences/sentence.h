@@ -28,10 +28,11 @@ struct Sentence {
 
 /// What help pages, texts of scenarios and README say. Those of neuron-curves, neuron-plane, projection,
 /// ridge and spectrum are panelSentences; those of features, kernel, parts, pattern, rank, surrogate and
-/// target, which other papers brought, relatedSentences.
+/// target, which other papers brought, relatedSentences; those of the pages about papers paperSentences.
 std::span<const Sentence> helpSentences();
 std::span<const Sentence> panelSentences();
 std::span<const Sentence> relatedSentences();
+std::span<const Sentence> paperSentences();
 std::span<const Sentence> watchSentences();
 std::span<const Sentence> readmeSentences();
 

@@ -54,6 +54,8 @@ ViewMenu::ViewMenu(QWidget* parent) : QPushButton(parent) {
     beforeHelp_ = menu()->addSeparator();
     connect(add(QStringLiteral("helpStart"), tr("Help"), QStringLiteral("help")), &QAction::triggered, this,
             [this] { Q_EMIT helpWanted(QStringLiteral("start")); });
+    connect(add(QStringLiteral("helpPaper"), tr("Paper of this scenario"), QStringLiteral("paper")),
+            &QAction::triggered, this, &ViewMenu::paperWanted);
     connect(add(QStringLiteral("helpKeys"), tr("Keys"), QString()), &QAction::triggered, this,
             [this] { Q_EMIT helpWanted(QStringLiteral("keys")); });
 }

@@ -27,6 +27,7 @@ class ViewMenu : public QPushButton {
     void textSizeWanted(int steps);
     void presentationToggled();
     void helpWanted(const QString& page);
+    void paperWanted();
 
   private:
     QAction* add(const QString& name, const QString& text, const QString& keyId);

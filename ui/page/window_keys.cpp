@@ -39,6 +39,8 @@ constexpr std::array kKeys{
               false},
     WindowKey{"chooser", "F2", QT_TRANSLATE_NOOP("WindowKey", "Choose what the focused panel shows"), false},
     WindowKey{"help", "F1", QT_TRANSLATE_NOOP("WindowKey", "Help on the focused panel"), true},
+    WindowKey{"paper", "Shift+F1", QT_TRANSLATE_NOOP("WindowKey", "The paper that this scenario shows"),
+              true},
     WindowKey{"form", "F4", QT_TRANSLATE_NOOP("WindowKey", "Show or hide the settings"), true},
     WindowKey{"theme", "Ctrl+D", QT_TRANSLATE_NOOP("WindowKey", "Next colours"), true},
     WindowKey{"present", "F11", QT_TRANSLATE_NOOP("WindowKey", "Presentation on the full screen"), true},

@@ -13,6 +13,7 @@
 #include <QTest>
 #include <QTimer>
 
+#include "core/spec/scenario_table.h"
 #include "tests/support/small_spec.h"
 #include "ui/main_window.h"
 #include "ui/page/card.h"
@@ -193,6 +194,18 @@ TEST_F(KeyboardWalk, F1OpensThePageOfTheFocusedPanel) {
     EXPECT_TRUE(help->isVisible());
     const auto* list = help->findChild<QListWidget*>();
     EXPECT_EQ(list->currentItem()->data(Qt::UserRole).toString(), id);
+    help->close();
+}
+
+TEST_F(KeyboardWalk, ShiftF1OpensThePaperOfTheScenario) {
+    window.open(scenarioNamed("rank-two"));
+    ASSERT_TRUE(reaches([this] { return now().spec.title == scenarioNamed("rank-two").title; }));
+    press(Qt::Key_F6);
+    press(Qt::Key_F1, Qt::ShiftModifier);
+    auto* help = window.findChild<QDialog*>(QStringLiteral("helpWindow"));
+    ASSERT_NE(help, nullptr);
+    const auto* list = help->findChild<QListWidget*>();
+    EXPECT_EQ(list->currentItem()->data(Qt::UserRole).toString(), QStringLiteral("papers/rank-two"));
     help->close();
 }
 
