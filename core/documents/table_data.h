@@ -30,7 +30,7 @@ struct TableChoice {
     std::vector<std::size_t> leftOut{};  ///< columns that are no inputs (names, row numbers)
     std::string positiveLabel{};         ///< the value that becomes +1; empty = see labelValues
     bool oneAgainstRest = false;         ///< of more than two values, all but positiveLabel become -1
-    std::size_t testEvery = 0;           ///< of each label every so manieth sample is for testing; 0 = none
+    std::size_t testEvery = 0;           ///< of each label, one sample in so many is for testing; 0 = none
     TableMeans means = TableMeans::estimated;
     Matrix<double> givenMeans{};  ///< d x 2, for TableMeans::given
 };

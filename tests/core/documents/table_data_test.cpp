@@ -132,7 +132,7 @@ TEST(LabelValues, OneMayStandAgainstAllOthers) {
 TEST(TableData, KeepsSamplesOfEachLabelForTesting) {
     // Sorted by label, as many tables are.
     const CsvTable table("1,a\n2,a\n3,a\n4,a\n5,b\n6,b\n7,b\n", "t.csv");
-    const TableData data = tableData(table, {.labelColumn = 1, .means = TableMeans::none, .testEvery = 2});
+    const TableData data = tableData(table, {.labelColumn = 1, .testEvery = 2, .means = TableMeans::none});
     const std::vector<NpzEntry> arrays = readNpzBytes(data.npz, "x", kLimit);
     ASSERT_EQ(arrays.size(), 4U);
     const auto numbers = [&](std::size_t i) { return std::get<std::vector<double>>(arrays[i].array.values); };
@@ -142,7 +142,7 @@ TEST(TableData, KeepsSamplesOfEachLabelForTesting) {
     EXPECT_EQ(std::get<std::vector<std::int8_t>>(arrays[3].array.values),
               (std::vector<std::int8_t>{-1, -1, 1}));
     EXPECT_NE(data.report.find("3 of them are kept for testing"), std::string::npos);
-    const TableData few = tableData(table, {.labelColumn = 1, .means = TableMeans::none, .testEvery = 5});
+    const TableData few = tableData(table, {.labelColumn = 1, .testEvery = 5, .means = TableMeans::none});
     EXPECT_EQ(readNpzBytes(few.npz, "x", kLimit).size(), 2U);
     EXPECT_NE(few.report.find("too few"), std::string::npos);
 }
