@@ -149,6 +149,19 @@ double between(const GridValues& values, const std::array<GridPoint, 4>& corners
     return (value(0) * (1 - x) + value(1) * x) * (1 - y) + (value(2) * (1 - x) + value(3) * x) * y;
 }
 
+std::vector<double> undefinedValues(const GridValues& values) {
+    return std::vector<double>(static_cast<std::size_t>(values.columns() * values.rows()),
+                               std::numeric_limits<double>::quiet_NaN());
+}
+
+void fill(const std::array<GridPoint, 4>& corners, const GridValues& values, std::vector<double>& all) {
+    for (GridPoint point{0, corners[0].y}; point.y <= corners[3].y; ++point.y) {
+        for (point.x = corners[0].x; point.x <= corners[3].x; ++point.x)
+            all[static_cast<std::size_t>(point.y * values.columns() + point.x)] =
+                values.at(point) ? *values.at(point) : between(values, corners, point);
+    }
+}
+
 }  // namespace
 
 GridValues::GridValues(std::int64_t columns, std::int64_t rows)
@@ -159,16 +172,35 @@ std::vector<GridPoint> pointsToRefine(const SweepRefinement& refine, const GridV
 }
 
 std::vector<double> interpolated(const SweepRefinement& refine, const GridValues& values) {
-    std::vector<double> all(static_cast<std::size_t>(values.columns() * values.rows()),
-                            std::numeric_limits<double>::quiet_NaN());
-    descend(refine, values, [&](const Lattice& lattice, const Rectangle& r) {
-        const auto corners = cornersOf(lattice, r);
-        for (GridPoint point{0, corners[0].y}; point.y <= corners[3].y; ++point.y) {
-            for (point.x = corners[0].x; point.x <= corners[3].x; ++point.x)
-                all[static_cast<std::size_t>(point.y * values.columns() + point.x)] =
-                    values.at(point) ? *values.at(point) : between(values, corners, point);
+    std::vector<double> all = undefinedValues(values);
+    descend(refine, values,
+            [&](const Lattice& lattice, const Rectangle& r) { fill(cornersOf(lattice, r), values, all); });
+    return all;
+}
+
+std::vector<double> filledBetween(std::int64_t start, const GridValues& values) {
+    std::vector<double> all = undefinedValues(values);
+    Lattice lattice{coarseLine(values.columns(), start), coarseLine(values.rows(), start)};
+    while (true) {
+        for (std::int64_t y = 0; y < intervals(lattice.y); ++y) {
+            for (std::int64_t x = 0; x < intervals(lattice.x); ++x) {
+                const auto corners = cornersOf(lattice, {x, y});
+                if (std::ranges::all_of(corners,
+                                        [&](GridPoint corner) { return values.at(corner).has_value(); }))
+                    fill(corners, values, all);
+            }
         }
-    });
+        Lattice finer{halvedLine(lattice.x), halvedLine(lattice.y)};
+        if (finer == lattice) break;
+        lattice = std::move(finer);
+    }
+    // A point may be there although no rectangle around it is whole.
+    for (GridPoint point; point.y < values.rows(); ++point.y) {
+        for (point.x = 0; point.x < values.columns(); ++point.x) {
+            if (values.at(point))
+                all[static_cast<std::size_t>(point.y * values.columns() + point.x)] = *values.at(point);
+        }
+    }
     return all;
 }
 

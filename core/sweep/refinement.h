@@ -38,4 +38,9 @@ std::vector<GridPoint> pointsToRefine(const SweepRefinement& refine, const GridV
 /// smallest rectangle. For a refined grid.
 std::vector<double> interpolated(const SweepRefinement& refine, const GridValues& values);
 
+/// The same whatever the values were asked for: between the corners of the smallest rectangle of the coarse
+/// grid or its halves all of whose corners are there. NaN where there is none, as while a sweep goes on.
+/// @param start  stride of the coarse grid
+std::vector<double> filledBetween(std::int64_t start, const GridValues& values);
+
 }  // namespace featurescope

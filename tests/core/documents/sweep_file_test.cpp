@@ -8,6 +8,7 @@
 
 #include "core/base/errors.h"
 #include "core/documents/sweep_collection.h"
+#include "core/documents/sweep_result_file.h"
 #include "core/sweep/run_key.h"
 #include "core/sweep/shard_file.h"
 #include "core/sweep/sweep_runner.h"
@@ -48,6 +49,26 @@ class SweepFileTest : public testing::Test {
     SweepRunner runner_{plan_, "1"};
     PlannedRun run_{{1, 2}, 2};
 };
+
+TEST_F(SweepFileTest, IsReadIntoMemoryCellByCell) {
+    const RunOutcome outcome = outcomeOf(run_);
+    SweepFile file = SweepFile::create(path_, plan_, kHere);
+    file.add(outcome);
+    file.addCell({{2, 2}, 1}, outcome.key);
+    file.commit();
+    const SweepResult result = sweepResultIn(file, "name");
+    EXPECT_EQ(result.runsThere(), 2);
+    EXPECT_EQ(result.at({0, 0}, 0), nullptr);
+    EXPECT_EQ(result.at({1, 2}, 0), nullptr);
+    for (const RunOutcome* run : {result.at({1, 2}, 1), result.at({2, 2}, 0)}) {
+        ASSERT_NE(run, nullptr);
+        EXPECT_TRUE(agree(*run, outcome));
+    }
+    EXPECT_EQ(result.steps(), outcome.steps);
+    EXPECT_EQ(result.recordedStep(outcome.steps[3] + 1),
+              outcome.steps[3] + (outcome.steps[4] == outcome.steps[3] + 1));
+    EXPECT_EQ(result.recordedStep(1'000'000), outcome.steps.back());
+}
 
 TEST_F(SweepFileTest, KeepsRunsWithTheirCells) {
     const RunOutcome outcome = outcomeOf(run_);

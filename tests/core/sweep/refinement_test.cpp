@@ -90,5 +90,28 @@ TEST(Refinement, ByContrastFollowsSteepPlaces) {
     EXPECT_FALSE(values.at({51, 37}));
 }
 
+TEST(Refinement, FillsWhatIsCompleteWhileASweepGoesOn) {
+    const auto plane = [](std::int64_t x, std::int64_t y) { return 2.0 * static_cast<double>(x + y); };
+    GridValues values(17, 9);
+    for (const GridPoint point : {GridPoint{0, 0}, {8, 0}, {0, 8}, {8, 8}, {16, 0}, {13, 5}})
+        values.set(point, plane(point.x, point.y));
+    const std::vector<double> all = filledBetween(8, values);
+    for (std::int64_t y = 0; y < 9; ++y) {
+        for (std::int64_t x = 0; x < 17; ++x) {
+            const double value = all[static_cast<std::size_t>(y * 17 + x)];
+            const bool isThere = x <= 8 || values.at({x, y});
+            EXPECT_EQ(std::isnan(value), !isThere) << x << ' ' << y;
+            EXPECT_NEAR(isThere ? value : plane(x, y), plane(x, y), 1e-12);
+        }
+    }
+}
+
+TEST(Refinement, FillsWithTheSmallestWholeRectangle) {
+    const SweepRefinement refine = atLevel(0.3);
+    const GridValues values = refined(refine, 64, 64, circle);
+    const std::vector<double> filled = filledBetween(8, values), asked = interpolated(refine, values);
+    for (std::size_t i = 0; i < filled.size(); ++i) EXPECT_NEAR(filled[i], asked[i], 0.02);
+}
+
 }  // namespace
 }  // namespace featurescope
