@@ -12,6 +12,7 @@
 
 #include "app/exit_code.h"
 #include "app/render_page.h"
+#include "app/render_sweep.h"
 #include "core/base/cancel.h"
 #include "core/base/errors.h"
 #include "core/base/number_text.h"
@@ -69,29 +70,6 @@ struct Drawing {
     ui::FigureSubject subject;
     ui::FigureFormat format;
 };
-
-/// Gives panels the options that `view` has for them.
-void setOptions(ui::FigureSubject& subject, const std::string& view) {
-    if (view.empty()) return;
-    QJsonParseError error;
-    const QJsonDocument json = QJsonDocument::fromJson(QByteArray::fromStdString(view), &error);
-    if (!json.isObject())
-        throw InputError("--view is \"" + view +
-                         "\"; it must be a JSON object of panels with their options, as "
-                         "{\"projection\":{\"field\":\"slice\"}}.");
-    QStringList unused = json.object().keys();
-    for (ui::PageColumn& column : subject.layout.columns) {
-        for (ui::CardPlace& card : column.cards) {
-            const QJsonObject chosen = json.object().value(card.panel).toObject();
-            for (auto option = chosen.begin(); option != chosen.end(); ++option)
-                card.options[option.key()] = option.value();
-            unused.removeAll(card.panel);
-        }
-    }
-    if (!unused.isEmpty())
-        throw InputError("--view has options of \"" + unused.front().toStdString() +
-                         "\", which is no panel of this figure.");
-}
 
 /// As asked for, and else as the picture shows it.
 Drawing drawingOf(const RenderOptions& options, const ui::OpenedDocument& document) {
@@ -184,12 +162,36 @@ int renderMovie(const RenderOptions& options, const ui::OpenedDocument& document
 
 }  // namespace
 
+void setOptions(ui::FigureSubject& subject, const std::string& view) {
+    if (view.empty()) return;
+    QJsonParseError error;
+    const QJsonDocument json = QJsonDocument::fromJson(QByteArray::fromStdString(view), &error);
+    if (!json.isObject())
+        throw InputError("--view is \"" + view +
+                         "\"; it must be a JSON object of panels with their options, as "
+                         "{\"projection\":{\"field\":\"slice\"}}.");
+    QStringList unused = json.object().keys();
+    for (ui::PageColumn& column : subject.layout.columns) {
+        for (ui::CardPlace& card : column.cards) {
+            const QJsonObject chosen = json.object().value(card.panel).toObject();
+            for (auto option = chosen.begin(); option != chosen.end(); ++option)
+                card.options[option.key()] = option.value();
+            unused.removeAll(card.panel);
+        }
+    }
+    if (!unused.isEmpty())
+        throw InputError("--view has options of \"" + unused.front().toStdString() +
+                         "\", which is no panel of this figure.");
+}
+
 int render(const RenderOptions& options, const InterruptWatch& watch) {
     if (options.lesson.empty() || !isFolder(options))
         requireWritable(options.out);  // now rather than after training
     try {
         if (!options.lesson.empty()) return renderLesson(options, watch);
+        if (isSweepResult(options.subject)) return renderSweep(options);
         const ui::OpenedDocument document = openSubject(options);
+        refuseSweepPicture(document.view, options.subject);
         const std::stop_token stop = watch.heed();
         if (isWebPage(options)) return renderRun(options, document, learnerFor(options, document), stop);
         return options.frames.empty() ? renderPicture(options, document, stop)

@@ -10,4 +10,8 @@ namespace featurescope {
 /// once stop is requested.
 int render(const RenderOptions& options, const InterruptWatch& watch);
 
+/// Gives the panels of a figure the options that `view` (--view) has for them; InputError for those of
+/// others.
+void setOptions(ui::FigureSubject& subject, const std::string& view);
+
 }  // namespace featurescope

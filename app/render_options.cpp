@@ -78,8 +78,10 @@ std::vector<std::string> panelsFrom(const std::string& text) {
 }
 
 void addOptions(CLI::App& command, RenderOptions& options, Texts& texts) {
-    command.add_option("subject", options.subject,
-                       "A scenario, a spec (.json), data (.npz), a session (.fscope) or an exported picture");
+    command.add_option(
+        "subject", options.subject,
+        "A scenario, a spec (.json), data (.npz), a session (.fscope), an exported picture, or the "
+        "result of a sweep (.fsweep)");
     command.add_option("--set", options.settings, "Change one setting, as --set data.dimension=20")
         ->expected(1)
         ->take_all();

@@ -7,6 +7,8 @@
 #include "core/base/errors.h"
 #include "core/base/field.h"
 #include "core/base/number_text.h"
+#include "core/documents/picture_recipe.h"
+#include "core/io/atomic_file.h"
 #include "core/io/json.h"
 #include "core/spec/scenario_table.h"
 #include "core/spec/spec_json.h"
@@ -16,6 +18,7 @@
 namespace featurescope {
 namespace {
 
+constexpr std::uintmax_t kLargestFile = std::uintmax_t{1} << 28;
 constexpr auto kLargest = static_cast<std::int64_t>(kLargestExactInteger);
 
 /// A value as typed as JSON: as it is, or as a text.
@@ -97,6 +100,16 @@ Kind kindOption(const std::string& option, const std::string& text) {
     return *kind;
 }
 
+/// The sweep that a picture of a phase diagram carries.
+SweepSpec sweepInPicture(std::string_view bytes, const std::string& name) {
+    const Recipe recipe = recipeInPicture(bytes, name);
+    const Json view = recipe.view.empty() ? Json() : parseJson(recipe.view, name);
+    const auto sweep = view.is_object() ? view.find("sweep") : view.end();
+    if (sweep == view.end() || !sweep->is_string())
+        throw InputError("The picture " + name + " shows a single run and no sweep.");
+    return sweepFromJson(sweep->get<std::string>(), name);
+}
+
 }  // namespace
 
 std::int64_t integerOption(const std::string& option, const std::string& text, std::int64_t least,
@@ -125,7 +138,9 @@ SweepSpec sweepNamed(const std::string& fileOrName) {
         throw InputError("There is no sweep \"" + fileOrName + "\"; there are " + names +
                          ", or name a file.");
     }
-    return readSweepFile(fileOrName);
+    const std::string bytes = readWholeFile(fileOrName, kLargestFile);
+    if (pictureFormat(bytes)) return sweepInPicture(bytes, fileOrName);
+    return sweepFromJson(bytes, fileOrName);
 }
 
 SweepSpec chosenSweep(const RunSweep& options) {

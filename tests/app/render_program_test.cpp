@@ -61,6 +61,41 @@ TEST_F(RenderProgram, EveryFormatOpensAgainAsTheRunThatMadeIt) {
     }
 }
 
+TEST_F(RenderProgram, DrawsTheResultOfASweepWhichTheFigureCarries) {
+    const auto sweep = [this](std::vector<std::string> arguments, const char* out) {
+        arguments.insert(arguments.begin(), "sweep");
+        arguments.insert(arguments.end(), {"--quiet", "--out", path(out)});
+        return runProcess(FEATURESCOPE_CLI, arguments);
+    };
+    const ProcessResult ran = sweep(small({"--x", "training.step_size=log:0.1:1:3", "--y",
+                                           "network.neurons=4,8", "--seeds", "2", "--steps", "10"}),
+                                    "a.fsweep");
+    // Neurons are an axis here.
+    ASSERT_EQ(ran.exitCode, kExitDone) << ran.err;
+    for (const char* name : {"a.png", "a.svg", "a.pdf"}) {
+        const ProcessResult made =
+            render({path("a.fsweep"), "--step", "10", "--theme", "dark", "--out", path(name)});
+        ASSERT_EQ(made.exitCode, kExitDone) << made.err;
+        EXPECT_EQ(made.out, "runs: 12 of 12\n");
+        // The picture alone makes the same result again.
+        const std::string again = std::string(name) + ".fsweep";
+        ASSERT_EQ(sweep({path(name)}, again.c_str()).exitCode, kExitDone);
+        const std::string copy = std::string("again-") + name;
+        ASSERT_EQ(render({path(again), "--step", "10", "--theme", "dark", "--out", path(copy)}).exitCode,
+                  kExitDone);
+        EXPECT_EQ(readWholeFile(path(copy), kMostBytes), readWholeFile(path(name), kMostBytes)) << name;
+    }
+    EXPECT_EQ(render({path("a.fsweep"), "--step", "11", "--out", path("b.png")}).exitCode, kExitBadInput);
+    EXPECT_EQ(render({path("a.fsweep"), "--set", "data.dimension=3", "--out", path("b.png")}).exitCode,
+              kExitBadInput);
+    EXPECT_EQ(render({path("a.svg"), "--out", path("b.png")}).exitCode, kExitBadInput)
+        << "its runs are not in it";
+    writeFileAtomically(path("bad.fsweep"), "no result");
+    const ProcessResult bad = render({path("bad.fsweep"), "--out", path("b.png")});
+    EXPECT_NE(bad.exitCode, kExitDone);
+    EXPECT_NE(bad.err.find("bad.fsweep"), std::string::npos) << bad.err;
+}
+
 TEST_F(RenderProgram, APictureIsDrawnAnewAsItIs) {
     const ProcessResult made =
         render(small({"lazy", "--step", "12", "--panel", "errors,alignment-mu1", "--size", "700x400",

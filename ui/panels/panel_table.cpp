@@ -16,6 +16,7 @@
 #include "ui/panels/neuron_plane_panel.h"
 #include "ui/panels/parts_panel.h"
 #include "ui/panels/pattern_panel.h"
+#include "ui/panels/phase_diagram_panel.h"
 #include "ui/panels/projection_panel.h"
 #include "ui/panels/rank_panel.h"
 #include "ui/panels/ridge_panel.h"
@@ -95,6 +96,12 @@ constexpr std::array kPanels{
               Rhythm::everyThirdTick, made<SurrogatePanel>},
 };
 
+/// Of the result of a sweep, not of a run: no card offers it until one is open.
+constexpr PanelKind kPhaseDiagram{
+    "phase-diagram", QT_TRANSLATE_NOOP("PanelKind", "Phase diagram"),
+    QT_TRANSLATE_NOOP("PanelKind", "What every run of a sweep has come to at this step"),
+    Rhythm::everyThirdTick, made<PhaseDiagramPanel>};
+
 }  // namespace
 
 std::span<const PanelKind> panelKinds() { return kPanels; }
@@ -102,6 +109,7 @@ std::span<const PanelKind> panelKinds() { return kPanels; }
 const PanelKind* panelKind(std::string_view id) {
     if (id == "alignment-1") id = "alignment-mu1";
     if (id == "alignment-2") id = "alignment-mu2";
+    if (id == kPhaseDiagram.id) return &kPhaseDiagram;
     const auto found = std::ranges::find(kPanels, id, &PanelKind::id);
     return found == kPanels.end() ? nullptr : &*found;
 }

@@ -1,7 +1,6 @@
 #include "ui/view_models/phase_diagram_view.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 #include "core/math/statistics.h"
@@ -175,76 +174,7 @@ void addBands(const SweepResult& result, PhaseDiagramView& view) {
     }
 }
 
-constexpr std::array kErrors{Observable::trainError, Observable::trainErrorClean,
-                             Observable::testError,  Observable::testErrorClean,
-                             Observable::oodError,   Observable::kernelMarginError};
-constexpr std::array kShares{Observable::trainErrorNoisy,
-                             Observable::alignmentOwnMedian,
-                             Observable::alignmentCrossMedian,
-                             Observable::alignmentOwnMean,
-                             Observable::alignmentOwnShareAbove09,
-                             Observable::ownPatternShare,
-                             Observable::linearAgreement,
-                             Observable::linearShare,
-                             Observable::energyAlong,
-                             Observable::leadingCosine,
-                             Observable::directionCosine};
-constexpr std::array kLosses{Observable::trainLoss,
-                             Observable::trainNmse,
-                             Observable::testNmse,
-                             Observable::excessRisk,
-                             Observable::kernelRegressionNmse,
-                             Observable::readoutMse};
-
-template <std::size_t n>
-bool isOneOf(const std::array<Observable, n>& list, Observable metric) {
-    return std::ranges::find(list, metric) != list.end();
-}
-
-/// The ends that a metric has whatever its values are; nothing where it has none.
-std::optional<std::pair<double, double>> fixedEnds(const CellValue& value) {
-    if (value.statistic == SeedStatistic::shareBelow) return std::pair(0.0, 1.0);
-    if (value.statistic == SeedStatistic::spread) return std::nullopt;
-    if (isOneOf(kErrors, value.metric)) return std::pair(0.0, 0.5);
-    if (isOneOf(kShares, value.metric)) return std::pair(0.0, 1.0);
-    return std::nullopt;
-}
-
-std::pair<double, double> endsOf(const std::vector<double>& values) {
-    if (values.empty()) return {0, 1};
-    constexpr double kLeftOut = 0.02;
-    const double low = quantile(values, kLeftOut), high = quantile(values, 1 - kLeftOut);
-    if (high > low) return {low, high};
-    const double reach = std::max(std::abs(low), 1e-12) / 2;
-    return {low - reach, low + reach};
-}
-
 }  // namespace
-
-double ColourRange::shareOf(double value) const {
-    if (std::isnan(value)) return value;
-    if (!isLog) return std::clamp((value - low) / (high - low), 0.0, 1.0);
-    return value > 0 ? std::clamp(std::log(value / low) / std::log(high / low), 0.0, 1.0) : 0.0;
-}
-
-ColourRange colourRange(const PhaseChoice& choice, const std::vector<PhaseCell>& cells) {
-    std::vector<double> values;
-    for (const PhaseCell& cell : cells) {
-        if (std::isfinite(cell.value)) values.push_back(cell.value);
-    }
-    const bool isFixed = choice.range || fixedEnds(choice.value);
-    const bool isLog = !isFixed && isOneOf(kLosses, choice.value.metric) && !values.empty() &&
-                       choice.value.statistic != SeedStatistic::spread &&
-                       std::ranges::all_of(values, [](double value) { return value > 0; });
-    const auto [low, high] = choice.range ? *choice.range
-                             : isFixed    ? *fixedEnds(choice.value)
-                                          : endsOf(values);
-    return {.low = low,
-            .high = high,
-            .isLog = isLog && low > 0,
-            .isCutBelow = std::ranges::any_of(values, [&](double value) { return value < low; }),
-            .isCutAbove = std::ranges::any_of(values, [&](double value) { return value > high; })};
-}
 
 PhaseChoice firstPhaseChoice(const SweepPlan& plan) {
     const SweepSpec& sweep = plan.sweep();
@@ -272,6 +202,38 @@ std::vector<double> seedValues(const SweepResult& result, const PhaseDiagramView
                                std::size_t row) {
     return runsAt(result, view.pointOf(column, row), view.choice.value.metric, view.stepOf(column, row))
         .values;
+}
+
+std::size_t typicalSeed(const std::vector<double>& values) {
+    std::vector<double> known = values;
+    std::erase_if(known, [](double value) { return !std::isfinite(value); });
+    const double middle = median(std::move(known));
+    std::size_t nearest = 0;
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        if (!std::isfinite(values[i])) continue;
+        const bool isNearer = std::abs(values[i] - middle) < std::abs(values[nearest] - middle);
+        if (isNearer || !std::isfinite(values[nearest])) nearest = i;
+    }
+    return nearest;
+}
+
+std::optional<std::pair<std::size_t, std::size_t>> cellOfRun(const SweepResult& result,
+                                                             const PhaseDiagramView& view,
+                                                             const std::string& key) {
+    const auto along = [&](const PhaseAxis& axis, std::size_t cell) {
+        const auto step = static_cast<double>(view.choice.value.step);
+        return axis.isStep ? axis.cellAt(axis.isLog && step <= 0 ? axis.centres.front() : axis.drawn(step))
+                           : cell;
+    };
+    for (std::size_t row = 0; row < view.y.values.size(); ++row) {
+        for (std::size_t column = 0; column < view.x.values.size(); ++column) {
+            for (std::size_t seed = 0; seed < result.plan().seeds().size(); ++seed) {
+                const RunOutcome* const run = result.at(view.pointOf(column, row), seed);
+                if (run && run->key == key) return std::pair(along(view.x, column), along(view.y, row));
+            }
+        }
+    }
+    return std::nullopt;
 }
 
 PhaseDiagramView phaseDiagramView(const SweepResult& result, const PhaseChoice& choice) {

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -97,6 +98,15 @@ PhaseDiagramView phaseDiagramView(const SweepResult& result, const PhaseChoice& 
 /// The values of the seeds at a cell, in the order of the plan; NaN where there is none.
 std::vector<double> seedValues(const SweepResult& result, const PhaseDiagramView& view, std::size_t column,
                                std::size_t row);
+
+/// The seed whose value is nearest to the median of them; the first one when none has a value.
+std::size_t typicalSeed(const std::vector<double>& values);
+
+/// The cell (column, row) whose run has this key; on an axis of steps that of the step shown. Nothing when
+/// there is none.
+std::optional<std::pair<std::size_t, std::size_t>> cellOfRun(const SweepResult& result,
+                                                             const PhaseDiagramView& view,
+                                                             const std::string& key);
 
 /// The range of colours for these values: fixed by the metric where it has one (errors 0 to 1/2, alignments
 /// and shares 0 to 1), else from 2 % to 98 % of the values, so that a single one cannot flatten the rest;
