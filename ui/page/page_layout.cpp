@@ -74,7 +74,6 @@ QString useOf(const ShippedLayout& layout) {
 
 PageLayout presentedPart(const PageLayout& layout, int screenHeight) {
     constexpr int kRoomForThree = 1300;  // pixels; text grows with the screen
-    constexpr double kLeft = 4, kRight = 3;
     std::vector<CardPlace> rest;
     for (std::size_t row = 0; rest.size() < 16; ++row) {
         bool isMore = false;
@@ -92,13 +91,14 @@ PageLayout presentedPart(const PageLayout& layout, int screenHeight) {
     // Beside what the scenario puts first: how learning goes, if that is among the others.
     auto course = std::ranges::find(rest, QStringLiteral("errors"), &CardPlace::panel);
     if (course == rest.end()) course = std::ranges::find(rest, QStringLiteral("loss"), &CardPlace::panel);
-    PageColumn right{.share = kRight, .cards = {}};
+    PageColumn right{.share = 1, .cards = {}};
     const CardPlace last = course == rest.end() ? rest.back() : *course;
     if (screenHeight >= kRoomForThree && rest.front().panel != last.panel)
         right.cards.push_back(rest.front());
     right.cards.push_back(last);
     for (CardPlace& card : right.cards) card.share = 1;
-    return {{PageColumn{.share = kLeft, .cards = {left}}, right}};
+    // As wide as each other: a plane needs no more than its height, a legend needs width.
+    return {{PageColumn{.share = 1, .cards = {left}}, right}};
 }
 
 PageLayout foldedTo(const PageLayout& layout, std::size_t columns,

@@ -4,6 +4,7 @@
 
 #include <QAbstractAnimation>
 #include <QAbstractButton>
+#include <QCoreApplication>
 #include <QCursor>
 #include <QFontInfo>
 #include <QGraphicsEffect>
@@ -12,7 +13,9 @@
 #include <QPushButton>
 #include <QTest>
 #include <QtCharts/QChart>
+#include <map>
 
+#include "core/spec/scenario_table.h"
 #include "tests/support/small_spec.h"
 #include "ui/main_window.h"
 #include "ui/page/content_hub.h"
@@ -130,6 +133,41 @@ TEST_F(PresentationTest, ChartsStayChartsOnEveryProjector) {
         }
         QTest::keyClick(&window, Qt::Key_Escape);
         EXPECT_GT(window.panels().size(), 3U) << "all cards are back";
+    }
+}
+
+/// For every choice of panels the scenario whose sentence needs most room.
+std::vector<const Scenario*> scenariosOfAllPanels() {
+    std::map<std::vector<std::string>, const Scenario*> found;
+    for (const Scenario& scenario : scenarios()) {
+        const Scenario*& one = found[scenario.spec.opening.presentation.panels];
+        if (!one || one->spec.watch.size() < scenario.spec.watch.size()) one = &scenario;
+    }
+    std::vector<const Scenario*> all;
+    for (const auto& [panels, scenario] : found) all.push_back(scenario);
+    return all;
+}
+
+TEST_F(PresentationTest, ChartsOfScenariosStayChartsOnTheSmallestProjector) {
+    const std::vector<const Scenario*> all = scenariosOfAllPanels();
+    EXPECT_GT(all.size(), 8U);
+    for (const Scenario* scenario : all) {
+        window.open(scenario->spec);
+        ASSERT_TRUE(QTest::qWaitFor(
+            [&] { return window.presenter().snapshot()->spec == scenario->spec && window.isUpToDate(); },
+            20000))
+            << scenario->name;
+        QTest::keyClick(&window, Qt::Key_F11);
+        window.resize(1280, 800);
+        ASSERT_TRUE(reaches([this] { return window.isUpToDate(); })) << scenario->name;
+        QCoreApplication::sendPostedEvents();
+        QCoreApplication::processEvents();
+        EXPECT_EQ(window.size(), QSize(1280, 800)) << scenario->name;
+        for (const Panel* panel : window.panels()) {
+            const std::string which = panel->objectName().toStdString() + " of " + scenario->name;
+            EXPECT_GE(2 * panel->plotRectInPanel().height(), panel->parentWidget()->height()) << which;
+        }
+        QTest::keyClick(&window, Qt::Key_Escape);
     }
 }
 
