@@ -1,5 +1,6 @@
 #include "app/file_commands.h"
 
+#include <algorithm>
 #include <ostream>
 
 #include "app/session_commands.h"
@@ -18,7 +19,10 @@ void showInfo(const ShowInfo& command, std::ostream& out) {
         out << specToJson(*report.spec);
         return;
     }
-    const auto line = [&out](const char* label, const std::string& text) {
+    // A file from elsewhere must not write lines of its own, or to the terminal.
+    const auto line = [&out](const char* label, std::string text) {
+        std::ranges::replace_if(
+            text, [](unsigned char letter) { return letter < 0x20 || letter == 0x7f; }, ' ');
         if (!text.empty()) out << label << ": " << text << '\n';
     };
     line("kind", report.kind);

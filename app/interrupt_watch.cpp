@@ -3,6 +3,7 @@
 #include <pthread.h>
 #include <signal.h>
 
+#include <cstdio>
 #include <cstdlib>
 
 #include "app/exit_code.h"
@@ -47,7 +48,10 @@ void InterruptWatch::watch() {
         int arrived = 0;
         sigwait(&signals, &arrived);
         if (isOver_) return;
-        if (!isHeeded_) break;
+        if (!isHeeded_) {
+            std::fputs("Interrupted; nothing was written.\n", stderr);
+            break;
+        }
         interrupt_.request_stop();
         if (arrived == SIGINT || arrived == SIGTERM) ++asked;
     }

@@ -20,6 +20,7 @@
 namespace featurescope {
 namespace {
 
+constexpr std::string_view kBeforeJson = "\xEF\xBB\xBF \t\r\n";  // blanks, and the mark that some editors set
 constexpr std::string_view kMetricsStart = "step,train_loss,";
 
 std::string kindOf(PictureFormat format) {
@@ -177,7 +178,7 @@ FileReport reportOnBytes(std::string_view bytes, const std::string& name) {
         return reportOnPicture(bytes, *format, name);
     if (bytes.starts_with("PK")) return reportOnArrays(bytes, name);
     if (bytes.starts_with(kMetricsStart)) return reportOnMetrics(bytes, name);
-    if (bytes.find_first_not_of(" \t\r\n") == bytes.find('{') && bytes.find('{') != std::string_view::npos)
+    if (bytes.find_first_not_of(kBeforeJson) == bytes.find('{') && bytes.find('{') != std::string_view::npos)
         return {.kind = "spec", .spec = specFromJson(bytes, name)};
     throw InputError(
         name +

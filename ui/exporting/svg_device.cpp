@@ -54,7 +54,7 @@ QByteArray SvgDevice::document() const {
         "xmlns:xlink=\"http://www.w3.org/1999/xlink\" version=\"1.1\" width=\"" +
         svgNumber(format_.millimetres.width()) + "mm\" height=\"" + svgNumber(format_.millimetres.height()) +
         "mm\" viewBox=\"0 0 " + svgNumber(layout.width()) + ' ' + svgNumber(layout.height()) + "\">\n";
-    if (!format_.title.isEmpty()) text += "<title>" + format_.title.toHtmlEscaped().toUtf8() + "</title>\n";
+    if (!format_.title.isEmpty()) text += "<title>" + xmlBytes(format_.title) + "</title>\n";
     if (!engine_->definitions().isEmpty()) text += "<defs>\n" + engine_->definitions() + "</defs>\n";
     return text + engine_->body() + "</svg>\n";
 }

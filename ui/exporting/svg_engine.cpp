@@ -185,7 +185,7 @@ void SvgEngine::drawEllipse(const QRectF& box) {
 void SvgEngine::drawPath(const QPainterPath& path) {
     if (path.isEmpty()) return;
     QByteArray attributes;
-    if (!outlined_.isEmpty()) attributes += " aria-label=\"" + outlined_.toHtmlEscaped().toUtf8() + '"';
+    if (!outlined_.isEmpty()) attributes += " aria-label=\"" + xmlBytes(outlined_) + '"';
     attributes += path.fillRule() == Qt::OddEvenFill ? " fill-rule=\"evenodd\"" : "";
     element("path", attributes + " d=\"" + pathData(transform_.map(path)) + '"');
 }

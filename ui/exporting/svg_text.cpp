@@ -4,6 +4,8 @@
 #include <QPaintEngine>
 #include <cmath>
 
+#include "core/io/xml_text.h"
+
 namespace featurescope::ui {
 namespace {
 
@@ -14,8 +16,8 @@ QByteArray fontAttributes(const QFont& font) {
     for (QString& family : families) {
         if (family.contains(QLatin1Char(' '))) family = QLatin1Char('\'') + family + QLatin1Char('\'');
     }
-    QByteArray text = " font-family=\"" + families.join(QLatin1Char(',')).toHtmlEscaped().toUtf8() +
-                      "\" font-size=\"" + svgNumber(QFontInfo(font).pixelSize()) + "\" font-weight=\"" +
+    QByteArray text = " font-family=\"" + xmlBytes(families.join(QLatin1Char(','))) + "\" font-size=\"" +
+                      svgNumber(QFontInfo(font).pixelSize()) + "\" font-weight=\"" +
                       QByteArray::number(font.weight()) + '"';
     if (font.italic()) text += " font-style=\"italic\"";
     return text;
@@ -29,6 +31,8 @@ QByteArray svgNumber(double value) {
     if (text.endsWith('.')) text.chop(1);
     return text == "-0" ? QByteArray("0") : text;
 }
+
+QByteArray xmlBytes(const QString& text) { return QByteArray::fromStdString(xmlEscaped(text.toStdString())); }
 
 QByteArray svgMatrix(const QTransform& m) {
     return "matrix(" + QByteArray::number(m.m11(), 'g', 9) + ',' + QByteArray::number(m.m12(), 'g', 9) + ',' +
@@ -61,11 +65,11 @@ QByteArray SvgText::element() const {
                       svgNumber(at_.x()) + "\" y=\"" + svgNumber(at_.y()) + "\" fill=\"" +
                       color_.name().toLatin1() + '"' + fontAttributes(parts_.front().font);
     if (opacity_ < 1) text += " fill-opacity=\"" + svgNumber(opacity_) + '"';
-    text += '>' + parts_.front().text.toHtmlEscaped().toUtf8();
+    text += '>' + xmlBytes(parts_.front().text);
     for (std::size_t i = 1; i < parts_.size(); ++i) {
         const bool isSame = parts_[i].font == parts_.front().font;
         text += "<tspan" + (isSame ? QByteArray() : fontAttributes(parts_[i].font)) + '>' +
-                parts_[i].text.toHtmlEscaped().toUtf8() + "</tspan>";
+                xmlBytes(parts_[i].text) + "</tspan>";
     }
     return text + "</text>\n";
 }

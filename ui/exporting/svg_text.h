@@ -14,6 +14,8 @@ namespace featurescope::ui {
 
 /// A number as SVG has it, to a thousandth of a unit.
 QByteArray svgNumber(double value);
+/// Text for an element or an attribute.
+QByteArray xmlBytes(const QString& text);
 QByteArray svgMatrix(const QTransform& transform);
 
 /// A line of text. Qt hands it over in pieces, one for each font that lends letters ("μ" and "₁"); where the
