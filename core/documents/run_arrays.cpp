@@ -1,5 +1,6 @@
 #include "core/documents/run_arrays.h"
 
+#include <cmath>
 #include <limits>
 
 #include "core/base/number_text.h"
@@ -45,7 +46,9 @@ void addHistory(std::vector<NpzEntry>& entries, const NeuronHistoryView& history
     const std::size_t directions = rows > 0 ? history[0].directions() : 0;
     std::vector<std::int64_t> steps;
     std::vector<std::int32_t> counts;
-    std::vector<float> curves;
+    std::vector<float> curves, margins;
+    // Rows that come from an older file have none.
+    const std::size_t samples = rows > 0 ? history[rows - 1].margins.size() : 0;
     const auto addCurve = [&curves](const std::vector<float>& part) {
         curves.insert(curves.end(), part.begin(), part.end());
     };
@@ -55,6 +58,11 @@ void addHistory(std::vector<NpzEntry>& entries, const NeuronHistoryView& history
         for (const DirectionCounts& part : row.counts) {
             counts.insert(counts.end(), part.positive.begin(), part.positive.end());
             counts.insert(counts.end(), part.negative.begin(), part.negative.end());
+        }
+        if (row.margins.size() == samples) {
+            margins.insert(margins.end(), row.margins.begin(), row.margins.end());
+        } else {
+            margins.insert(margins.end(), samples, std::numeric_limits<float>::quiet_NaN());
         }
         addCurve(row.norm);
         for (const auto& part : row.cosines) addCurve(part);
@@ -67,6 +75,18 @@ void addHistory(std::vector<NpzEntry>& entries, const NeuronHistoryView& history
     entries.push_back({prefix + "history_counts", {{rows, histograms, kHistoryBins}, std::move(counts)}});
     entries.push_back(
         {prefix + "history_curves", {{rows, curvesOf(directions), tracked}, std::move(curves)}});
+    if (samples > 0) entries.push_back({prefix + "history_margins", {{rows, samples}, std::move(margins)}});
+}
+
+/// Those of the rows, one after the other, NaN where a row has none; nothing in files of runs that do not
+/// keep them.
+std::vector<float> marginsFrom(const NpzArrays& arrays, const std::string& name, std::size_t rows,
+                               std::int64_t samples) {
+    if (!arrays.has(name)) return {};
+    const std::vector<float>& margins = arrays.numbers<float>(name, 2);
+    if (arrays.at(name).shape != std::vector<std::size_t>{rows, static_cast<std::size_t>(samples)})
+        arrays.refuse(name, "must hold a margin for each training sample at each step of the history");
+    return margins;
 }
 
 void requireShape(const NpzArrays& arrays, const std::string& name, const std::vector<std::size_t>& shape) {
@@ -114,10 +134,16 @@ NeuronHistoryView historyFrom(const NpzArrays& arrays, const std::string& prefix
         curve += length;
         return std::vector<float>(curve - length, curve);
     };
+    const std::vector<float> margins =
+        marginsFrom(arrays, prefix + "history_margins", steps.size(), traitsOf(spec.data).trainSamples);
+    auto margin = margins.begin();
     std::vector<NeuronHistoryRow> rows;
     for (const std::int64_t step : steps) {
         NeuronHistoryRow row;
         row.step = step;
+        const auto next = margin + std::ssize(margins) / std::ssize(steps);
+        if (margin != next && !std::isnan(*margin)) row.margins.assign(margin, next);
+        margin = next;
         row.counts.resize(directions);
         for (DirectionCounts& part : row.counts) {
             takeCounts(part.positive);

@@ -24,17 +24,16 @@ std::optional<MarginRange> marginRange(const ScoredSamples& samples) {
     return range;
 }
 
-/// Mean over the neurons of ||w_j||^2 + a_j^2, a_j without the factor of the sum.
-double meanSquareOfNeurons(const Probe& probe) {
+}  // namespace
+
+double meanSquareOfNeurons(const NeuronTable& neurons, double outputFactor) {
     double sum = 0;
-    for (std::size_t j = 0; j < probe.neurons.norm.size(); ++j) {
-        const double w = probe.neurons.norm[j], a = probe.neurons.outputWeight[j] / probe.outputFactor;
+    for (std::size_t j = 0; j < neurons.norm.size(); ++j) {
+        const double w = neurons.norm[j], a = neurons.outputWeight[j] / outputFactor;
         sum += w * w + a * a;
     }
-    return sum / static_cast<double>(probe.neurons.norm.size());
+    return sum / static_cast<double>(neurons.norm.size());
 }
-
-}  // namespace
 
 double marginRatio(const Probe& probe) {
     const std::optional<MarginRange> range = marginRange(probe.train);
@@ -43,7 +42,8 @@ double marginRatio(const Probe& probe) {
 
 double normalisedMargin(const Probe& probe) {
     const std::optional<MarginRange> range = marginRange(probe.train);
-    const double size = probe.trainsBothLayers ? meanSquareOfNeurons(probe) : weightNorm(probe);
+    const double size =
+        probe.trainsBothLayers ? meanSquareOfNeurons(probe.neurons, probe.outputFactor) : weightNorm(probe);
     return range && size > 0 ? range->smallest / size : kUndefined;
 }
 

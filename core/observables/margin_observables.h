@@ -11,6 +11,9 @@ double marginRatio(const Probe& probe);
 /// factor of the sum) when both layers are trained; kUndefined when that is 0, and where targets are real.
 double normalisedMargin(const Probe& probe);
 
+/// Mean over the neurons of ||w_j||^2 + a_j^2, a_j without this factor of the sum.
+double meanSquareOfNeurons(const NeuronTable& neurons, double outputFactor);
+
 /// Share of the test inputs on which f and <sum_j a_j w_j, x> predict the same; kUndefined without any.
 double linearAgreement(const Probe& probe);
 /// Mean square of the odd part of f over that of f, on the test inputs; kUndefined where the odd part is not

@@ -4,11 +4,13 @@
 
 namespace featurescope {
 
-double weightNorm(const Probe& probe) {
+double weightNorm(const NeuronTable& neurons) {
     double squares = 0;
-    for (const double norm : probe.neurons.norm) squares += norm * norm;
+    for (const double norm : neurons.norm) squares += norm * norm;
     return std::sqrt(squares);
 }
+
+double weightNorm(const Probe& probe) { return weightNorm(probe.neurons); }
 
 double stableRank(const Probe& probe) {
     if (!(probe.spectralNorm() > 0)) return kUndefined;

@@ -5,6 +5,7 @@
 namespace featurescope {
 
 /// Frobenius norm of W.
+double weightNorm(const NeuronTable& neurons);
 double weightNorm(const Probe& probe);
 /// ||W||_F^2 / ||W||_2^2; kUndefined when the spectral norm was not measured or is 0.
 double stableRank(const Probe& probe);

@@ -49,7 +49,7 @@ std::size_t NeuronHistoryView::bytes() const {
     if (empty()) return 0;
     const std::size_t directions = (*this)[0].directions();
     return size() * (sizeof(NeuronHistoryRow) + directions * sizeof(DirectionCounts) +
-                     (1 + 2 * directions) * tracked().size() * sizeof(float));
+                     ((1 + 2 * directions) * tracked().size() + (*this)[0].margins.size()) * sizeof(float));
 }
 
 NeuronHistory::NeuronHistory(const NeuronHistoryView& view, std::int64_t lastStep) : view_(view) {
@@ -59,7 +59,7 @@ NeuronHistory::NeuronHistory(const NeuronHistoryView& view, std::int64_t lastSte
     view_.rows_ = std::move(rows);
 }
 
-void NeuronHistory::record(std::int64_t step, const NeuronTable& neurons) {
+void NeuronHistory::record(std::int64_t step, const NeuronTable& neurons, std::vector<float> margins) {
     if (!view_.empty() && view_[view_.size() - 1].step >= step) return;
     if (view_.empty()) {
         view_.tracked_ = std::make_shared<const std::vector<std::int32_t>>(
@@ -67,6 +67,7 @@ void NeuronHistory::record(std::int64_t step, const NeuronTable& neurons) {
     }
     auto row = std::make_shared<NeuronHistoryRow>();
     row->step = step;
+    row->margins = std::move(margins);
     const std::vector<std::int32_t>& which = view_.tracked();
     row->norm = chosen(neurons.norm, which);
     for (std::size_t k = 0; k < neurons.directions(); ++k) {

@@ -27,6 +27,8 @@ struct NeuronHistoryRow {
     // Of the tracked neurons, in their order.
     std::vector<float> norm;
     std::vector<std::vector<float>> cosines, projections;
+    /// Normalised margins of the training samples, one each; empty where they are not kept.
+    std::vector<float> margins = {};
 
     std::size_t directions() const { return cosines.size(); }
 };
@@ -55,7 +57,8 @@ class NeuronHistoryView {
         std::make_shared<const std::vector<std::int32_t>>();
 };
 
-/// The neurons at recorded steps: histograms of all, curves of at most kMostTracked evenly chosen ones.
+/// The neurons at recorded steps: histograms of all, curves of at most kMostTracked evenly chosen ones; and
+/// the margins that they give a few samples.
 class NeuronHistory {
   public:
     static constexpr std::size_t kMostTracked = 4096;
@@ -65,7 +68,7 @@ class NeuronHistory {
     NeuronHistory(const NeuronHistoryView& view, std::int64_t lastStep);
 
     /// Appends a row; ignored when the step is not above the last recorded one.
-    void record(std::int64_t step, const NeuronTable& neurons);
+    void record(std::int64_t step, const NeuronTable& neurons, std::vector<float> margins = {});
     const NeuronHistoryView& view() const { return view_; }
 
   private:

@@ -22,6 +22,9 @@ namespace featurescope {
 /// Which observables a measurement includes: the test set and the spectrum cost more than a step.
 enum class MeasureDepth { trainingOnly, everything };
 
+/// Margins are followed one by one for at most so many training samples.
+inline constexpr std::int64_t kMostMarginSamples = 256;
+
 /// One run of one spec, without threads of its own (the learner may use helper threads inside a call).
 /// Long calls watch the stop token given at creation and throw Cancelled.
 class Experiment {
@@ -54,6 +57,9 @@ class Experiment {
     virtual Measurement measure(MeasureDepth depth) = 0;
     /// At the current step; made once a step. Valid until the next call of advance() or rewind().
     virtual const NeuronTable& neurons() = 0;
+    /// y f(x) over the size of the weights (as in the column normalised_margin) of every training sample;
+    /// empty for real targets and for more than kMostMarginSamples samples.
+    virtual std::vector<float> normalisedMargins() = 0;
     /// What the cosines and projections of the neurons are with.
     virtual const std::vector<ReferenceDirection>& directions() const = 0;
     /// The current state for this request, without the parts that cost extra.

@@ -13,7 +13,9 @@
 #include "core/math/spectral_norm.h"
 #include "core/math/statistics.h"
 #include "core/observables/alignments.h"
+#include "core/observables/margin_observables.h"
 #include "core/observables/probe.h"
+#include "core/observables/weight_norms.h"
 #include "core/run/costly_values.h"
 #include "core/run/memory_need.h"
 #include "core/run/run_data.h"
@@ -211,6 +213,21 @@ const NeuronTable& ExperimentOf<Scalar>::neurons() {
         neurons_ = neuronTable<Scalar>(learner_->weights(), learner_->outputWeights(), data_.directions,
                                        data_.directionNames);
     return *neurons_;
+}
+
+template <typename Scalar>
+std::vector<float> ExperimentOf<Scalar>::normalisedMargins() {
+    const std::vector<std::int8_t>& labels = data_.train.labels;
+    const double size = spec_.network.trained == TrainedLayers::both
+                            ? meanSquareOfNeurons(neurons(), start_.factor)
+                            : weightNorm(neurons());
+    std::vector<float> margins;
+    if (!data_.train.targets.empty() || std::ssize(labels) > kMostMarginSamples) return margins;
+    const Vector<Scalar>& outputs = learner_->trainOutputs();
+    for (std::size_t i = 0; i < labels.size(); ++i)
+        margins.push_back(static_cast<float>(
+            labels[i] * static_cast<double>(outputs[static_cast<Eigen::Index>(i)]) / (size > 0 ? size : 1)));
+    return margins;
 }
 
 template <typename Scalar>

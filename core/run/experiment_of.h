@@ -34,6 +34,7 @@ class ExperimentOf final : public Experiment {
     void changeSteps(std::int64_t steps) override { spec_.training.steps = steps; }
     Measurement measure(MeasureDepth depth) override;
     const NeuronTable& neurons() override;
+    std::vector<float> normalisedMargins() override;
     const std::vector<ReferenceDirection>& directions() const override { return data_.directionNames; }
     StateView view(const ViewRequest& request) override;
     StateParts parts(const ViewRequest& request) override;

@@ -69,7 +69,8 @@ void RecordedRun::measure() {
     if (!record_) return;
     record_->noteStep(row.step);
     record_->note(row, MeasureDepth::everything, true);
-    if (isLogarithmicStep(row.step)) record_->note(row.step, experiment_.neurons());
+    if (isLogarithmicStep(row.step))
+        record_->note(row.step, experiment_.neurons(), experiment_.normalisedMargins());
 }
 
 RunEnd RecordedRun::goBackBefore(const Divergence& divergence, const Progress& progress) {

@@ -74,7 +74,9 @@ void RunRecord::note(const TimelineRow& row, MeasureDepth depth, bool isResting)
     finder_.note(row);
 }
 
-void RunRecord::note(std::int64_t step, const NeuronTable& neurons) { history_.record(step, neurons); }
+void RunRecord::note(std::int64_t step, const NeuronTable& neurons, std::vector<float> margins) {
+    history_.record(step, neurons, std::move(margins));
+}
 
 CheckpointPtr RunRecord::checkpointBefore(std::int64_t step) const {
     CheckpointPtr kept = checkpoints_.before(step), near = nearby_.before(step);

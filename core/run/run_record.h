@@ -37,7 +37,7 @@ class RunRecord {
     /// row is kept when `isResting`, or when it is a thousandth of the steps away from the last one.
     void note(const TimelineRow& row, MeasureDepth depth, bool isResting);
     /// Notes the neurons of a logarithmic step.
-    void note(std::int64_t step, const NeuronTable& neurons);
+    void note(std::int64_t step, const NeuronTable& neurons, std::vector<float> margins);
 
     /// Those of the whole run.
     CheckpointStore& checkpoints() { return checkpoints_; }

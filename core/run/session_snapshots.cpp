@@ -32,7 +32,7 @@ void TrainingSession::Worker::measure(MeasureDepth depth, bool isResting) {
         if (depth == MeasureDepth::everything) evaluationShare_.note(start, Clock::now());
     }
     record_.note({step, measurement_}, measuredDepth_, isResting);
-    if (isLogarithmicStep(step)) record_.note(step, experiment_->neurons());
+    if (isLogarithmicStep(step)) record_.note(step, experiment_->neurons(), experiment_->normalisedMargins());
 }
 
 /// What the stop rule looks at, now.

@@ -35,7 +35,8 @@ RunState StagedRun::state() const {
 void StagedRun::record() {
     const std::int64_t step = experiment_->step();
     timeline_.record({step, experiment_->measure(MeasureDepth::everything)});
-    if (isLogarithmicStep(step)) history_.record(step, experiment_->neurons());
+    if (isLogarithmicStep(step))
+        history_.record(step, experiment_->neurons(), experiment_->normalisedMargins());
 }
 
 /// Training is deterministic, so the same steps lead there again. By value, because going back makes the

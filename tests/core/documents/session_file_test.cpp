@@ -33,7 +33,9 @@ RunArchive someRun(const std::string& precision, Engine engine) {
     NeuronHistory history;
     for (;;) {
         timeline.record({experiment->step(), experiment->measure(MeasureDepth::everything)});
-        history.record(experiment->step(), experiment->neurons());
+        // Rows of an older file have no margins.
+        history.record(experiment->step(), experiment->neurons(),
+                       experiment->step() < 3 ? std::vector<float>{} : experiment->normalisedMargins());
         if (experiment->step() % 5 == 0 && experiment->step() > 0)
             run.checkpoints.push_back(std::make_shared<const Checkpoint>(experiment->checkpoint()));
         if (experiment->step() == 30) break;
@@ -90,6 +92,7 @@ void expectEqual(const RunArchive& read, const RunArchive& written) {
         EXPECT_EQ(read.history[i].counts[0].positive, written.history[i].counts[0].positive);
         EXPECT_EQ(read.history[i].counts[1].negative, written.history[i].counts[1].negative);
         EXPECT_EQ(read.history[i].norm, written.history[i].norm);
+        EXPECT_EQ(read.history[i].margins, written.history[i].margins) << "row " << i;
         EXPECT_EQ(read.history[i].projections[1], written.history[i].projections[1]);
     }
     ASSERT_EQ(read.checkpoints.size(), written.checkpoints.size());

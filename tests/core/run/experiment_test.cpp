@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <set>
 #include <string_view>
@@ -43,6 +44,23 @@ ViewRequest everythingOn(PlaneKind plane) {
 
 void advanceTo(Experiment& experiment, std::int64_t step) {
     while (experiment.step() < step) experiment.advance();
+}
+
+TEST(Experiment, KnowsTheNormalisedMarginOfEveryOfAFewSamples) {
+    for (const TrainedLayers trained : {TrainedLayers::first, TrainedLayers::both}) {
+        ExperimentSpec spec = smallSpec();
+        spec.network.trained = trained;
+        const auto run = make(spec);
+        advanceTo(*run, 7);
+        const std::vector<float> margins = run->normalisedMargins();
+        ASSERT_EQ(margins.size(), 60U);
+        EXPECT_NEAR(static_cast<double>(*std::ranges::min_element(margins)),
+                    run->measure(MeasureDepth::trainingOnly)[Observable::normalisedMargin], 1e-7);
+    }
+    ExperimentSpec many = smallSpec();
+    std::get<XorClusters>(many.data).trainSamples = kMostMarginSamples + 1;
+    EXPECT_TRUE(make(many)->normalisedMargins().empty());
+    EXPECT_TRUE(make(scenarioNamed("lazy-to-rich"))->normalisedMargins().empty()) << "real targets";
 }
 
 TEST(Experiment, SameSpecGivesTheSameHashTwiceAndWithAnyThreads) {
