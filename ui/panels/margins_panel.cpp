@@ -2,6 +2,7 @@
 
 #include <QPainter>
 #include <cmath>
+#include <utility>
 
 #include "ui/look/chart_look.h"
 #include "ui/look/number_format.h"
@@ -11,11 +12,13 @@
 #include "ui/panels/value_axis.h"
 #include "ui/view_models/histogram_view.h"
 #include "ui/view_models/nice_scale.h"
+#include "ui/view_models/orthogonal_setting.h"
 #include "ui/view_models/readouts_view.h"
 
 namespace featurescope::ui {
 namespace {
 
+constexpr double kSampleLine = 1;  // thin, as there may be hundreds
 const std::vector<Observable> kShown = {Observable::testMarginCleanMean};
 
 std::function<void(QPainter&)> boxGlyph(const QColor& color) {
@@ -54,7 +57,10 @@ void MarginsPanel::drawContent(const PanelContent& content) {
     } else {
         drawHistogram(snapshot, comparison);
     }
-    note_->setNote(showsRange() ? QStringList() : noteOf(comparison),
+    const bool areSamples = time && law_.curve().empty() && !samples_.lines().empty();
+    setCaption(areSamples ? tr("y f(x) over the size of the weights, a line for each training sample")
+                          : QString());
+    note_->setNote(areSamples ? QStringList() : noteOf(comparison),
                    time ? std::vector{Qt::BottomRightCorner, Qt::TopLeftCorner, Qt::TopRightCorner}
                         : std::vector{Qt::TopLeftCorner, Qt::BottomRightCorner, Qt::TopRightCorner,
                                       Qt::BottomLeftCorner},
@@ -136,8 +142,9 @@ void MarginsPanel::drawCurves(const PanelContent& content) {
     const Palette& palette = look().palette;
     pinned_.follow(content.pinned);
     law_.follow(content, stepAxis().lastStep());
-    range_.follow(*content.snapshot);
-    if (showsRange()) return drawRange(content);
+    samples_.follow(*content.snapshot);
+    smallest_.follow(*content.snapshot);
+    if (law_.curve().empty() && !samples_.lines().empty()) return drawSampleLines(content);
     double largest = std::max(measured_.largest(), law_.curve().largest());
     double lowest = std::min(measured_.lowest(), law_.curve().lowest());
     std::vector<TimeCurve> curves;
@@ -183,35 +190,49 @@ void MarginsPanel::drawCurves(const PanelContent& content) {
     setLegendEntries(runEntries(palette.curveTest));
 }
 
-void MarginsPanel::drawRange(const PanelContent& content) {
+void MarginsPanel::drawSampleLines(const PanelContent& content) {
     const Palette& palette = look().palette;
-    const QString of =
-        tr("%1 of the normalised margins y f(x)/‖W‖ of the training samples (over the mean of "
-           "‖wⱼ‖² + aⱼ² when both layers are trained)");
-    std::vector<TimeCurve> curves{{&range_.largest(),
-                                   tr("largest"),
-                                   {.color = palette.curveClean, .width = stroke::kThinCurve},
-                                   2,
-                                   {},
-                                   of.arg(tr("The largest"))},
-                                  {&range_.smallest(),
-                                   tr("smallest"),
-                                   {.color = palette.curveCorrupted, .width = stroke::kThickCurve},
-                                   1,
-                                   Observable::normalisedMargin,
-                                   of.arg(tr("The smallest"))}};
-    double top = std::max(range_.largest().largest(), range_.smallest().largest());
+    const RunScene* const scene = content.snapshot->scene.get();
+    const std::vector<CurveData>& lines = samples_.lines();
+    std::vector<TimeCurve> curves;
+    const auto isCorrupted = [scene](std::size_t i) {
+        return scene && i < scene->samples.labels.size() &&
+               scene->samples.labels[i] != scene->samples.cleanLabels[i];
+    };
+    bool areAllClean = true;
+    for (std::size_t i = 0; i < lines.size(); ++i) areAllClean = areAllClean && !isCorrupted(i);
+    const QString meaning = tr("y f(x) over the size of the weights, a line for each training sample");
+    constexpr int kUnnamed = -1;
+    std::vector<LegendEntry> entries;
+    bool isNamed[2] = {false, false};  // not more than once in the legend
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        const bool corrupted = isCorrupted(i);
+        const QString name = areAllClean ? tr("training samples")
+                             : corrupted ? tr("corrupted samples")
+                                         : tr("clean samples");
+        const QColor color = corrupted ? palette.curveCorrupted : palette.curveClean;
+        if (!std::exchange(isNamed[corrupted ? 1 : 0], true))
+            entries.push_back({name, lineGlyph(color, kSampleLine), 14, meaning});
+        curves.push_back(
+            {&lines[i], QString(), {.color = color, .width = kSampleLine}, kUnnamed, {}, meaning});
+    }
+    curves.push_back({&smallest_.curve(0),
+                      tr("smallest"),
+                      {.color = palette.text, .width = stroke::kThinCurve},
+                      0,
+                      Observable::normalisedMargin});
+    double top = samples_.largest();
     std::vector<TimeLevel> levels;
     if (const auto limit = largestMarginLevel(*content.snapshot)) {
         top = std::max(top, *limit);
-        levels.push_back({*limit, tr("largest margin: %1").arg(numberLabel(*limit)), palette.noiseLine,
+        levels.push_back({*limit, tr("their limit: %1").arg(numberLabel(*limit)), palette.noiseLine,
                           LineDash::dashed, 0,
                           tr("‖x‖ √((1 + γ²)/(2n)): the largest smallest margin over ‖W‖ that there is on "
                              "orthogonal samples, where all margins are equal")});
     }
-    plot().setYAxis(linearValueAxis(range_.smallest().lowest(), top > 0 ? top : 1));
+    plot().setYAxis(linearValueAxis(samples_.lowest(), top > 0 ? top : 1));
     setLines(std::move(curves), std::move(levels));
-    setLegendEntries({});
+    setLegendEntries(std::move(entries));
 }
 
 QString MarginsPanel::hoveredAt(const QPointF& position) const {

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "ui/panels/two_view_panel.h"
+#include "ui/view_models/margin_lines.h"
 #include "ui/view_models/margins_view.h"
-#include "ui/view_models/orthogonal_setting.h"
 #include "ui/view_models/pinned_curves.h"
 #include "ui/view_models/predicted_lines.h"
 
@@ -13,7 +13,7 @@ class NoteLayer;
 
 /// Margins y f(x): as a histogram of the training samples at this step, or over the steps: the mean clean
 /// margin of the test samples with the law that foretells it and its ceiling, or, where that law says
-/// nothing, the smallest and the largest normalised margin of the training samples.
+/// nothing, the normalised margin of every training sample.
 class MarginsPanel : public TwoViewPanel {
     Q_OBJECT
 
@@ -30,8 +30,7 @@ class MarginsPanel : public TwoViewPanel {
   private:
     void drawHistogram(const Snapshot& snapshot, const MarginComparison& comparison);
     void drawCurves(const PanelContent& content);
-    bool showsRange() const { return showsTime() && law_.curve().empty() && !range_.smallest().empty(); }
-    void drawRange(const PanelContent& content);
+    void drawSampleLines(const PanelContent& content);
     MarginComparison comparisonAt(const Snapshot& snapshot) const;
     void showValueAxis(double low, double high, double interval, bool horizontal);
     QStringList noteOf(const MarginComparison& comparison) const;
@@ -39,7 +38,8 @@ class MarginsPanel : public TwoViewPanel {
     CurvesView measured_;
     PinnedCurves pinned_;
     PredictedLine law_;
-    MarginRange range_;
+    MarginLines samples_;
+    CurvesView smallest_{std::vector<Observable>{Observable::normalisedMargin}};
     MarginHistogram histogram_;
     MarginsLayer* bars_;  // owned by the chart
     NoteLayer* note_;     // owned by the chart

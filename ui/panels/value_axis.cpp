@@ -27,10 +27,11 @@ std::vector<double> ticksOfADecade(double decades) {
 }  // namespace
 
 PlotAxis linearValueAxis(double low, double high) {
-    constexpr double kRounding = 1e-9;
+    constexpr double kRounding = 0.02;  // of an interval: a line may run that far into the edge
     const double interval = niceInterval(niceTop(high - low, 5), 5);
-    return {std::floor(low / interval + kRounding) * interval,
-            std::ceil(high / interval - kRounding) * interval, interval, QString(),
+    const double first = std::floor(low / interval + kRounding);
+    const double last = std::max(first + 1, std::ceil(high / interval - kRounding));
+    return {first * interval, last * interval, interval, QString(),
             [interval](double value) { return tickLabel(value, interval); }};
 }
 

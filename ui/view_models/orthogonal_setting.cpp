@@ -5,7 +5,6 @@
 
 #include "core/theory/equal_margin_law.h"
 #include "core/theory/learning_clock.h"
-#include "ui/view_models/combined_curve.h"
 
 namespace featurescope::ui {
 namespace {
@@ -54,12 +53,6 @@ std::optional<double> largestMarginLevel(const Snapshot& snapshot) {
     const std::optional<OrthogonalSetting> setting = orthogonalSetting(snapshot);
     if (!setting || !(setting->slope > 0)) return std::nullopt;
     return setting->length * std::sqrt((1 + setting->slope * setting->slope) / (2 * setting->samples));
-}
-
-void MarginRange::follow(const Snapshot& snapshot) {
-    measured_.follow(snapshot);
-    largest_ = combinedCurve(measured_.curve(0), measured_.curve(1),
-                             [](double smallest, double ratio) { return smallest * ratio; });
 }
 
 void EqualMarginLossLine::follow(const Snapshot& snapshot, double lastStep) {

@@ -25,19 +25,6 @@ std::optional<OrthogonalSetting> orthogonalSetting(const Snapshot& snapshot);
 /// and where the laws do not hold.
 std::optional<double> largestMarginLevel(const Snapshot& snapshot);
 
-/// Smallest and largest normalised margin of the training samples over the steps, as far as they are
-/// measured: the largest once all are positive.
-class MarginRange {
-  public:
-    void follow(const Snapshot& snapshot);
-    const CurveData& smallest() const { return measured_.curve(0); }
-    const CurveData& largest() const { return largest_; }
-
-  private:
-    CurvesView measured_{{Observable::normalisedMargin, Observable::marginRatio}};
-    CurveData largest_;
-};
-
 /// The training loss by the law of equal margins up to the end of a time axis, made anew only when something
 /// has changed. Measured, it is right to 3 % from step 100 on.
 class EqualMarginLossLine {

@@ -1,0 +1,37 @@
+#include "ui/view_models/margin_lines.h"
+
+#include <algorithm>
+
+namespace featurescope::ui {
+
+void MarginLines::follow(const Snapshot& snapshot) {
+    const NeuronHistoryView& history = snapshot.history;
+    const bool continued = snapshot.runId == runId_ && history.size() >= rowsRead_ &&
+                           (rowsRead_ == 0 || history[rowsRead_ - 1].step == lastRead_);
+    if (!continued) {
+        lines_.clear();
+        rowsRead_ = 0;
+        runId_ = snapshot.runId;
+    }
+    for (; rowsRead_ < history.size(); ++rowsRead_) {
+        const NeuronHistoryRow& row = history[rowsRead_];
+        lastRead_ = row.step;
+        lines_.resize(row.margins.size());
+        for (std::size_t i = 0; i < lines_.size(); ++i)
+            lines_[i].append(static_cast<double>(row.step), static_cast<double>(row.margins[i]));
+    }
+}
+
+double MarginLines::largest() const {
+    double largest = 0;
+    for (const CurveData& line : lines_) largest = std::max(largest, line.largest());
+    return largest;
+}
+
+double MarginLines::lowest() const {
+    double lowest = 0;
+    for (const CurveData& line : lines_) lowest = std::min(lowest, line.lowest());
+    return lowest;
+}
+
+}  // namespace featurescope::ui
