@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/run/plane_network.h"
 #include "ui/look/chart_look.h"
 #include "ui/look/number_format.h"
 #include "ui/panels/field_layer.h"
@@ -268,7 +269,8 @@ void ProjectionPanel::fillLegend() {
     entries.push_back({tr("f = 0"), lineGlyph(palette.boundary, stroke::kBoundary), 14});
     if (options.ideal && (!scene_ || hasIdealRule(*scene_)))
         entries.push_back({tr("ideal"), line(idealPen(look())), 18});
-    if (options.band && hasNoise_) {
+    const bool hasBand = !content_.snapshot || hasPlaneNetwork(content_.snapshot->spec.network);
+    if (options.band && hasNoise_ && hasBand) {
         entries.push_back(
             {tr("uncertain: 10 % to 90 %"),
              [this](QPainter& painter) {

@@ -43,9 +43,10 @@ void SessionPresenter::setView(const ViewRequest& wanted) {
 }
 
 bool SessionPresenter::fieldIsCurrent() const {
-    if (snapshot_ && !hasPlaneNetwork(snapshot_->spec.network)) return true;
-    return snapshot_ && snapshot_->field.area == requested_.field.area &&
-           snapshot_->field.width == requested_.field.width &&
+    if (!snapshot_ || snapshot_->field.area != requested_.field.area) return false;
+    // Of curved activations it has no more pixels than there is time for.
+    if (!hasPlaneNetwork(snapshot_->spec.network)) return true;
+    return snapshot_->field.width == requested_.field.width &&
            snapshot_->field.height == requested_.field.height;
 }
 
