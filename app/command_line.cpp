@@ -5,6 +5,7 @@
 #include <sstream>
 #include <thread>
 
+#include "app/plain_names.h"
 #include "core/base/errors.h"
 #include "core/base/number_text.h"
 
@@ -43,7 +44,7 @@ void addRunOptions(CLI::App& command, RunOptions& run, RunTexts& texts) {
     addTableOptions(command, run.table);
     command.add_option("--steps", run.spec.steps, "Number of gradient steps")->type_name("T");
     command.add_option("--precision", run.spec.precision, "float or double")->type_name("TYPE");
-    command.add_option("--engine", texts.engine, "auto, primal, gram or dense")->type_name("NAME");
+    command.add_option("--engine", texts.engine, plainNames<Engine>())->type_name("NAME");
     command.add_option("--isa", texts.isa, "Instruction set: auto, baseline, avx2 or avx512")
         ->type_name("NAME");
     command.add_option("--threads", texts.threads, "Most threads to use; all cores when left out")

@@ -2,6 +2,9 @@
 
 #include <CLI/CLI.hpp>
 
+#include "app/plain_names.h"
+#include "core/sweep/sweep_spec.h"
+
 namespace featurescope {
 namespace {
 
@@ -41,7 +44,7 @@ void addRun(CLI::App& command, RunSweep& run) {
         ->type_name("K");
     command.add_option("--isa", run.isa, "Instruction set: auto, baseline, avx2 or avx512")
         ->type_name("NAME");
-    command.add_option("--engine", run.engine, "auto, primal, gram or dense")->type_name("NAME");
+    command.add_option("--engine", run.engine, plainNames<Engine>())->type_name("NAME");
     command.add_flag("--retry-failed", run.retryFailed, "Try runs again that have failed");
     command.add_flag("--force", run.force, "Replace a FILE of another sweep");
     command.add_flag("--quiet", run.quiet, "Print only the runs done and the runs per second");

@@ -36,6 +36,15 @@ double dataBytes(const ExperimentSpec& spec, const Sizes& s) {
     return (s.samples + s.tests + others) * (s.dimension * s.scalarBytes + kPerSample) + data.extraBytes;
 }
 
+/// Bytes of the certificates, padded copies of the inputs and the weights, and lists of deviations.
+double certifiedBytes(const Sizes& s) {
+    constexpr double kGroupsOfNeurons = 16, kClockBytes = 20, kWidest = 64, kListBytes = 12;
+    const double row = s.dimension * s.scalarBytes + kWidest;
+    const double keys = 4 * (s.neurons + kGroupsOfNeurons * kGroupsOfNeurons);
+    const double deviations = kListBytes * s.neurons / 8;
+    return s.samples * (row + keys + kGroupsOfNeurons * kClockBytes + deviations) + s.neurons * row;
+}
+
 /// Bytes of one engine's state beyond data and weights.
 double engineBytes(Engine engine, const EngineTask& task, const Sizes& s) {
     constexpr double kProducts = 4;  // Z, and what becomes of it
@@ -47,7 +56,9 @@ double engineBytes(Engine engine, const EngineTask& task, const Sizes& s) {
     constexpr double kMostChunks = 16;  // of neurons, each with its part of every output
     const double activityAndOutputs = s.samples * (s.neurons / 8 + kMostChunks * s.scalarBytes);
     constexpr double kRoundedSamples = 16.0 * 1024 * 1024;  // at most, with their padding; see SignForward
-    if (!gram) return activityAndOutputs + s.scalarBytes * s.samples * s.dimension + kRoundedSamples;
+    const double primal = activityAndOutputs + s.scalarBytes * s.samples * s.dimension + kRoundedSamples;
+    if (engine == Engine::certified) return primal + certifiedBytes(s);
+    if (!gram) return primal;
     return activityAndOutputs +
            s.scalarBytes * (s.samples * (s.samples + s.tests) + s.neurons * (2 * s.samples + s.tests));
 }

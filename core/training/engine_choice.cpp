@@ -20,6 +20,10 @@ std::string sizes(const ProblemSize& size) {
            ", d = " + numberText(static_cast<std::int64_t>(size.dimension));
 }
 
+constexpr bool trainsFirstLayerOnly(Engine engine) {
+    return engine == Engine::gram || engine == Engine::certified;
+}
+
 }  // namespace
 
 bool gramIsCheaper(std::int64_t trainSamples, std::int64_t dimension) {
@@ -38,7 +42,7 @@ std::optional<std::string> obstacle(Engine engine, const EngineTask& task) {
     if (engine == Engine::dense) return std::nullopt;
     if (!task.piecewise) return "computes with activations made of two straight lines only";
     if (task.reconstructs) return "knows no penalty of the features, and training.reconstruction is not 0";
-    if (engine == Engine::gram && task.trained != TrainedLayers::first) {
+    if (trainsFirstLayerOnly(engine) && task.trained != TrainedLayers::first) {
         return "trains the first layer only, and network.trained is \"" + std::string(nameOf(task.trained)) +
                '"';
     }
@@ -51,6 +55,12 @@ EngineChoice chooseEngine(Engine asked, const ProblemSize& size, const EngineTas
         if (const auto reason = obstacle(asked, task)) {
             throw InputError("The engine " + name + " " + *reason +
                              "; leave the choice to \"auto\", or use \"dense\".");
+        }
+        if (asked == Engine::certified &&
+            (size.dimension <= kLowDimension || gramIsCheaper(size.samples, size.dimension))) {
+            throw InputError("The engine certified is for n > 2.5 d and d > " +
+                             numberText(std::int64_t{kLowDimension}) + ", and here " + sizes(size) +
+                             "; leave the choice to \"auto\".");
         }
         return {asked, "The " + name + " engine was asked for."};
     }

@@ -17,7 +17,7 @@
 namespace featurescope {
 
 /// How a gradient step is computed. All give the same numbers up to rounding.
-enum class Engine { automatic, primal, gram, dense };
+enum class Engine { automatic, primal, gram, dense, certified };
 
 template <>
 struct NameTable<Engine> {
@@ -28,6 +28,9 @@ struct NameTable<Engine> {
                           "Keeps Z = W X and K = X^T X; a step costs about 2 n^2 m operations."},
         NamedKind<Engine>{Engine::dense, "dense",
                           "Whole matrix products: any activation, loss and trained layers; the plain one."},
+        NamedKind<Engine>{
+            Engine::certified, "certified",
+            "Primal until neurons share their patterns, then only pairs that may differ: long runs."},
     };
 };
 
@@ -49,7 +52,7 @@ bool gramIsCheaper(std::int64_t trainSamples, std::int64_t dimension);
 
 /// What a learner says about itself.
 struct LearnerInfo {
-    std::string engine;          ///< "primal", "gram" or "dense"
+    std::string engine;          ///< a name of Engine, never automatic
     std::string engineReason;    ///< one sentence: why this engine
     std::string instructionSet;  ///< for example "baseline" or "avx2"
     int threads = 1;             ///< that a step uses
@@ -64,7 +67,8 @@ struct LearningRule {
 };
 
 /// The whole state of a learner: "W" (m x d), or "Z" and "C" (m x n each) of the gram engine; also "a" (m x
-/// 1) where the second layer is trained. Neither the number of threads nor the layout in memory shows in it.
+/// 1) where the second layer is trained, and what CertifiedLearner says. Neither the number of threads nor
+/// the layout in memory shows in it.
 template <typename Scalar>
 using LearnerState = std::vector<NamedArray<Scalar>>;
 

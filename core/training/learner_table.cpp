@@ -1,3 +1,4 @@
+#include "core/training/certified_learner.h"
 #include "core/training/dense_learner.h"
 #include "core/training/engine_choice.h"
 #include "core/training/gram_learner.h"
@@ -24,6 +25,7 @@ std::unique_ptr<Learner<Scalar>> makeLearner(const Dataset<Scalar>& data,
     parts.options.instructionSet = chosenInstructionSet(options.instructionSet);
     if (choice.engine == Engine::dense) return std::make_unique<DenseLearner<Scalar>>(parts);
     if (choice.engine == Engine::gram) return std::make_unique<GramLearner<Scalar>>(parts);
+    if (choice.engine == Engine::certified) return std::make_unique<CertifiedLearner<Scalar>>(parts);
     if (isPlanar(size.dimension, task.couplesSamples)) return std::make_unique<PlanarLearner<Scalar>>(parts);
     if (size.dimension > kPlanarDimension && size.dimension <= kLowDimension) {
         return std::make_unique<LowDimensionLearner<Scalar>>(parts);

@@ -25,13 +25,12 @@ IndexRange TrainOutputs<Scalar>::share(int thread, int threads) const {
 }
 
 template <typename Scalar>
-void TrainOutputs<Scalar>::finish(int thread, int threads) {
-    const IndexRange own = share(thread, threads);
+void TrainOutputs<Scalar>::finish(IndexRange samples) {
     sum_({.partials = partials_.data(),
           .stride = padded_,
           .parts = parts_,
-          .first = own.first,
-          .last = own.last,
+          .first = samples.first,
+          .last = samples.last,
           .targets = targets_.data(),
           .samples = static_cast<Scalar>(samples_),
           .outputs = values_.data(),

@@ -28,7 +28,9 @@ class TrainOutputs {
     /// A thread's share of the samples, whole vectors.
     IndexRange share(int thread, int threads) const;
     /// Sums the contributions for this thread's share of the samples.
-    void finish(int thread, int threads);
+    void finish(int thread, int threads) { finish(share(thread, threads)); }
+    /// The same for these samples, whole vectors.
+    void finish(IndexRange samples);
     bool couplesSamples() const { return shareOut_ != nullptr; }
     /// Where the loss couples samples: turns what every thread's finish() has left into g. One thread calls
     /// it.

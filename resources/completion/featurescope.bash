@@ -46,7 +46,7 @@ _featurescope_value() {
             _featurescope_words "$(_featurescope_settings "$cli" | sed 's/$/=/')" "$current"
             ;;
         --precision) _featurescope_words $'float\ndouble' "$current" ;;
-        --engine) _featurescope_words $'auto\nprimal\ngram\ndense' "$current" ;;
+        --engine) _featurescope_words $'auto\nprimal\ngram\ndense\ncertified' "$current" ;;
         --isa) _featurescope_words $'auto\nbaseline\navx2\navx512' "$current" ;;
         --metrics-every) _featurescope_words $'log\nlast' "$current" ;;
         --theme) _featurescope_words $'light\ndark\nprojector' "$current" ;;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/training/kernels/activation_kernels.h"
+#include "core/training/kernels/certified_kernels.h"
 #include "core/training/kernels/field_kernels.h"
 #include "core/training/kernels/low_dimension_kernels.h"
 #include "core/training/kernels/product_kernels.h"
@@ -43,5 +44,10 @@ inline constexpr RingKernels kRingKernels = ringKernelsFor(AllLosses{});
 inline constexpr SignKernels kSignKernels{kSignPanelWidth, signsOf, transposeBits};
 
 inline constexpr FieldKernels kFieldKernels{roundedRow};
+
+template <typename Scalar>
+inline constexpr CertifiedKernels<Scalar> kCertifiedKernels{
+    kLanes<Scalar>,  dots<Scalar>,   advanceClocks<Scalar>, scanKeys,
+    sumRows<Scalar>, addRow<Scalar>, updateNeuron<Scalar>};
 
 }  // namespace featurescope::FEATURESCOPE_KERNELS

@@ -7,6 +7,8 @@ extern const KernelTable<double> kBaselineDoubleKernels;
 extern const RingKernels kBaselineRingKernels;
 extern const SignKernels kBaselineSignKernels;
 extern const FieldKernels kBaselineFieldKernels;
+extern const CertifiedKernels<float> kBaselineFloatCertifiedKernels;
+extern const CertifiedKernels<double> kBaselineDoubleCertifiedKernels;
 #ifdef FEATURESCOPE_X86_KERNELS
 extern const KernelTable<float> kAvx2FloatKernels;
 extern const KernelTable<double> kAvx2DoubleKernels;
@@ -15,9 +17,13 @@ extern const KernelTable<double> kAvx512DoubleKernels;
 extern const RingKernels kAvx2RingKernels;
 extern const SignKernels kAvx2SignKernels;
 extern const FieldKernels kAvx2FieldKernels;
+extern const CertifiedKernels<float> kAvx2FloatCertifiedKernels;
+extern const CertifiedKernels<double> kAvx2DoubleCertifiedKernels;
 extern const RingKernels kAvx512RingKernels;
 extern const SignKernels kAvx512SignKernels;
 extern const FieldKernels kAvx512FieldKernels;
+extern const CertifiedKernels<float> kAvx512FloatCertifiedKernels;
+extern const CertifiedKernels<double> kAvx512DoubleCertifiedKernels;
 #endif
 
 template <>
@@ -60,6 +66,24 @@ const FieldKernels& fieldKernelsOf([[maybe_unused]] InstructionSet set) {
     if (set == InstructionSet::avx2) return kAvx2FieldKernels;
 #endif
     return kBaselineFieldKernels;
+}
+
+template <>
+const CertifiedKernels<float>& certifiedKernelsOf([[maybe_unused]] InstructionSet set) {
+#ifdef FEATURESCOPE_X86_KERNELS
+    if (set == InstructionSet::avx512) return kAvx512FloatCertifiedKernels;
+    if (set == InstructionSet::avx2) return kAvx2FloatCertifiedKernels;
+#endif
+    return kBaselineFloatCertifiedKernels;
+}
+
+template <>
+const CertifiedKernels<double>& certifiedKernelsOf([[maybe_unused]] InstructionSet set) {
+#ifdef FEATURESCOPE_X86_KERNELS
+    if (set == InstructionSet::avx512) return kAvx512DoubleCertifiedKernels;
+    if (set == InstructionSet::avx2) return kAvx2DoubleCertifiedKernels;
+#endif
+    return kBaselineDoubleCertifiedKernels;
 }
 
 }  // namespace featurescope

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/training/instruction_set.h"
+#include "core/training/kernels/certified_kernel_table.h"
 #include "core/training/kernels/field_kernel_table.h"
 #include "core/training/kernels/kernel_table.h"
 #include "core/training/kernels/ring_kernel_table.h"
@@ -25,5 +26,14 @@ const SignKernels& signKernelsOf(InstructionSet set);
 
 /// The kernels of pictures for such an instruction set.
 const FieldKernels& fieldKernelsOf(InstructionSet set);
+
+/// The kernels of the certified engine for such an instruction set.
+template <typename Scalar>
+const CertifiedKernels<Scalar>& certifiedKernelsOf(InstructionSet set);
+
+template <>
+const CertifiedKernels<float>& certifiedKernelsOf(InstructionSet set);
+template <>
+const CertifiedKernels<double>& certifiedKernelsOf(InstructionSet set);
 
 }  // namespace featurescope

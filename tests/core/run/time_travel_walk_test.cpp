@@ -187,5 +187,22 @@ TEST(TimeTravel, RandomWalksOfScrubsBranchesAndReturnsGiveTheBitsOfStraightRuns)
     }
 }
 
+TEST(TimeTravel, RandomWalksThroughTheStepsOfCertificatesGiveTheBitsOfStraightRuns) {
+    const ExperimentSpec spec = smallScenario(
+        "crisp-clusters", {"data.dimension=6", "data.train_samples=300", "data.cluster_variance=0.001"});
+    const auto straight = makeExperiment(spec, {.engine = Engine::certified}, nullptr, {});
+    while (straight->step() < 100) straight->advance();
+    EXPECT_NE(straight->learnerInfo().engineReason.find("Certified steps since step"), std::string::npos)
+        << straight->learnerInfo().engineReason;
+    for (const int threads : {1, 2}) {
+        RandomWalk wanderer(
+            spec,
+            {.learner = {.engine = Engine::certified, .threads = threads, .leastWorkPerThread = 1},
+             .checkpointSpacing = 7},
+            static_cast<unsigned>(threads));
+        wanderer.go(200);
+    }
+}
+
 }  // namespace
 }  // namespace featurescope

@@ -21,6 +21,21 @@ TEST(EngineChoice, KeepsWhatWasAskedFor) {
     EXPECT_EQ(chooseEngine(Engine::primal, {2, 100, 50}, {}).engine, Engine::primal);
 }
 
+TEST(EngineChoice, CertifiedIsForManySamplesAndTheFirstLayer) {
+    EXPECT_EQ(chooseEngine(Engine::certified, {251, 100, 50}, {}).engine, Engine::certified);
+    for (const ProblemSize size : {ProblemSize{250, 100, 50}, ProblemSize{1000, 4, 50}}) {
+        try {
+            chooseEngine(Engine::certified, size, {});
+            ADD_FAILURE() << "not refused";
+        } catch (const InputError& error) {
+            EXPECT_NE(std::string(error.what()).find("n > 2.5 d and d > 4, and here n = "), std::string::npos)
+                << error.what();
+        }
+    }
+    EXPECT_THROW(chooseEngine(Engine::certified, {251, 100, 50}, {.trained = TrainedLayers::both}),
+                 InputError);
+}
+
 TEST(EngineChoice, ThreadsThatWouldOnlyWaitAreLeftOut) {
     const LearnerOptions primal{.engine = Engine::primal, .threads = 4};
     EXPECT_EQ(threadsWorthUsing(primal, {100, 10, 10}), 1);
