@@ -163,8 +163,9 @@ ExitCode exitCodeOf(RunEnd end) {
 void requireDistinctOutputs(const RunOptions& options) {
     std::vector<std::pair<std::string, std::filesystem::path>> outputs;
     const auto add = [&](const char* option, const std::filesystem::path& path) {
-        std::error_code unknown;  // then it is not written, either
-        outputs.emplace_back(option, std::filesystem::weakly_canonical(path, unknown));
+        std::error_code unknown;
+        const std::filesystem::path resolved = std::filesystem::weakly_canonical(path, unknown);
+        if (!unknown) outputs.emplace_back(option, resolved);  // else it cannot be written, either
     };
     if (options.session) {
         add("--session", *options.session);

@@ -164,7 +164,7 @@ const Sentence kSentences[] = {
      "each cluster that none of them turns to costs up to a quarter of the test samples.", tooFewNeurons},
     {"WatchTooMuchNoise", SCENARIO("too-much-noise"), "the neurons turn only part of the way.", tooMuchNoise},
     {"WatchBenignRegression", SCENARIO("benign-regression"),
-     "Watch the training loss fall to 0, so that every noisy value is fitted, while the excess risk, the "
+     "Watch the training error fall to 0, so that every noisy value is fitted, while the excess risk, the "
      "error against the values without noise, stays about where it was at its best moment.",
      nullptr, kByClaims},
     {"WatchBenignRegressionControl", SCENARIO("benign-regression-control"),

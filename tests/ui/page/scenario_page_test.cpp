@@ -56,7 +56,7 @@ TEST(ScenarioPage, TakesTheShippedLayout) {
 }
 
 TEST(ScenarioPage, PutsPanelsIntoThePlacesOneAfterTheOther) {
-    const PageLayout fewer = openedPage(withPanels({"ridge", "phase-diagram", "errors"}), twoColumns());
+    const PageLayout fewer = openedPage(withPanels({"ridge", "of-a-later-version", "errors"}), twoColumns());
     EXPECT_EQ(idsOf(fewer), QStringList({"ridge", "errors"}));
     EXPECT_EQ(fewer.columns.size(), 1U);
     EXPECT_EQ(fewer.columns[0].cards[0].share, 3);
@@ -90,7 +90,9 @@ TEST(ScenarioPage, DrawsWhatTheSentenceOfEachScenarioSpeaksOf) {
         // Some sentences speak of what no curve shows: of the state at one moment.
         EXPECT_TRUE(!opening.columns.empty() || showsAState(opening.presentation)) << scenario.name;
         page.arrange(openedPage(opening.presentation, {}));
-        page.showContent({.snapshot = test::sampleSnapshot()});
+        auto snapshot = std::make_shared<Snapshot>(*test::sampleSnapshot());
+        snapshot->spec.data = scenario.spec.data;  // real targets have errors of their own
+        page.showContent({.snapshot = snapshot});
         std::vector<Observable> drawn;
         for (const Panel* panel : page.visiblePanels()) {
             for (const Observable column : panel->columns()) drawn.push_back(column);

@@ -51,7 +51,7 @@ TEST(InsightPresenter, HandsOverBaselinesOnceWanted) {
     ASSERT_TRUE(
         QTest::qWaitFor([&] { return presenter.baselines() && presenter.baselines()->complete; }, 30000));
     EXPECT_GE(changes.count(), 1);
-    EXPECT_EQ(presenter.baselines()->results.size(), 5U);
+    EXPECT_EQ(presenter.baselines()->results.size(), 6U);
     EXPECT_FALSE(presenter.theory());
 }
 
