@@ -92,6 +92,9 @@ Drawing drawingOf(const RenderOptions& options, const ui::OpenedDocument& docume
 int renderPicture(const RenderOptions& options, const ui::OpenedDocument& document,
                   const std::stop_token& stop) {
     const Drawing drawing = drawingOf(options, document);
+    const QString path = QString::fromStdString(options.out);
+    const ui::CompanionChoice companions{options.writesNumbers, options.writesCaption};
+    ui::requireOwnCompanions(path, companions);
     // A scenario or a spec stands for the whole run, everything else for one moment of it.
     const bool isMoment = document.report.step.has_value() || document.session.has_value();
     const std::int64_t step = options.step.value_or(isMoment ? document.step : document.spec.training.steps);
@@ -107,11 +110,9 @@ int renderPicture(const RenderOptions& options, const ui::OpenedDocument& docume
     std::optional<Recipe> recipe;
     if (drawing.format.carriesRecipe)
         recipe = ui::recipeOf(*snapshot, ui::viewOf(drawing.subject, drawing.format, *snapshot));
-    const QString path = QString::fromStdString(options.out);
     throwIfCancelled(stop);
     ui::writePicture({ui::drawn(figure, *ui::formatNamedBy(path), recipe), path});
-    ui::writeCompanions(ui::companionsOf(figure, *snapshot, drawing.format, path,
-                                         {options.writesNumbers, options.writesCaption}));
+    ui::writeCompanions(ui::companionsOf(figure, *snapshot, drawing.format, path, companions));
     if (const std::string note = differenceNote(options, document, *snapshot); !note.empty())
         std::cerr << note << std::endl;
     std::cout << "weights sha256: " << snapshot->weightsSha256 << std::endl;

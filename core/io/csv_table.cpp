@@ -55,6 +55,7 @@ void CsvTable::takeField(std::string_view field) {
     const bool isFirstRow = lines_.empty();
     const std::size_t column = isFirstRow ? names_.size() : cells_.size() % names_.size();
     if (isFirstRow) names_.push_back(plain);
+    if (isFirstRow) textBytes_ += sizeof(std::string) + plain.size();
     const std::optional<double> number = numberIn(plain);
     if (number) {
         noteSpelling(column, *number, std::move(plain));
@@ -65,10 +66,17 @@ void CsvTable::takeField(std::string_view field) {
         texts_.push_back({cells_.size(), &*place});
     }
     cells_.push_back(number.value_or(std::numeric_limits<double>::quiet_NaN()));
+    constexpr std::size_t kFieldsBetweenLooks = 4096;
+    if (cells_.size() % kFieldsBetweenLooks == 0) requireRoom(lines_.empty() ? 1 : lines_.back() + 1);
 }
 
 void CsvTable::takeRow(std::size_t line) {
     lines_.push_back(line);
+    requireRoom(line);
+}
+
+/// A single row can be larger than what is read at all.
+void CsvTable::requireRoom(std::size_t line) const {
     const std::uint64_t bytes =
         sizeof(double) * (cells_.size() + lines_.size()) + sizeof(Text) * texts_.size() + textBytes_;
     if (bytes > memoryForReading(0)) {
@@ -83,7 +91,10 @@ void CsvTable::noteSpelling(std::size_t column, double number, std::string text)
         const auto isIt = [number](const Spelling& spelling) { return spelling.number == number; };
         if (known->second.size() == kSpellings || std::ranges::any_of(known->second, isIt)) return;
     }
-    if (text != shortText(number)) spellings_[column].push_back({number, std::move(text)});
+    if (text == shortText(number)) return;
+    constexpr std::size_t kPerColumn = 64;  // of the node that holds the first one
+    textBytes_ += sizeof(Spelling) + text.size() + (known == spellings_.end() ? kPerColumn : 0);
+    spellings_[column].push_back({number, std::move(text)});
 }
 
 void CsvTable::finish(const CsvReader& reader, const CsvOptions& options) {

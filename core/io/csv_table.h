@@ -72,6 +72,7 @@ class CsvTable {
     CsvReader reader(const CsvOptions& options);
     void takeField(std::string_view field);
     void takeRow(std::size_t line);
+    void requireRoom(std::size_t line) const;
     void noteSpelling(std::size_t column, double number, std::string text);
     void finish(const CsvReader& reader, const CsvOptions& options);
     bool firstRowIsHeader() const;

@@ -3,6 +3,7 @@
 #include <QCoreApplication>
 #include <QFileInfo>
 
+#include "core/base/errors.h"
 #include "core/io/atomic_file.h"
 #include "ui/exporting/figure_text.h"
 #include "ui/panels/panel.h"
@@ -66,6 +67,20 @@ std::vector<Companion> companionsOf(const Figure& figure, const Snapshot& snapsh
     if (choice.caption)
         companions.push_back({stem + QStringLiteral(".tex"), captionOf(figure, snapshot, format, path)});
     return companions;
+}
+
+void requireOwnCompanions(const QString& path, const CompanionChoice& choice) {
+    if (QFileInfo::exists(path)) return;
+    const auto require = [&](bool isWanted, const char* ending) {
+        const QString companion = stemOf(path) + QLatin1String(ending);
+        if (!isWanted) return;
+        if (QFileInfo::exists(companion))
+            throw FileError(companion.toStdString() + " is there already and belongs to no " +
+                            QFileInfo(path).fileName().toStdString() + "; name the figure otherwise.");
+        requireWritable(companion.toStdString());
+    };
+    require(choice.numbers, ".csv");
+    require(choice.caption, ".tex");
 }
 
 void writeCompanions(const std::vector<Companion>& companions) {

@@ -25,6 +25,10 @@ std::vector<Companion> companionsOf(const Figure& figure, const Snapshot& snapsh
                                     const FigureFormat& format, const QString& path,
                                     const CompanionChoice& choice);
 
+/// FileError when a figure written to `path` now would take files beside it that are not its own: those that
+/// are there although the figure is not, such as the manuscript of paper.pdf.
+void requireOwnCompanions(const QString& path, const CompanionChoice& choice);
+
 /// Writes them, each complete or not at all; FileError.
 void writeCompanions(const std::vector<Companion>& companions);
 

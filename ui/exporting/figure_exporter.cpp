@@ -44,8 +44,9 @@ void FigureExporter::draw() {
     std::vector<Companion> companions =
         companionsOf(*figure_, snapshot, order.format, order.path, order.companions);
     background_.run(
-        [this, file = std::move(file), companions = std::move(companions)] {
+        [this, file = std::move(file), companions = std::move(companions), choice = order.companions] {
             try {
+                requireOwnCompanions(file.path, choice);
                 writePicture(file);
                 writeCompanions(companions);
             } catch (const std::exception& error) {

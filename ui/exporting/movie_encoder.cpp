@@ -122,15 +122,22 @@ class FfmpegEncoder final : public MovieEncoder {
     void finish() override {
         if (!process_) throw FileError(path_.toStdString() + " cannot be made: there are no frames.");
         process_->closeWriteChannel();
-        if (!process_->waitForFinished(kPatience) || process_->exitStatus() != QProcess::NormalExit ||
-            process_->exitCode() != 0) {
+        // Frames that wait, and those that are held, are still to be encoded; it is at work while the file
+        // grows.
+        for (std::uintmax_t size = 0; !process_->waitForFinished(kPatience);) {
+            std::error_code none;
+            const std::uintmax_t now = std::filesystem::file_size(unfinished_.toStdString(), none);
+            if (none || now == size) fail();
+            size = now;
+        }
+        if (process_->exitStatus() != QProcess::NormalExit || process_->exitCode() != 0) {
             fail();
         }
         replaceFile(unfinished_.toStdString(), path_.toStdString());
     }
 
   private:
-    static constexpr int kPatience = 60000;  // milliseconds in which ffmpeg takes nothing
+    static constexpr int kPatience = 60000;  // milliseconds in which ffmpeg takes and writes nothing
 
     void start(const QSize& size) {
         const bool webm = path_.endsWith(QStringLiteral(".webm"), Qt::CaseInsensitive);

@@ -2,9 +2,12 @@
 
 #include <gtest/gtest.h>
 
+#include "core/base/errors.h"
+#include "core/io/atomic_file.h"
 #include "core/run/staged_run.h"
 #include "core/spec/data_kinds.h"
 #include "tests/support/small_spec.h"
+#include "tests/support/temporary_folder.h"
 #include "ui/exporting/moment.h"
 #include "ui/panels/panel_table.h"
 
@@ -70,6 +73,16 @@ TEST(FigureCompanions, HaveTheNamesOfSeveralPanels) {
     ASSERT_EQ(files.size(), 2U);
     EXPECT_EQ(files[1].path, "./fig-loss.csv");
     EXPECT_TRUE(files[1].text.contains("\nloss,200,")) << files[1].text.toStdString();
+}
+
+TEST(FigureCompanions, TakeNoFileOfSomebodyElse) {
+    const test::TemporaryFolder folder;
+    const QString picture = QString::fromStdString((folder / "paper.pdf").string());
+    writeFileAtomically(folder / "paper.tex", "\\documentclass{article}");
+    requireOwnCompanions(picture, {.numbers = true});
+    EXPECT_THROW(requireOwnCompanions(picture, {.caption = true}), FileError);
+    writeFileAtomically(folder / "paper.pdf", "%PDF");
+    requireOwnCompanions(picture, {.caption = true});  // the figure is there, and this is its caption
 }
 
 TEST(FigureCompanions, HaveNoNumbersWithoutAPicture) {
