@@ -5,9 +5,12 @@
 #include <algorithm>
 
 #include "core/observables/observable_table.h"
+#include "core/run/staged_run.h"
+#include "core/spec/data_kinds.h"
 #include "core/spec/opening_json.h"
 #include "core/spec/scenario_table.h"
 #include "tests/support/sample_snapshot.h"
+#include "tests/support/small_scenario.h"
 #include "ui/page/page.h"
 #include "ui/panels/panel.h"
 #include "ui/panels/panel_table.h"
@@ -80,6 +83,14 @@ TEST(ScenarioPage, EveryPanelOfTheWindowIsKnownToScenarioFiles) {
     for (const PanelKind& kind : panelKinds()) EXPECT_TRUE(isPanelId(kind.id)) << kind.id;
 }
 
+/// A moment with the curves of the scenario's kind of targets.
+std::shared_ptr<const Snapshot> momentOf(const Scenario& scenario) {
+    if (!traitsOf(scenario.spec.data).hasRealTargets) return test::sampleSnapshot();
+    StagedRun run(test::smallVersionOf(scenario.spec), {}, nullptr, {});
+    run.advanceTo(2);
+    return run.snapshot({});
+}
+
 TEST(ScenarioPage, DrawsWhatTheSentenceOfEachScenarioSpeaksOf) {
     Page page;
     page.resize(1200, 800);
@@ -90,9 +101,7 @@ TEST(ScenarioPage, DrawsWhatTheSentenceOfEachScenarioSpeaksOf) {
         // Some sentences speak of what no curve shows: of the state at one moment.
         EXPECT_TRUE(!opening.columns.empty() || showsAState(opening.presentation)) << scenario.name;
         page.arrange(openedPage(opening.presentation, {}));
-        auto snapshot = std::make_shared<Snapshot>(*test::sampleSnapshot());
-        snapshot->spec.data = scenario.spec.data;  // real targets have errors of their own
-        page.showContent({.snapshot = snapshot});
+        page.showContent({.snapshot = momentOf(scenario)});
         std::vector<Observable> drawn;
         for (const Panel* panel : page.visiblePanels()) {
             for (const Observable column : panel->columns()) drawn.push_back(column);
