@@ -34,6 +34,7 @@ void OfferBar::show(const Offer& offer) {
         auto* button = new QPushButton(choice.text, this);
         button->setObjectName(choice.id);
         button->setAccessibleName(choice.text);
+        button->setAccessibleDescription(offer.text);
         button->setToolTip(choice.toolTip);
         button->setProperty("small", true);
         button->setFont(fontFor(TextRole::body, look_));

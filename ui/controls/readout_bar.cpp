@@ -22,6 +22,8 @@ QString speedLabel(double stepsPerSecond) {
                                 : countLabel(std::llround(stepsPerSecond));
 }
 
+int textWidth(const QLabel& label) { return label.fontMetrics().horizontalAdvance(label.text()) + 1; }
+
 }  // namespace
 
 ReadoutBar::ReadoutBar(QWidget* parent) : QWidget(parent) {
@@ -62,7 +64,7 @@ void ReadoutBar::setLook(const Look& look) {
     for (const Cell& cell : cells_) {
         cell.caption->setFont(fontFor(TextRole::caption, look));
         cell.value->setFont(fontFor(TextRole::readout, look));
-        cell.value->setMinimumWidth(scaled(cell.width, look));
+        cell.value->setMinimumWidth(std::max(scaled(cell.width, look), textWidth(*cell.value)));
     }
     setMinimumWidth(minimumSizeHint().width());
     updateGeometry();
@@ -146,6 +148,10 @@ void ReadoutBar::show(QLabel* label, const QString& text) {
     if (label->text() == text) return;
     label->setText(text);
     label->setAccessibleName(tr("%1: %2").arg(label->property("caption").toString(), text));
+    if (textWidth(*label) <= label->minimumWidth()) return;
+    label->setMinimumWidth(textWidth(*label));  // a number is whole or not there
+    updateGeometry();
+    showWhatHasRoom();
 }
 
 }  // namespace featurescope::ui

@@ -29,7 +29,7 @@ class ReadoutBar : public QWidget {
   private:
     struct Cell {
         QLabel *caption, *value;
-        int width;  ///< pixels at text scale 1; fixed, so that changing figures move nothing
+        int width;  ///< least pixels at text scale 1, so that changing figures hardly ever move
         QString meaning;
     };
     QLabel* addCell(const QString& name, const QString& caption, const QString& toolTip, int width);

@@ -92,13 +92,12 @@ void RunOffers::offerBefore() {
 
 bool RunOffers::offerControls() {
     const ExperimentSpec& spec = presenter_.snapshot()->spec;
-    Offer offer{.id = kControl, .text = tr("Beside it:")};
+    Offer offer{.id = kControl, .text = tr("Compare with:")};
     for (const Comparison& control : spec.opening.compare) {
         const std::optional<ExperimentSpec> wanted = controlOf(spec, control);
         if (!wanted || pinned_.archiveOf(*wanted)) continue;
         const QString label = QString::fromStdString(control.label);
-        offer.choices.push_back({QStringLiteral("control-%1").arg(offer.choices.size()),
-                                 tr("Compare with: %1").arg(label),
+        offer.choices.push_back({QStringLiteral("control-%1").arg(offer.choices.size()), label,
                                  tr("Train that run, too, and draw the two together"),
                                  [this, control] { trainControl(control); }});
     }
