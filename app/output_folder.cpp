@@ -79,6 +79,7 @@ void OutputFolder::close() {
 
 std::vector<fs::path> OutputFolder::filesIn(const fs::path& folder) {
     std::vector<fs::path> files;
+    files.reserve(kNames.size());
     for (const char* name : kNames) files.push_back(folder / name);
     return files;
 }

@@ -47,7 +47,7 @@ double meanSeconds(const SweepPlan& plan, const std::stop_token& interrupted) {
 
 }  // namespace
 
-ShardPlan shardPlan(const SweepPlan& plan, const ShardWish& wish, std::stop_token interrupted) {
+ShardPlan shardPlan(const SweepPlan& plan, const ShardWish& wish, const std::stop_token& interrupted) {
     constexpr double kMinutes = 20;
     constexpr std::int64_t kPerSlot = 4, kMostShards = 1000;  // Slurm's MaxArraySize is 1001
     const std::int64_t runs = static_cast<std::int64_t>(plan.firstPoints().size() * plan.seeds().size());

@@ -18,6 +18,6 @@ struct ShardPlan {
 
 /// Tries five runs, at the corners and in the middle, for at most five seconds each, unless the wish says how
 /// long a run takes; then divides. Throws Cancelled.
-ShardPlan shardPlan(const SweepPlan& plan, const ShardWish& wish, std::stop_token interrupted);
+ShardPlan shardPlan(const SweepPlan& plan, const ShardWish& wish, const std::stop_token& interrupted);
 
 }  // namespace featurescope

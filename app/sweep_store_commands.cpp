@@ -43,6 +43,7 @@ bool mayHoldRunsOf(const Shard& shard, const fs::path& file, const fs::path& own
 /// The keys of all planned runs, in order.
 std::vector<std::string> keysOf(const SweepPlan& plan, const std::vector<PlannedRun>& runs) {
     std::vector<std::string> keys;
+    keys.reserve(runs.size());
     for (const PlannedRun& run : runs) keys.push_back(runKey(plan.specOf(run)));
     return keys;
 }

@@ -33,19 +33,21 @@ char shadeOf(float value, float scale) {
     return static_cast<char>('h' + (value > 0 ? size : -size));
 }
 
+std::size_t place(int row, int width, int column) {
+    return static_cast<std::size_t>(row) * static_cast<std::size_t>(width) + static_cast<std::size_t>(column);
+}
+
 std::string fieldLetters(const StateView& view) {
     std::string letters;
     const float scale = 1.6F * typicalSize(view.field.values);
     const bool hasBand = view.positiveShare.width > 0 && view.positiveShare.height > 0;
     for (int row = 0; row < view.field.height; ++row) {
         for (int column = 0; column < view.field.width; ++column) {
-            char letter =
-                shadeOf(view.field.values[static_cast<std::size_t>(row * view.field.width + column)], scale);
+            char letter = shadeOf(view.field.values[place(row, view.field.width, column)], scale);
             if (hasBand) {
                 const int y = row * view.positiveShare.height / view.field.height;
                 const int x = column * view.positiveShare.width / view.field.width;
-                const float share =
-                    view.positiveShare.values[static_cast<std::size_t>(y * view.positiveShare.width + x)];
+                const float share = view.positiveShare.values[place(y, view.positiveShare.width, x)];
                 if (share > kCertainlyNegative && share < kCertainlyPositive)
                     letter = static_cast<char>(letter - 'a' + 'A');
             }
@@ -58,7 +60,7 @@ std::string fieldLetters(const StateView& view) {
 NeuronBars barsOf(const NeuronTable& neurons, std::optional<std::size_t> direction) {
     NeuronBars bars{.low = direction ? -1.0 : 0.0};
     for (std::size_t j = 0; j < neurons.outputWeight.size(); ++j) {
-        const int sign = neurons.signOf(j);
+        const std::int8_t sign = neurons.signOf(j);
         if (sign == 0) continue;
         const double cosine =
             direction ? neurons.cosines[*direction][j] : std::abs(neurons.cosines[neurons.own->of(sign)][j]);

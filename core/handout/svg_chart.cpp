@@ -151,9 +151,8 @@ std::string curvesSvg(const HandoutRun& run, const ChartWish& wish) {
     for (int i = 0; i <= 4; ++i) {
         const double y = ChartSize::kBottom - i * (ChartSize::kBottom - ChartSize::kTop) / 4;
         svg += path("grid", "M46 " + coordinate(y) + "H388");
-        const std::string label = wish.panel == "errors"
-                                      ? numberText(static_cast<std::int64_t>(25 * i)) + " %"
-                                      : numberText(std::round(top * i / 4 * 1e4) / 1e4);
+        const std::string label = wish.panel == "errors" ? numberText(25 * std::int64_t{i}) + " %"
+                                                         : numberText(std::round(top * i / 4 * 1e4) / 1e4);
         svg += words(42, y + 4, "tick end", label);
     }
     const double shown =

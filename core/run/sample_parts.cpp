@@ -117,6 +117,7 @@ std::shared_ptr<const KernelValues> kernelValues(const MeasuredState<Scalar>& st
     if (count == 0) return nullptr;
     const std::vector<Eigen::Index> places = risingTargets(set, count);
     std::vector<double> targets;
+    targets.reserve(places.size());
     for (const Eigen::Index i : places) targets.push_back(cleanTarget(set, static_cast<std::size_t>(i)));
     const Matrix<Scalar> inputs = set.inputs(Eigen::all, places);
     const TangentFeatures features = tangentFeatures(state.weights, state.outputWeights, state.start.factor,

@@ -57,7 +57,7 @@ SweepRunner::SweepRunner(const SweepPlan& plan, std::string programVersion,
     : plan_(plan), programVersion_(std::move(programVersion)), longRuns_(std::move(longRuns)) {}
 
 std::optional<RunOutcome> SweepRunner::carryOut(const PlannedRun& run, const std::string& key,
-                                                std::stop_token stop) {
+                                                const std::stop_token& stop) {
     Attempt attempt;
     const std::stop_callback forward(stop, [&] { attempt.stop.request_stop(); });
     if (longRuns_) {

@@ -30,7 +30,8 @@ class SweepRunner {
 
     /// What the run gives; nothing when it was stopped. A run that cannot be carried out has failed, with a
     /// sentence. FileError when the state of a long run cannot be written.
-    std::optional<RunOutcome> carryOut(const PlannedRun& run, const std::string& key, std::stop_token stop);
+    std::optional<RunOutcome> carryOut(const PlannedRun& run, const std::string& key,
+                                       const std::stop_token& stop);
 
   private:
     struct Attempt;

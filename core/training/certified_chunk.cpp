@@ -72,7 +72,7 @@ void CertifiedChunk<Scalar>::enter(std::ptrdiff_t sample) {
             certificates_->certify(sample, j, z);
         } else {
             certificates_->release(sample, j, isActive);
-            bySample_.push_back({static_cast<std::uint32_t>(j), isActive});
+            bySample_.emplace_back(static_cast<std::uint32_t>(j), isActive);
         }
     }
     sampleEnds_.push_back(bySample_.size());
@@ -123,7 +123,7 @@ typename CertifiedChunk<Scalar>::Settled CertifiedChunk<Scalar>::settle(std::ptr
         settled.flipped |= flipped;
         if (deviated != flipped) {
             if (!deviated) certificates_->release(sample, place, isActive);
-            nextBySample_.push_back({place, isActive});
+            nextBySample_.emplace_back(place, isActive);
             settled.sum += shareOf(nextBySample_.back(), z);
         } else {
             certificates_->certify(sample, place, z);
@@ -149,7 +149,7 @@ Scalar CertifiedChunk<Scalar>::recode(std::ptrdiff_t sample, std::uint32_t code)
             continue;
         }
         certificates_->release(sample, j, isActive);
-        nextBySample_.push_back({static_cast<std::uint32_t>(j), isActive});
+        nextBySample_.emplace_back(static_cast<std::uint32_t>(j), isActive);
         rows_[row++] = model_->weight(j);
     }
     multiply(model_->input(sample), static_cast<std::ptrdiff_t>(row));

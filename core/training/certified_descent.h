@@ -70,7 +70,7 @@ class CertifiedDescent {
     void passChunk(CertifiedChunk<Scalar>& chunk, bool isForward, bool isBackward);
     void pass(int thread, bool isBackward);
     void sumDirections(int thread);
-    void updateSegment(std::ptrdiff_t segment, Workspace& workspace, Scalar stepSize);
+    void updateSegment(std::ptrdiff_t number, Workspace& workspace, Scalar stepSize);
     bool isActiveSomewhere(std::ptrdiff_t place) const {
         const auto isActive = [place](const auto& chunk) { return chunk.activeSamples(place) > 0; };
         return std::any_of(chunks_.begin(), chunks_.end(), isActive);

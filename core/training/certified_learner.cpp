@@ -134,8 +134,9 @@ LearnerState<Scalar> CertifiedLearner<Scalar>::state() const {
     state.push_back({"groups", neurons, 1, std::move(groups)});
     std::vector<Scalar> counts;
     for (const std::int64_t count : {steps_, since_, deviations_}) {
-        counts.push_back(static_cast<Scalar>(count / kPart));
-        counts.push_back(static_cast<Scalar>(count % kPart));
+        const std::int64_t parts = count / kPart;
+        counts.push_back(static_cast<Scalar>(parts));
+        counts.push_back(static_cast<Scalar>(count - parts * kPart));
     }
     state.push_back({"counts", 3, 2, std::move(counts)});
     return state;

@@ -25,7 +25,7 @@ class CertifiedLearner final : public Learner<Scalar> {
     const Vector<Scalar>& trainedOutputWeights() const override { return primal_.trainedOutputWeights(); }
     void restart() override;
     LearnerState<Scalar> state() const override;
-    void restore(const LearnerState<Scalar>& state) override;
+    void restore(const LearnerState<Scalar>& given) override;
     LearnerInfo info() const override;
 
     /// Whether certificates are in use.

@@ -116,6 +116,7 @@ ScenarioList::ScenarioList(QWidget* parent)
 
 void ScenarioList::fill() {
     std::vector<std::optional<ScenarioGroup>> groups;
+    groups.reserve(std::size(NameTable<ScenarioGroup>::kinds) + 1);
     for (const auto& row : NameTable<ScenarioGroup>::kinds) groups.emplace_back(row.kind);
     groups.emplace_back();
     items_->clear();

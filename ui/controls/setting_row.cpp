@@ -67,7 +67,7 @@ QString SettingRow::shownLabel(const Look& look) const {
     const QString space = symbol_.isEmpty() ? QString() : QStringLiteral(" ");
     // Slanted letters are a little wider.
     const int room = scaled(kLabel, look) - metrics.horizontalAdvance(space + symbol_ + space);
-    const QString label = metrics.elidedText(label_, Qt::ElideRight, room).toHtmlEscaped();
+    QString label = metrics.elidedText(label_, Qt::ElideRight, room).toHtmlEscaped();
     if (symbol_.isEmpty()) return label;
     // Bars of a norm that lean over, or stand close, would run into what is between them.
     static const QRegularExpression norm(QStringLiteral("‖([^‖]*)‖"));

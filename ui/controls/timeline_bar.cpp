@@ -110,7 +110,7 @@ std::vector<QRectF> TimelineBar::placesFor(const PlacedMark& mark, const std::ve
                               mark.x + reach - size.width()}) {
         if (left >= 2 && left <= std::max(2.0, last)) places.emplace_back(QPointF(left, 2), size);
     }
-    std::ranges::stable_partition(places, [&](const QRectF& place) {
+    std::stable_partition(places.begin(), places.end(), [&](const QRectF& place) {
         return std::ranges::none_of(all, [&](const PlacedMark& other) {
             return other.mark != mark.mark && other.x > place.left() - reach &&
                    other.x < place.right() + reach;

@@ -129,7 +129,7 @@ FigureSubject gridSubject(const QStringList& ids, const FigureFormat& format) {
 FigureSubject pageSubject() { return {.name = kPageName, .layout = shippedLayouts().front().layout}; }
 
 QString problemWith(const FigureSubject& subject, const FigureFormat& format) {
-    const QString problem = problemWith(format);
+    QString problem = problemWith(format);
     if (!problem.isEmpty()) return problem;
     const std::vector<PlacedCard> cards = placed(subject.layout, layoutSize(format));
     const double scale = format.textScale;

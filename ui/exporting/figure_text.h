@@ -13,6 +13,6 @@ QString momentText(const Snapshot& snapshot);
 QString experimentText(const Snapshot& snapshot);
 
 /// A text as LaTeX sets it: special characters guarded, Greek letters and subscripts as formulas.
-QString latexText(const QString& text);
+QString latexText(const QString& plain);
 
 }  // namespace featurescope::ui

@@ -28,7 +28,7 @@ class SvgEngine : public QPaintEngine {
         return true;
     }
     Type type() const override { return SVG; }
-    void updateState(const QPaintEngineState& state) override;
+    void updateState(const QPaintEngineState& change) override;
     void drawRects(const QRectF* rects, int count) override;
     void drawLines(const QLineF* lines, int count) override;
     void drawEllipse(const QRectF& box) override;

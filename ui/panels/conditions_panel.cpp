@@ -95,9 +95,10 @@ TableSection ConditionsPanel::relatedSection(const RelatedTheorem& theorem) cons
         if (!condition.name.empty()) statement = fromCore(condition.name) + QStringLiteral("  ") + statement;
         Lamp lamp = Lamp::none;
         if (condition.holds) lamp = *condition.holds ? Lamp::holds : Lamp::fails;
-        const bool isOfC = condition.statement.find("C") != std::string_view::npos;
+        const bool isOfC = condition.statement.find('C') != std::string_view::npos;
         section.rows.push_back(
-            {{statement, (isOfC ? tr("C ≤ %1") : tr("%1")).arg(numberLabel(condition.value))},
+            {{statement,
+              isOfC ? tr("C ≤ %1").arg(numberLabel(condition.value)) : numberLabel(condition.value)},
              lamp,
              false,
              isOfC ? tr("%1 solved for C, with the numbers of this run (δ = %2)")

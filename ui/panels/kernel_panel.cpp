@@ -105,8 +105,8 @@ QString KernelPanel::summary() const {
     if (!content().snapshot) return {};
     if (!lack().isEmpty()) return lack();
     const KernelValues& kernel = *content().snapshot->kernel;
-    const QString text = tr("Tangent kernel of %1 samples at step %2.")
-                             .arg(countLabel(std::ssize(kernel.targets)), countLabel(kernel.step));
+    QString text = tr("Tangent kernel of %1 samples at step %2.")
+                       .arg(countLabel(std::ssize(kernel.targets)), countLabel(kernel.step));
     if (!std::isfinite(kernel.alignment)) return text;
     return text + QLatin1Char(' ') +
            tr("Its alignment with the targets is %1.").arg(numberLabel(kernel.alignment));

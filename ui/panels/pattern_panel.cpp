@@ -87,7 +87,7 @@ QString PatternPanel::hoveredAt(const QPointF& value) const {
     const auto column = static_cast<std::size_t>(value.x()), line = static_cast<std::size_t>(row);
     const std::int32_t j = pattern.neurons[column], i = pattern.samples[line];
     const Snapshot& snapshot = *content().snapshot;
-    const int sign = snapshot.neurons.signOf(static_cast<std::size_t>(j));
+    const std::int8_t sign = snapshot.neurons.signOf(static_cast<std::size_t>(j));
     return tr("neuron %1: %2\nsample %3: label %4\n%5")
         .arg(countLabel(j), signText(sign, QStringLiteral("a")), countLabel(i),
              snapshot.scene->samples.labels[static_cast<std::size_t>(i)] > 0 ? QStringLiteral("+1")
@@ -107,9 +107,8 @@ QString PatternPanel::summary() const {
     if (!content().snapshot) return {};
     if (!lack().isEmpty()) return lack();
     const PatternView& pattern = lamps_->shown();
-    const QString size =
-        tr("%1 neurons on %2 training samples.")
-            .arg(countLabel(std::ssize(pattern.neurons)), countLabel(std::ssize(pattern.samples)));
+    QString size = tr("%1 neurons on %2 training samples.")
+                       .arg(countLabel(std::ssize(pattern.neurons)), countLabel(std::ssize(pattern.samples)));
     if (!pattern.ownShare) return size;
     return size + QLatin1Char(' ') +
            tr("In %1 of the pairs the neuron fires exactly when it votes for the sample's label.")

@@ -9,6 +9,7 @@ std::vector<double> sharesOf(const std::vector<double>& weights) {
     double sum = 0;
     for (const double weight : weights) sum += std::abs(weight);
     std::vector<double> shares;
+    shares.reserve(weights.size());
     for (const double weight : weights) shares.push_back(sum > 0 ? std::abs(weight) / sum : 0);
     return shares;
 }

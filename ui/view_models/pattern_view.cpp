@@ -29,7 +29,7 @@ std::optional<double> ownShareOf(const PatternValues& pattern, const NeuronTable
         labels.size() < 64 ? (std::uint64_t{1} << labels.size()) - 1 : ~std::uint64_t{0};
     std::size_t own = 0, pairs = 0;
     for (std::size_t j = 0; j < pattern.active.size(); ++j) {
-        const int sign = neurons.signOf(j);
+        const std::int8_t sign = neurons.signOf(j);
         if (sign == 0) continue;
         const std::uint64_t wanted = sign > 0 ? positive : all & ~positive;
         own += labels.size() - static_cast<std::size_t>(std::popcount(pattern.active[j] ^ wanted));

@@ -70,9 +70,10 @@ ColourRange colourRange(const PhaseChoice& choice, const std::vector<PhaseCell>&
     const bool isLog = !isFixed && isOneOf(kLosses, choice.value.metric) && !values.empty() &&
                        choice.value.statistic != SeedStatistic::spread &&
                        std::ranges::all_of(values, [](double value) { return value > 0; });
-    const auto [low, high] = choice.range ? *choice.range
-                             : isFixed    ? *fixedEnds(choice.value)
-                                          : endsOf(values);
+    const std::pair<double, double> ends = choice.range ? *choice.range
+                                           : isFixed    ? *fixedEnds(choice.value)
+                                                        : endsOf(values);
+    const double low = ends.first, high = ends.second;
     return {.low = low,
             .high = high,
             .isLog = isLog && low > 0,

@@ -45,7 +45,7 @@ CellRuns runsAt(const SweepResult& result, GridPoint point, Observable metric, s
 /// Values cell by cell in drawn order, those between runs filled in.
 class Filling {
   public:
-    Filling(const SweepResult& result, const PhaseDiagramView& view) : result_(result), view_(view) {
+    Filling(const SweepResult& result, const PhaseDiagramView& view) : view_(view) {
         const auto& refine = result.plan().sweep().refine;
         start_ = refine ? refine->start : kCoarse;
     }
@@ -81,7 +81,6 @@ class Filling {
         }
     }
 
-    const SweepResult& result_;
     const PhaseDiagramView& view_;
     std::int64_t start_ = kCoarse;
 };
@@ -106,6 +105,7 @@ void fillCells(const SweepResult& result, PhaseDiagramView& view) {
 
 std::vector<double> valuesOf(const std::vector<PhaseCell>& cells) {
     std::vector<double> values;
+    values.reserve(cells.size());
     for (const PhaseCell& cell : cells) values.push_back(cell.value);
     return values;
 }
