@@ -7,6 +7,7 @@
 #include <cmath>
 #include <utility>
 
+#include "ui/exporting/layout_metric.h"
 #include "ui/look/number_format.h"
 #include "ui/look/theme.h"
 
@@ -14,7 +15,6 @@ namespace featurescope::ui {
 namespace {
 
 constexpr double kMillimetresPerInch = 25.4;
-constexpr double kLayoutDpi = 96;
 constexpr double kLeastLayoutSide = 100;  // below this no panel can lay out its texts
 
 QSizeF inches(const FigureFormat& format) {

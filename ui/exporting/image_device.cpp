@@ -6,13 +6,11 @@
 #include <QPainterPath>
 #include <QPixmap>
 #include <QTransform>
-#include <cmath>
-#include <limits>
+
+#include "ui/exporting/layout_metric.h"
 
 namespace featurescope::ui {
 namespace {
-
-constexpr double kLayoutDpi = 96, kInch = 25.4;  // millimetres
 
 /// Hands everything on to a painter on the image. Text is not among it: the base class makes paths of it.
 class OutliningEngine : public QPaintEngine {
@@ -80,31 +78,6 @@ ImageDevice::~ImageDevice() = default;
 
 QPaintEngine* ImageDevice::paintEngine() const { return engine_.get(); }
 
-int ImageDevice::metric(PaintDeviceMetric metric) const {
-    switch (metric) {
-        case PdmWidth:
-            return layout_.width();
-        case PdmHeight:
-            return layout_.height();
-        case PdmWidthMM:
-            return static_cast<int>(std::lround(layout_.width() / kLayoutDpi * kInch));
-        case PdmHeightMM:
-            return static_cast<int>(std::lround(layout_.height() / kLayoutDpi * kInch));
-        case PdmDpiX:
-        case PdmDpiY:
-        case PdmPhysicalDpiX:
-        case PdmPhysicalDpiY:
-            return static_cast<int>(kLayoutDpi);
-        case PdmDepth:
-            return 32;
-        case PdmDevicePixelRatio:
-            return 1;
-        case PdmDevicePixelRatioScaled:
-            return static_cast<int>(devicePixelRatioFScale());
-        case PdmNumColors:
-            break;
-    }
-    return std::numeric_limits<int>::max();
-}
+int ImageDevice::metric(PaintDeviceMetric metric) const { return layoutMetric(metric, layout_); }
 
 }  // namespace featurescope::ui

@@ -1,17 +1,9 @@
 #include "ui/exporting/svg_device.h"
 
-#include <cmath>
-#include <limits>
-
+#include "ui/exporting/layout_metric.h"
 #include "ui/exporting/svg_engine.h"
 
 namespace featurescope::ui {
-namespace {
-
-constexpr double kSvgDpi = 96;
-constexpr double kSvgInch = 25.4;  // millimetres
-
-}  // namespace
 
 SvgDevice::SvgDevice(const SvgFormat& format)
     : format_(format), engine_(std::make_unique<SvgEngine>(format.keepsText)) {}
@@ -20,32 +12,7 @@ SvgDevice::~SvgDevice() = default;
 
 QPaintEngine* SvgDevice::paintEngine() const { return engine_.get(); }
 
-int SvgDevice::metric(PaintDeviceMetric metric) const {
-    switch (metric) {
-        case PdmWidth:
-            return static_cast<int>(std::ceil(format_.layout.width()));
-        case PdmHeight:
-            return static_cast<int>(std::ceil(format_.layout.height()));
-        case PdmWidthMM:
-            return static_cast<int>(std::lround(format_.layout.width() / kSvgDpi * kSvgInch));
-        case PdmHeightMM:
-            return static_cast<int>(std::lround(format_.layout.height() / kSvgDpi * kSvgInch));
-        case PdmDpiX:
-        case PdmDpiY:
-        case PdmPhysicalDpiX:
-        case PdmPhysicalDpiY:
-            return static_cast<int>(kSvgDpi);
-        case PdmDepth:
-            return 32;
-        case PdmDevicePixelRatio:
-            return 1;
-        case PdmDevicePixelRatioScaled:
-            return static_cast<int>(devicePixelRatioFScale());
-        case PdmNumColors:
-            break;
-    }
-    return std::numeric_limits<int>::max();
-}
+int SvgDevice::metric(PaintDeviceMetric metric) const { return layoutMetric(metric, format_.layout); }
 
 QByteArray SvgDevice::document() const {
     const QSizeF& layout = format_.layout;
