@@ -105,7 +105,7 @@ TEST(Preactivations, AreCountedOverNeuronsAndSamples) {
                 ++outside;
                 continue;
             }
-            ++expected[static_cast<std::size_t>(std::floor(h * 40)) + kPreactivationBins / 2];
+            ++expected[static_cast<std::size_t>(std::floor(h * 40) + kPreactivationBins / 2)];
         }
     }
     EXPECT_GT(outside, 10);
