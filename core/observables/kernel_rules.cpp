@@ -16,6 +16,21 @@ Eigen::Map<const Vector<double>> asVector(std::span<const double> values) {
 
 std::vector<double> asList(const Vector<double>& values) { return {values.begin(), values.end()}; }
 
+/// `value(<x, x'>, |x| |x'|, cosine)` for every pair of columns.
+template <typename Value>
+Matrix<double> angleKernel(const Matrix<double>& left, const Matrix<double>& right, const Value& value) {
+    const Vector<double> leftLength = left.colwise().norm(), rightLength = right.colwise().norm();
+    Matrix<double> kernel = left.transpose() * right;
+    for (Eigen::Index k = 0; k < kernel.cols(); ++k) {
+        for (Eigen::Index i = 0; i < kernel.rows(); ++i) {
+            const double size = leftLength[i] * rightLength[k];
+            const double cosine = size > 0 ? std::clamp(kernel(i, k) / size, -1.0, 1.0) : 0;
+            kernel(i, k) = value(kernel(i, k), size, cosine);
+        }
+    }
+    return kernel;
+}
+
 }  // namespace
 
 std::vector<double> kernelRegression(const Matrix<double>& kernel, const Matrix<double>& toTest,
@@ -30,19 +45,17 @@ std::vector<double> kernelRegression(const Matrix<double>& kernel, const Matrix<
     return asList(asVector(testStart) + toTest.transpose() * coefficients);
 }
 
+Matrix<double> reluTangentKernel(const Matrix<double>& left, const Matrix<double>& right) {
+    return angleKernel(left, right, [](double product, double, double cosine) {
+        return product * ((std::numbers::pi - std::acos(cosine)) / (2 * std::numbers::pi));
+    });
+}
+
 Matrix<double> reluFeatureKernel(const Matrix<double>& left, const Matrix<double>& right) {
-    const Vector<double> leftLength = left.colwise().norm(), rightLength = right.colwise().norm();
-    Matrix<double> kernel = left.transpose() * right;
-    for (Eigen::Index k = 0; k < kernel.cols(); ++k) {
-        for (Eigen::Index i = 0; i < kernel.rows(); ++i) {
-            const double size = leftLength[i] * rightLength[k];
-            const double cosine = size > 0 ? std::clamp(kernel(i, k) / size, -1.0, 1.0) : 0;
-            const double angle = std::acos(cosine);
-            kernel(i, k) =
-                size * (std::sin(angle) + (std::numbers::pi - angle) * cosine) / (2 * std::numbers::pi);
-        }
-    }
-    return kernel;
+    return angleKernel(left, right, [](double, double size, double cosine) {
+        const double angle = std::acos(cosine);
+        return size * (std::sin(angle) + (std::numbers::pi - angle) * cosine) / (2 * std::numbers::pi);
+    });
 }
 
 std::vector<double> kernelMaxMargin(const Matrix<double>& kernel, const Matrix<double>& toTest,

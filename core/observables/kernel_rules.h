@@ -21,6 +21,10 @@ std::vector<double> kernelRegression(const Matrix<double>& kernel, const Matrix<
                                      std::span<const double> targets, std::span<const double> trainStart,
                                      std::span<const double> testStart);
 
+/// The tangent kernel of the first layer of infinitely many relu neurons with |a| = 1 and normal weights:
+/// <x, x'> (pi - t) / (2 pi), t the angle between x and x'.
+Matrix<double> reluTangentKernel(const Matrix<double>& left, const Matrix<double>& right);
+
 /// The kernel of infinitely many relu features whose weights are normal of variance 1, without a factor:
 /// ||x|| ||x'|| (sin t + (pi - t) cos t) / (2 pi), t the angle between x and x'.
 Matrix<double> reluFeatureKernel(const Matrix<double>& left, const Matrix<double>& right);

@@ -33,6 +33,11 @@ double errorShare(const ScoredSamples& samples, SampleKind kind) {
     });
 }
 
+double errorShare(std::span<const double> outputs, std::span<const std::int8_t> labels) {
+    return meanOver(outputs.size(), kEverySample,
+                    [&](std::size_t i) { return prediction(outputs[i]) != labels[i] ? 1.0 : 0.0; });
+}
+
 double cleanLabelErrorShare(const ScoredSamples& samples) {
     if (samples.areReal) return kUndefined;
     return meanOver(samples.outputs.size(), kEverySample, [&](std::size_t i) {

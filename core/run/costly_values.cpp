@@ -5,8 +5,8 @@
 
 #include "core/math/in_double.h"
 #include "core/model/features.h"
-#include "core/model/prediction.h"
 #include "core/observables/kernel_rules.h"
+#include "core/observables/losses_and_errors.h"
 #include "core/observables/margin_observables.h"
 #include "core/observables/rank_observables.h"
 #include "core/observables/regression_errors.h"
@@ -23,14 +23,6 @@ namespace {
 constexpr Eigen::Index kMostKernelSamples = 1000;
 /// Of the tangent kernel whose alignment is measured.
 constexpr Eigen::Index kAlignmentSamples = 400;
-
-/// Share of the values whose sign is not that of the label.
-double wrongShare(const Vector<double>& values, const std::vector<std::int8_t>& labels) {
-    double wrong = 0;
-    for (std::size_t i = 0; i < labels.size(); ++i)
-        wrong += prediction(values[static_cast<Eigen::Index>(i)]) != labels[i] ? 1 : 0;
-    return labels.empty() ? kUndefined : wrong / static_cast<double>(labels.size());
-}
 
 /// The network's own coordinate of a bias does not turn: directions are of the data.
 template <typename Scalar>
@@ -146,9 +138,9 @@ CostlyValues costlyValues(const MeasuredState<Scalar>& state) {
         values.readoutError = Lazy<double>([state] { return readoutErrorOf(state); });
     if (data.ood.size() > 0) {
         values.oodError = Lazy<double>([state] {
-            return wrongShare(
-                outputsOn(state.weights, state.outputWeights, state.start.activation, state.data.ood.inputs),
-                state.data.ood.labels);
+            const Vector<double> outputs =
+                outputsOn(state.weights, state.outputWeights, state.start.activation, state.data.ood.inputs);
+            return errorShare({outputs.data(), state.data.ood.labels.size()}, state.data.ood.labels);
         });
     }
     const bool isAtAnEnd = state.step == 0 || state.step == state.spec.training.steps;
@@ -188,7 +180,7 @@ double kernelMarginError(const ExperimentSpec& spec, const Dataset<Scalar>& data
     const std::vector<double> values = kernelMaxMargin(
         reluFeatureKernel(train, train), reluFeatureKernel(train, test), data.train.labels, stop);
     if (values.empty()) return kUndefined;
-    return wrongShare(Eigen::Map<const Vector<double>>(values.data(), std::ssize(values)), data.test.labels);
+    return errorShare(values, data.test.labels);
 }
 
 template CostlyValues costlyValues(const MeasuredState<float>&);

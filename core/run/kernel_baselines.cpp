@@ -5,8 +5,8 @@
 #include "core/base/cancel.h"
 #include "core/math/in_double.h"
 #include "core/model/features.h"
-#include "core/model/prediction.h"
 #include "core/observables/kernel_rules.h"
+#include "core/observables/losses_and_errors.h"
 #include "core/observables/regression_errors.h"
 #include "core/observables/ridge_readout.h"
 #include "core/observables/tangent_kernel.h"
@@ -31,12 +31,6 @@ BaselineErrors regressionErrors(const Dataset<float>& data, const std::vector<do
     return {.train = overVariance(train, data.train.targets, data.train.cleanTargets),
             .test = overVariance(test, data.test.targets, data.test.cleanTargets),
             .testClean = overVariance(test, data.test.cleanTargets, data.test.cleanTargets)};
-}
-
-double wrongShare(const std::vector<double>& values, const std::vector<std::int8_t>& labels) {
-    double wrong = 0;
-    for (std::size_t i = 0; i < labels.size(); ++i) wrong += prediction(values[i]) != labels[i] ? 1 : 0;
-    return labels.empty() ? kUndefined : wrong / static_cast<double>(labels.size());
 }
 
 bool hasBiases(const Dataset<float>& data, const TwoLayerNetwork<float>& network) {
@@ -104,9 +98,9 @@ BaselineErrors kernelMarginErrors(const Dataset<float>& data, bool bias, const s
     const std::vector<double> values = kernelMaxMargin(kernel, toAll, data.train.labels, stop);
     if (values.empty()) return {};
     const auto tests = values.begin() + train.cols();
-    return {.train = wrongShare({values.begin(), tests}, data.train.labels),
-            .test = wrongShare({tests, values.end()}, data.test.labels),
-            .testClean = wrongShare({tests, values.end()}, data.test.cleanLabels)};
+    return {.train = errorShare({values.begin(), tests}, data.train.labels),
+            .test = errorShare({tests, values.end()}, data.test.labels),
+            .testClean = errorShare({tests, values.end()}, data.test.cleanLabels)};
 }
 
 }  // namespace featurescope

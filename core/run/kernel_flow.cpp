@@ -3,29 +3,15 @@
 #include <Eigen/Eigenvalues>
 #include <algorithm>
 #include <cmath>
-#include <numbers>
 
 #include "core/base/cancel.h"
+#include "core/observables/kernel_rules.h"
 #include "core/run/run_data.h"
 
 namespace featurescope {
 namespace {
 
 constexpr Eigen::Index kMostFlowSamples = 1000;
-
-/// <x, x'> (pi - angle) / (2 pi).
-Matrix<double> wideKernel(const Matrix<double>& left, const Matrix<double>& right) {
-    const Vector<double> leftLength = left.colwise().norm(), rightLength = right.colwise().norm();
-    Matrix<double> kernel = left.transpose() * right;
-    for (Eigen::Index k = 0; k < kernel.cols(); ++k) {
-        for (Eigen::Index i = 0; i < kernel.rows(); ++i) {
-            const double size = leftLength[i] * rightLength[k];
-            const double cosine = size > 0 ? std::clamp(kernel(i, k) / size, -1.0, 1.0) : 0;
-            kernel(i, k) *= (std::numbers::pi - std::acos(cosine)) / (2 * std::numbers::pi);
-        }
-    }
-    return kernel;
-}
 
 Vector<double> vectorOf(const std::vector<double>& values) {
     return Eigen::Map<const Vector<double>>(values.data(), std::ssize(values));
@@ -50,11 +36,11 @@ KernelFlow::KernelFlow(const ExperimentSpec& spec, const std::stop_token& stop) 
     const Dataset<double> data = runData<double>(spec, nullptr, stop);
     const double factor = spec.network.outputScale * spec.network.outputScale;
     const Eigen::SelfAdjointEigenSolver<Matrix<double>> solver(
-        Matrix<double>(factor * wideKernel(data.train.inputs, data.train.inputs)));
+        Matrix<double>(factor * reluTangentKernel(data.train.inputs, data.train.inputs)));
     throwIfCancelled(stop);
     eigenvalues_ = solver.eigenvalues();
     targets_ = solver.eigenvectors().transpose() * vectorOf(data.train.targets);
-    toTest_ = factor * wideKernel(data.test.inputs, data.train.inputs) * solver.eigenvectors();
+    toTest_ = factor * reluTangentKernel(data.test.inputs, data.train.inputs) * solver.eigenvectors();
     testTargets_ = vectorOf(data.test.cleanTargets);
     rate_ = 2 * spec.training.stepSize / static_cast<double>(data.train.size());
 }
