@@ -26,6 +26,11 @@ void bindText(SqliteStatement& statement, int parameter, const std::string& text
         statement.bind(parameter, std::string_view(text));
 }
 
+bool hasTables(SqliteDatabase& database) {
+    SqliteStatement content(database, "SELECT count(*) FROM sqlite_schema");
+    return !content.step() || content.integer(0) != 0;
+}
+
 }  // namespace
 
 SweepFile::SweepFile(SqliteDatabase database)
@@ -37,8 +42,7 @@ bool SweepFile::isBlank(const std::filesystem::path& path) {
     if (error || size == 0) return !std::filesystem::is_directory(path, error);
     try {
         SqliteDatabase database(path, SqliteDatabase::Mode::existing);
-        SqliteStatement content(database, "SELECT count(*) FROM sqlite_schema");
-        return content.step() && content.integer(0) == 0;
+        return !hasTables(database);
     } catch (const FileError&) {
         return false;
     }
@@ -49,12 +53,9 @@ SweepFile SweepFile::create(const std::filesystem::path& path, const SweepPlan& 
     SweepFile file(SqliteDatabase(path, SqliteDatabase::Mode::create));
     file.database_->execute("PRAGMA journal_mode=DELETE; PRAGMA synchronous=FULL");
     file.beginOnce();
-    {
-        SqliteStatement content(*file.database_, "SELECT count(*) FROM sqlite_schema");
-        if (content.step() && content.integer(0) != 0)
-            throw FileError(path.string() +
-                            " has just been begun by another sweep; say the same again to go on with it.");
-    }
+    if (hasTables(*file.database_))
+        throw FileError(path.string() +
+                        " has just been begun by another sweep; say the same again to go on with it.");
     file.writeHead(plan, provenance);
     file.commit();
     file.readHead();
