@@ -71,7 +71,7 @@ void FeaturesPanel::fillLegend() {
              },
              16});
     }
-    setLegendEntries(std::move(entries));
+    showLegend(std::move(entries));
 }
 
 QString FeaturesPanel::hoveredAt(const QPointF& value) const {

@@ -80,7 +80,7 @@ void KernelPanel::fillLegend(const KernelValues& kernel) {
                            tr("y′Ky / (‖K‖_F ‖y‖²), K centred on both sides, y centred: 1 for a kernel that "
                               "knows nothing but the targets.")});
     }
-    setLegendEntries(std::move(entries));
+    showLegend(std::move(entries));
 }
 
 QString KernelPanel::hoveredAt(const QPointF& value) const {

@@ -33,7 +33,7 @@ void MomentPanel::showContent(const PanelContent& content) {
     if (!hasPicture) {
         plot().setXAxis({0, 1, 1, {}, {}});
         plot().setYAxis({0, 1, 1, {}, {}});
-        setLegendEntries({});
+        showLegend({});
     }
     pointer_->refresh();
     plot().refresh();
@@ -42,17 +42,7 @@ void MomentPanel::showContent(const PanelContent& content) {
 void MomentPanel::setLook(const Look& look) {
     Panel::setLook(look);
     pointer_->setLook(look);
-    legendTexts_ = QStringList(QString());  // of no legend
     redraw();
-}
-
-void MomentPanel::setLegendEntries(std::vector<LegendEntry> entries) {
-    QStringList texts;
-    for (const LegendEntry& entry : entries) texts << entry.text;
-    if (texts == legendTexts_) return;
-    legendTexts_ = texts;
-    legend().setEntries(std::move(entries));
-    layoutCard();
 }
 
 void MomentPanel::redraw() {

@@ -29,8 +29,6 @@ class MomentPanel : public Panel {
     virtual QString hoveredAt(const QPointF& value) const = 0;
     /// A click at this value of the axes.
     virtual void clickedAt(const QPointF&, Qt::KeyboardModifiers) {}
-    /// What the legend says; laid out anew only when a text or the look has changed.
-    void setLegendEntries(std::vector<LegendEntry> entries);
     /// The layer is hidden while there is nothing to see.
     void addLayer(PlotLayer* layer) { layers_.push_back(layer); }
     /// The content shown last; its snapshot is null before the first.
@@ -44,7 +42,6 @@ class MomentPanel : public Panel {
     SnapshotPart part_;
     PanelContent content_;
     QString lack_;
-    QStringList legendTexts_;
     std::vector<PlotLayer*> layers_;  // owned by the chart
     MessageLayer* message_;           // likewise
     PlotPointer* pointer_;            // owned by the plot

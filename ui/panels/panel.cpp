@@ -55,7 +55,17 @@ void Panel::setLook(const Look& look) {
     for (QWidget* control : controls_) control->setFont(fontFor(TextRole::small, look));
     for (QMenu* menu : findChildren<QMenu*>()) setMenuFont(*menu, fontFor(TextRole::small, look));
     plot_->setLook(look);
+    legendTexts_.reset();
     showTitle();
+    layoutCard();
+}
+
+void Panel::showLegend(std::vector<LegendEntry> entries) {
+    QStringList texts;
+    for (const LegendEntry& entry : entries) texts << entry.text;
+    if (texts == legendTexts_) return;
+    legendTexts_ = texts;
+    legend_->setEntries(std::move(entries));
     layoutCard();
 }
 

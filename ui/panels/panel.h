@@ -2,6 +2,7 @@
 
 #include <QFrame>
 #include <QJsonObject>
+#include <QStringList>
 #include <optional>
 #include <vector>
 
@@ -15,6 +16,7 @@ namespace featurescope::ui {
 
 class Legend;
 class PlotView;
+struct LegendEntry;
 
 /// What a panel needs to be in snapshots.
 struct PanelNeeds {
@@ -114,6 +116,8 @@ class Panel : public QFrame {
     void addControl(QWidget* control);
     /// Puts title and legend side by side, or below each other when the card is narrow.
     void layoutCard();
+    /// What the legend says; laid out anew only when a text or the look has changed.
+    void showLegend(std::vector<LegendEntry> entries);
 
   private:
     int leastPlotHeight() const;
@@ -133,6 +137,7 @@ class Panel : public QFrame {
     PlotView* plot_;
     std::vector<QWidget*> controls_;  // in their order on screen
     QString titleText_, letter_, caption_, description_;
+    std::optional<QStringList> legendTexts_;  // that showLegend() has laid out in this look
     bool bare_ = false, showsControls_ = true;
     bool isLayingOut_ = false, isOutdated_ = false;
     int headingHeight_ = 0, announcedWidth_ = 0;

@@ -75,7 +75,7 @@ void PatternPanel::fillLegend(const PatternView& pattern) {
                            tr("Share of all pairs of a neuron and a sample in which the neuron fires exactly "
                               "when it votes for the sample's label, aⱼ yᵢ > 0.")});
     }
-    setLegendEntries(std::move(entries));
+    showLegend(std::move(entries));
 }
 
 QString PatternPanel::hoveredAt(const QPointF& value) const {

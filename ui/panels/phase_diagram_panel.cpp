@@ -147,7 +147,6 @@ void PhaseDiagramPanel::followRun() {
 void PhaseDiagramPanel::setLook(const Look& look) {
     Panel::setLook(look);
     pointer_->setLook(look);
-    legendTexts_ = QStringList(QString());  // of no legend
     if (view_) showAxes();
     redraw();
     fillLegend();
@@ -156,12 +155,7 @@ void PhaseDiagramPanel::setLook(const Look& look) {
 void PhaseDiagramPanel::fillLegend() {
     std::vector<LegendEntry> entries;
     if (view_) entries = phaseLegend(*sweep_, *view_, look().palette);
-    QStringList texts;
-    for (const LegendEntry& entry : entries) texts << entry.text;
-    if (texts == legendTexts_) return;
-    legendTexts_ = texts;
-    legend().setEntries(std::move(entries));
-    layoutCard();
+    showLegend(std::move(entries));
 }
 
 PhaseDiagramPanel::Cell PhaseDiagramPanel::cellAt(const QPointF& pixel) const {

@@ -94,9 +94,8 @@ class PhaseDiagramPanel : public Panel {
     std::shared_ptr<const SweepResult> sweep_;
     std::shared_ptr<const PhaseDiagramView> view_;
     std::optional<PhaseChoice> shownChoice_;  // that view_ was made for
-    QStringList legendTexts_;
-    std::optional<Cell> focused_;  // by keys
-    std::string presentKey_;       // of the run on screen
+    std::optional<Cell> focused_;             // by keys
+    std::string presentKey_;                  // of the run on screen
     std::optional<std::uint64_t> presentRun_;
 };
 

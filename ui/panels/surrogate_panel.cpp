@@ -66,7 +66,7 @@ void SurrogatePanel::fillLegend() {
                    : tr("h between −1 and 1: the function that the backward pass differentiates.")},
         {tr("derivative used"), lineGlyph(palette.curveCorrupted, stroke::kThickCurve), 14,
          isFourier ? tr("(4ω/π) Σ cos((2i+1)ωh) where |h| ≤ 1, else 0.") : tr("1 where |h| ≤ 1, else 0.")}};
-    setLegendEntries(std::move(entries));
+    showLegend(std::move(entries));
 }
 
 QString SurrogatePanel::hoveredAt(const QPointF& value) const {

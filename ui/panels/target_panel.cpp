@@ -65,7 +65,7 @@ void TargetPanel::fillLegend(const TargetValues& target) {
                            painter.drawEllipse(QPointF(), 3.5, 3.5);
                        },
                        9, tr("Output on a sample that the network is trained on.")});
-    setLegendEntries(std::move(entries));
+    showLegend(std::move(entries));
 }
 
 QString TargetPanel::hoveredAt(const QPointF& value) const {

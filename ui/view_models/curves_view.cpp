@@ -97,15 +97,15 @@ void CurvesView::appendNew(const TimelineRow& row) {
     }
 }
 
-double CurvesView::largest() const {
+double largestOf(std::span<const CurveData> curves) {
     double largest = 0;
-    for (const CurveData& curve : curves_) largest = std::max(largest, curve.largest());
+    for (const CurveData& curve : curves) largest = std::max(largest, curve.largest());
     return largest;
 }
 
-double CurvesView::lowest() const {
+double lowestOf(std::span<const CurveData> curves) {
     double lowest = 0;
-    for (const CurveData& curve : curves_) lowest = std::min(lowest, curve.lowest());
+    for (const CurveData& curve : curves) lowest = std::min(lowest, curve.lowest());
     return lowest;
 }
 

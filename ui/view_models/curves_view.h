@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "core/run/snapshot.h"
@@ -50,6 +51,10 @@ class CurveData {
     double largest_ = 0, lowest_ = 0;
 };
 
+/// Largest value of all curves, not below 0, and smallest, not above 0.
+double largestOf(std::span<const CurveData> curves);
+double lowestOf(std::span<const CurveData> curves);
+
 /// What a curve draws of a measured value.
 enum class ValueScale {
     linear,       ///< the value
@@ -67,9 +72,9 @@ class CurvesView {
     const CurveData& curve(std::size_t index) const { return curves_[index]; }
     std::size_t size() const { return curves_.size(); }
     /// Largest value of all curves.
-    double largest() const;
+    double largest() const { return largestOf(curves_); }
     /// Smallest value of all curves, and at most 0.
-    double lowest() const;
+    double lowest() const { return lowestOf(curves_); }
 
   private:
     void appendNew(const TimelineRow& row);

@@ -1,7 +1,5 @@
 #include "ui/view_models/margin_lines.h"
 
-#include <algorithm>
-
 namespace featurescope::ui {
 
 void MarginLines::follow(const Snapshot& snapshot) {
@@ -20,18 +18,6 @@ void MarginLines::follow(const Snapshot& snapshot) {
         for (std::size_t i = 0; i < lines_.size(); ++i)
             lines_[i].append(static_cast<double>(row.step), static_cast<double>(row.margins[i]));
     }
-}
-
-double MarginLines::largest() const {
-    double largest = 0;
-    for (const CurveData& line : lines_) largest = std::max(largest, line.largest());
-    return largest;
-}
-
-double MarginLines::lowest() const {
-    double lowest = 0;
-    for (const CurveData& line : lines_) lowest = std::min(lowest, line.lowest());
-    return lowest;
 }
 
 }  // namespace featurescope::ui

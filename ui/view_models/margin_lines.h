@@ -15,9 +15,9 @@ class MarginLines {
     void follow(const Snapshot& snapshot);
     /// One for each training sample; none where they are not kept.
     const std::vector<CurveData>& lines() const { return lines_; }
-    double largest() const;
+    double largest() const { return largestOf(lines_); }
     /// Smallest value, and at most 0.
-    double lowest() const;
+    double lowest() const { return lowestOf(lines_); }
 
   private:
     std::vector<CurveData> lines_;
