@@ -5,6 +5,6 @@
 #        FEATURESCOPE_SCENARIO=NAME in the environment: of this scenario only
 set -eu
 for scale in 1 2; do
-    FEATURESCOPE_STATES=${1:-0/1} QT_SCALE_FACTOR=$scale QT_QPA_PLATFORM=offscreen nice build/dev/tests/featurescope_ui_tests \
+    FEATURESCOPE_STATES=${1:-0/1} QT_SCALE_FACTOR=$scale QT_QPA_PLATFORM=offscreen nice build/dev/featurescope_ui_tests \
         --gtest_also_run_disabled_tests --gtest_filter='WindowStates.DISABLED_*'
 done
